@@ -1,0 +1,1 @@
+"""Cytonomics: the market of adoptive cell therapy as quantities, claims, evidence, mechanism."""

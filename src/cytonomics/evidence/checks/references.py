@@ -1,0 +1,134 @@
+"""Checks that what a row names exists, and that ownership leaves no sale without a seller."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+
+from cytonomics import vocabulary
+from cytonomics.evidence.errors import Problem
+from cytonomics.evidence.reading import Fact
+from cytonomics.evidence.schema import Field, table_schema
+from cytonomics.evidence.store import Evidence
+
+_LISTS = frozenset({"cell_therapy_products", "rests_on"})
+
+
+def references_resolve(evidence: Evidence) -> list[Problem]:
+    """Each value that names a row of another table, or a term of the vocabulary, exists there.
+
+    Example:
+        >>> from cytonomics.evidence.store import load
+        >>> references_resolve(load())
+        []
+    """
+    problems = []
+    for table, facts in evidence.tables.items():
+        for field in table_schema(table).fields:
+            if not field.references:
+                continue
+            known = _known(field, evidence)
+            for fact in facts:
+                for value in _values(fact, field):
+                    if value not in known:
+                        where = " or ".join(field.references)
+                        problems.append(
+                            Problem(
+                                "references_resolve",
+                                table,
+                                (fact.id,),
+                                f"{field.name} {value!r} is not among {where}",
+                            )
+                        )
+    problems += [
+        Problem("references_resolve", fact.table, (fact.id,), f"supersedes unknown {old!r}")
+        for old, new in evidence.superseded.items()
+        if old not in evidence.hidden
+        for fact in [evidence.by_id[new]]
+    ]
+    return problems
+
+
+def _values(fact: Fact, field: Field) -> list[str]:
+    value = fact[field.name]
+    if value is None:
+        return []
+    return [part.strip() for part in value.split(";")] if field.name in _LISTS else [value]
+
+
+def _known(field: Field, evidence: Evidence) -> set[str]:
+    known: set[str] = set()
+    for reference in field.references:
+        if reference.startswith("vocabulary:"):
+            dimension = reference.removeprefix("vocabulary:")
+            known.update(_vocabulary_ids(dimension))
+        elif reference == "*.id":
+            known.update(evidence.by_id)
+        else:
+            table, column = reference.split(".")
+            known.update(fact[column] for fact in evidence[table] if fact[column])
+    return known
+
+
+def _vocabulary_ids(dimension: str) -> set[str]:
+    if dimension == "country":
+        return {country.iso3 for country in vocabulary.countries()}
+    if dimension == "scope":
+        return {scope.id for scope in vocabulary.scopes()}
+    return {term.id for term in vocabulary.terms(dimension)}
+
+
+def ownership_adds_up(evidence: Evidence) -> list[Problem]:
+    """Wherever two sellers or profit sharers of a product overlap, their shares sum to one.
+
+    Example:
+        >>> from cytonomics.evidence.store import load
+        >>> ownership_adds_up(load())
+        []
+    """
+    groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in evidence["ownership"]:
+        if fact["role"] in ("seller", "profit_share"):
+            groups[fact["product_id"], fact["role"]].append(fact)
+    problems = []
+    for (product, role), facts in sorted(groups.items()):
+        days = sorted({fact["valid_from"] for fact in facts})
+        for day in days:
+            holding = [
+                fact
+                for fact in facts
+                if fact["valid_from"] <= day
+                and (fact["valid_to"] is None or day < fact["valid_to"])
+            ]
+            areas = {fact.id: vocabulary.members(fact["territory"], day) for fact in holding}
+            seen: set[tuple[str, ...]] = set()
+            for country in sorted(frozenset().union(*areas.values())):
+                here = tuple(fact.id for fact in holding if country in areas[fact.id])
+                total = sum(
+                    1.0 if fact["share"] is None else fact["share"]
+                    for fact in holding
+                    if fact.id in here
+                )
+                if abs(total - 1) > 1e-6 and here not in seen:
+                    seen.add(here)
+                    problems.append(
+                        Problem(
+                            "ownership_adds_up",
+                            "ownership",
+                            here,
+                            f"shares of role {role} for {product} in {country} on {day} sum to "
+                            f"{total:g}, not 1",
+                        )
+                    )
+    return problems + _backwards(groups)
+
+
+def _backwards(groups: dict[tuple[str, str], list[Fact]]) -> list[Problem]:
+    return [
+        Problem("ownership_adds_up", "ownership", (one.id, two.id), "the same holding stands twice")
+        for facts in groups.values()
+        for one, two in combinations(facts, 2)
+        if all(
+            one[key] == two[key] for key in ("company_id", "territory", "valid_from", "valid_to")
+        )
+    ]

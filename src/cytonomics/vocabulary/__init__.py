@@ -1,0 +1,58 @@
+"""The dimensions of a market and their names, so that every part of the project says the same.
+
+Quarters and periods, places and the dated areas that filings report in, the terms of every
+other dimension with their aliases, and what each published market contains. All content lies
+in the CSV tables of the data folder; nothing here knows a figure.
+"""
+
+from cytonomics.vocabulary.errors import VocabularyError
+from cytonomics.vocabulary.geography import (
+    Country,
+    countries,
+    country,
+    members,
+    region_of,
+    report_group_of,
+    reporter_area,
+    resolve_geography,
+)
+from cytonomics.vocabulary.quarters import Period, PeriodKind, Quarter
+from cytonomics.vocabulary.scopes import Membership, Scope, includes, scope, scopes
+from cytonomics.vocabulary.terms import (
+    Term,
+    ancestors,
+    children,
+    dimensions,
+    resolve,
+    term,
+    terms,
+)
+from cytonomics.vocabulary.text import matching_key
+
+__all__ = [
+    "Country",
+    "Membership",
+    "Period",
+    "PeriodKind",
+    "Quarter",
+    "Scope",
+    "Term",
+    "VocabularyError",
+    "ancestors",
+    "children",
+    "countries",
+    "country",
+    "dimensions",
+    "includes",
+    "matching_key",
+    "members",
+    "region_of",
+    "report_group_of",
+    "reporter_area",
+    "resolve",
+    "resolve_geography",
+    "scope",
+    "scopes",
+    "term",
+    "terms",
+]

@@ -1,0 +1,141 @@
+"""What each published market contains, on which measure, and why."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from cytonomics.vocabulary.errors import VocabularyError, suggestion
+from cytonomics.vocabulary.tables import rows
+from cytonomics.vocabulary.terms import Term, ancestors, term
+
+
+class Membership(NamedTuple):
+    """One row of the published scope table.
+
+    Attributes:
+        dimension: the dimension the row speaks of.
+        term: identifier of the term, which stands for everything below it too.
+        included: whether the market contains it.
+        reason: why.
+
+    Example:
+        >>> scope("nk").membership[0].term
+        'nk'
+    """
+
+    dimension: str
+    term: str
+    included: bool
+    reason: str
+
+
+class Scope(NamedTuple):
+    """What a market contains.
+
+    Attributes:
+        id: identifier.
+        name: the name shown to users.
+        measures: the measures the market is counted on; empty where none of ours fits.
+        definition: what publishers or this project mean by it.
+        membership: the rows of the scope table.
+
+    Example:
+        >>> scope("adoptive_cell_therapy").measures
+        ('product_revenue', 'episode_spend')
+    """
+
+    id: str
+    name: str
+    measures: tuple[str, ...]
+    definition: str
+    membership: tuple[Membership, ...]
+
+
+@cache
+def scopes() -> tuple[Scope, ...]:
+    """List every scope in the order of its table.
+
+    Example:
+        >>> [scope.id for scope in scopes()][:2]
+        ['adoptive_cell_therapy', 'personalized_cell_therapy']
+    """
+    return tuple(
+        Scope(
+            row["id"],
+            row["name"],
+            tuple(measure for measure in row["measures"].split(";") if measure),
+            row["definition"],
+            _membership(row["id"]),
+        )
+        for row in rows("scopes")
+    )
+
+
+def scope(id: str) -> Scope:
+    """Give one scope by its exact identifier.
+
+    Raises:
+        VocabularyError: there is no such scope.
+
+    Example:
+        >>> scope("car_t").name
+        'CAR-T cell therapy'
+    """
+    by_id = {each.id: each for each in scopes()}
+    if id not in by_id:
+        raise VocabularyError(f"{id!r} is not a scope; {suggestion(id, by_id)}")
+    return by_id[id]
+
+
+def includes(scope: Scope, **named: str) -> bool:
+    """Say whether a market contains what has all the named terms.
+
+    A term is decided by its own row or by the row of the nearest term above it. A dimension
+    with rows contains only what they include; a dimension without rows restricts nothing. A
+    scope that includes no term at all contains nothing.
+
+    Args:
+        scope: the market.
+        **named: dimension and identifier of a term, for example modality="car_t".
+
+    Raises:
+        VocabularyError: no dimension is named, or a dimension or term is unknown.
+
+    Example:
+        >>> market = scope("adoptive_cell_therapy")
+        >>> includes(market, modality="car_t", indication="dlbcl")
+        True
+        >>> includes(market, modality="car_t", therapeutic_area="inflammatory")
+        False
+        >>> includes(market, modality="dc")
+        False
+    """
+    if not named:
+        raise VocabularyError(f"name at least one term to look for in scope {scope.id!r}")
+    lines = [_line(term(dimension, id)) for dimension, id in named.items()]
+    if not any(row.included for row in scope.membership):
+        return False
+    return all(_contains(scope, line) for line in lines)
+
+
+def _line(named: Term) -> tuple[Term, ...]:
+    return (named, *ancestors(named.dimension, named.id))
+
+
+def _contains(scope: Scope, line: tuple[Term, ...]) -> bool:
+    decided = {(row.dimension, row.term): row.included for row in scope.membership}
+    for each in line:
+        if (each.dimension, each.id) in decided:
+            return decided[each.dimension, each.id]
+    # No row decides: closed where the scope lists the dimension, open where it does not.
+    listed = {row.dimension for row in scope.membership}
+    return listed.isdisjoint(each.dimension for each in line)
+
+
+def _membership(id: str) -> tuple[Membership, ...]:
+    return tuple(
+        Membership(row["dimension"], row["term"], row["membership"] == "in", row["reason"])
+        for row in rows("scope_membership")
+        if row["scope"] == id
+    )
