@@ -1,1 +1,7 @@
-"""Cytonomics: the market of adoptive cell therapy as quantities, claims, evidence, mechanism."""
+"""Cytonomics: an open, auditable market model for cell therapy.
+
+A market is a set of quantities; a document states claims about them; evidence bounds them; a
+mechanism connects them. Importing this package alone loads none of its rooms.
+"""
+
+__version__ = "0.1.0"

@@ -7,11 +7,12 @@ import io
 import math
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from cytonomics import vocabulary
 from cytonomics.evidence.errors import EvidenceError
@@ -22,7 +23,8 @@ _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 SHIPPED, OVERLAY = "shipped", "overlay"
 
 
-class Fact(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Fact:
     """One row of evidence: typed values by field name, `None` where the source says nothing.
 
     `origin` is "shipped" or "overlay".
@@ -38,7 +40,7 @@ class Fact(NamedTuple):
     values: Mapping[str, Any]
     origin: str
 
-    def __getitem__(self, name: Any) -> Any:
+    def __getitem__(self, name: str) -> Any:
         """Return the value of a field; raises KeyError for an unknown one."""
         return self.values[name]
 

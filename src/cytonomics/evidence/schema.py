@@ -21,7 +21,7 @@ class Field:
 
     Example:
         >>> table_schema("sales").field("amount").minimum
-        0.0
+        0
     """
 
     name: str

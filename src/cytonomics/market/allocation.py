@@ -1,0 +1,276 @@
+"""The stated keys by which an observed total is split: over countries, indications, companies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from cytonomics import vocabulary
+from cytonomics.evidence import Evidence, Fact, holdings
+from cytonomics.market.offers import Approval, Offer, approvals_of
+
+_OPEN = "open"
+_REACHES = {2: "reaches_second_line", 3: "reaches_third_line", 4: "reaches_fourth_line"}
+
+
+@dataclass(frozen=True)
+class Key:
+    """How one offer is split in one year: shares by segment, which sum to one, and their facts.
+
+    `fallback` says that the key proper was empty and a coarser one stands in.
+
+    Example:
+        >>> Key({"united_states": 1.0}, ("geo0001",)).shares["united_states"]
+        1.0
+    """
+
+    shares: Mapping[str, float]
+    facts: tuple[str, ...]
+    fallback: bool = False
+
+
+@lru_cache(maxsize=4)
+def health_spending(evidence: Evidence) -> Mapping[str, tuple[float, str]]:
+    """Return current health expenditure by country, million USD a year, and the fact behind it.
+
+    Countries without a figure are left out.
+
+    Example:
+        >>> from cytonomics.evidence import load
+        >>> health_spending(load())["USA"][0] > 4e6
+        True
+    """
+    return {
+        fact["iso3"]: (
+            fact["population_m"] * fact["health_expenditure_per_capita_usd"],
+            fact.id,
+        )
+        for fact in evidence["geography"]
+        if fact["health_expenditure_per_capita_usd"]
+    }
+
+
+def country_key(evidence: Evidence, offer: Offer, year: int) -> Key:
+    """Split an offer over its countries by health spending, where the product is approved.
+
+    A country counts for the part of the year after its first approval. Where no approval in the
+    area is on record the whole area counts.
+
+    Example:
+        >>> from cytonomics.evidence import load
+        >>> key = country_key(load(), Offer("kymriah", ("CAN", "MEX"), "x"), 2024)
+        >>> key.shares
+        {'CAN': 1.0}
+    """
+    spending = health_spending(evidence)
+    if len(offer.area) == 1:
+        return Key({offer.area[0]: 1.0}, ())
+    weights: dict[str, float] = {}
+    facts: set[str] = set()
+    for country, approval in _first_approvals(evidence, offer).items():
+        quarters = sum(approval.quarter <= q for q in vocabulary.Period.parse(str(year)).quarters)
+        if quarters and country in spending:
+            weights[country] = spending[country][0] * quarters
+            facts |= {approval.fact, spending[country][1]}
+    if weights:
+        return Key(_shares(weights), tuple(sorted(facts)))
+    everywhere = {c: spending[c][0] for c in offer.area if c in spending}
+    return Key(_shares(everywhere), tuple(sorted(spending[c][1] for c in everywhere)), True)
+
+
+@lru_cache(maxsize=4096)
+def _first_approvals(evidence: Evidence, offer: Offer) -> dict[str, Approval]:
+    first: dict[str, Approval] = {}
+    for approval in approvals_of(evidence, offer.product):
+        for country in sorted(approval.countries & set(offer.area)):
+            first.setdefault(country, approval)
+    return dict(sorted(first.items()))
+
+
+def group_key(evidence: Evidence, offer: Offer, year: int) -> Key:
+    """Split an offer over the report groups its countries belong to.
+
+    Example:
+        >>> from cytonomics.evidence import load
+        >>> group_key(load(), Offer("kymriah", ("USA",), "USA"), 2024).shares
+        {'united_states': 1.0}
+    """
+    countries = country_key(evidence, offer, year)
+    groups: dict[str, float] = {}
+    for country, share in countries.shares.items():
+        group = vocabulary.report_group_of(country)
+        groups[group] = groups.get(group, 0.0) + share
+    return Key(groups, countries.facts, countries.fallback)
+
+
+def company_key(evidence: Evidence, offer: Offer, year: int, role: str) -> Key:
+    """Split an offer over the companies that hold a role on 1 July of the year.
+
+    Sales that the maker books at its own price to a distributor (ex works) are the maker's.
+
+    Args:
+        evidence: tables ownership and sales.
+        offer: the offer.
+        year: calendar year.
+        role: "seller" for who books the sales, "profit_share" for who takes the profit; where
+            no profit is shared the seller takes it.
+
+    Example:
+        >>> from cytonomics.evidence import load
+        >>> us = Offer("carvykti", ("USA",), "USA")
+        >>> sorted(company_key(load(), us, 2024, "profit_share").shares.items())
+        [('johnson_johnson', 0.5), ('legend_biotech', 0.5)]
+    """
+    maker = _ex_works_maker(evidence, offer.product)
+    if maker is not None:
+        return Key({maker["company_id"]: 1.0}, (maker.id,))
+    day = date(year, 7, 1)
+    countries = country_key(evidence, offer, year)
+    companies: dict[str, float] = {}
+    facts: set[str] = set()
+    for country, share in countries.shares.items():
+        for company, part, fact in _holders(evidence, offer.product, country, day, role):
+            if part:
+                companies[company] = companies.get(company, 0.0) + share * part
+                facts.add(fact)
+    total = sum(companies.values())
+    return Key(
+        {company: share / total for company, share in sorted(companies.items())},
+        tuple(sorted({*facts, *countries.facts})),
+        countries.fallback,
+    )
+
+
+@lru_cache(maxsize=65536)
+def _holders(
+    evidence: Evidence, product: str, country: str, day: date, role: str
+) -> tuple[tuple[str, float, str], ...]:
+    found = holdings(evidence, product, country, day, role)
+    if not found and role != "seller":
+        found = holdings(evidence, product, country, day, "seller")
+    if not found:
+        # A product can be sold before or beyond the territory on record: its nearest seller books.
+        rows = [f for f in evidence["ownership"] if f["product_id"] == product]
+        rows = [f for f in rows if f["role"] == "seller"] or rows
+        nearest = min(rows, key=lambda f: (abs((f["valid_from"] - day).days), f.id))
+        return ((nearest["company_id"], 1.0, nearest.id),)
+    return tuple(found)
+
+
+def _ex_works_maker(evidence: Evidence, product: str) -> Fact | None:
+    rows = [fact for fact in evidence["sales"] if fact["product_id"] == product]
+    ex_works = [fact for fact in rows if fact["revenue_basis"] == "ex_works"]
+    return ex_works[0] if ex_works else None
+
+
+def indication_key(evidence: Evidence, offer: Offer, year: int) -> Key:
+    """Split an offer over the indications of its label by new patients who reach its line.
+
+    The weight of an indication is its yearly US cases (counts free to use only; a parent
+    disease times the share of the indication in it where it has no count of its own) times the
+    share of patients who reach the earliest labelled line. Labels count for the part of the
+    year after their approval anywhere in the area. An indication without a count gets nothing.
+
+    Example:
+        >>> from cytonomics.evidence import load
+        >>> key = indication_key(load(), Offer("tecartus", ("USA",), "USA"), 2024)
+        >>> sorted(key.shares), round(sum(key.shares.values()), 9)
+        (['b_all', 'mcl'], 1.0)
+    """
+    labels: dict[str, Approval] = {}
+    for approval in approvals_of(evidence, offer.product):
+        here = bool(approval.countries & set(offer.area))
+        if here and approval.quarter.year <= year:
+            known = labels.get(approval.indication)
+            if known is None or approval.line < known.line:
+                labels[approval.indication] = approval
+    fallback = not labels
+    if fallback:
+        # Sold before an approval in the area is on record: the labels of anywhere stand in.
+        for approval in approvals_of(evidence, offer.product):
+            labels.setdefault(approval.indication, approval)
+    if len(labels) == 1:
+        ((indication, approval),) = labels.items()
+        return Key({indication: 1.0}, (approval.fact,), fallback)
+    weights: dict[str, float] = {}
+    facts: set[str] = set()
+    for indication, approval in labels.items():
+        cases, case_facts = yearly_cases(evidence, indication)
+        reach, reach_facts = line_share(evidence, indication, approval.line)
+        quarters = sum(approval.quarter <= q for q in vocabulary.Period.parse(str(year)).quarters)
+        if cases:
+            weights[indication] = cases * reach * max(quarters, 1)
+            facts |= {approval.fact, *case_facts, *reach_facts}
+    return Key(_shares(weights), tuple(sorted(facts)), fallback)
+
+
+@lru_cache(maxsize=256)
+def yearly_cases(evidence: Evidence, indication: str) -> tuple[float, tuple[str, ...]]:
+    """Return new US cases a year of an indication and the facts behind them; 0 where unknown.
+
+    Example:
+        >>> from cytonomics.evidence import load
+        >>> yearly_cases(load(), "dlbcl")[0] > 10_000
+        True
+    """
+    own = [
+        fact
+        for fact in evidence["epidemiology"]
+        if fact["indication_id"] == indication
+        and (fact["geography"], fact["measure"], fact["unit"]) == ("USA", "incidence", "cases")
+        and fact["terms"] == _OPEN
+    ]
+    if own:
+        latest = max(own, key=lambda fact: (fact["year"], fact.id))
+        return latest["value"], (latest.id,)
+    parent = vocabulary.term("indication", indication).parent
+    shares = _funnel(evidence, indication, "share_of_parent_disease", "USA")
+    if not shares:
+        shares = _funnel(evidence, indication, "share_of_parent_disease", None)
+    if not parent or not shares or indication == parent:
+        return 0.0, ()
+    if parent not in {term.id for term in vocabulary.terms("indication")}:
+        return 0.0, ()
+    cases, facts = yearly_cases(evidence, parent)
+    share = sum(fact["value"] for fact in shares) / len(shares)
+    return cases * share, (*facts, *(fact.id for fact in shares))
+
+
+@lru_cache(maxsize=256)
+def line_share(evidence: Evidence, indication: str, line: int) -> tuple[float, tuple[str, ...]]:
+    """Return the share of patients who reach a line of treatment, and the facts behind it.
+
+    The mean of the sources; where a disease has none, the mean over all diseases.
+
+    Example:
+        >>> from cytonomics.evidence import load
+        >>> first, third = line_share(load(), "mm", 1)[0], line_share(load(), "mm", 3)[0]
+        >>> first == 1.0, 0 < third < 1
+        (True, True)
+    """
+    if line <= 1:
+        return 1.0, ()
+    step = _REACHES[min(line, max(_REACHES))]
+    found = _funnel(evidence, indication, step, None)
+    if not found:
+        found = [fact for fact in evidence["funnel"] if fact["step"] == step]
+    return sum(fact["value"] for fact in found) / len(found), tuple(fact.id for fact in found)
+
+
+def _funnel(
+    evidence: Evidence, indication: str, step: str, geography: str | None
+) -> list[Fact]:
+    return [
+        fact
+        for fact in evidence["funnel"]
+        if fact["indication_id"] == indication
+        and fact["step"] == step
+        and geography in (None, fact["geography"])
+    ]
+
+
+def _shares(weights: Mapping[str, float]) -> dict[str, float]:
+    total = sum(weights.values())
+    return {name: weight / total for name, weight in weights.items()}

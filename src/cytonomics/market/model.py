@@ -1,0 +1,236 @@
+"""The first adoptive cell therapy market: reported sales, a tail, and a damped trend to 2031.
+
+Everything a reader sees is a sum over one cube of offers: a product in an area, by year, with
+one set of draws, so that parts equal wholes in every draw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+from cytonomics import vocabulary
+from cytonomics.evidence import Evidence, Fact
+from cytonomics.market.assumptions import Draws, Parameters, assumptions
+from cytonomics.market.care import CELL_PRODUCT, applies, components, cost_per_patient
+from cytonomics.market.errors import MarketError
+from cytonomics.market.forecast import damped_trend
+from cytonomics.market.history import History, reported_sales
+from cytonomics.market.offers import Offer, market_part, products_in
+from cytonomics.market.prices import Price, net_price
+from cytonomics.market.support import Support
+from cytonomics.market.tail import unreported_sales
+from cytonomics.vocabulary import Quarter, Scope
+
+if TYPE_CHECKING:
+    import xarray
+
+FIRST_YEAR, LAST_HISTORY, LAST_YEAR = 2017, 2025, 2031
+DRAWS, SEED = 1000, 20251231
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, eq=False)
+class Market:
+    """A market as draws: `revenue`, `patients` and `care` by year and offer.
+
+    `revenue` is (draw, year, offer), million USD, nominal net sales of the manufacturers;
+    `patients` is (draw, year, offer); `care` is (draw, year, offer, component), million USD,
+    nominal, with the components of `care_components`. `support` and `sources` say by year and
+    offer what is observed and by which facts; `prices` what a treatment nets.
+
+    Example:
+        >>> from cytonomics.evidence import load
+        >>> market = evaluate(load(), "adoptive_cell_therapy", draws=16)
+        >>> market.revenue.shape[:2], market.years[0], market.years[-1]
+        ((16, 15), 2017, 2031)
+    """
+
+    scope: Scope
+    evidence: Evidence
+    parameters: Parameters
+    products: Mapping[str, Fact]
+    offers: tuple[Offer, ...]
+    parts: tuple[str, ...]
+    years: tuple[int, ...]
+    revenue: Draws
+    patients: Draws
+    care: Draws
+    care_components: tuple[str, ...]
+    prices: Mapping[tuple[int, str], Price]
+    support: Mapping[tuple[int, str], Support]
+    sources: Mapping[tuple[int, str], tuple[str, ...]]
+    unsized: tuple[str, ...]
+
+    @property
+    def episode_spend(self) -> Draws:
+        """Product and care together, (draw, year, offer), million USD, nominal."""
+        spend: Draws = self.revenue + self.care.sum(axis=3)
+        return spend
+
+    def cube(self) -> xarray.Dataset:
+        """Return the draws as a labelled Dataset: revenue, patients and care.
+
+        Dimensions are draw, year, offer and component; product, place and part are coordinates
+        of offer. Money is million USD, nominal.
+
+        Example:
+            >>> from cytonomics.evidence import load
+            >>> cube = evaluate(load(), "adoptive_cell_therapy", draws=8).cube()
+            >>> sorted(cube.data_vars)
+            ['care', 'patients', 'revenue']
+        """
+        import xarray
+
+        axes = ("draw", "year", "offer")
+        return xarray.Dataset(
+            {
+                "revenue": (axes, self.revenue, {"unit": "million USD, nominal"}),
+                "patients": (axes, self.patients, {"unit": "patients"}),
+                "care": ((*axes, "component"), self.care, {"unit": "million USD, nominal"}),
+            },
+            coords={
+                "draw": np.arange(self.parameters.size),
+                "year": list(self.years),
+                "offer": [offer.id for offer in self.offers],
+                "component": list(self.care_components),
+                "product": ("offer", [offer.product for offer in self.offers]),
+                "place": ("offer", [offer.place for offer in self.offers]),
+                "part": ("offer", list(self.parts)),
+            },
+            attrs={"scope": self.scope.id, "seed": self.parameters.seed},
+        )
+
+
+def evaluate(
+    evidence: Evidence,
+    scope: str,
+    *,
+    seed: int = SEED,
+    draws: int = DRAWS,
+    overrides: Mapping[str, float] | None = None,
+    progress: Progress = lambda step: None,
+) -> Market:
+    """Evaluate the market of a scope from evidence and assumptions.
+
+    The same evidence, seed, draws and overrides give the same bits, whatever the number of
+    threads.
+
+    Args:
+        evidence: the facts.
+        scope: id of a market scope; only scopes of engineered cell products can be built yet.
+        seed: seed of every random number.
+        draws: number of draws.
+        overrides: values of assumptions by name, in their own units.
+        progress: is told what is being done.
+
+    Raises:
+        MarketError: for an unknown assumption, or a scope that holds no product with sales.
+        VocabularyError: for an unknown scope.
+
+    Example:
+        >>> from cytonomics.evidence import load
+        >>> market = evaluate(load(), "adoptive_cell_therapy", draws=16)
+        >>> year = market.years.index(2024)
+        >>> 4_500 < market.revenue[:, year].sum(axis=1).mean() < 5_500
+        True
+    """
+    chosen = vocabulary.scope(scope)
+    parameters = Parameters(assumptions(evidence, overrides), seed, draws)
+    products = products_in(evidence, chosen)
+    names = frozenset(products)
+    if "product_revenue" not in chosen.measures or not any(
+        fact["product_id"] in names for fact in evidence["sales"]
+    ):
+        raise MarketError(
+            f"the market {scope!r} cannot be built yet: evidence holds no sales of products in it"
+        )
+    # Threaded linear algebra may add in another order, and so change bits.
+    with threadpool_limits(limits=1):
+        progress("reported sales")
+        reported = reported_sales(evidence, names, parameters, LAST_HISTORY)
+        progress("products without reported sales")
+        sized = {offer.product for offer in reported.offers}
+        tail = unreported_sales(evidence, names - sized, parameters, LAST_HISTORY)
+        progress("forecast")
+        histories = [
+            damped_trend(history, parameters, Quarter(LAST_YEAR, 4)) for history in (reported, tail)
+        ]
+        progress("patients and accompanying care")
+        return _assemble(evidence, chosen, parameters, products, histories)
+
+
+def _assemble(
+    evidence: Evidence,
+    scope: Scope,
+    parameters: Parameters,
+    products: dict[str, Fact],
+    histories: list[History],
+) -> Market:
+    years = tuple(range(FIRST_YEAR, LAST_YEAR + 1))
+    offers = tuple(offer for history in histories for offer in history.offers)
+    revenue = np.concatenate([_yearly(history, years) for history in histories], axis=2)
+    parts = tuple(
+        market_part(evidence, offer, products[offer.product], reported=number == 0)
+        for number, history in enumerate(histories)
+        for offer in history.offers
+    )
+    prices = {
+        (year, offer.id): net_price(evidence, offer, year, parameters)
+        for offer in offers
+        for year in years
+    }
+    net = np.stack(
+        [np.stack([prices[year, offer.id].draws for offer in offers], axis=1) for year in years],
+        axis=1,
+    )
+    patients = revenue * 1e6 / net
+    names = components(parameters)
+    care = np.zeros((*revenue.shape, len(names)))
+    for k, name in enumerate(names):
+        needs = np.array([applies(name, products[offer.product]) for offer in offers], dtype=float)
+        for i, year in enumerate(years):
+            cost = cost_per_patient(name, year, parameters)
+            care[:, i, :, k] = patients[:, i] * cost[:, None] * needs / 1e6
+    sized = {offer.product for offer in offers}
+    return Market(
+        scope=scope,
+        evidence=evidence,
+        parameters=parameters,
+        products=products,
+        offers=offers,
+        parts=parts,
+        years=years,
+        revenue=revenue,
+        patients=patients,
+        care=care,
+        care_components=names,
+        prices=prices,
+        support={key: value for history in histories for key, value in history.support.items()},
+        sources={key: value for history in histories for key, value in history.sources.items()},
+        unsized=tuple(sorted(name for name in products if name not in sized)),
+    )
+
+
+def _yearly(history: History, years: tuple[int, ...]) -> Draws:
+    size, _, width = history.revenue.shape
+    totals = np.zeros((size, len(years), width))
+    for i, quarter in enumerate(history.quarters):
+        if quarter.year in years:
+            totals[:, years.index(quarter.year)] += history.revenue[:, i]
+    return totals
+
+
+def care_names(market: Market) -> tuple[str, ...]:
+    """Return the cell product and the components of care, in their order of display.
+
+    Example:
+        >>> from cytonomics.evidence import load
+        >>> care_names(evaluate(load(), "adoptive_cell_therapy", draws=2))[0]
+        'cell_product'
+    """
+    return (CELL_PRODUCT, *market.care_components)

@@ -1,0 +1,156 @@
+"""What is offered where: a product in an area whose sales can be told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from cytonomics import vocabulary
+from cytonomics.evidence import Evidence, Fact, latest_day
+from cytonomics.vocabulary import Quarter, Scope
+
+_GREATER_CHINA = "GREATER_CHINA"
+
+
+@dataclass(frozen=True, order=True)
+class Offer:
+    """A product in an area; `area` holds ISO 3166 alpha-3 codes, sorted, `place` its short name.
+
+    Example:
+        >>> Offer("kymriah", ("USA",), "USA").id
+        'kymriah:USA'
+    """
+
+    product: str
+    area: tuple[str, ...]
+    place: str
+
+    @property
+    def id(self) -> str:
+        """The name by which figures and trails refer to the offer."""
+        return f"{self.product}:{self.place}"
+
+
+def offers_of(product: str, areas: Iterable[tuple[str, ...]]) -> tuple[Offer, ...]:
+    """Name the disjoint areas of one product: a country, a region, or what is left of the world.
+
+    Example:
+        >>> [offer.place for offer in offers_of("p", [("USA",), ("FRA", "GBR")])]
+        ['USA', 'FRA+GBR']
+    """
+    named: list[Offer] = []
+    for area in sorted(areas, key=lambda area: (len(area), area)):
+        place = place_name(area)
+        taken = [offer.place for offer in named]
+        number = sum(name.split("_")[0] == place for name in taken)
+        named.append(Offer(product, area, f"{place}_{number + 1}" if number else place))
+    return tuple(named)
+
+
+@cache
+def place_name(area: tuple[str, ...]) -> str:
+    """Return a short name for a set of countries.
+
+    Example:
+        >>> place_name(("USA",)), place_name(tuple(sorted(vocabulary.members("europe"))))
+        ('USA', 'europe')
+    """
+    countries = frozenset(area)
+    for region in vocabulary.terms("region"):
+        if countries == vocabulary.members(region.id):
+            return region.id
+    if countries == vocabulary.members("WW"):
+        return "world"
+    return "+".join(area) if len(area) <= 3 else "elsewhere"
+
+
+def products_in(evidence: Evidence, scope: Scope) -> dict[str, Fact]:
+    """Return the marketed or withdrawn products that a scope contains, by product id.
+
+    Example:
+        >>> from cytonomics.evidence import load
+        >>> market = vocabulary.scope("adoptive_cell_therapy")
+        >>> "yescarta" in products_in(load(), market), "casgevy" in products_in(load(), market)
+        (True, False)
+    """
+    return {
+        fact["product_id"]: fact
+        for fact in evidence["products"]
+        if fact["status"] != "pipeline"
+        and vocabulary.includes(
+            scope,
+            modality=fact["modality"],
+            therapeutic_area=fact["therapeutic_area"],
+            application=fact["application"],
+        )
+    }
+
+
+@dataclass(frozen=True)
+class Approval:
+    """When and for what a product was approved in a set of countries, and the fact behind it.
+
+    Example:
+        >>> Approval(Quarter(2017, 3), frozenset({"USA"}), "b_all", 2, "apr0001").line
+        2
+    """
+
+    quarter: Quarter
+    countries: frozenset[str]
+    indication: str
+    line: int
+    fact: str
+
+
+def approvals_of(evidence: Evidence, product: str) -> tuple[Approval, ...]:
+    """Return the approvals of a product in order of date, withdrawals left out.
+
+    Example:
+        >>> from cytonomics.evidence import load
+        >>> str(approvals_of(load(), "kymriah")[0].quarter)
+        '2017Q3'
+    """
+    found = [
+        Approval(
+            Quarter.containing(latest_day(fact["approval_date"])),
+            vocabulary.members(fact["region"], _day(fact)),
+            fact["indication_id"],
+            fact["line_of_therapy"],
+            fact.id,
+        )
+        for fact in evidence["approvals"]
+        if fact["product_id"] == product and fact["approval_type"] != "withdrawn"
+    ]
+    return tuple(sorted(found, key=lambda approval: (approval.quarter, approval.fact)))
+
+
+def _day(fact: Fact) -> date:
+    return latest_day(fact["approval_date"])
+
+
+def market_part(evidence: Evidence, offer: Offer, product: Fact, reported: bool) -> str:
+    """Return the part of the market an offer belongs to: the named CAR-T products or a tail.
+
+    Hospital exemptions and Greater China come first, then the modality; a CAR-T product is
+    *named* when its sales are reported.
+
+    Example:
+        >>> from cytonomics.evidence import load
+        >>> product = products_in(load(), vocabulary.scope("adoptive_cell_therapy"))["amtagvi"]
+        >>> market_part(load(), Offer("amtagvi", ("USA",), "USA"), product, reported=True)
+        'til'
+    """
+    authorities = {
+        fact["authority"]
+        for fact in evidence["approvals"]
+        if fact["product_id"] == offer.product
+    }
+    if authorities == {"AEMPS"}:
+        return "hospital_exemption"
+    if set(offer.area) <= vocabulary.members(_GREATER_CHINA):
+        return "china"
+    if product["modality"] == "car_t":
+        return "named_car_t" if reported else "other_car_t"
+    return str(product["modality"])
