@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cytonomics.errors import CytonomicsError
 
-class EvidenceError(ValueError):
+
+class EvidenceError(CytonomicsError):
     """Evidence that cannot be used: the message names file, row and field where they are known.
 
     Example:

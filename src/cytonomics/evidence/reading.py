@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-import math
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +19,15 @@ from cytonomics.evidence.errors import EvidenceError
 from cytonomics.evidence.schema import Field, TableSchema
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_.-]*")
-_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# Python reads "1_000" and full-width digits too; no other reader of the file would.
+_NUMBERS = {
+    "number": re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?"),
+    "integer": re.compile(r"[+-]?[0-9]+"),
+}
+# Beyond this a whole number is no longer exact in a spreadsheet, and no table needs one.
+_LARGEST_INTEGER = 2**53
 SHIPPED, OVERLAY = "shipped", "overlay"
 
 
@@ -181,9 +189,7 @@ def _fact(
         try:
             values[field.name] = _value(cell, field)
         except ValueError as error:
-            raise EvidenceError(
-                str(error), file=file, row=number, field=field.name
-            ) from None
+            raise EvidenceError(str(error), file=file, row=number, field=field.name) from None
     if not _ID.fullmatch(values["id"]):
         raise EvidenceError(
             f"{values['id']!r} is not an id; use lower-case letters, digits, '_', '.' and '-'",
@@ -196,7 +202,7 @@ def _fact(
 
 def _value(cell: str, field: Field) -> Any:
     if field.allowed and cell not in field.allowed:
-        raise ValueError(f"{cell!r} is not one of {', '.join(field.allowed)}")
+        raise ValueError(f"{_short(cell)} is not one of {', '.join(field.allowed)}")
     match field.type:
         case "number" | "integer":
             return _number(cell, field)
@@ -212,13 +218,14 @@ def _value(cell: str, field: Field) -> Any:
 
 
 def _number(cell: str, field: Field) -> float | int:
-    try:
-        value = int(cell) if field.type == "integer" else float(cell)
-    except ValueError:
-        kind = "a whole number" if field.type == "integer" else "a number"
-        raise ValueError(f"{cell!r} is not {kind}; write it with a decimal point") from None
-    if not math.isfinite(value):
-        raise ValueError(f"{cell!r} is not a finite number")
+    if not _NUMBERS[field.type].fullmatch(cell):
+        whole = field.type == "integer"
+        kind = "a whole number" if whole else "a number; write it with a decimal point"
+        raise ValueError(f"{_short(cell)} is not {kind}")
+    # As a float first: Python refuses to turn thousands of digits into an integer.
+    if abs(float(cell)) > (_LARGEST_INTEGER if field.type == "integer" else sys.float_info.max):
+        raise ValueError(f"{_short(cell)} is too large a number")
+    value = int(cell) if field.type == "integer" else float(cell)
     if field.minimum is not None and value < field.minimum:
         below = "negative" if field.minimum == 0 else f"below {field.minimum:g}"
         raise ValueError(f"{cell} is {below}; the least allowed is {field.minimum:g}")
@@ -229,9 +236,15 @@ def _number(cell: str, field: Field) -> float | int:
 
 def _date(cell: str) -> date:
     try:
+        if not _DATE.fullmatch(cell):
+            raise ValueError
         return date.fromisoformat(cell)
     except ValueError:
-        raise ValueError(f"{cell!r} is not a date; write YYYY-MM-DD") from None
+        raise ValueError(f"{_short(cell)} is not a date; write YYYY-MM-DD") from None
+
+
+def _short(cell: str) -> str:
+    return repr(cell) if len(cell) <= 40 else f"{cell[:40]!r}…"
 
 
 @cache
@@ -256,7 +269,7 @@ def latest_day(text: str) -> date:
         first = date(year, 12 if month is None else month, 1)
         return date(first.year + first.month // 12, first.month % 12 + 1, 1) - date.resolution
     except ValueError:
-        raise ValueError(f"{text!r} is not a date; write YYYY, YYYY-MM or YYYY-MM-DD") from None
+        raise ValueError(f"{_short(text)} is not a date; write YYYY, YYYY-MM or YYYY-MM-DD") from None
 
 
 @cache

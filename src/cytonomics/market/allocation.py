@@ -165,17 +165,27 @@ def _ex_works_maker(evidence: Evidence, product: str) -> Fact | None:
     return ex_works[0] if ex_works else None
 
 
-def indication_key(evidence: Evidence, offer: Offer, year: int) -> Key:
+def indication_key(
+    evidence: Evidence, offer: Offer, year: int, ramp_years: float, ramp_id: str
+) -> Key:
     """Split an offer over the indications of its label by new patients who reach its line.
 
     The weight of an indication is its yearly US cases (counts free to use only; a parent
     disease times the share of the indication in it where it has no count of its own) times the
-    share of patients who reach the earliest labelled line. Labels count for the part of the
-    year after their approval anywhere in the area. An indication without a count gets nothing.
+    share of patients who reach the earliest labelled line, times a ramp that rises in a straight
+    line to one over `ramp_years` after the approval. An indication without a count gets nothing.
+
+    Args:
+        evidence: tables approvals, epidemiology and funnel.
+        offer: the offer.
+        year: calendar year.
+        ramp_years: years until a new indication has its full weight.
+        ramp_id: id of the assumption that says so.
 
     Example:
         >>> from cytonomics.evidence import load
-        >>> key = indication_key(load(), Offer("tecartus", ("USA",), "USA"), 2024)
+        >>> us = Offer("tecartus", ("USA",), "USA")
+        >>> key = indication_key(load(), us, 2024, 2.5, "asm0020")
         >>> sorted(key.shares), round(sum(key.shares.values()), 9)
         (['b_all', 'mcl'], 1.0)
     """
@@ -199,10 +209,11 @@ def indication_key(evidence: Evidence, offer: Offer, year: int) -> Key:
     for indication, approval in labels.items():
         cases, case_facts = yearly_cases(evidence, indication)
         reach, reach_facts = line_share(evidence, indication, approval.line)
-        quarters = sum(approval.quarter <= q for q in vocabulary.Period.parse(str(year)).quarters)
+        middle = vocabulary.Quarter(year, 3).index
+        reached = (max(middle - approval.quarter.index, 0) + 0.5) / (4.0 * ramp_years)
         if cases:
-            weights[indication] = cases * reach * max(quarters, 1)
-            facts |= {approval.fact, *case_facts, *reach_facts}
+            weights[indication] = cases * reach * min(reached, 1.0)
+            facts |= {approval.fact, ramp_id, *case_facts, *reach_facts}
     return Key(_shares(weights), tuple(sorted(facts)), fallback)
 
 

@@ -78,11 +78,10 @@ def _growth(sales: Draws, parameters: Parameters) -> Draws:
     late = sales[:, -window:].mean(axis=1)
     early = sales[:, -2 * window : -window].mean(axis=1) if sold > 1 else late
     growth = np.log(np.maximum(late, _SMALLEST) / np.maximum(early, _SMALLEST)) / window
-    return np.clip(
-        growth,
-        parameters.value("forecast_growth_floor"),
-        parameters.value("forecast_growth_ceiling"),
-    )
+    floor = parameters.value("forecast_growth_floor")
+    ceiling = parameters.value("forecast_growth_ceiling")
+    clipped: Draws = np.clip(growth, floor, ceiling)
+    return clipped
 
 
 def _path(start: Draws, growth: Draws, damping: Draws, steps: int) -> Draws:

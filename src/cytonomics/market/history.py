@@ -238,8 +238,22 @@ class _Family:
         factor = np.linalg.cholesky(precision)
         generator = self.parameters.generator("history:" + "+".join(self.family.products))
         noise = generator.standard_normal((self.parameters.size, len(self.cells)))
-        draws: Draws = mean + np.linalg.solve(factor.T, noise.T).T
-        return np.maximum(draws, 0.0)
+        around = np.linalg.solve(factor.T, noise.T).T
+        return self._non_negative(np.asarray(mean + around, dtype=np.float64))
+
+    def _non_negative(self, draws: Draws) -> Draws:
+        """Cut negative cells off and shrink the product's others in the quarter: sums stay."""
+        groups: dict[tuple[str, Quarter], list[int]] = {}
+        for j, cell in enumerate(self.cells):
+            groups.setdefault((cell.offer.product, cell.quarter), []).append(j)
+        for columns in groups.values():
+            total = np.maximum(draws[:, columns].sum(axis=1, keepdims=True), 0.0)
+            positive = np.maximum(draws[:, columns], 0.0)
+            size = positive.sum(axis=1, keepdims=True)
+            draws[:, columns] = positive * np.divide(
+                total, size, out=np.zeros_like(size), where=size > 0
+            )
+        return draws
 
     def support(self, mean: NDArray[np.float64]) -> dict[tuple[int, str], Support]:
         """Say for each year and offer which part of its sales rows determine."""
@@ -249,14 +263,18 @@ class _Family:
             years = sorted({c.quarter.year for c in self.cells if c.offer.product == product})
             for year in years:
                 covered = [offer for offer in own if self._covered(offer, year)]
-                whole = self._observed(covered, year, mean)
+                shares = {offer: self._observed([offer], year, mean) for offer in covered}
+                # What no row tells apart may still be observed as a sum.
+                rest = [offer for offer in covered if shares[offer] < 1.0]
+                joint = self._observed(rest, year, mean)
                 for offer in own:
                     if offer not in covered:
                         found[year, offer.id] = Support(0.0, 0.0, 1.0)
-                        continue
-                    found[year, offer.id] = Support.of(
-                        observed=self._observed([offer], year, mean), total_observed=whole
-                    )
+                    elif offer in rest:
+                        names = tuple(other.id for other in rest)
+                        found[year, offer.id] = Support.of(shares[offer], joint, names)
+                    else:
+                        found[year, offer.id] = Support(1.0, 0.0, 0.0)
         return found
 
     def _covered(self, offer: Offer, year: int) -> bool:
@@ -297,6 +315,14 @@ class _Family:
         )
         return self.family.observes(weights)
 
+    def used(self) -> tuple[str, ...]:
+        """Return the ids of the assumptions that the reconstruction rests on."""
+        names = {f"sales_error_{fact['confidence']}" for fact in self.rows}
+        if any(fact["revenue_basis"] == "company_revenue" for fact in self.rows):
+            names.add("sales_error_company_revenue")
+        names.add("quarterly_drift_history")
+        return tuple(sorted(self.parameters[name].id for name in names))
+
     def sources(self) -> dict[tuple[int, str], tuple[str, ...]]:
         """Return the ids of the facts that bear on each offer and year."""
         found: dict[tuple[int, str], set[str]] = {}
@@ -314,6 +340,6 @@ class _Family:
                 if offer.id in covered and (year, offer.id) not in found:
                     nearest = min(own, key=lambda known: (abs(known - year), known))
                     found[year, offer.id] = found[nearest, offer.id]
-        return {key: tuple(sorted(facts)) for key, facts in found.items()}
+        return {key: (*sorted(facts), *self.used()) for key, facts in found.items()}
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
+
 from cytonomics import vocabulary
 from cytonomics.evidence import Evidence, EvidenceError, Fact, Rate, average_rate
 from cytonomics.market.assumptions import Draws, Parameters
 from cytonomics.market.offers import Offer
 
-_LIST = "list"
+# Prices before discounts come first; what payers paid stands in where none is on record.
+_GROSS, _PAID = ("list", "ex_factory"), ("reimbursement", "negotiated", "net_estimate")
 _HOME = "USA"
 
 
@@ -32,7 +35,8 @@ def net_price(evidence: Evidence, offer: Offer, year: int, parameters: Parameter
 
     The list price is the mean over the countries of the area that have one on record, of the
     latest year up to `year` (else the earliest after it), at that year's average exchange rate;
-    else the US list price times `list_price_elsewhere_ratio`; else `list_price_usd`.
+    else what payers of the area paid, without a ratio; else the US list price times
+    `list_price_elsewhere_ratio`; else `list_price_usd`.
 
     Example:
         >>> from cytonomics.evidence import load
@@ -43,11 +47,15 @@ def net_price(evidence: Evidence, offer: Offer, year: int, parameters: Parameter
         True
     """
     ratio = _ratio_name(offer)
-    local = _list_price(evidence, offer.product, frozenset(offer.area), year)
+    area = frozenset(offer.area)
+    local = _mean_price(evidence, offer.product, area, year, _GROSS)
     if local is not None:
         amount, facts = local
         return Price(amount * parameters.draws(ratio), facts, (parameters[ratio].id,))
-    home = _list_price(evidence, offer.product, frozenset({_HOME}), year)
+    paid = _mean_price(evidence, offer.product, area, year, _PAID)
+    if paid is not None:
+        return Price(np.full(parameters.size, paid[0]), paid[1], ())
+    home = _mean_price(evidence, offer.product, frozenset({_HOME}), year, _GROSS)
     used = [ratio]
     if home is not None:
         used.append("list_price_elsewhere_ratio")
@@ -66,13 +74,13 @@ def _ratio_name(offer: Offer) -> str:
     return "net_to_list_ratio_elsewhere"
 
 
-def _list_price(
-    evidence: Evidence, product: str, area: frozenset[str], year: int
+def _mean_price(
+    evidence: Evidence, product: str, area: frozenset[str], year: int, kinds: tuple[str, ...]
 ) -> tuple[float, tuple[str, ...]] | None:
     by_country: dict[str, list[Fact]] = {}
     for fact in evidence["prices"]:
         own = fact["product_id"] == product and fact["country"] in area
-        if own and fact["price_type"] == _LIST:
+        if own and fact["price_type"] in kinds:
             by_country.setdefault(fact["country"], []).append(fact)
     amounts: list[float] = []
     facts: list[str] = []

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from cytonomics.errors import CytonomicsError
 
-class VocabularyError(ValueError):
+
+class VocabularyError(CytonomicsError):
     """A name, date, period or expression that the vocabulary does not know.
 
     Example:
