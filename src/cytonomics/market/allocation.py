@@ -56,7 +56,7 @@ def country_key(evidence: Evidence, offer: Offer, year: int) -> Key:
     """Split an offer over its countries by health spending, where the product is approved.
 
     A country counts for the part of the year after its first approval. Where no approval in the
-    area is on record the whole area counts.
+    area is on record the whole area counts, each country alike if no statistics are known.
 
     Example:
         >>> from cytonomics.evidence import load
@@ -77,7 +77,8 @@ def country_key(evidence: Evidence, offer: Offer, year: int) -> Key:
     if weights:
         return Key(_shares(weights), tuple(sorted(facts)))
     everywhere = {c: spending[c][0] for c in offer.area if c in spending}
-    return Key(_shares(everywhere), tuple(sorted(spending[c][1] for c in everywhere)), True)
+    facts |= {spending[country][1] for country in everywhere}
+    return Key(_shares(everywhere or dict.fromkeys(offer.area, 1.0)), tuple(sorted(facts)), True)
 
 
 @lru_cache(maxsize=4096)
@@ -270,9 +271,7 @@ def line_share(evidence: Evidence, indication: str, line: int) -> tuple[float, t
     return sum(fact["value"] for fact in found) / len(found), tuple(fact.id for fact in found)
 
 
-def _funnel(
-    evidence: Evidence, indication: str, step: str, geography: str | None
-) -> list[Fact]:
+def _funnel(evidence: Evidence, indication: str, step: str, geography: str | None) -> list[Fact]:
     return [
         fact
         for fact in evidence["funnel"]

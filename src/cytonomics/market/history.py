@@ -204,7 +204,8 @@ class _Family:
                 for country in cell.offer.area
                 if country in spending
             )
-        return weights
+        # Before any country statistics were known every area weighs the same.
+        return np.where(weights > 0, weights, weights[weights > 0].min(initial=1.0))
 
     def draws(self) -> Draws:
         """Return draws of the cells, (draw, cell), million USD; never negative."""
@@ -213,9 +214,7 @@ class _Family:
         precision = np.zeros((len(self.cells), len(self.cells)))
         target = np.zeros(len(self.cells))
         for j, cell in enumerate(self.cells):
-            before = self.column.get(
-                (cell.offer.product, cell.offer.area, cell.quarter.shift(-1))
-            )
+            before = self.column.get((cell.offer.product, cell.offer.area, cell.quarter.shift(-1)))
             if before is None:
                 # Nothing was sold before the first quarter: the launch may be as large as sales.
                 precision[j, j] += 1.0 / levels[j] ** 2
@@ -341,5 +340,3 @@ class _Family:
                     nearest = min(own, key=lambda known: (abs(known - year), known))
                     found[year, offer.id] = found[nearest, offer.id]
         return {key: (*sorted(facts), *self.used()) for key, facts in found.items()}
-
-

@@ -136,7 +136,7 @@ def evaluate(
         >>> from cytonomics.evidence import load
         >>> market = evaluate(load(), "adoptive_cell_therapy", draws=16)
         >>> year = market.years.index(2024)
-        >>> 4_500 < market.revenue[:, year].sum(axis=1).mean() < 5_500
+        >>> bool(4_500 < market.revenue[:, year].sum(axis=1).mean() < 5_500)
         True
     """
     chosen = vocabulary.scope(scope)

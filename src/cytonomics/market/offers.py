@@ -143,9 +143,7 @@ def market_part(evidence: Evidence, offer: Offer, product: Fact, reported: bool)
         'til'
     """
     authorities = {
-        fact["authority"]
-        for fact in evidence["approvals"]
-        if fact["product_id"] == offer.product
+        fact["authority"] for fact in evidence["approvals"] if fact["product_id"] == offer.product
     }
     if authorities == {"AEMPS"}:
         return "hospital_exemption"

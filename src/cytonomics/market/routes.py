@@ -72,9 +72,7 @@ def _size(page: str, label: str, claims: list[Fact], year: int) -> list[Publishe
     publisher = claims[0]["publisher"]
     if year in printed:
         claim = printed[year]
-        return [
-            PublishedSize(page, publisher, label, year, claim["value"], PRINTED, (claim.id,))
-        ]
+        return [PublishedSize(page, publisher, label, year, claim["value"], PRINTED, (claim.id,))]
     before = [known for known in printed if known < year]
     after = [known for known in printed if known > year]
     if before and after:

@@ -24,9 +24,7 @@ class Support(NamedTuple):
     joint: tuple[str, ...] = ()
 
     @classmethod
-    def of(
-        cls, observed: float, total_observed: float, joint: tuple[str, ...] = ()
-    ) -> Support:
+    def of(cls, observed: float, total_observed: float, joint: tuple[str, ...] = ()) -> Support:
         """Return the support of a part: `observed` of it itself, `total_observed` of its whole.
 
         What is not observed itself is split from the whole as far as that is observed.

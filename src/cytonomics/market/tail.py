@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from cytonomics.evidence import Evidence
-from cytonomics.market.assumptions import Draws, Parameters
+from cytonomics.market.assumptions import Parameters
 from cytonomics.market.history import History
 from cytonomics.market.offers import Offer, approvals_of, offers_of
 from cytonomics.market.prices import net_price
@@ -79,5 +79,3 @@ def unreported_sales(
                 *(approval.fact for approval in approvals_of(evidence, offer.product)),
             )
     return History(tuple(offers), quarters, revenue, (last,) * len(offers), support, sources)
-
-

@@ -66,8 +66,9 @@ def trails(market: Market) -> dict[str, Any]:
     Example:
         >>> from cytonomics.evidence import load
         >>> from cytonomics.market.model import evaluate
-        >>> sorted(trails(evaluate(load(), "adoptive_cell_therapy", draws=2)))[:3]
-        ['assumptions', 'axes', 'draws']
+        >>> trail = trails(evaluate(load(), "adoptive_cell_therapy", draws=2))
+        >>> trail["scope"], trail["years"][0]
+        ('adoptive_cell_therapy', 2017)
     """
     mean = market.revenue.mean(axis=0)
     care = market.care.mean(axis=0)
