@@ -7,7 +7,8 @@ import pytest
 
 from cytonomics.evidence import aggregations, load
 from cytonomics.market import Parameters, assumptions
-from cytonomics.market.history import _Family, reported_sales
+from cytonomics.market.history import reported_sales
+from cytonomics.market.reconstruction import Reconstruction
 
 NAMED = ("yescarta", "tecartus", "kymriah", "breyanzi", "abecma", "carvykti")
 
@@ -51,12 +52,12 @@ def test_named_products_of_2024_agree_within_five_per_cent(evidence, market):
 
 def test_mean_is_the_least_squares_solution(evidence, parameters):
     family = next(f for f in aggregations(evidence) if f.products == ("carvykti",))
-    solved = _Family(evidence, family, parameters, 2025)
-    levels = solved._levels()
+    solved = Reconstruction(evidence, family, parameters, 2025)
+    levels = solved.levels()
     drift = parameters.value("quarterly_drift_history")
     rows, targets = [], []
     for i, fact in enumerate(solved.rows):
-        error = solved._error(fact, solved.amounts[i], solved.rates[i].usd_per_unit)
+        error = solved.error_of(fact, solved.amounts[i], solved.rates[i].usd_per_unit)
         rows.append(solved.matrix[i] / error)
         targets.append(solved.amounts[i] / error)
     for j, cell in enumerate(solved.cells):
@@ -75,7 +76,7 @@ def test_mean_is_the_least_squares_solution(evidence, parameters):
         targets.append(0.0)
     expected = np.linalg.lstsq(np.array(rows), np.array(targets), rcond=None)[0]
     many = Parameters(parameters.assumptions, 3, 4000)
-    draws = _Family(evidence, family, many, 2025).draws()
+    draws = Reconstruction(evidence, family, many, 2025).draws()
     spread = draws.std(axis=0) / np.sqrt(4000)
     clear = expected > 5 * draws.std(axis=0)  # where cutting at nought cannot matter
     bounded = {cell.quarter for cell, far in zip(solved.cells, clear, strict=True) if not far}
@@ -120,9 +121,9 @@ def test_a_recalled_figure_is_wider_than_a_seen_one(evidence, tmp_path):
         changed = load(tmp_path)
         parameters = Parameters(assumptions(changed), 1, 400)
         family = next(f for f in aggregations(changed) if f.products == ("breyanzi",))
-        solved = _Family(changed, family, parameters, 2025)
+        solved = Reconstruction(changed, family, parameters, 2025)
         fact = next(f for f in solved.rows if f.id == "mine-1")
-        return solved._error(fact, 747.0, 1.0)
+        return solved.error_of(fact, 747.0, 1.0)
 
     assert width("recall") > 2 * width("primary")
 

@@ -6,6 +6,7 @@ the facts and assumptions it rests on (`trail`).
 """
 
 from cytonomics.market.assumptions import Assumption, Parameters, assumptions
+from cytonomics.market.derivation import says, trails
 from cytonomics.market.errors import MarketError
 from cytonomics.market.figures import (
     PERCENTILES,
@@ -20,7 +21,7 @@ from cytonomics.market.model import DRAWS, LAST_HISTORY, SEED, Market, evaluate
 from cytonomics.market.routes import PublishedSize, PublishedSpread, published_sizes, spread
 from cytonomics.market.segments import Axis, axis, dimensions
 from cytonomics.market.support import Support
-from cytonomics.market.trail import Node, says, trails, walk
+from cytonomics.market.trail import Node, walk
 
 __all__ = [
     "DRAWS",

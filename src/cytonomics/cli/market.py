@@ -1,0 +1,239 @@
+"""The verbs that build a market and follow its figures back: `report` and `trace`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cytonomics.cli.conventions import load_evidence, note, one_line, write_json, write_table
+from cytonomics.errors import CytonomicsError
+
+if TYPE_CHECKING:
+    from cytonomics.market import Market, Node
+
+_OUT = click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("out"),
+    show_default=True,
+    metavar="DIR",
+    help="Folder that holds one folder a market.",
+)
+_JSON = click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
+
+
+def _assumed(
+    ctx: click.Context, option: click.Parameter, texts: tuple[str, ...]
+) -> dict[str, float]:
+    values = {}
+    for text in texts:
+        name, equals, value = text.rpartition("=")
+        try:
+            values[name] = float(value)
+        except ValueError:
+            equals = ""
+        if not equals or not name:
+            raise click.BadParameter(f"{text!r} is not NAME=VALUE, such as forecast_damping=0.7")
+    return values
+
+
+@click.command()
+@click.argument("market")
+@_OUT
+@click.option("--seed", type=click.IntRange(0), help="Seed of every random number.")
+@click.option("--draws", type=click.IntRange(2, 100_000), help="Number of draws.")
+@click.option(
+    "--assume",
+    multiple=True,
+    callback=_assumed,
+    metavar="NAME=VALUE",
+    help="Set an assumption; `cytonomics evidence list assumptions` names them.",
+)
+@click.option(
+    "--evidence",
+    "overlay",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Lay the tables (such as sales.csv) of this folder over the shipped evidence.",
+)
+@_JSON
+def report(
+    market: str,
+    out: Path,
+    seed: int | None,
+    draws: int | None,
+    assume: dict[str, float],
+    overlay: Path | None,
+    as_json: bool,
+) -> None:
+    """Write the report of MARKET (such as adoptive_cell_therapy) to a folder.
+
+    The folder holds report.html, which opens offline, the estimates as Parquet and CSV, and the
+    way of every figure back to facts and assumptions.
+    """
+    from cytonomics.market import DRAWS, SEED, evaluate
+    from cytonomics.report import write_report
+
+    evidence = load_evidence(overlay, None)
+    with _progress() as told:
+        built = evaluate(
+            evidence,
+            market,
+            seed=SEED if seed is None else seed,
+            draws=draws or DRAWS,
+            overrides=assume,
+            progress=told,
+        )
+        files = write_report(built, out, told)
+    summary = _summary(built)
+    if as_json:
+        write_json({"market": market, "report": files.html, "folder": files.folder, **summary})
+        return
+    write_table(
+        ("year", "kind", "million USD", "5 %", "95 %", "support"),
+        [
+            (
+                str(row["year"]),
+                row["kind"],
+                f"{row['mean']:,.0f}",
+                f"{row['p05']:,.0f}",
+                f"{row['p95']:,.0f}",
+                row["support"],
+            )
+            for row in summary["sizes"]
+        ],
+        right=("million USD", "5 %", "95 %"),
+    )
+    click.echo(f"report: {files.html}")
+
+
+def _summary(market: Market) -> dict[str, Any]:
+    """Return the size of the market by year, for a reader and for a program alike."""
+    from cytonomics.market import PERCENTILES, figures
+
+    return {
+        "measure": "product_revenue",
+        "unit": "million USD, nominal",
+        "seed": market.parameters.seed,
+        "draws": market.parameters.size,
+        "sizes": [
+            {
+                "figure": row.id,
+                "year": row.year,
+                "kind": row.period_kind,
+                "mean": row.mean,
+                "support": row.label,
+                **{f"p{p:02d}": v for p, v in zip(PERCENTILES, row.percentiles, strict=True)},
+            }
+            for row in figures(market, "product_revenue", "total")
+        ],
+    }
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """Tell what is being done on stderr: a spinner on a terminal, a line a step elsewhere."""
+    if not sys.stderr.isatty():
+        yield note
+        return
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    with console.status("reading evidence") as status:
+        yield lambda step: status.update(one_line(step))
+
+
+@click.command()
+@click.argument("figure")
+@_OUT
+@click.option("--depth", type=click.IntRange(1, 3), default=3, help="How far to follow (1 to 3).")
+@_JSON
+def trace(figure: str, out: Path, depth: int, as_json: bool) -> None:
+    """Walk FIGURE of a written report back to facts and assumptions.
+
+    FIGURE is scope/measure/dimension/segment/year, for example
+    adoptive_cell_therapy/product_revenue/region/europe/2024; clicking a number in the report
+    shows its name.
+    """
+    from cytonomics.market import walk
+
+    trail = _read_trail(out, figure.split("/")[0])
+    node = walk(trail, figure)
+    if as_json:
+        write_json(_as_json(node, trail))
+    elif sys.stdout.isatty():
+        _draw(node, trail, depth)
+    else:
+        for line in _lines(node, trail, depth):
+            click.echo(line)
+
+
+def _read_trail(out: Path, scope: str) -> dict[str, Any]:
+    path = out / scope / "derivations.json"
+    try:
+        trail: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise CytonomicsError(
+            f"there is no report of {scope!r} in {str(out)!r}; write it with "
+            f"`cytonomics report {scope}` or name its folder with --out"
+        ) from None
+    except (OSError, ValueError) as error:
+        raise CytonomicsError(f"{str(path)!r} cannot be read ({error}); write it anew") from None
+    return trail
+
+
+def _as_json(node: Node, trail: dict[str, Any]) -> dict[str, Any]:
+    value: dict[str, Any] = {"kind": node.kind, "id": node.id, "title": node.title}
+    if node.amount is not None:
+        value["million_usd"] = node.amount
+    if node.kind == "fact":
+        value |= trail["facts"][node.id]
+    if node.kind == "assumption":
+        value |= trail["assumptions"][node.id]
+    if node.children:
+        value["children"] = [_as_json(child, trail) for child in node.children]
+    return value
+
+
+def _said(node: Node, trail: dict[str, Any]) -> str:
+    amount = "" if node.amount is None else f"{node.amount:,.1f} million USD  "
+    text = f"{amount}{node.title}"
+    if node.kind == "fact":
+        fact = trail["facts"][node.id]
+        text += f"  [{fact['confidence']}] {fact['source']} {fact['address']}"
+    if node.kind == "assumption":
+        row = trail["assumptions"][node.id]
+        text += f" ({row['low']:g} to {row['high']:g}): {row['reason']}"
+    if node.kind in ("fact", "assumption"):
+        text = f"{node.id}  {text}"
+    return one_line(text)
+
+
+def _lines(node: Node, trail: dict[str, Any], depth: int, level: int = 0) -> Iterator[str]:
+    name = f"{node.id}: " if level == 0 else ""
+    yield "  " * level + name + _said(node, trail)
+    if level < depth:
+        for child in node.children:
+            yield from _lines(child, trail, depth, level + 1)
+
+
+def _draw(node: Node, trail: dict[str, Any], depth: int) -> None:
+    from rich.console import Console
+    from rich.text import Text
+    from rich.tree import Tree
+
+    def branch(tree: Tree, parent: Node, level: int) -> None:
+        for child in parent.children:
+            grown = tree.add(Text(_said(child, trail)))
+            if level < depth:
+                branch(grown, child, level + 1)
+
+    root = Tree(Text(f"{node.id}: {_said(node, trail)}", style="bold"))
+    branch(root, node, 1)
+    Console().print(root)
