@@ -68,6 +68,7 @@ def test_an_overlaid_sale_changes_the_figure_and_stands_in_its_trail(evidence, m
     changed = evaluate(load(tmp_path), "adoptive_cell_therapy", draws=32)
     figure = "adoptive_cell_therapy/product_revenue/product/relma_cel/2023"
     after, before = walk(trails(changed), figure), walk(trails(market), figure)
+    assert before.amount
     assert after.amount == pytest.approx(2 * before.amount, rel=0.05)
     assert "mine-1" in {leaf.id for leaf in after.leaves()}
     assert row.id not in {leaf.id for leaf in after.leaves()}

@@ -13,35 +13,54 @@ from cytonomics.evidence.aggregation import (
     area_of,
     portfolio_members,
 )
+from cytonomics.evidence.cards import Card, card, marks
 from cytonomics.evidence.conversion import Rate, average_rate, known_currencies
 from cytonomics.evidence.errors import EvidenceError, Problem
+from cytonomics.evidence.files import replace_folder
+from cytonomics.evidence.overlay import Judgement, judged, load_checked
 from cytonomics.evidence.ownership import Holding, holdings, holds_on
+from cytonomics.evidence.query import Answer, TableSummary, search, sql, summaries
 from cytonomics.evidence.reading import Fact, latest_day
+from cytonomics.evidence.roles import SalesRole, sales_roles
 from cytonomics.evidence.schema import Field, TableSchema, table_names, table_schema
 from cytonomics.evidence.store import Evidence, load, narrowed
 
 __all__ = [
     "Aggregation",
+    "Answer",
     "Atom",
+    "Card",
     "Evidence",
     "EvidenceError",
     "Fact",
     "Field",
     "Holding",
+    "Judgement",
     "Problem",
     "Rate",
     "Redundancy",
+    "SalesRole",
     "TableSchema",
+    "TableSummary",
     "aggregations",
     "area_of",
     "average_rate",
+    "card",
     "holdings",
     "holds_on",
+    "judged",
     "known_currencies",
     "latest_day",
     "load",
+    "load_checked",
+    "marks",
     "narrowed",
     "portfolio_members",
+    "replace_folder",
+    "sales_roles",
+    "search",
+    "sql",
+    "summaries",
     "table_names",
     "table_schema",
 ]

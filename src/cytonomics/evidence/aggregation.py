@@ -234,26 +234,27 @@ def _independent(
 ) -> tuple[tuple[Fact, ...], tuple[Redundancy, ...]]:
     basis: list[int] = []
     directions = np.zeros((0, matrix.shape[1]))
-    redundant = []
-    for i, fact in enumerate(rows):
+    for i in range(len(rows)):
         rest = _residual(matrix[i], directions)
         size = float(np.sqrt(np.sum(rest * rest)))
         if size > _TOLERANCE:
             directions = np.vstack([directions, rest / size])
             basis.append(i)
-        else:
-            redundant.append(_explain(fact, matrix[i], [rows[j] for j in basis], matrix[basis]))
-    return tuple(rows[i] for i in basis), tuple(redundant)
+    others = [i for i in range(len(rows)) if i not in set(basis)]
+    chosen = tuple(rows[i] for i in basis)
+    # Independent rows make up another in one way only, so all are solved for at once.
+    solved = np.linalg.lstsq(matrix[basis].T, matrix[others].T, rcond=None)[0]
+    weights = np.asarray(solved, dtype=np.float64)
+    return chosen, tuple(
+        _explain(rows[i], chosen, weights[:, column]) for column, i in enumerate(others)
+    )
 
 
-def _explain(
-    fact: Fact, row: NDArray[np.float64], basis: list[Fact], matrix: NDArray[np.float64]
-) -> Redundancy:
-    weights = np.linalg.lstsq(matrix.T, row, rcond=None)[0]
+def _explain(fact: Fact, basis: tuple[Fact, ...], weights: NDArray[np.float64]) -> Redundancy:
     used = {
         other.id: round(float(weight), 6)
         for other, weight in zip(basis, weights, strict=True)
-        if abs(weight) > 1e-6
+        if abs(weight) > _TOLERANCE
     }
     by_id = {other.id: other for other in basis}
     same_currency = all(by_id[key]["currency"] == fact["currency"] for key in used)

@@ -13,8 +13,11 @@ class EvidenceError(CytonomicsError):
     Example:
         >>> str(EvidenceError("is empty", file="sales.csv"))
         'sales.csv: is empty'
-        >>> str(EvidenceError("amount must not be negative", file="sales.csv", row=7,
-        ...                   field="amount"))
+        >>> str(
+        ...     EvidenceError(
+        ...         "amount must not be negative", file="sales.csv", row=7, field="amount"
+        ...     )
+        ... )
         'sales.csv, row 7, field amount: amount must not be negative'
     """
 
@@ -23,10 +26,10 @@ class EvidenceError(CytonomicsError):
         message: str,
         *,
         file: str | None = None,
-        row: int | None = None,
+        row: int | str | None = None,
         field: str | None = None,
     ) -> None:
-        """Join the place and the message into one sentence; `row` counts the header as row 1."""
+        """Join place and message into one sentence; `row` is an id or counts the header as 1."""
         place = ", ".join(
             part
             for part in (

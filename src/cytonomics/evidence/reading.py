@@ -269,7 +269,8 @@ def latest_day(text: str) -> date:
         first = date(year, 12 if month is None else month, 1)
         return date(first.year + first.month // 12, first.month % 12 + 1, 1) - date.resolution
     except ValueError:
-        raise ValueError(f"{_short(text)} is not a date; write YYYY, YYYY-MM or YYYY-MM-DD") from None
+        said = f"{_short(text)} is not a date; write YYYY, YYYY-MM or YYYY-MM-DD"
+        raise ValueError(said) from None
 
 
 @cache

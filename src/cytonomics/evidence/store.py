@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 class Evidence:
     """A consistent view of the facts: what was known on `as_of`, superseded rows left out.
 
-    `superseded` keeps the rows that a later row replaces, so that a trail can show them.
+    `known` holds all rows public by then, as the files have them, superseded ones too;
+    `superseded` says by id which row replaced which, and `hidden` keeps the replaced rows, so
+    that a trail can show them.
 
     Example:
         >>> evidence = load()
@@ -36,6 +38,7 @@ class Evidence:
     superseded: Mapping[str, str]
     hidden: Mapping[str, Fact]
     as_of: date | None
+    known: Mapping[str, tuple[Fact, ...]]
 
     def __getitem__(self, table: str) -> tuple[Fact, ...]:
         """Return the facts of one table; raises KeyError for an unknown table."""
@@ -81,12 +84,7 @@ class Evidence:
             >>> load().frame("geography").height
             197
         """
-        import polars
-
-        schema = table_schema(table)
-        kinds = {"number": polars.Float64, "integer": polars.Int64, "date": polars.Date}
-        columns = {field.name: kinds.get(field.type, polars.String) for field in schema.fields}
-        return polars.DataFrame([dict(fact.values) for fact in self[table]], schema=columns)
+        return frame_of(table, self[table])
 
     @cached_property
     def digest(self) -> str:
@@ -97,12 +95,33 @@ class Evidence:
         return digest.hexdigest()[:16]
 
 
+def frame_of(table: str, facts: Iterable[Fact]) -> polars.DataFrame:
+    """Return rows of one table as a polars DataFrame, columns typed and in schema order.
+
+    Raises:
+        KeyError: for an unknown table.
+
+    Example:
+        >>> frame_of("geography", load()["geography"][:2]).height
+        2
+    """
+    import polars
+
+    schema = table_schema(table)
+    kinds = {"number": polars.Float64, "integer": polars.Int64, "date": polars.Date}
+    columns = {field.name: kinds.get(field.type, polars.String) for field in schema.fields}
+    return polars.DataFrame([dict(fact.values) for fact in facts], schema=columns)
+
+
 def load(overlay: Path | None = None, as_of: date | None = None) -> Evidence:
     """Return the shipped evidence, a user's folder laid over it, as known on a date.
 
+    The named checks do not judge the overlay here: `overlay.load_checked` does.
+
     Args:
         overlay: a folder of CSV files named after tables; a row whose id is known replaces that
-            row, any other adds one.
+            row on every date, any other adds one, and one that names an id in `supersedes`
+            replaces that row from its own `known_from` on.
         as_of: keep only facts whose `known_from` is not later; None keeps all.
 
     Raises:
@@ -128,7 +147,10 @@ def _view(tables: Mapping[str, tuple[Fact, ...]], as_of: date | None) -> Evidenc
         for name, facts in tables.items()
     }
     superseded = {
-        fact["supersedes"]: fact.id for facts in known.values() for fact in facts if fact["supersedes"]
+        fact["supersedes"]: fact.id
+        for facts in known.values()
+        for fact in facts
+        if fact["supersedes"]
     }
     return Evidence(
         tables=MappingProxyType(
@@ -142,6 +164,7 @@ def _view(tables: Mapping[str, tuple[Fact, ...]], as_of: date | None) -> Evidenc
             {fact.id: fact for facts in known.values() for fact in facts if fact.id in superseded}
         ),
         as_of=as_of,
+        known=MappingProxyType(known),
     )
 
 
@@ -149,14 +172,10 @@ def narrowed(evidence: Evidence, as_of: date) -> Evidence:
     """Return the same evidence as it was known on an earlier date.
 
     Example:
-        >>> narrowed(load(), date(2020, 1, 1)).as_of
-        datetime.date(2020, 1, 1)
+        >>> narrowed(load(), date(2020, 1, 1)).digest == load(as_of=date(2020, 1, 1)).digest
+        True
     """
-    everything = {
-        name: facts + tuple(fact for fact in evidence.hidden.values() if fact.table == name)
-        for name, facts in evidence.tables.items()
-    }
-    return replace(_view(everything, as_of), as_of=as_of)
+    return _view(evidence.known, as_of)
 
 
 @cache
@@ -172,16 +191,22 @@ def _shipped() -> Mapping[str, tuple[Fact, ...]]:
 def _read_overlay(folder: Path) -> dict[str, tuple[Fact, ...]]:
     if not folder.is_dir():
         raise EvidenceError(f"the evidence folder {str(folder)!r} does not exist; name a folder")
-    files = sorted(folder.glob("*.csv"))
+    try:
+        files = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv")
+    except OSError as error:
+        raise EvidenceError(
+            f"the evidence folder {str(folder)!r} cannot be read ({error.strerror})"
+        ) from None
     if not files:
         raise EvidenceError(
             f"the evidence folder {str(folder)!r} holds no .csv file; name files after tables, "
             "for example sales.csv"
         )
     for path in files:
-        if path.stem not in table_names():
+        if path.stem not in table_names() or path.suffix != ".csv":
             raise EvidenceError(
-                f"is not the name of a table; tables are {', '.join(table_names())}",
+                "is not the name of a table in small letters with .csv behind it; tables are "
+                f"{', '.join(table_names())}",
                 file=path.name,
             )
     return {path.stem: read_file(path, table_schema(path.stem), OVERLAY) for path in files}

@@ -133,7 +133,7 @@ def disagreements_marked(evidence: Evidence) -> list[Problem]:
                 Problem(
                     "disagreements_marked",
                     table,
-                    tuple(fact.id for fact in group),
+                    tuple(fact.id for fact in group if fact["disputed"] == "yes"),
                     "marked disputed, but no other row disagrees; remove the mark",
                 )
             )

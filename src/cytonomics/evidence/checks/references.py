@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from itertools import combinations
 
 from cytonomics import vocabulary
+from cytonomics.evidence.aggregation import area_of
 from cytonomics.evidence.errors import Problem
 from cytonomics.evidence.reading import Fact
 from cytonomics.evidence.schema import Field, table_schema
 from cytonomics.evidence.store import Evidence
+from cytonomics.vocabulary import Period
 
 _LISTS = frozenset({"cell_therapy_products", "rests_on"})
 
 
 def references_resolve(evidence: Evidence) -> list[Problem]:
-    """Each value that names a row of another table, or a term of the vocabulary, exists there.
+    """Whatever a row names exists: rows of other tables, terms, places on their day, ids.
 
     Example:
         >>> from cytonomics.evidence.store import load
@@ -40,12 +43,45 @@ def references_resolve(evidence: Evidence) -> list[Problem]:
                                 f"{field.name} {value!r} is not among {where}",
                             )
                         )
-    problems += [
-        Problem("references_resolve", fact.table, (fact.id,), f"supersedes unknown {old!r}")
-        for old, new in evidence.superseded.items()
-        if old not in evidence.hidden
-        for fact in [evidence.by_id[new]]
+    return problems + _supersessions(evidence) + _places(evidence)
+
+
+def _supersessions(evidence: Evidence) -> list[Problem]:
+    return [
+        Problem("references_resolve", fact.table, (fact.id,), f"supersedes {said}")
+        for facts in evidence.known.values()
+        for fact in facts
+        if fact["supersedes"] and (said := _ill_superseded(fact, evidence))
     ]
+
+
+def _ill_superseded(fact: Fact, evidence: Evidence) -> str:
+    old = fact["supersedes"]
+    if old not in evidence.hidden:
+        return f"unknown {old!r}"
+    if evidence.hidden[old].table != fact.table:
+        return f"{old!r} of another table, {evidence.hidden[old].table}"
+    if evidence.superseded[old] != fact.id:
+        return f"{old!r}, as {evidence.superseded[old]!r} does; supersede that one instead"
+    here, seen = fact.id, {old}
+    while here in evidence.superseded and here not in seen:
+        seen.add(here)
+        here = evidence.superseded[here]
+    return f"{old!r}, which supersedes it in turn" if here in seen else ""
+
+
+def _places(evidence: Evidence) -> list[Problem]:
+    """Find labels of sales and territories of owners that mean no place on their day."""
+    problems = []
+    for fact in (*evidence["sales"], *evidence["ownership"]):
+        try:
+            if fact.table == "sales":
+                for quarter in Period.parse(fact["period"]).quarters:
+                    area_of(fact, quarter)
+            else:
+                vocabulary.members(fact["territory"], fact["valid_from"])
+        except vocabulary.VocabularyError as error:
+            problems.append(Problem("references_resolve", fact.table, (fact.id,), str(error)))
     return problems
 
 
@@ -100,7 +136,7 @@ def ownership_adds_up(evidence: Evidence) -> list[Problem]:
                 if fact["valid_from"] <= day
                 and (fact["valid_to"] is None or day < fact["valid_to"])
             ]
-            areas = {fact.id: vocabulary.members(fact["territory"], day) for fact in holding}
+            areas = {fact.id: _territory(fact, day) for fact in holding}
             seen: set[tuple[str, ...]] = set()
             for country in sorted(frozenset().union(*areas.values())):
                 here = tuple(fact.id for fact in holding if country in areas[fact.id])
@@ -120,10 +156,17 @@ def ownership_adds_up(evidence: Evidence) -> list[Problem]:
                             f"{total:g}, not 1",
                         )
                     )
-    return problems + _backwards(groups)
+    return problems + _repeated(groups)
 
 
-def _backwards(groups: dict[tuple[str, str], list[Fact]]) -> list[Problem]:
+def _territory(fact: Fact, day: date) -> frozenset[str]:
+    try:
+        return vocabulary.members(fact["territory"], day)
+    except vocabulary.VocabularyError:
+        return frozenset()  # references_resolve has said so
+
+
+def _repeated(groups: dict[tuple[str, str], list[Fact]]) -> list[Problem]:
     return [
         Problem("ownership_adds_up", "ownership", (one.id, two.id), "the same holding stands twice")
         for facts in groups.values()

@@ -107,10 +107,7 @@ def parts_within_wholes(evidence: Evidence) -> list[Problem]:
     """
     problems = []
     for family in aggregations(evidence):
-        dollars = [
-            fact["amount"] * average_rate(evidence, fact["currency"], fact["period"]).usd_per_unit
-            for fact in family.rows
-        ]
+        dollars = [_dollars(fact, evidence) for fact in family.rows]
         outside = np.einsum("ia,ja->ij", family.matrix, 1.0 - family.matrix)
         inside = (outside == 0) & (outside.T > 0)
         for i, j in zip(*np.nonzero(inside), strict=True):
@@ -126,6 +123,15 @@ def parts_within_wholes(evidence: Evidence) -> list[Problem]:
                     )
                 )
     return problems
+
+
+def _dollars(fact: Fact, evidence: Evidence) -> float:
+    """Return the amount in million dollars, NaN where currencies_convert has found no rate."""
+    try:
+        rate = average_rate(evidence, fact["currency"], fact["period"])
+    except EvidenceError:
+        return float("nan")
+    return float(fact["amount"] * rate.usd_per_unit)
 
 
 def rollups_equal_members(evidence: Evidence) -> list[Problem]:
