@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from cytonomics.cli import main
 from cytonomics.cli.evidence import evidence as evidence_group
 from cytonomics.evidence import load
-from cytonomics.market import assumptions
+from cytonomics.market import assumptions, evaluate, figures
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -63,3 +63,18 @@ def test_assumptions_named_in_the_method_exist():
         prefixes = ("forecast_", "sales_error_", "care_", "tail_", "net_to", "quarterly_")
         if name.startswith(prefixes):
             assert any(one.startswith(stem) for one in known), name
+
+
+def test_the_readme_shows_the_figures_of_today():
+    market = evaluate(load(), "adoptive_cell_therapy")
+    rows = {row.year: row for row in figures(market, "product_revenue", "total")}
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(
+        r"^(20\d\d)  (\w+) +([\d,]+) +([\d,]+) +([\d,]+)  (\w+)$", text, re.MULTILINE
+    )
+    assert len(shown) == 6
+    for year, kind, *amounts, label in shown:
+        row = rows[int(year)]
+        numbers = [row.mean, row.percentiles[0], row.percentiles[-1]]
+        assert [f"{number:,.0f}" for number in numbers] == amounts, year
+        assert (row.period_kind, row.label) == (kind, label), year

@@ -13,8 +13,8 @@ from cytonomics.market.figures import CARE, EPISODE
 from cytonomics.market.forecast import NAME
 
 FACT, ASSUMPTION, STEP, ABSENCE = "fact", "assumption", "step", "absence"
-_FORECAST = f"Forecast: {NAME}."
-_CARE = "Patients (revenue over net price) times share of patients times unit cost."
+FORECAST_METHOD = f"Forecast: {NAME}."
+CARE_METHOD = "Patients (revenue over net price) times share of patients times unit cost."
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def _offer_node(
     amount: float,
 ) -> Node:
     offer = trail["offers"][j]
-    method = _FORECAST if int(year) > trail["last_history"] else offer["method"]
+    method = FORECAST_METHOD if int(year) > trail["last_history"] else offer["method"]
     children = [_leaf(trail, key) for key in offer["rests_on"][year]]
     key = axis["keys"].get(str(j), {}).get(year)
     if key:
@@ -141,7 +141,7 @@ def _care_node(
             prices.update(offer["price"][year])
             prices.update(offer["rests_on"][year])
     leaves = tuple(_leaf(trail, key) for key in [*assumed, *sorted(prices)])
-    title = f"{vocabulary.term('accompanying_care', name).name}: {_CARE}"
+    title = f"{vocabulary.term('accompanying_care', name).name}: {CARE_METHOD}"
     return Node(STEP, f"care/{name}/{year}", title, amount, leaves)
 
 
