@@ -137,7 +137,7 @@ class FigureTable:
 
 @dataclass(frozen=True)
 class FactTable:
-    """A table of words; `numeric` holds the columns to be set flush right.
+    """A table of words; `numeric` are the columns set flush right, `wide` those of sentences.
 
     Example:
         >>> FactTable("t", "Sources", ("name",), (("a filing",),)).rows[0]
@@ -149,6 +149,7 @@ class FactTable:
     columns: tuple[str, ...]
     rows: tuple[tuple[Item, ...], ...]
     numeric: frozenset[int] = frozenset()
+    wide: frozenset[int] = frozenset()
     note: str = ""
 
 

@@ -202,13 +202,19 @@ def multiples(series: Mapping[str, Sequence[Figure]], columns: int = 4) -> Spec:
         x = _years((years[0], years[-1]), [year for year in years if year % 5 == 0])
         panels.append(
             {
-                "title": {"text": name, "anchor": "start", "fontSize": 12, "color": INK},
+                "title": {
+                    "text": name,
+                    "anchor": "start",
+                    "frame": "group",
+                    "fontSize": 12,
+                    "color": INK,
+                },
                 "width": 175,
                 "height": 96,
                 "layer": [*_bands(figures, x, ticks=3), *_lines(figures, x, ticks=3)],
             }
         )
-    return {"columns": columns, "spacing": 26, "concat": panels}
+    return {"columns": columns, "spacing": 52, "bounds": "flush", "concat": panels}
 
 
 def _bands(figures: Sequence[Figure], x: Spec, ticks: int = 6) -> list[Spec]:
@@ -229,6 +235,7 @@ def _bands(figures: Sequence[Figure], x: Spec, ticks: int = 6) -> list[Spec]:
                 "y": {
                     "field": "low",
                     "type": "quantitative",
+                    "scale": {"nice": False, "zero": True},
                     "axis": {"title": None, "tickCount": ticks},
                 },
                 "y2": {"field": "high"},
@@ -250,6 +257,7 @@ def _lines(figures: Sequence[Figure], x: Spec, ticks: int = 6) -> list[Spec]:
                 "y": {
                     "field": "amount",
                     "type": "quantitative",
+                    "scale": {"nice": False, "zero": True},
                     "axis": {"title": None, "tickCount": ticks},
                 },
             },

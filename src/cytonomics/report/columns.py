@@ -16,6 +16,16 @@ TITLES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+_MONEY = "million USD, nominal"
+UNITS: Mapping[str, str] = MappingProxyType(
+    dict.fromkeys(("mean", "p05", "p10", "p50", "p90", "p95"), _MONEY)
+    | {"size": "million USD, nominal, as printed"}
+    | dict.fromkeys(("supported_share", "allocated_share", "assumed_share"), "fraction")
+    | dict.fromkeys(("value", "low", "high"), "see unit")
+)
+# Written as text, read as days.
+DATES = frozenset({"known_from"})
+
 DESCRIPTIONS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "estimates": {

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from cytonomics import vocabulary
 from cytonomics.market import LAST_HISTORY, PERCENTILES, Figure, Market, all_figures, measured
+from cytonomics.market.support import pooled
 from cytonomics.report.blocks import Cell, Row
 from cytonomics.report.numbers import between, money
 
@@ -204,15 +205,18 @@ def sum_row(
             estimates, measure, dimension, segments[0], kind=kind, name=name, years=years
         )
     parts = estimates.draws(measure, dimension)
+    threshold = estimates.market.parameters.value("support_threshold")
     draws = np.sum([parts[segment] for segment in segments], axis=0)
     cells = []
     for year in years or estimates.years:
         own = draws[:, estimates.years.index(year)]
         low, high = np.percentile(own, (5, 95))
         ids = tuple(estimates.id(measure, dimension, segment, year) for segment in segments)
-        labels = {estimates.by_id[id].label for id in ids}
-        bare = labels == {"none"}
+        label = pooled(
+            [(estimates.by_id[id].mean, estimates.by_id[id].support) for id in ids]
+        ).label(threshold)
+        bare = label == "none"
         hinted = f"sum of {len(ids)} figures; 90 % interval {between(float(low), float(high))}"
         text = NO_EVIDENCE if bare else money(float(own.mean()))
-        cells.append(Cell(text, ids, "" if bare else hinted, "none" if bare else ""))
+        cells.append(Cell(text, ids, "" if bare else hinted, label))
     return Row(name, tuple(cells), kind)

@@ -36,17 +36,18 @@ def assumed(estimates: Estimates, trail: Mapping[str, Any]) -> Chapter:
     )
     rows: list[tuple[Item, ...]] = [
         (
-            one.name + (" (set by the user)" if one.overridden else ""),
+            one.name
+            + (" (set by the user)" if one.overridden else "")
+            + ("" if one.id in trail["assumptions"] else " (in no trail)"),
             number(one.value),
             "fixed" if one.overridden else f"{number(one.low)} – {number(one.high)}",
             one.unit,
             one.reason,
             _rests_on(estimates, one.id),
-            "" if one.id in trail["assumptions"] else "not in a trail",
         )
         for one in found
     ]
-    columns = ("Name", "Value", "Range", "Unit", "Reason", "Rests on", "Use")
+    columns = ("Name", "Value", "Range", "Unit", "Reason", "Rests on")
     return Chapter(
         "assumptions",
         "Assumptions",
@@ -63,6 +64,7 @@ def assumed(estimates: Estimates, trail: Mapping[str, Any]) -> Chapter:
                 columns,
                 tuple(rows),
                 numeric=frozenset({1, 2}),
+                wide=frozenset({4}),
                 note="Distribution: modified PERT over the range with the value as mode, unless "
                 "the value is fixed.",
             ),
@@ -117,8 +119,8 @@ def _overview(estimates: Estimates, used: list[Fact]) -> str:
     known = sum(len(table) for table in evidence.tables.values())
     return (
         f"The figures rest on {len(used):,} of the {known:,} "
-        f"facts in view: {listed(parts)}.{overlay} The digest {evidence.digest} names exactly "
-        "these facts."
+        f"facts in view: {listed(parts)}.{overlay} The digest {evidence.digest} names the facts "
+        "in view, used or not."
     )
 
 
@@ -177,6 +179,7 @@ def _tables(estimates: Estimates, used: list[Fact]) -> FactTable:
         ("Table", "Rows", "Used here", "Primary", "Secondary", "Recall", "Terms"),
         tuple(rows),
         numeric=frozenset(range(1, 6)),
+        wide=frozenset({6}),
         note="Used here: rows that a trail of this report ends in. Assumptions and published "
         "claims have chapters of their own.",
     )

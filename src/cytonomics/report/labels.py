@@ -77,7 +77,7 @@ def place(
 
 
 def _candidates(x: float, y: float) -> list[Placed]:
-    steps = (0.0, 5.0, -5.0, 10.0, -10.0)
+    steps = (0.0, 5.0, -5.0, 10.0, -10.0, 14.0, -14.0)
     return [
         Placed(x + 6 if align == "left" else x - 6, y + step, align)
         for step in steps

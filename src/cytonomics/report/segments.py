@@ -61,7 +61,7 @@ def leader(estimates: Estimates, measure: str, dimension: str) -> str:
         >>> from cytonomics.report.estimates import estimates_of
         >>> estimates = estimates_of(evaluate(load(), "adoptive_cell_therapy", draws=4))
         >>> leader(estimates, "product_revenue", "application")[:20]
-        'Autologous Adoptive '
+        'The largest in 2025:'
     """
     now, then = estimates.last_history, estimates.last_forecast
     first = estimates.ranked(measure, dimension)[0]
@@ -76,12 +76,12 @@ def leader(estimates: Estimates, measure: str, dimension: str) -> str:
     )
     share_then = later.mean / estimates.total(then, measure).mean
     start = (
-        f"{figure.segment_name} holds the largest share in {now}: {money(figure.mean)} million "
-        f"USD, {percent(share)} of the market"
+        f"The largest in {now}: {figure.segment_name}, with {money(figure.mean)} million USD or "
+        f"{percent(share)} of the market"
     )
     if later.segment == first:
-        return f"{start}; in {then} it is {percent(share_then)}."
-    return f"{start}; in {then} {later.segment_name} leads with {percent(share_then)}."
+        return f"{start}; the same in {then}, with {percent(share_then)}."
+    return f"{start}. The largest in {then}: {later.segment_name}, with {percent(share_then)}."
 
 
 def segment_table(estimates: Estimates, measure: str, dimension: str, title: str) -> FigureTable:

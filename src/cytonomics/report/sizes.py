@@ -19,7 +19,7 @@ from cytonomics.report.blocks import (
     Text,
 )
 from cytonomics.report.estimates import EPISODE, REVENUE, TOTAL, Estimates, figure_row
-from cytonomics.report.numbers import between, listed, money, percent, ratio
+from cytonomics.report.numbers import between, money, percent, ratio
 from cytonomics.report.summary import growth_cell, sizes_of
 
 _HOW = {
@@ -203,7 +203,7 @@ def _claims(estimates: Estimates) -> FactTable:
                 " – ".join(dict.fromkeys(years)),
                 fact["as_printed"] or "",
                 Link(fact["source_title"], fact["source_url"] or ""),
-                listed([fact["confidence"], *([fact["note"]] if fact["note"] else [])]),
+                "; ".join(word for word in (fact["confidence"], fact["note"]) if word),
             )
         )
     columns = ("Publisher", "Market label", "States", "Years", "As printed", "Source", "Remarks")

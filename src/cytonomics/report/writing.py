@@ -14,7 +14,7 @@ from cytonomics.evidence import replace_folder, table_schema
 from cytonomics.market import Market, frame, published_sizes, trails
 from cytonomics.market.forecast import NAME
 from cytonomics.report.chapters import chapters
-from cytonomics.report.columns import DESCRIPTIONS, TITLES
+from cytonomics.report.columns import DATES, DESCRIPTIONS, TITLES, UNITS
 from cytonomics.report.estimates import estimates_of
 from cytonomics.report.html import page
 
@@ -168,7 +168,8 @@ def _resource(
     fields = [
         {
             "name": column,
-            "type": _TYPES[str(kind)],
+            "type": "date" if column in DATES else _TYPES[str(kind)],
+            **({"unit": UNITS[column]} if column in UNITS else {}),
             "description": DESCRIPTIONS[name][column],
         }
         for column, kind in table.schema.items()

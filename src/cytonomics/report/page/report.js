@@ -212,12 +212,14 @@ const go = (ids, relation) => {
 };
 const shut = () => { if (drawer.open) drawer.close(); };
 let asked;
+// A link may be cut short where it is pasted, in the middle of an escaped letter.
+const decoded = hash => { try { return decodeURIComponent(hash); } catch { return hash; } };
 const show = () => {
-  const match = /^#figure=([^&]*)(&growth)?$/.exec(decodeURIComponent(location.hash));
+  const match = /^#figure=([^&]*)(&growth)?$/.exec(decoded(location.hash));
   if (!match) return shut();
   load();
   const ids = match[1].split('+');
-  const missing = ids.find(id => !(id in known.figures));
+  const missing = ids.find(id => !Object.hasOwn(known.figures, id));
   body.replaceChildren(...(missing !== undefined ? [el('p', `This report has no figure ${missing}.`)]
     : ids.length > 1 ? several(ids, match[2] ? 'growth' : 'sum') : one(ids[0])));
   if (!drawer.open) drawer.showModal();
