@@ -8,6 +8,7 @@ import sys
 import numpy as np
 import pytest
 
+from cytonomics import vocabulary
 from cytonomics.evidence import average_rate
 from cytonomics.market import all_figures, evaluate, frame, measured, published_sizes, spread
 from cytonomics.market.care import CELL_PRODUCT, applies, cost_per_patient
@@ -180,3 +181,17 @@ def test_the_cube_is_labelled(market):
     assert cube["revenue"].dims == ("draw", "year", "offer")
     total = cube["revenue"].sel(year=2024).sum("offer").mean("draw")
     assert float(total) == pytest.approx(market.revenue[:, 7].sum(axis=1).mean())
+
+
+def test_each_market_is_shown_or_refused_in_a_sentence(evidence):
+    shown = set()
+    for scope in vocabulary.terms("scope"):
+        try:
+            market = evaluate(evidence, scope.id, draws=2)
+        except MarketError as refusal:
+            assert "cannot be built yet" in str(refusal)
+            continue
+        figures = all_figures(market)
+        assert all(figure.segment_name for figure in figures)
+        shown.add(scope.id)
+    assert {"adoptive_cell_therapy", "cell_therapy", "personalized_cell_therapy"} <= shown
