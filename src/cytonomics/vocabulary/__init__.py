@@ -23,9 +23,11 @@ from cytonomics.vocabulary.terms import (
     ancestors,
     children,
     dimensions,
+    names_by_key,
     resolve,
     term,
     terms,
+    written_names,
 )
 from cytonomics.vocabulary.text import matching_key
 
@@ -46,6 +48,7 @@ __all__ = [
     "includes",
     "matching_key",
     "members",
+    "names_by_key",
     "region_of",
     "report_group_of",
     "reporter_area",
@@ -55,4 +58,5 @@ __all__ = [
     "scopes",
     "term",
     "terms",
+    "written_names",
 ]

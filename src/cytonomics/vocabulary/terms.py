@@ -128,7 +128,7 @@ def resolve(dimension: str, text: str) -> Term:
         >>> resolve("country", "Viet Nam").id
         'VNM'
     """
-    known = _names(dimension)
+    known = names_by_key(dimension)
     found = known.get(matching_key(text))
     if found is None:
         spellings = [each.id for each in terms(dimension)]
@@ -195,18 +195,42 @@ def _children() -> dict[tuple[str, str], tuple[Term, ...]]:
 
 
 @cache
-def _names(dimension: str) -> dict[str, Term]:
+def names_by_key(dimension: str) -> dict[str, Term]:
+    """Give every identifier, name and alias of a dimension by its matching key.
+
+    Raises:
+        VocabularyError: there is no such dimension, or a name stands for two terms.
+
+    Example:
+        >>> from cytonomics.vocabulary import matching_key
+        >>> names_by_key("region")[matching_key("APAC")].id
+        'asia_pacific'
+    """
     found: dict[str, Term] = {}
-    written = [(name, each) for each in terms(dimension) for name in (each.id, each.name)]
-    written += [
-        (row["alias"], term(dimension, row["id"]))
-        for row in rows("aliases")
-        if row["dimension"] == dimension
-    ]
-    for name, each in written:
+    for name, each in written_names(dimension):
         other = found.setdefault(matching_key(name), each)
         if other != each:
             raise VocabularyError(
                 f"{name!r} names both {other.id!r} and {each.id!r} in dimension {dimension!r}"
             )
     return found
+
+
+@cache
+def written_names(dimension: str) -> tuple[tuple[str, Term], ...]:
+    """Give every spelling of every term of a dimension: identifier, name and aliases.
+
+    Raises:
+        VocabularyError: there is no such dimension.
+
+    Example:
+        >>> ("APAC", "asia_pacific") in [(name, term.id) for name, term in written_names("region")]
+        True
+    """
+    written = [(name, each) for each in terms(dimension) for name in (each.id, each.name)]
+    written += [
+        (row["alias"], term(dimension, row["id"]))
+        for row in rows("aliases")
+        if row["dimension"] == dimension
+    ]
+    return tuple(written)
