@@ -1,0 +1,91 @@
+"""Write the tables of recall and precision in docs/claims.md from the labelled sentences.
+
+Run `.venv/bin/python docs/recall.py` after a change to what is read. It prints nothing of the
+sentences themselves, so that the frozen part stays unread.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from cytonomics.claims import extract, read_text
+
+ROOT = Path(__file__).parents[1]
+TARGET = ROOT / "docs" / "claims.md"
+SCORING = ROOT / "tests" / "claims" / "scoring.py"
+PARTS = ("development", "frozen")
+MEASURES = (
+    "size", "cagr", "share", "growth", "count", "rank", "concentration", "period", "outcome",
+    "players", "segmentation",
+)  # fmt: skip
+# The measures of the goals; the fields are told apart for these together.
+MAIN = ("size", "cagr", "share")
+_PLACE = re.compile(r"(?<=<!-- recall -->\n).*?(?=<!-- /recall -->)", re.DOTALL)
+
+
+def tables(parts: tuple[str, ...] = PARTS) -> str:
+    """Return the tables of all parts as Markdown."""
+    scoring = _scoring()
+    return "\n".join(line for part in parts for line in _part(scoring, part)) + "\n"
+
+
+def filled(page: str, written: str) -> str:
+    """Return the page with these tables in their marked place.
+
+    Raises:
+        ValueError: where the page has no such place.
+    """
+    if not _PLACE.search(page):
+        raise ValueError("docs/claims.md has no <!-- recall --> … <!-- /recall --> to fill")
+    return _PLACE.sub(lambda _: f"\n{written.strip()}\n\n", page)
+
+
+def _part(scoring: ModuleType, name: str) -> Iterator[str]:
+    items = list(scoring.items(name))
+    read = [(item, extract(read_text(item["text"], item["id"]))) for item in items]
+    empty = sum(not item["claims"] for item in items)
+    yield f"### The {name} part"
+    yield ""
+    yield f"{len(items)} sentences and snippets, {empty} of them without a claim."
+    yield ""
+    yield "| measure | labels | read | core recall | precision | full recall | precision |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
+    for shown, measures in [*((m, (m,)) for m in MEASURES), (", ".join(MAIN), MAIN)]:
+        core = scoring.score(read, measures, scoring.CORE)
+        full = scoring.score(read, measures, scoring.FULL)
+        cells = (_rates(core), _rates(full))
+        yield f"| {shown} | {core.gold} | {core.found} | {cells[0]} | {cells[1]} |"
+    yield ""
+    yield f"| field of {', '.join(MAIN)} | recall | precision |"
+    yield "| --- | ---: | ---: |"
+    yield f"| found at all | {_rates(scoring.score(read, MAIN, ()))} |"
+    for field in scoring.FULL:
+        yield f"| {field} | {_rates(scoring.score(read, MAIN, (field,)))} |"
+    yield ""
+
+
+def _rates(score: Any) -> str:
+    """Two decimals cut off, not rounded, so that no goal looks met before it is."""
+    recall = f"{score.right * 100 // score.gold / 100:.2f}" if score.gold else "none"
+    precision = f"{score.right * 100 // score.found / 100:.2f}" if score.found else "none"
+    return f"{recall} | {precision}"
+
+
+def _scoring() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("scoring", SCORING)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["scoring"] = module  # dataclasses look their module up there
+    spec.loader.exec_module(module)
+    return module
+
+
+if __name__ == "__main__":
+    page = TARGET.read_text(encoding="utf-8")
+    TARGET.write_text(filled(page, tables()), encoding="utf-8")

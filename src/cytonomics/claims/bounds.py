@@ -1,0 +1,48 @@
+"""The words that make a figure a bound: over, nearly, up to, about."""
+
+from __future__ import annotations
+
+import re
+
+from cytonomics.claims.model import Bound
+
+# The words stand right before the figure.
+_REACH = 24
+_BOUNDS: tuple[tuple[Bound, str], ...] = (
+    ("at_least", r"at\s+least|no\s+less\s+than|not\s+less\s+than|a\s+minimum\s+of|minimum"),
+    ("at_most", r"up\s+to|at\s+most|no\s+more\s+than|as\s+much\s+as|a\s+maximum\s+of|upto"),
+    (
+        "more_than",
+        r"over|more\s+than|greater\s+than|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|above|"
+        r"upwards?\s+of|in\s+excess\s+of|beyond|crossing|cross|well\s+over|>",
+    ),
+    (
+        "less_than",
+        r"less\s+than|under|below|fewer\s+than|nearly|almost|just\s+under|close\s+to|"
+        r"approaching|shy\s+of|<",
+    ),
+    (
+        "about",
+        r"about|around|approximately|approx\.?|roughly|circa|ca\.?|some|an?\s+estimated|"
+        r"an?\s+approximate|~|somewhere\s+around|in\s+the\s+region\s+of|on\s+the\s+order\s+of",
+    ),
+)
+_BOUND = [
+    (bound, re.compile(rf"(?:^|[\s(:])(?:{pattern})\s*(?:of\s+)?$", re.IGNORECASE))
+    for bound, pattern in _BOUNDS
+]
+
+
+def bound_of(text: str, start: int) -> Bound:
+    """Return the bound of the figure that starts at `start`.
+
+    Example:
+        >>> bound_of("worth over USD 2 billion", 11)
+        'more_than'
+    """
+    before = text[max(0, start - _REACH) : start]
+    for bound, pattern in _BOUND:
+        if pattern.search(before):
+            return bound
+    after = text[start : start + 40]
+    return "at_least" if re.match(r"[^\s]+\s?\+", after) else "exact"

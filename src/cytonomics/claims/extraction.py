@@ -1,0 +1,84 @@
+"""A document becomes claims: every sentence and table row is read once, from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cytonomics.claims.amounts import amounts
+from cytonomics.claims.document import Document, readable
+from cytonomics.claims.lists import lists
+from cytonomics.claims.model import Claim
+from cytonomics.claims.outline import outline_of
+from cytonomics.claims.rates import rates
+from cytonomics.claims.scene import Scene
+from cytonomics.claims.sentences import sentences
+from cytonomics.claims.shares import shares
+from cytonomics.claims.statements import statements
+from cytonomics.claims.tables import table_claims
+
+# A label above a figure is no longer than this.
+_SHORT = 80
+
+
+def extract(document: Document) -> tuple[Claim, ...]:
+    """Return every claim of a document in order of its position; ids are c1, c2 and so on.
+
+    `document.text[claim.start:claim.end]` is the claim's quote.
+
+    Example:
+        >>> from cytonomics.claims.document import Block
+        >>> text = "The pet food market was valued at USD 2 billion in 2023."
+        >>> document = Document("a", text, (Block("paragraph", 0, len(text)),), "text")
+        >>> [(claim.id, claim.measure, claim.quote) for claim in extract(document)]
+        [('c1', 'size', 'USD 2 billion')]
+    """
+    text = readable(document)
+    scenes = list(_scenes(document, text))
+    outline = outline_of(document, text, scenes)
+    found: list[Claim] = []
+    for scene in scenes:
+        found += _claims(replace(scene, outline=outline))
+    found += [
+        replace(claim, market=outline.market, scope=outline.scope)
+        for claim in lists(document, text)
+    ]
+    taken = {claim.start for claim in found}
+    found += [claim for claim in table_claims(document, text, outline) if claim.start not in taken]
+    found.sort(key=lambda claim: (claim.start, claim.end, claim.measure))
+    return tuple(
+        replace(claim, id=f"c{number}", quote=document.text[claim.start : claim.end])
+        for number, claim in enumerate(_distinct(found), start=1)
+    )
+
+
+def _claims(scene: Scene) -> Iterator[Claim]:
+    yield from amounts(scene)
+    yield from rates(scene)
+    yield from shares(scene)
+    yield from statements(scene)
+
+
+def _distinct(claims: list[Claim]) -> Iterator[Claim]:
+    """Drop a share that a concentration statement has read already."""
+    tops = {(c.start, c.end) for c in claims if c.measure == "concentration"}
+    for claim in claims:
+        if not (claim.measure == "share" and (claim.start, claim.end) in tops):
+            yield claim
+
+
+def _scenes(document: Document, text: str) -> Iterator[Scene]:
+    heading = before = above = lead = ""
+    current = -1
+    for sentence in sentences(document):
+        block = document.blocks[sentence.block]
+        if block.kind == "heading":
+            heading = text[block.start : block.end]
+        if sentence.block != current:
+            before = ""
+            current = sentence.block
+            lead, above = above if len(above) < _SHORT else "", ""
+        line = text[sentence.start : sentence.end]
+        yield Scene(line, sentence.start, heading=heading, before=before, lead=lead)
+        before = line
+        above = f"{above} {line}".strip() if len(above) < _SHORT else above

@@ -1,0 +1,234 @@
+"""Which numbers of a sentence say how a market grows, in what way, and in which direction."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Literal
+
+from cytonomics.claims.multiples import (
+    DIRECTION,
+    FILLER,
+    LARGER,
+    MARKET,
+    OF_MARKET,
+    OTHER,
+    REACH,
+    SHARE,
+    growth_word,
+)
+from cytonomics.claims.quantities import Quantity
+from cytonomics.claims.scene import Scene
+
+Kind = Literal["cagr", "growth"]
+
+# The name of the rate itself: whatever else is said, this number is a yearly one.
+_STRICT = (
+    r"\bC\.?\s?A\.?\s?G\.?\s?Rs?\b\.?|\bcompound(?:ed|ing)?[\s-]+(?:annual(?:i[sz]ed|ly)?|yearly|"
+    r"average|growth|rate)(?:\s+(?:average|growth|rate)){0,3}"
+)
+_ANNUAL = (
+    r"\b(?:average\s+)?(?:annual(?:i[sz]ed)?|yearly)\s+(?:(?:average|revenue|sales|market|value)\s+)?"
+    r"(?:growth|rate|increase|expansion|rise|gain|decline|decrease|contraction|pace)(?:\s+rate)?|"
+    r"\bgrowth[\s-]+rates?|\bgrow(?:s|th|ing)?\s+(?:annually|yearly|per\s+(?:year|annum))|"
+    r"\brates?\s+of\s+(?:growth|expansion)|"
+    r"\b(?:(?:year|yr)[\s-](?:on|over)[\s-](?:year|yr)|y[\s-]?[o/][\s-]?y)\s+(?:growth|change|increase)"
+)
+_CUE = re.compile(f"(?:{_STRICT}|{_ANNUAL})", re.IGNORECASE)
+_NAMED = re.compile(_STRICT, re.IGNORECASE)
+_CUE_BEHIND = re.compile(
+    rf"[\s,(|]*(?:(?:[\w-]+\s+){{0,2}}?(?:{_STRICT}|{_ANNUAL})|"
+    rf"(?:in|as|of)\s+(?:an?\s+|the\s+)?(?:{_STRICT}))",
+    re.IGNORECASE,
+)
+_YEARLY = re.compile(
+    r"[\s,(]*(?:on\s+average\s+)?(?:annually|yearly|per\s+(?:year|annum)|an?\s+year|p\.?\s?a\b\.?|"
+    r"(?:every|each)\s+year|/\s?(?:year|yr)\b)",
+    re.IGNORECASE,
+)
+_YEAR_ON_YEAR = re.compile(
+    r"\b(?:year|yr)[\s-](?:on|over)[\s-](?:year|yr)\b|\by[\s-]?[o/][\s-]?y\b|"
+    r"\b(?:compared|relative)\s+(?:to|with)\b|"
+    r"\b(?:from|over|on|than|versus|vs\.?|against)\s+(?:the\s+)?(?:previous|prior|preceding|last)\b|"
+    r"\bin\s+total\b|\bcumulative(?:ly)?\b|\boverall\s+growth\b|\bin\s+all\b|\baltogether\b",
+    re.IGNORECASE,
+)
+_PROJECTED = re.compile(
+    r"\b(?:forecast\w*|projected|expected|anticipated|predicted|estimated|will|would|should|"
+    r"poised|set|likely|during|through(?:out)?|over\s+the|from\s+(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_TAKES = (
+    r"shares?|held|holds?|hold|holding|accounts?|accounted|accounting|captur\w+|contribut\w+|"
+    r"comprised?|commands?|commanded|dominat\w+|represent\w*|led|discount|off"
+)
+# "…, Brazil 6.4%", "and the pump market at 9.9%", "; France (4.2%": one more of a list of rates.
+_NEXT = re.compile(
+    rf"[\s)\]*]*(?:(?:{_STRICT})[\s)\]]*)?(?:leads?\b)?(?:[,;|/*-]|\band\b|\bwhile\b|"
+    rf"\bwhereas\b|\n)(?!.*\b(?:{_TAKES})\b)"
+    rf"(?:[\w\s,.&'()/|-]{{1,80}}(?:\b(?:at|by|with|of)\s|[(:|])|(?:[\s,]*[\w.&'/-]+){{0,5}})"
+    rf"\s*(?:(?:about|around|over|nearly|~)\s*)?$",
+    re.IGNORECASE,
+)
+# What follows a rate in a list: no noun that the percentage would be of.
+_LISTED = re.compile(
+    rf"\s*(?:$|[,.;:)(|/*\]\n-]|(?:and|while|whereas|respectively|followed|between|from|through|to|"
+    rf"by|in|during|over|until|for|per|an?|annually|each|every|(?:is|are|was)\s+(?:expected|projected|forecast|likely))\b|{_STRICT})",
+    re.IGNORECASE,
+)
+# Lists are not longer, and sentences do not reach further.
+_LONGEST_LIST = 40
+_BARE = re.compile(
+    rf"(?:{_STRICT}|{_ANNUAL})[^;:|,]{{0,40}}?\(\s*(?:in\s+)?(?:%|per\s?cent)\s*\)\s*[:|,]*\s*$",
+    re.IGNORECASE,
+)
+
+
+def kind_of_growth(scene: Scene, percents: list[Quantity], i: int) -> Kind | None:
+    """Return "cagr", "growth" or None for the i-th percentage of a scene.
+
+    Example:
+        >>> scene = Scene("A CAGR of 9%; hospitals held 40% of it.", 0)
+        >>> [kind_of_growth(scene, list(scene.percents), i) for i in (0, 1)]
+        ['cagr', None]
+    """
+    for k in range(i, max(-1, i - _LONGEST_LIST), -1):
+        left, right = _words_around(scene, percents, k)
+        kind = _own_kind(scene, percents[k], left, right)
+        if kind or k == 0 or not _continues(scene, left, right):
+            return kind
+    return None
+
+
+def _words_around(scene: Scene, percents: list[Quantity], i: int) -> tuple[str, str]:
+    """The words between a percentage and its neighbours."""
+    quantity = percents[i]
+    since = percents[i - 1].end if i else 0
+    following = percents[i + 1].start if i + 1 < len(percents) else len(scene.text)
+    left = scene.text[max(since, quantity.start - REACH) : quantity.start]
+    return left, scene.text[quantity.end : min(following, quantity.end + 60)]
+
+
+def _own_kind(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | None:
+    if not any(c.isdigit() for c in scene.text[quantity.start : quantity.end]):
+        return None  # "half" and "two thirds" are shares
+    return (
+        _named(left, right) or _alone(scene, left, right) or _verbal(scene, quantity, left, right)
+    )
+
+
+def _named(left: str, right: str) -> Kind | None:
+    """Read the name of the rate on either side of the number."""
+    cue = _last(_CUE, left)
+    near = cue is not None and len(left) - cue.end() < 75
+    if cue is not None and near:
+        gap = left[cue.end() :]
+        near = not re.search(rf"\b(?:{_TAKES})\b|;\s+\S+\s+\S+\s+\S", gap, re.IGNORECASE)
+    behind = _CUE_BEHIND.match(right)
+    if not near and behind is None:
+        return None
+    strict = _NAMED.search(behind[0]) if behind else None
+    if strict or (cue is not None and near and _NAMED.fullmatch(cue[0])):
+        return "cagr"
+    if _subject_is_other(left):
+        return None
+    since = cue.start() if cue is not None and near else len(left)
+    said = left[min(since, max(0, len(left) - 45)) :] + "|" + right[:45]
+    return "growth" if _YEAR_ON_YEAR.search(said) else "cagr"
+
+
+def _alone(scene: Scene, left: str, right: str) -> Kind | None:
+    """A figure alone on its line is what the label above it says."""
+    if len(scene.text) > 40 or re.search(r"[A-Za-z]{3}", left):
+        return None
+    label = scene.before or scene.lead
+    if len(label) > 80 or not _CUE.search(label) or re.search(r"\d\s?%", label):
+        return None
+    return None if re.match(r"\s*(?:of|share)\b", right, re.IGNORECASE) else "cagr"
+
+
+def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | None:
+    """Read a verb or noun of growth that the number belongs to."""
+    yearly = _YEARLY.match(right) is not None
+    larger = LARGER.match(right)
+    before = scene.text[max(0, quantity.start - REACH) : quantity.start]
+    about = before + scene.text[quantity.start : quantity.end + REACH]
+    said = growth_word(left)
+    if _subject_is_other(left):
+        return None
+    if larger and MARKET.search(left):
+        return "growth"
+    if yearly and (DIRECTION.search(about) or len(scene.amounts) > 1):
+        return "cagr" if OF_MARKET.search(about) or said else None
+    if said is None or SHARE.search(said.gap) or SHARE.search(left[-60:]):
+        return None
+    if _far(said.gap, said.how):
+        return None
+    if _YEAR_ON_YEAR.search(left[-45:] + "|" + right):
+        return "growth" if MARKET.search(before) else None
+    if said.word["shows"]:
+        return (
+            "cagr" if re.match(r"[^%;,]{0,20}\b(?:forecast|projection)\s+period", right) else None
+        )
+    if said.how == "at" or (_PROJECTED.search(about) and _spans_years(scene)):
+        single = re.match(r"\s*(?:in|for)\s+(?:19|20)\d\d\b(?!\s?-)", right)
+        return "growth" if single and not _spans_years(scene) else "cagr"
+    return "growth" if MARKET.search(before) else None
+
+
+def _spans_years(scene: Scene) -> bool:
+    """Whether the sentence speaks of a period rather than of one year."""
+    text = scene.text[: 2 * REACH]
+    past = re.search(r"\b(?:grew|rose|increased|fell|declined|shrank)\s+by\b", text)
+    period = any(year.is_range for year in scene.years) or re.search(
+        r"\bperiod\b|\bthrough\b|\bdecade\b|\byears\b", text, re.IGNORECASE
+    )
+    return bool(period) and not past
+
+
+def _far(gap: str, how: str) -> bool:
+    """Whether another statement stands between the verb and the number."""
+    if re.search(r"\b(?:rate|pace|speed|growth)\b", gap, re.IGNORECASE):
+        return bool(re.search(r"\b(?:response|survival|adoption|success|mortality)\s+rate", gap))
+    words = re.sub(rf"\b{FILLER}(?![A-Za-z])", " ", gap, flags=re.IGNORECASE)
+    limit = 12 if how in ("at", "by") else 4 if how else 0
+    return len(words.split()) > limit or bool(re.search(r"\bof\s+\w+.*\bof\b", gap))
+
+
+def _subject_is_other(left: str) -> bool:
+    """Whether cases, prices or the like grow, and no market: by the subject before the verb."""
+    verb = _last(DIRECTION, left)
+    clause = left[: verb.start()] if verb else left
+    clause = re.split(r"[,;](?!\s*(?:which|that|whose)\b)|\sand\s", clause)[-1]
+    other = OTHER.search(clause[-90:])
+    return other is not None and not OF_MARKET.search(clause)
+
+
+def _continues(scene: Scene, left: str, right: str) -> bool:
+    """Whether a number is one more of a list of rates."""
+    if not _LISTED.match(right):
+        return False
+    listed = re.search(r"^[^.;]{0,50}\b(?:and|to|or)\s*$", left)
+    if listed and "respectively" in scene.text.lower():
+        return True
+    return len(left) < 90 and _NEXT.fullmatch(left) is not None
+
+
+def rated(scene: Scene) -> list[Quantity]:
+    """Return the percentages of a scene, with numbers whose label alone says that they are ones.
+
+    Example:
+        >>> [q.low for q in rated(Scene("CAGR 2025-2030 (%) | 8.4", 0))]
+        [8.4]
+    """
+    bare = [
+        replace(q, kind="percent")
+        for q in scene.quantities
+        if q.kind == "number" and not q.scaled and _BARE.search(scene.text[: q.start][-120:])
+    ]
+    return sorted([*scene.percents, *bare], key=lambda quantity: quantity.start)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = list(pattern.finditer(text))
+    return found[-1] if found else None

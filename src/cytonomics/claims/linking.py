@@ -1,0 +1,90 @@
+"""Which year belongs to which amount: a year is bound to the nearest amount it can belong to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cytonomics.claims.periods import Years
+from cytonomics.claims.quantities import Quantity
+
+_BEHIND = re.compile(
+    r"[\s,)\]*:-]*(?:(?:globally|worldwide|market|revenues?|in\s+revenues?|in\s+value|in\s+sales)\s+)*"
+    r"(?:\(?\s*(?:in|by|for|during|as\s+of|at|through|until|till|over|towards?|around|back\s+in)\s+)?"
+    r"(?:the\s+)?(?:(?:end|close|start|beginning)\s+of\s+)?(?:the\s+)?(?:(?:base|fiscal|financial|"
+    r"forecast|calendar|current|historical|estimated)?\s*years?\s*,?\s*)?\(?$",
+    re.IGNORECASE,
+)
+_FRONT = re.compile(
+    r"(?:in|by|for|during|as\s+of|since|from|until|of|year|fy|at|\()\s*(?:the\s+)?$", re.IGNORECASE
+)
+_FAR = 140
+
+
+@dataclass(frozen=True)
+class Link:
+    """A year bound to the quantity with index `quantity`, at a cost in characters.
+
+    Example:
+        >>> Link(0, 0, 3.0).cost
+        3.0
+    """
+
+    quantity: int
+    year: int
+    cost: float
+
+
+def linked_years(
+    text: str, amounts: list[Quantity], years: list[Years], claimed: set[int] | None = None
+) -> dict[int, Years]:
+    """Return the year of each amount, by index; each year serves one amount.
+
+    A year right behind an amount ("USD 2 bn in 2023", "USD 2 bn (2023)") binds closest, then one
+    before it in the same clause ("In 2023 the market was valued at USD 2 bn").
+
+    Example:
+        >>> from cytonomics.claims.periods import years
+        >>> from cytonomics.claims.quantities import quantities
+        >>> text = "from USD 2 bn in 2023 to USD 5 bn by 2030"
+        >>> amounts = [q for q in quantities(text) if q.kind == "money"]
+        >>> {i: year.first for i, year in linked_years(text, amounts, list(years(text))).items()}
+        {0: 2023, 1: 2030}
+    """
+    links = []
+    for i in range(len(amounts)):
+        for j, year in enumerate(years):
+            if year.is_range or (claimed and j in claimed):
+                continue
+            cost = _cost(text, amounts, i, year)
+            if cost is not None:
+                links.append(Link(i, j, cost))
+    found: dict[int, Years] = {}
+    used: set[int] = set()
+    for link in sorted(links, key=lambda link: (link.cost, link.quantity)):
+        if link.quantity not in found and link.year not in used:
+            found[link.quantity] = years[link.year]
+            used.add(link.year)
+    return found
+
+
+def _cost(text: str, amounts: list[Quantity], i: int, year: Years) -> float | None:
+    amount = amounts[i]
+    if year.start >= amount.end:
+        following = amounts[i + 1].start if i + 1 < len(amounts) else len(text)
+        if year.start > following or year.start - amount.end > _FAR:
+            return None
+        gap = text[amount.end : year.start]
+        if _BEHIND.fullmatch(gap):
+            return float(len(gap)) * 0.2
+        if ";" in gap or re.search(r"\.\s", gap):
+            return None
+        return 20.0 + len(gap) * (1.0 if _FRONT.search(text[: year.start]) else 2.0)
+    previous = amounts[i - 1].end if i else 0
+    if year.end > amount.start or year.end < previous or amount.start - year.end > _FAR:
+        return None
+    gap = text[year.end : amount.start]
+    penalty = 12.0 if previous and year.start - previous < 25 else 0.0
+    if ";" in gap:
+        return None
+    return 8.0 + penalty + len(gap) * (0.6 if _FRONT.search(text[: year.start]) else 1.2)

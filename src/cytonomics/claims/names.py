@@ -1,0 +1,70 @@
+"""How segments and axes are called in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cytonomics.claims.patterns import last_match
+
+_SEGMENT_WORD = re.compile(
+    r"\b(?:sub-?)?(?:segments?|categor(?:y|ies)|application)\b", re.IGNORECASE
+)
+_LAST_WORDS = re.compile(r"[^,;:.()]*\Z")
+_VERB = re.compile(
+    r"\b(?:held|holds?|holding|account\w*|captur\w+|contribut\w+|represent\w*|command\w*|dominat\w+|led|leads?|"
+    r"is|was|were|are|will|has|have|had|expected|projected|anticipated|by|from|to|that|which|in|of|at|for|with|"
+    r"driven|followed|between|across|per|reached|reach|generated|among|while|whereas|emerged|remained|as)\b",
+    re.IGNORECASE,
+)
+_LEAD_IN = re.compile(
+    r"^(?:(?:in|by|as\s+of|during|for|throughout)\s+(?:the\s+year\s+)?(?:19|20)\d\d\s*,?|"
+    r"by\s+[\w\s/-]{2,40}?(?:,|:|-)|based\s+on\s+[\w\s/-]{2,40}?,|in\s+terms\s+of\s+[\w\s/-]{2,40}?,|"
+    r"on\s+the\s+basis\s+of\s+[\w\s/-]{2,40}?,|among\s+[\w\s/-]{2,40}?,|[\w\s]{2,30}:|additionally,|moreover,|"
+    r"furthermore,|meanwhile,|however,|regionally,|geographically,|notably,|currently,|globally,|"
+    r"(?:and|while|whereas|with|the|a|an|where)\b|-|\*|,)\s*",
+    re.IGNORECASE,
+)
+GENERIC = frozenset(
+    str.split(
+        "market it this that they which industry segment region share largest dominant these "
+        "revenue growth report sector company players there category country leading end-user "
+        "end-users product application technology top dominant second other others type users "
+        "first same latter former it "
+    )
+)
+
+
+def segment_names(text: str) -> Iterator[str]:
+    """Yield what a text calls a segment: the words before "segment" back to a verb or a comma.
+
+    Example:
+        >>> list(segment_names("In 2023, the hospital pharmacy segment led."))
+        ['hospital pharmacy']
+    """
+    for word in _SEGMENT_WORD.finditer(text):
+        head = _LAST_WORDS.search(text, max(0, word.start() - 80), word.start())
+        words = (head[0] if head else "").split()[-8:]
+        name = " ".join(words)
+        last = last_match(_VERB, name)
+        name = clean_name(name[last.end() :] if last else name) or ""
+        if name:
+            yield name
+
+
+def clean_name(name: str) -> str | None:
+    """Return a segment's name without lead-in and generic words, or None.
+
+    Example:
+        >>> clean_name("In 2023, the hospitals")
+        'hospitals'
+    """
+    previous = None
+    name = name.strip(" ,:-*()'\"")
+    while previous != name:
+        previous = name
+        name = _LEAD_IN.sub("", name).strip(" ,:-*()'\"")
+    words = name.split()
+    if not words or len(words) > 9 or all(word.lower() in GENERIC for word in words):
+        return None
+    return name

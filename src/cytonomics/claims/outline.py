@@ -1,0 +1,50 @@
+"""What a document says of itself: its market, its place, its periods."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from cytonomics.claims.document import Document
+from cytonomics.claims.labels import scope_of
+from cytonomics.claims.parts import market_geography
+from cytonomics.claims.scene import Outline, Scene
+from cytonomics.claims.statements import statements
+
+
+def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
+    r"""Return what every sentence may lean on: the market named most often, periods, base year.
+
+    Example:
+        >>> from cytonomics.claims.document import Block
+        >>> text = "Pet Food Market\\nForecast period 2025 to 2030"
+        >>> blocks = (Block("heading", 0, 15), Block("paragraph", 16, 44))
+        >>> scenes = [Scene("Pet Food Market", 0), Scene("Forecast period 2025 to 2030", 16)]
+        >>> outline_of(Document("a", text, blocks, "text"), text, scenes).forecast
+        (2025, 2030)
+    """
+    names: Counter[str] = Counter()
+    printed: dict[str, str] = {}
+    for number, scene in enumerate(scenes):
+        for label in scene.labels:
+            if len(label.name) < 4 or label.name.lower() in ("largest", "growing"):
+                continue
+            key = label.name.lower()
+            weight = 3 if number < 6 else 1
+            names[key] += weight * (2 if scope_of(label.name) else 1)
+            printed.setdefault(key, label.name)
+    market = printed[names.most_common(1)[0][0]] if names else None
+    periods: dict[str, tuple[int, int]] = {}
+    for scene in scenes:
+        for claim in statements(scene):
+            if claim.measure == "period" and claim.unit and claim.period_start and claim.period_end:
+                periods.setdefault(claim.unit, (claim.period_start, claim.period_end))
+    base = periods.get("base")
+    title = next((scene for scene in scenes[:4] if scene.labels and len(scene.text) < 140), None)
+    return Outline(
+        market=market,
+        scope=scope_of(market) if market else None,
+        geography=market_geography(title) if title and len(scenes) > 1 else None,
+        forecast=periods.get("forecast"),
+        study=periods.get("study"),
+        base=base[0] if base else None,
+    )

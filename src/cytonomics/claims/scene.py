@@ -1,0 +1,98 @@
+"""One sentence or table row with everything that was recognised in it, before claims are made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from cytonomics.claims.labels import Label, market_labels
+from cytonomics.claims.periods import Years, years
+from cytonomics.claims.places import Place, places
+from cytonomics.claims.quantities import Quantity, quantities
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What the document says about itself and every sentence may lean on.
+
+    `market` is the label named most often, `forecast` and `study` the printed periods, `base` the
+    base year.
+
+    Example:
+        >>> Outline().market is None
+        True
+    """
+
+    market: str | None = None
+    scope: str | None = None
+    geography: str | None = None
+    forecast: tuple[int, int] | None = None
+    study: tuple[int, int] | None = None
+    base: int | None = None
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A folded sentence at `offset` of the document; spans within it count from its own start.
+
+    `heading` is the nearest heading above, `before` the sentence before it in the same block,
+    `lead` the short line right above it, which may be the label of a figure.
+
+    Example:
+        >>> scene = Scene("Valued at USD 2 billion in 2023.", 100)
+        >>> scene.amounts[0].low, scene.years[0].first
+        (2000000000.0, 2023)
+    """
+
+    text: str
+    offset: int
+    heading: str = ""
+    before: str = ""
+    lead: str = ""
+    outline: Outline = Outline()
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Quantities that are no years."""
+        spans = [(year.start, year.end) for year in self.years]
+        return tuple(
+            quantity
+            for quantity in quantities(self.text)
+            if not (
+                quantity.kind == "number"
+                and not quantity.scaled
+                and any(start <= quantity.start < end for start, end in spans)
+            )
+        )
+
+    @cached_property
+    def years(self) -> tuple[Years, ...]:
+        """Years and ranges of years, without amounts that look like one."""
+        return tuple(
+            year
+            for year in years(self.text)
+            if not any(
+                q.start <= year.start < q.end and (q.kind != "number" or q.scaled)
+                for q in quantities(self.text)
+            )
+        )
+
+    @cached_property
+    def amounts(self) -> tuple[Quantity, ...]:
+        """Money, and numbers with a scale word that stand for money."""
+        return tuple(q for q in self.quantities if q.kind == "money" or q.scaled)
+
+    @cached_property
+    def percents(self) -> tuple[Quantity, ...]:
+        """Percentages and fractions."""
+        return tuple(q for q in self.quantities if q.kind == "percent")
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Places named."""
+        return tuple(places(self.text))
+
+    @cached_property
+    def labels(self) -> tuple[Label, ...]:
+        """Markets named."""
+        return tuple(market_labels(self.text))

@@ -1,0 +1,59 @@
+"""How reports write currencies and scales, and what may stand left and right of a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_CURRENCIES = {
+    "USD": ("US$", "US $", "U.S.$", "U.S. $", "USD", "US dollars", "US dollar", "U.S. dollars",
+            "dollars", "dollar", "$"),
+    "EUR": ("EUR", "€", "euros", "euro"),
+    "GBP": ("GBP", "£", "pounds sterling", "pounds"),
+    "JPY": ("JPY", "¥", "yen"),
+    "CNY": ("CNY", "RMB", "yuan", "CN¥"),
+    "INR": ("INR", "₹", "Rs.", "Rs", "rupees"),
+    "KRW": ("KRW", "₩", "won"),
+    "AUD": ("AUD", "A$", "AU$"),
+    "CAD": ("CAD", "C$", "CA$"),
+    "SGD": ("SGD", "S$"),
+    "HKD": ("HKD", "HK$"),
+    "TWD": ("TWD", "NT$"),
+    "CHF": ("CHF",),
+    "SEK": ("SEK",),
+    "DKK": ("DKK",),
+    "NOK": ("NOK",),
+    "BRL": ("BRL", "R$"),
+    "MXN": ("MXN",),
+    "ZAR": ("ZAR",),
+    "AED": ("AED",),
+    "SAR": ("SAR",),
+}  # fmt: skip
+_SCALES = {
+    1e12: ("trillion", "trillions", "trn", "tn", "lakh crore", "lakh crores", "lac crore"),
+    1e9: ("billion", "billions", "bn", "bln", "mrd", "b"),
+    1e6: ("million", "millions", "mn", "mln", "mio", "mm", "m", "mill"),
+    1e3: ("thousand", "thousands", "k"),
+    1e7: ("crore", "crores", "cr"),
+    1e5: ("lakh", "lakhs", "lac", "lacs"),
+}
+CURRENCY_OF = {word.lower(): code for code, words in _CURRENCIES.items() for word in words}
+SCALE_OF = {word: scale for scale, words in _SCALES.items() for word in words}
+
+
+def _any(words: Iterable[str]) -> str:
+    # Longer spellings first, so that "US$" is not read as "US" and a lonely "$".
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+LEFT = re.compile(
+    rf"(?:(?P<cur>{_any(CURRENCY_OF)})\s{{0,2}}(?:(?P<scale>{_any(SCALE_OF)})\.?\s{{0,2}})?)$",
+    re.IGNORECASE,
+)
+RIGHT = re.compile(
+    rf"""(?:\+(?=\s?[A-Za-z%]))?\s?(?P<percent>%|percentage\spoints?|per\s?cents?\b|pct\b\.?)
+    |[\s-]{{0,2}}(?P<fold>folds?|times|x)\b
+    |(?:\+?(?:\s{{0,2}}|-)(?P<scale>{_any(SCALE_OF)})(?![A-Za-z]))?
+     (?:\.?\s{{0,2}}(?P<cur>{_any(CURRENCY_OF)})(?![A-Za-z]))?""",
+    re.VERBOSE | re.IGNORECASE,
+)
