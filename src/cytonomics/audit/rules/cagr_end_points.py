@@ -1,0 +1,114 @@
+"""A growth rate against the sizes at its ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cytonomics.audit.gathered import Claims
+from cytonomics.audit.interval import Interval, rate_interval
+from cytonomics.audit.model import Check, Finding, Outcome
+from cytonomics.audit.series import Ends, Reading, ends, implied, readings
+from cytonomics.audit.written import ids, percent_range, printed
+from cytonomics.claims.model import Claim
+
+RULE = "cagr_end_points"
+# Less than half a percentage point beside the implied rate is a slip of rounding or counting.
+NEAR_MISS = 0.5
+# No more pairs of ends than this are tried for one rate; a page that prints more is a table.
+_MOST_PAIRS = 64
+
+_Try = tuple[Ends, Reading, Interval]
+
+
+def cagr_end_points(claims: Claims) -> Iterator[Outcome]:
+    """Hold every growth rate against the sizes at the ends of its period.
+
+    Example:
+        >>> list(cagr_end_points(Claims("", ())))
+        []
+    """
+    for about, rates in claims.rates.items():
+        for rate in rates:
+            stated = rate_interval(rate)
+            if stated is None:
+                continue
+            found = list(ends(claims, about, rate))
+            if not found or len(found) > _MOST_PAIRS:
+                yield Check(RULE, "unknown", (rate.id,), f"{printed(rate)}: no sizes at its ends")
+                continue
+            yield _judge(claims, rate, stated, found)
+
+
+def _judge(claims: Claims, rate: Claim, stated: Interval, found: list[Ends]) -> Outcome:
+    tried = [
+        (pair, reading, implied(pair, reading))
+        for pair in found
+        for reading in readings(claims, rate, pair)
+    ]
+    fits = [each for each in tried if each[2].overlaps(stated)]
+    plain = [each for each in fits if not each[1].habit]
+    if plain:
+        pair, reading, _ = plain[0]
+        said = f"{printed(rate)} fits {_sizes(pair)} {reading.said}"
+        return Check(RULE, "holds", _claims(rate, pair), said)
+    if fits:
+        return _note(rate, *fits[0])
+    return _error(rate, stated, tried)
+
+
+def _claims(rate: Claim, pair: Ends) -> tuple[str, ...]:
+    return ids([pair.base.claim, pair.end.claim, rate])
+
+
+def _sizes(pair: Ends) -> str:
+    return (
+        f"{printed(pair.base.claim)} in {pair.base_year} and "
+        f"{printed(pair.end.claim)} in {pair.end_year}"
+    )
+
+
+def _note(rate: Claim, pair: Ends, reading: Reading, growth: Interval) -> Finding:
+    return Finding(
+        RULE,
+        "note",
+        _claims(rate, pair),
+        f"{printed(rate)} fits {_sizes(pair)} {reading.said}: {reading.habit}.",
+        percent_range(growth),
+        printed(rate),
+        f"Say that the rate is counted {reading.said}.",
+    )
+
+
+def _error(rate: Claim, stated: Interval, tried: list[_Try]) -> Finding:
+    pair, reading, growth = min(tried, key=lambda each: each[2].gap(stated))
+    same = [each for each in tried if each[0] is pair]
+    ways = " or ".join(
+        f"{_power(pair, each[1].years)} = {percent_range(each[2])} {each[1].said}" for each in same
+    )
+    return Finding(
+        RULE,
+        "warning" if growth.gap(stated) <= NEAR_MISS else "error",
+        _claims(rate, pair),
+        f"{_sizes(pair)} give {ways}, but {printed(rate)} a year is printed.",
+        f"{percent_range(growth)} {reading.said}",
+        printed(rate),
+        _suggestion(rate, stated, pair, growth),
+    )
+
+
+def _power(pair: Ends, years: int) -> str:
+    """The arithmetic of an implied rate, both sizes in the unit of the smaller one."""
+    low, high = pair.base.claim.value or 0.0, pair.end.claim.value or 0.0
+    scale = next((each for each in (1e9, 1e6, 1e3) if min(low, high) >= each), 1.0)
+    return f"({high / scale:,.5g} / {low / scale:,.5g})^(1/{years}) - 1"
+
+
+def _suggestion(rate: Claim, stated: Interval, pair: Ends, growth: Interval) -> str:
+    counted = [
+        years
+        for years in (pair.years - 1, pair.years + 1)
+        if years > 0 and implied(pair, Reading(years, "", "")).overlaps(stated)
+    ]
+    if counted:
+        return f"The rate fits {counted[0]} years: check how the years were counted."
+    return f"Print {percent_range(growth)}, or correct one of the two sizes."

@@ -1,0 +1,151 @@
+"""A leader that the figures contradict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from cytonomics.audit.gathered import UNDATED, Claims, Figure, period
+from cytonomics.audit.interval import Interval, interval
+from cytonomics.audit.model import Check, Finding, Outcome, State
+from cytonomics.audit.rules.several_growth_rates import shared_years
+from cytonomics.audit.series import rate_period
+from cytonomics.audit.subjects import TOTAL, Subject, place_level
+from cytonomics.audit.written import ids, printed
+from cytonomics.claims.model import Claim
+
+RULE = "leader_contradicted"
+_FASTEST = re.compile(r"fast|rapid|highest\s+(?:growth|CAGR|rate)|growth|CAGR", re.IGNORECASE)
+_LEADER = re.compile(
+    r"\b(?:lead(?:s|ing|er|ers)?|led|dominat\w+|dominan\w+|largest|biggest|highest|major|main|"
+    r"top|first)\b",
+    re.IGNORECASE,
+)
+# "Second largest" and "among the leaders" name no single leader.
+_NOT_FIRST = re.compile(
+    r"\b(?:second|third|fourth|2nd|3rd|among|one\s+of|after|followed)\b", re.IGNORECASE
+)
+# "Leads growth" names neither the largest nor, surely, the fastest.
+_LEADS_GROWTH = re.compile(r"\s+(?:the\s+)?(?:\w+\s+)?growth\b", re.IGNORECASE)
+_BEHIND = 40
+# A page ranks a few parts; more are a table read wrongly.
+_MOST_RANKS = 200
+_MAJORITY = 50.0
+
+
+def leader_contradicted(claims: Claims) -> Iterator[Outcome]:
+    """Hold every leader and every fastest part against the printed figures of its axis.
+
+    Example:
+        >>> list(leader_contradicted(Claims("", ())))
+        []
+    """
+    for rank in claims.of("rank")[:_MOST_RANKS]:
+        about = claims.subjects[rank]
+        said = f"{rank.quote} {rank.unit or ''}"
+        if about is None or about.is_whole or rank.value not in (None, 1.0):
+            continue
+        behind = claims.text[rank.end : rank.end + _BEHIND]
+        if _NOT_FIRST.search(said) or _LEADS_GROWTH.match(behind):
+            continue
+        if rank.unit == "fastest" or (rank.unit != "largest" and _FASTEST.search(said)):
+            yield _fastest(claims, rank, about)
+        elif _LEADER.search(said) or rank.value == 1.0:
+            yield _largest(claims, rank, about)
+
+
+def _rivals(about: Subject, other: Subject) -> bool:
+    """Whether two parts compete for one rank: same market and axis, neither inside the other."""
+    if other == about or (other.market, other.dimension) != (about.market, about.dimension):
+        return False
+    if about.dimension == TOTAL:
+        level = place_level(about.place)
+        return level != "other" and place_level(other.place) == level
+    nested = about.segment in other.segment or other.segment in about.segment
+    return other.place == about.place and not nested
+
+
+def _largest(claims: Claims, rank: Claim, about: Subject) -> Outcome:
+    for name, quantities in (("share", claims.shares), ("size", claims.sizes)):
+        for (other, unit), years in quantities.items():
+            if not _rivals(about, other):
+                continue
+            own = quantities.get((about, unit), {})
+            for year in _years(rank, years):
+                found = _above(rank, name, own.get(year, ()), years[year], year)
+                if found:
+                    return found
+    return Check(RULE, _state(claims, about), (rank.id,), f"{about.segment or about.place} leads")
+
+
+def _years(rank: Claim, years: Mapping[int, tuple[Figure, ...]]) -> list[int]:
+    """The years a rank speaks of: its own, else the only one printed."""
+    first, last = period(rank)
+    if first is not None and last is not None:
+        return [year for year in years if first <= year <= last]
+    return list(years) if len(years) == 1 else []
+
+
+def _state(claims: Claims, about: Subject) -> State:
+    printed_ = any(subject == about for subject, _ in [*claims.shares, *claims.sizes])
+    return "holds" if printed_ else "unknown"
+
+
+def _above(
+    rank: Claim, name: str, own: tuple[Figure, ...], others: tuple[Figure, ...], year: int
+) -> Finding | None:
+    lowest = min(others, key=lambda figure: figure.range.low)
+    if own:
+        highest = max(own, key=lambda figure: figure.range.high)
+        if highest.range.below(lowest.range):
+            return _finding(rank, [highest.claim, lowest.claim], _dated_name(name, year), own=True)
+    elif name == "share" and Interval(_MAJORITY, _MAJORITY).below(lowest.range):
+        return _finding(rank, [lowest.claim], _dated_name(name, year), own=False)
+    return None
+
+
+def _dated_name(name: str, year: int) -> str:
+    return name if year == UNDATED else f"{name} in {year}"
+
+
+def _fastest(claims: Claims, rank: Claim, about: Subject) -> Outcome:
+    own = _dated(claims, about)
+    for other in claims.rates:
+        if not _rivals(about, other):
+            continue
+        for rate, range_, years in _dated(claims, other):
+            slower = [mine for mine in own if shared_years(mine[2], years)]
+            if slower and all(mine[1].below(range_) for mine in slower):
+                return _finding(rank, [slower[0][0], rate], "growth rate", own=True)
+    state: State = "holds" if own else "unknown"
+    return Check(RULE, state, (rank.id,), f"{about.segment or about.place} grows fastest")
+
+
+def _dated(claims: Claims, about: Subject) -> list[tuple[Claim, Interval, tuple[int, int]]]:
+    return [
+        (rate, range_, years)
+        for rate in claims.rates.get(about, ())
+        if (range_ := interval(rate)) and (years := rate_period(claims, about, rate))
+    ]
+
+
+def _named(claim: Claim) -> str:
+    return claim.segment or claim.geography or "the market"
+
+
+def _finding(rank: Claim, figures: list[Claim], what: str, own: bool) -> Finding:
+    above = figures[-1]
+    against = f"the {printed(figures[0])} of “{_named(rank)}”" if own else "a leader"
+    stated = f"{_named(rank)}: {printed(rank)}"
+    beyond = "is more than half" if not own else f"is above {against}"
+    place = "grow fastest" if what == "growth rate" else "be first"
+    return Finding(
+        RULE,
+        "error",
+        ids([rank, *figures]),
+        f"“{_named(rank)}” is said to {place}, but the {what} of “{_named(above)}”, "
+        f"{printed(above)}, {beyond}.",
+        f"{_named(above)} first",
+        stated,
+        f"Name {_named(above)}, or correct the figures.",
+    )

@@ -1,0 +1,75 @@
+"""Two values for one quantity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from cytonomics.audit.gathered import UNDATED, Claims, Figure, same_status, together
+from cytonomics.audit.model import Check, Finding, Outcome
+from cytonomics.audit.subjects import Subject
+from cytonomics.audit.written import ids, printed, several
+from cytonomics.claims.model import Claim
+
+RULE = "two_values"
+# Of a value repeated more often than this the first are enough.
+_MOST = 50
+
+
+def two_values(claims: Claims) -> Iterator[Outcome]:
+    """Find sizes and shares of one subject and year whose printed ranges do not meet.
+
+    Example:
+        >>> list(two_values(Claims("", ())))
+        []
+    """
+    for name, quantities in (("size", claims.sizes), ("share", claims.shares)):
+        for (about, _), years in quantities.items():
+            if name == "share" and about.is_whole:
+                continue  # a share of an unnamed larger market
+            for year, values in years.items():
+                if year == UNDATED:
+                    continue
+                yield from _compare(name, about, year, values)
+
+
+def _compare(name: str, about: Subject, year: int, values: tuple[Figure, ...]) -> Iterator[Outcome]:
+    claims = [claim for value in values for claim in value.claims]
+    apart = [
+        pair
+        for pair in combinations(values, 2)
+        if not pair[0].range.overlaps(pair[1].range)
+        and any(_clash(a, b) for a in pair[0].claims[:_MOST] for b in pair[1].claims[:_MOST])
+    ]
+    if apart:
+        clashing = [value for value in values if any(value in pair for pair in apart)]
+        stated = several(printed(value.claim) for value in clashing)
+        yield Finding(
+            RULE,
+            "error",
+            ids(claim for value in clashing for claim in value.claims),
+            f"The {name} of {described(about)} in {year} is printed as {stated}.",
+            f"one {name} for {year}",
+            stated,
+            f"Keep one {name}, or say what sets them apart (market, place, method).",
+        )
+    elif len(claims) > 1:
+        said = f"{name} of {described(about)} in {year}: {len(claims)} times the same"
+        yield Check(RULE, "holds", ids(claims), said)
+
+
+def _clash(a: Claim, b: Claim) -> bool:
+    """Whether two claims compete; one sentence with two values compares two sources."""
+    return same_status(a, b) and not together(a, b)
+
+
+def described(about: Subject) -> str:
+    """Return a subject in words.
+
+    Example:
+        >>> described(Subject("car_t:", "end_user", "hospital", "WW"))
+        'the segment hospital (end user)'
+    """
+    if about.dimension != "total":
+        return f"the segment {about.segment} ({about.dimension.replace('_', ' ')})"
+    return "the market" if about.is_whole else f"the market of {about.place.replace('_', ' ')}"

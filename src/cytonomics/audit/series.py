@@ -1,0 +1,176 @@
+"""Which sizes a growth rate speaks of, and over how many years it may have been counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from cytonomics.audit.gathered import Claims, Figure, period
+from cytonomics.audit.interval import Interval, implied_growth
+from cytonomics.audit.subjects import Subject
+from cytonomics.claims.model import Claim
+
+
+@dataclass(frozen=True)
+class Ends:
+    """Two sizes of one subject that a growth rate may connect.
+
+    Example:
+        >>> one = Figure(Interval(1.0, 1.0), ())
+        >>> Ends(one, 2024, one, 2031).years
+        7
+    """
+
+    base: Figure
+    base_year: int
+    end: Figure
+    end_year: int
+
+    @property
+    def years(self) -> int:
+        """Years between the two."""
+        return self.end_year - self.base_year
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to count the years of a rate; `habit` is empty where it is the plain one.
+
+    Example:
+        >>> Reading(7, "over 2024 to 2031", "").years
+        7
+    """
+
+    years: int
+    said: str
+    habit: str
+
+
+Years = Mapping[int, tuple[Figure, ...]]
+
+
+def ends(claims: Claims, about: Subject, rate: Claim) -> Iterator[Ends]:
+    """Yield the end points that a rate may connect, those of its own sentence where it has two.
+
+    Beyond its sentence a rate reaches only sizes of its own printed period: at its last year,
+    and at its first year or the year before (the base-year habit).
+
+    Example:
+        >>> from cytonomics.audit.subjects import subject
+        >>> rate = Claim(
+        ...     "r", "cagr", "", 0, 0, scope="car_t", value=10.0, period_start=2024, period_end=2031
+        ... )
+        >>> list(ends(Claims("", (rate,)), Subject("car_t:", "total", "", "WW"), rate))
+        []
+    """
+    first, last = period(rate)
+    for currency in claims.currencies.get(about, ()):
+        years, local = claims.sizes[about, currency], claims.beside(about, currency, rate)
+        if len(local) >= 2:
+            end_year = last if last is not None and last in local else max(local)
+            near = [year for year in _starts(first) if year in local and year < end_year]
+            bases = near or [min(local)]
+            yield from _pairs(local, bases, local, end_year)
+        elif first is not None and last is not None and first < last:
+            known = {**years, **local}
+            bases = [year for year in _starts(first) if year in known and year < last]
+            yield from _pairs(known, bases, known, last)
+
+
+def _starts(first: int | None) -> tuple[int, ...]:
+    return () if first is None else (first, first - 1)
+
+
+def _pairs(bases: Years, base_years: list[int], sizes: Years, end_year: int) -> Iterator[Ends]:
+    for base_year in base_years:
+        for base in bases[base_year]:
+            for end in sizes.get(end_year, ()):
+                if base_year < end_year and not _backwards(base, end):
+                    yield Ends(base, base_year, end, end_year)
+
+
+def _backwards(base: Figure, end: Figure) -> bool:
+    return base.claim.status == "forecast" and end.claim.status == "history"
+
+
+def readings(claims: Claims, rate: Claim, found: Ends) -> tuple[Reading, ...]:
+    """Return the ways to count the years between two end points, the plain one first.
+
+    The base-year habit prints a size for the base year and a growth period that starts a year
+    later. Publishers then count either from the base year or from the first year of the period;
+    both are read.
+
+    Example:
+        >>> one = Figure(Interval(1.0, 1.0), ())
+        >>> rate = Claim("r", "cagr", "", 0, 0, period_start=2025, period_end=2031)
+        >>> [each.years for each in readings(Claims("", ()), rate, Ends(one, 2024, one, 2031))]
+        [7, 6]
+    """
+    first, last = period(rate)
+    base, end, years = found.base_year, found.end_year, found.years
+    plain = f"over {base} to {end} ({_years(years)})"
+    later = (base + 1, end)
+    habit = (
+        "the base-year habit: a size for the base year, a growth period that starts a year later"
+    )
+    if (first, last) == later:
+        counted = [Reading(years, plain, habit)]
+        if years > 1:
+            said = f"over {base + 1} to {end} ({_years(years - 1)})"
+            counted.append(Reading(years - 1, said, habit))
+        return tuple(counted)
+    counted = [Reading(years, plain, "")]
+    if first is not None and last is not None and last > first and last - first != years:
+        said = f"over the printed {first} to {last} ({_years(last - first)})"
+        counted.append(
+            Reading(last - first, said, "the printed period, though the sizes lie apart")
+        )
+    if years > 1 and later in claims.growth_periods:
+        counted.append(Reading(years - 1, f"over {base + 1} to {end} ({_years(years - 1)})", habit))
+    return tuple(counted)
+
+
+def _years(count: int) -> str:
+    return "1 year" if count == 1 else f"{count} years"
+
+
+def implied(found: Ends, reading: Reading) -> Interval:
+    """Return the growth in per cent a year that two end points imply under a reading.
+
+    Example:
+        >>> base, end = Figure(Interval(1.0, 1.0), ()), Figure(Interval(1.21, 1.21), ())
+        >>> round(implied(Ends(base, 2022, end, 2024), Reading(2, "", "")).low, 6)
+        10.0
+    """
+    return implied_growth(found.base.range, found.end.range, reading.years)
+
+
+def rate_period(claims: Claims, about: Subject, rate: Claim) -> tuple[int, int] | None:
+    """Return the years a rate speaks of: printed, else those of the sizes in its sentence.
+
+    Example:
+        >>> rate = Claim("r", "cagr", "", 0, 0, period_start=2024, period_end=2031)
+        >>> rate_period(Claims("", ()), Subject("", "total", "", "WW"), rate)
+        (2024, 2031)
+    """
+    first, last = period(rate)
+    if first is not None and last is not None:
+        return (first, last) if first < last else None
+    for currency in claims.currencies.get(about, ()):
+        local = claims.beside(about, currency, rate)
+        if len(local) >= 2:
+            return min(local), max(local)
+    return None
+
+
+def neighbours(years: Years) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of printed years that follow one another directly.
+
+    Example:
+        >>> list(neighbours({2023: (), 2024: (), 2031: ()}))
+        [(2023, 2024)]
+    """
+    for year, following in pairwise(sorted(years)):
+        if following == year + 1:
+            yield year, following

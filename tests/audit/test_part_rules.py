@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from tests.audit.shorthand import audited, cagr, claim, rules, share, size, tree
+
+_USERS = tree("end_user", "Hospitals", "Clinics", "Homecare")
+
+
+def _shares(*values, **fields):
+    names = ("Hospitals", "Clinics", "Homecare")
+    return [
+        share(value, "end_user", name, **fields) for value, name in zip(values, names, strict=False)
+    ]
+
+
+def test_parts_exceed_whole():
+    part = size(12, 2024, dimension="product", segment="Kymriah")
+    assert rules(size(10, 2024), part) == ["parts_exceed_whole"]
+    assert rules(size(10, 2024), size(12, 2024, dimension="region", segment="Europe")) == [
+        "parts_exceed_whole"
+    ]
+    assert not rules(size(12, 2024), part)
+    assert not rules(size(10, 2025), part)
+    assert not rules(size(10, 2024, scope="nk"), part)
+    assert not rules(size(11, 2024, bound="at_least"), part)
+
+
+def test_parts_do_not_sum():
+    assert rules(_USERS, *_shares(58.2, 20, 10)) == ["parts_do_not_sum"]
+    assert not rules(_USERS, *_shares(58.2, 31.7, 10.1))
+    assert not rules(_USERS, *_shares(58.2, 20))  # the list is not complete
+    assert not rules(*_shares(58.2, 20, 10))  # nobody says that it is
+
+
+def test_a_list_that_ends_with_others_is_complete():
+    listed = [*_shares(58.2, 20), share(10, "end_user", "Others")]
+    assert rules(*listed) == ["parts_do_not_sum"]
+
+
+def test_sizes_that_do_not_add_up():
+    names = ("Hospitals", "Clinics", "Homecare")
+    parts = [size(value, 2024, dimension="end_user", segment=name)
+             for value, name in zip((5.0, 3.0, 1.0), names, strict=True)]  # fmt: skip
+    assert rules(_USERS, size(10, 2024), *parts) == ["parts_do_not_sum"]
+    assert not rules(_USERS, size(9, 2024), *parts)
+
+
+def test_share_over_100():
+    assert rules(share(120, "end_user", "Hospitals")) == ["share_over_100"]
+    assert rules(_USERS, *_shares(58.2, 51)) == ["share_over_100"]
+    assert rules(*(share(v, "region", r) for v, r in ((60, "Europe"), (50, "North America")))) == [
+        "share_over_100"
+    ]
+    assert not rules(*_shares(58.2, 51))  # may be two axes under one name
+    assert not rules(share(60, "country", "U.S."), share(60, "region", "North America"))
+    assert not rules(
+        share(60, "region", "Europe", 2023), share(50, "region", "North America", 2024)
+    )
+
+
+def test_shares_without_a_year_are_one_list():
+    assert rules(_USERS, *_shares(58.2, 51, year=None)) == ["share_over_100"]
+    assert not rules(_USERS, *_shares(58.2, year=None), *_shares(40, year=None))
+
+
+def test_share_times_total():
+    total, part = size(10, 2024), size(5, 2024, dimension="end_user", segment="Hospitals")
+    assert rules(total, part, *_shares(58.2)) == ["share_times_total"]
+    assert not rules(total, part, *_shares(50))
+    assert not rules(total, part, *_shares(58.2, year=2023))
+    country = size(5, 2024, dimension="country", segment="U.S.")
+    assert not rules(total, country, share(90, "country", "U.S."))
+
+
+def _rank(quote, dimension="end_user", segment="Hospitals", **fields):
+    return claim("rank", quote, dimension=dimension, segment=segment, **fields)
+
+
+def test_leader_contradicted():
+    assert rules(_rank("dominate"), *_shares(30, 45)) == ["leader_contradicted"]
+    assert rules(_rank("largest"), share(55, "end_user", "Clinics")) == ["leader_contradicted"]
+    assert not rules(_rank("dominate"), *_shares(45, 30))
+    assert not rules(_rank("second largest"), *_shares(30, 45))
+    assert not rules(_rank("largest"), share(45, "end_user", "Clinics"))
+    assert not rules(_rank("dominate", period_start=2030), *_shares(30, 45))
+
+
+def test_fastest_contradicted():
+    rates = [cagr(rate, 2025, 2034, dimension="end_user", segment=name)
+             for rate, name in ((8, "Hospitals"), (11, "Clinics"))]  # fmt: skip
+    assert rules(_rank("fastest"), *rates) == ["leader_contradicted"]
+    assert not rules(_rank("fastest", segment="Clinics"), *rates)
+
+
+_SPLIT = "By product, A brought in 78, B 31 and C 14 billion in 2023, it is said."
+
+
+def _split(*values, text=_SPLIT, **fields):
+    parts = [
+        size(value, 2023, 1, dimension="product", segment=name, sentence=1, **fields)
+        for value, name in zip(values, ("Abecma", "Yescarta", "Kymriah"), strict=False)
+    ]
+    return parts, " " * 1001 + text
+
+
+def test_parts_of_one_sentence_exceed_the_whole_only_together():
+    parts, text = _split(78, 31, 14)
+    found = audited(size(112, 2023, 1), *parts, text=text).findings
+    assert [one.rule for one in found] == ["parts_exceed_whole"]
+    assert "78 billion + USD 31 billion + USD 14 billion" in found[0].message
+    assert not rules(size(123, 2023, 1), *parts, text=text)
+    assert not rules(size(130, 2023, 1), *parts, text=text)
+
+
+def test_parts_that_may_overlap_are_not_added_up():
+    for text in ("A brought in 78, B 31 and C 14.", _SPLIT.replace("and C", "including C at")):
+        parts, text = _split(78, 31, 14, text=text)
+        assert not rules(size(112, 2023, 1), *parts, text=text)
+
+
+def test_one_finding_for_a_tree_that_exceeds_its_whole():
+    parts, _ = _split(78, 31, 14)
+    products = tree("product", "Abecma", "Yescarta", "Kymriah")
+    assert rules(size(112, 2023, 1), products, *parts) == ["parts_do_not_sum"]
+    assert rules(size(100, 2023, 1), products, *parts[:2]) == ["parts_exceed_whole"]
