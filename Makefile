@@ -20,6 +20,8 @@ endif
 IN := .venv/bin
 INSTALL := $(IN)/python -m pip install --quiet --disable-pip-version-check --no-input
 LOCKED := $(INSTALL) --only-binary :all: --require-hashes --requirement
+# Two dependencies of peers come as source only; pip builds them after checking their hashes.
+BUILT := $(INSTALL) --only-binary :all: --no-binary docopt,emoji --require-hashes --requirement
 OFFLINE := echo "Nothing was set up: to install, make needs a connection to a Python package index" \
 	"and a Python from 3.11 to 3.14 on macOS, Windows (x86-64) or a Linux with glibc." >&2; exit 1
 COMPILE = "$(UV)" pip compile pyproject.toml --quiet --universal --python-version 3.11 \
@@ -28,7 +30,7 @@ COMPILE = "$(UV)" pip compile pyproject.toml --quiet --universal --python-versio
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install report test lint bench lock clean
+.PHONY: help install report test lint bench fuzz lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -50,6 +52,11 @@ lint: .venv/.test ## check style, types and which room imports which
 bench: .venv/.bench ## run the comparisons with peers in benchmarks/
 	@$(IN)/python -m pytest -q benchmarks $(ARGS)
 
+fuzz: .venv/.fuzz ## feed reading with made-up bytes for a minute (ARGS=-max_total_time=600)
+	@mkdir -p out/fuzz/corpus
+	@$(IN)/python fuzz/fuzz_reading.py -max_total_time=60 -timeout=20 -rss_limit_mb=2048 \
+		-max_len=8192 -artifact_prefix=out/fuzz/ $(ARGS) out/fuzz/corpus src/cytonomics/audit/data
+
 lock: ## write requirements/*.lock anew (needs uv; ARGS=--upgrade moves to newer versions)
 	@command -v "$(UV)" >/dev/null || { echo "make lock needs uv: pipx install uv" >&2; exit 1; }
 	$(COMPILE) --output-file requirements/run.lock
@@ -57,10 +64,12 @@ lock: ## write requirements/*.lock anew (needs uv; ARGS=--upgrade moves to newer
 		--constraint requirements/run.lock --output-file requirements/test.lock
 	$(COMPILE) --group test --group bench \
 		--constraint requirements/test.lock --output-file requirements/bench.lock
+	$(COMPILE) --group fuzz \
+		--constraint requirements/run.lock --output-file requirements/fuzz.lock
 
 clean: ## remove reports, built files and caches (remove .venv by hand to start afresh)
 	rm -rf out dist .benchmarks .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
-	find src tests benchmarks -type d -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
+	find src tests benchmarks fuzz -type d -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
 # Files in .venv say what is installed; a newer lock or pyproject.toml installs again.
 .venv/.run: requirements/run.lock pyproject.toml .venv/.made
@@ -75,8 +84,13 @@ clean: ## remove reports, built files and caches (remove .venv by hand to start 
 	@touch $@
 
 .venv/.bench: requirements/bench.lock .venv/.test
-	@echo "Installing what its benchmarks need (once; 110 MB on disk)"
-	@$(LOCKED) requirements/bench.lock || { $(OFFLINE); }
+	@echo "Installing what its benchmarks need (once; 150 MB on disk)"
+	@$(BUILT) requirements/bench.lock || { $(OFFLINE); }
+	@touch $@
+
+.venv/.fuzz: requirements/fuzz.lock .venv/.run
+	@echo "Installing what fuzzing needs (once; Linux only, 60 MB on disk)"
+	@$(LOCKED) requirements/fuzz.lock || { $(OFFLINE); }
 	@touch $@
 
 .venv/.made:

@@ -90,7 +90,15 @@ def test_headings_and_anchors_agree(parsed):
 def test_every_chapter_that_the_market_promises_is_there(market, trail):
     ids = [chapter.id for chapter in chapters(estimates_of(market), trail)]
     assert len(ids) >= 15
-    for wanted in ("summary", "contents", "size", "routes", "method", "glossary"):
+    for wanted in (
+        "summary",
+        "contents",
+        "size",
+        "routes",
+        "published-audits",
+        "method",
+        "glossary",
+    ):
         assert wanted in ids
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from cytonomics.report.audits import audits
 from cytonomics.report.blocks import Chapter
 from cytonomics.report.care import care
 from cytonomics.report.contents import contents
@@ -36,6 +37,7 @@ def chapters(estimates: Estimates, trail: Mapping[str, Any]) -> tuple[Chapter, .
         *(write(estimates) for write in opening),
         *segment_chapters(estimates),
         *((care(estimates),) if estimates.has_care else ()),
+        audits(estimates),
         assumed(estimates, trail),
         grounds(estimates, trail),
         method(estimates, trail),
