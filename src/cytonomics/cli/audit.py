@@ -103,9 +103,10 @@ def _show(document: Document, found: Audit, show_claims: bool) -> None:
 
     console = Console(soft_wrap=not sys.stdout.isatty(), highlight=False)
     verdict = found.verdict
-    console.print(Text(f"{document.name}: {len(found.claims)} claims", style="bold"))
+    number = len(found.claims)
+    console.print(Text(f"{document.name}: {number} claim{'s'[: number != 1]}", style="bold"))
     console.print(
-        f"{verdict.holds} checks hold, {verdict.fails} do not, {verdict.unknown} cannot be made"
+        f"checks: {verdict.holds} hold, {verdict.fails} fail, {verdict.unknown} cannot be made"
     )
     by_id = {claim.id: claim for claim in found.claims}
     for finding in found.findings:

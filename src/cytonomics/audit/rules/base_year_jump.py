@@ -57,7 +57,7 @@ def _judge(about: Subject, steps: list[_Step], rates: list[tuple[Claim, Interval
         RULE,
         "error",
         ids(claims),
-        f"{described(about).capitalize()} goes from {printed(a.claim)} in {year} to "
+        f"{described(about).replace('the ', 'The ', 1)} goes from {printed(a.claim)} in {year} to "
         f"{printed(b.claim)} in {year + 1}, a change of {percent_range(growth)} in one year, while "
         f"{stated} a year is given for it.",
         f"a step near {stated}",

@@ -68,8 +68,8 @@ def _judge(
             RULE,
             "error",
             claims,
-            f"{described(about).capitalize()} is given {printed(part.claim)} in {year}, more than "
-            f"the {printed(largest.claim)} of the whole.",
+            f"{described(about).replace('the ', 'The ', 1)} is given {printed(part.claim)} in "
+            f"{year}, more than the {printed(largest.claim)} of the whole.",
             f"at most {money_range(Interval(largest.range.high, largest.range.high), currency)}",
             printed(part.claim),
             "Correct the part or the whole; check that both are of one market and year.",

@@ -53,7 +53,7 @@ def _compare(about: Subject, dated: list[_Dated]) -> Iterator[Outcome]:
         RULE,
         "error" if any(_same_years(a[2], b[2]) for a, b in apart) else "warning",
         ids(each[0] for each in clashing),
-        f"{described(about).capitalize()} is given growth rates of {stated} a year.",
+        f"{described(about).replace('the ', 'The ', 1)} is given growth rates of {stated} a year.",
         "one growth rate for one market and period",
         stated,
         "Keep one rate, or say which market, place and years each belongs to.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from cytonomics import vocabulary
 from cytonomics.audit.gathered import UNDATED, Claims, Figure, same_status, together
 from cytonomics.audit.model import Check, Finding, Outcome
 from cytonomics.audit.subjects import Subject
@@ -72,4 +73,13 @@ def described(about: Subject) -> str:
     """
     if about.dimension != "total":
         return f"the segment {about.segment} ({about.dimension.replace('_', ' ')})"
-    return "the market" if about.is_whole else f"the market of {about.place.replace('_', ' ')}"
+    return "the market" if about.is_whole else f"the market of {_place_name(about.place)}"
+
+
+def _place_name(place: str) -> str:
+    for dimension in ("country", "region", "report_group", "area"):
+        try:
+            return vocabulary.term(dimension, place).name
+        except vocabulary.VocabularyError:
+            continue
+    return place
