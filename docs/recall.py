@@ -1,4 +1,4 @@
-"""Write the tables of recall and precision in docs/claims.md from the labelled sentences.
+"""Write the tables of recall and precision in docs/claims.md and README.md.
 
 Run `.venv/bin/python docs/recall.py` after a change to what is read. It prints nothing of the
 sentences themselves, so that the frozen part stays unread.
@@ -18,6 +18,7 @@ from cytonomics.claims import extract, read_text
 
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "docs" / "claims.md"
+README = ROOT / "README.md"
 SCORING = ROOT / "tests" / "claims" / "scoring.py"
 PARTS = ("development", "frozen")
 MEASURES = (
@@ -42,7 +43,7 @@ def filled(page: str, written: str) -> str:
         ValueError: where the page has no such place.
     """
     if not _PLACE.search(page):
-        raise ValueError("docs/claims.md has no <!-- recall --> … <!-- /recall --> to fill")
+        raise ValueError("the page has no <!-- recall --> … <!-- /recall --> to fill")
     return _PLACE.sub(lambda _: f"\n{written.strip()}\n\n", page)
 
 
@@ -87,5 +88,6 @@ def _scoring() -> ModuleType:
 
 
 if __name__ == "__main__":
-    page = TARGET.read_text(encoding="utf-8")
-    TARGET.write_text(filled(page, tables()), encoding="utf-8")
+    for target, parts in ((TARGET, PARTS), (README, ("frozen",))):
+        page = target.read_text(encoding="utf-8")
+        target.write_text(filled(page, tables(parts)), encoding="utf-8")

@@ -24,6 +24,7 @@ _STOP = str.split(
     "high-growth emerging regional domestic lucrative potential attractive promising s "
 )
 _MARKET = re.compile(r"\b(?:markets?|industry)\b", re.IGNORECASE)
+_FOR = re.compile(r"\s+for\s+(?:the\s+)?(?!\d)", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z0-9][\w.'&/+-]*|\(|\)|,|&")
 
 
@@ -72,12 +73,31 @@ def market_labels(text: str) -> Iterator[Label]:
         ):
             taken.pop(0)
         if not taken:
+            yield from _behind(text, match.end())
             continue
         if taken[0][0].lower().endswith("'s") and len(taken) > 1:
             taken.pop(0)  # a possessive names the owner of the market, mostly a place
         offset = match.start() - len(head)
         start, end = offset + taken[0].start(), offset + taken[-1].end()
         yield Label(text[start:end], start, end)
+
+
+def _behind(text: str, at: int) -> Iterator[Label]:
+    """The name in "the market for heart valves was": the words up to a stop word."""
+    found = _FOR.match(text, at)
+    if found is None:
+        return
+    end = found.end()
+    for word in _WORD.finditer(text, found.end(), found.end() + 60):
+        if (
+            text[end : word.start()].strip()
+            or word[0].lower().strip(".'") in _STOP
+            or word[0] in "(),"
+        ):
+            break
+        end = word.start() + len(word[0].rstrip("."))
+    if end > found.end():
+        yield Label(text[found.end() : end], found.end(), end)
 
 
 @cache
@@ -91,10 +111,11 @@ def scope_of(label: str) -> str | None:
         True
     """
     key = vocabulary.matching_key(label)
+    words = {key, *map(vocabulary.matching_key, label.split())}
     found = [
         (len(name), scope.id)
         for name, scope in vocabulary.names_by_key("scope").items()
-        # A short name such as TIL hides in other words: it must be the whole label.
-        if name == key or (len(name) > 5 and name in key)
+        # A short name such as TIL hides in other words: it must be a word of the label.
+        if name in words or (len(name) > 5 and name in key)
     ]
     return max(found)[1] if found else None

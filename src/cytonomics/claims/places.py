@@ -96,6 +96,8 @@ def _at(
         end = words[i + size - 1].end()
         if text[:end].endswith("'s"):
             end -= 2
+        elif size > 1 and text[:end].endswith("."):
+            end -= 1  # the full stop of the sentence
         return Place(place, words[i].start(), end), size
     return None
 

@@ -33,6 +33,8 @@ _RISING = re.compile(
     re.IGNORECASE,
 )
 _DIGIT_NEXT = re.compile(r"\s{0,2}\d")
+# "2/3 of the market", no date and no phase of a trial.
+_SLASHED = re.compile(r"(?<![\w./-])(?P<n>[1-4])/(?P<d>[2-5])(?=\s+of\s+(?:the|all|its)\b)")
 _FRACTION = re.compile(
     r"\b(?:(?P<n>one|two|three|four|five|nine|a)[\s-])?(?P<d>half|thirds?|quarters?|fourths?|"
     r"fifths?|sixths?|tenths?)\b(?!\s+(?:of\s+)?(?:(?:19|20)\d\d|the\s+year|fy|results|and\s+full))",
@@ -88,16 +90,15 @@ def quantities(text: str) -> Iterator[Quantity]:
         >>> [(q.kind, round(q.low, 2)) for q in quantities("a 10-12% rise, two thirds, doubled")]
         [('percent', 10.0), ('percent', 66.67), ('fold', 2.0)]
     """
-    found = list(_numbers(text))
-    spans = [(q.start, q.end) for q in found]
-    words = [
-        q for q in (*_fractions(text), *_folds(text))
-        if not any(start < q.end and q.start < end for start, end in spans)
-    ] if len(found) < 50 else list(_apart(spans, [*_fractions(text), *_folds(text)]))  # fmt: skip
+    slashed = list(_slashed(text))
+    numbers = _apart([(q.start, q.end) for q in slashed], list(_numbers(text)))
+    found = [*slashed, *numbers]
+    words = _apart([(q.start, q.end) for q in found], [*_fractions(text), *_folds(text)])
     yield from sorted([*found, *words], key=lambda quantity: quantity.start)
 
 
 def _apart(spans: list[tuple[int, int]], words: list[Quantity]) -> Iterator[Quantity]:
+    """The quantities that share no character with a span."""
     taken = sorted(spans)
     i = 0
     for word in sorted(words, key=lambda quantity: quantity.start):
@@ -259,6 +260,13 @@ def _value(printed: str) -> tuple[float, float]:
     plain = printed.replace(",", "")
     decimals = len(plain.partition(".")[2])
     return float(plain), 10.0**-decimals
+
+
+def _slashed(text: str) -> Iterator[Quantity]:
+    for match in _SLASHED.finditer(text):
+        percent = 100.0 * int(match["n"]) / int(match["d"])
+        bound = bound_of(text, match.start())
+        yield Quantity("percent", percent, percent, 1.0, match.start(), match.end(), bound=bound)
 
 
 def _fractions(text: str) -> Iterator[Quantity]:
