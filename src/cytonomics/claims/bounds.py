@@ -41,8 +41,10 @@ def bound_of(text: str, start: int) -> Bound:
         'more_than'
     """
     before = text[max(0, start - _REACH) : start]
-    for bound, pattern in _BOUND:
-        if pattern.search(before):
-            return bound
+    beside = before.rstrip()[-1:]
+    if beside.isalpha() or beside in (".", ">", "<", "~"):
+        for bound, pattern in _BOUND:
+            if pattern.search(before):
+                return bound
     after = text[start : start + 40]
     return "at_least" if re.match(r"[^\s]+\s?\+", after) else "exact"

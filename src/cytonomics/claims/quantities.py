@@ -127,7 +127,10 @@ def _numbers(text: str) -> Iterator[Quantity]:
 def _quantity(text: str, match: re.Match[str]) -> Quantity:
     value, step = _value(match[0])
     start, end = match.span()
-    left = LEFT.search(text, max(0, start - _REACH), start)
+    # The search costs most of the time of a page of bare numbers.
+    beside = text[max(0, start - 3) : start].rstrip()[-1:]
+    currency_near = beside.isalpha() or beside in ("$", "€", "£", "₹", "¥", "₩", ".")
+    left = LEFT.search(text, max(0, start - _REACH), start) if currency_near else None
     # A currency must not be the end of another word, as in "won" or "m".
     if left and left.start() and text[left.start()].isalpha() and text[left.start() - 1].isalpha():
         left = None

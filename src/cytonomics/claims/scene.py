@@ -52,12 +52,16 @@ class Scene:
     outline: Outline = Outline()
 
     @cached_property
+    def _printed(self) -> tuple[Quantity, ...]:
+        return tuple(quantities(self.text))
+
+    @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Quantities that are no years."""
         spans = [(year.start, year.end) for year in self.years]
         return tuple(
             quantity
-            for quantity in quantities(self.text)
+            for quantity in self._printed
             if not (
                 quantity.kind == "number"
                 and not quantity.scaled
@@ -68,13 +72,11 @@ class Scene:
     @cached_property
     def years(self) -> tuple[Years, ...]:
         """Years and ranges of years, without amounts that look like one."""
+        others = [q for q in self._printed if q.kind != "number" or q.scaled]
         return tuple(
             year
             for year in years(self.text)
-            if not any(
-                q.start <= year.start < q.end and (q.kind != "number" or q.scaled)
-                for q in quantities(self.text)
-            )
+            if not any(q.start <= year.start < q.end for q in others)
         )
 
     @cached_property
