@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from cytonomics.claims.linking import linked_years
+from cytonomics.claims.making import measured
 from cytonomics.claims.model import Claim, Status
-from cytonomics.claims.parts import Part, part_of, whole_market
+from cytonomics.claims.parts import part_of, whole_market
 from cytonomics.claims.patterns import last_match
 from cytonomics.claims.periods import Years, years
 from cytonomics.claims.quantities import Quantity
@@ -103,8 +104,20 @@ def amounts(scene: Scene) -> Iterator[Claim]:
             if period
             else ((year.first, year.last) if year else (None, None))
         )
-        part = part_of(scene, quantity, increment=increment) or whole_market(scene, quantity.start)
-        yield _claim(scene, quantity, part, first, last, increment, _status(scene, before, first))
+        part = part_of(scene, quantity) or whole_market(scene, quantity.start)
+        status = _status(scene, before, first)
+        if increment and status is None:
+            status = "forecast"
+        yield measured(
+            scene,
+            quantity,
+            "growth" if increment else "size",
+            part,
+            (first, last),
+            unit="money",
+            currency=quantity.currency or "USD",
+            status=status,
+        )
 
 
 def _share_brackets(scene: Scene, chosen: list[Quantity], linked: dict[int, Years]) -> None:
@@ -187,36 +200,3 @@ def _status(scene: Scene, before: str, year: int | None) -> Status | None:
     if _FORECAST.search(before):
         return "forecast"
     return "history" if year is not None and year <= 2025 else "forecast" if year else None
-
-
-def _claim(
-    scene: Scene,
-    quantity: Quantity,
-    part: Part,
-    first: int | None,
-    last: int | None,
-    increment: bool,
-    status: Status | None,
-) -> Claim:
-    return Claim(
-        id="",
-        measure="growth" if increment else "size",
-        quote=scene.text[quantity.start : quantity.end],
-        start=scene.offset + quantity.start,
-        end=scene.offset + quantity.end,
-        context=(scene.offset, scene.offset + len(scene.text)),
-        market=part.market,
-        scope=part.scope,
-        dimension=part.dimension,
-        segment=part.segment,
-        geography=part.geography,
-        period_start=first,
-        period_end=last,
-        value=quantity.low,
-        value_high=quantity.high,
-        step=quantity.step,
-        unit="money",
-        currency=quantity.currency or "USD",
-        bound=quantity.bound,
-        status="forecast" if increment and status is None else status,
-    )

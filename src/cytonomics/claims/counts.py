@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from cytonomics.claims.model import Claim, Measure
-from cytonomics.claims.parts import whole_market
+from cytonomics.claims.making import statement
+from cytonomics.claims.model import Claim
 from cytonomics.claims.places import WORLD
 from cytonomics.claims.scene import Scene
 
@@ -176,31 +176,6 @@ def outcomes(scene: Scene) -> Iterator[Claim]:
                 bound=percent.bound,
                 segment=named["what"],
             )
-
-
-def statement(scene: Scene, measure: Measure, start: int, end: int, **fields: Any) -> Claim:
-    """Return a claim of `scene.text[start:end]` about the market that stands nearest.
-
-    Example:
-        >>> statement(Scene("The CAR-T market is fragmented.", 0), "concentration", 20, 30).scope
-        'car_t'
-    """
-    whole = whole_market(scene, start)
-    values: dict[str, Any] = {
-        "market": whole.market,
-        "scope": whole.scope,
-        "geography": whole.geography,
-        **fields,
-    }
-    return Claim(
-        id="",
-        measure=measure,
-        quote=scene.text[start:end],
-        start=scene.offset + start,
-        end=scene.offset + end,
-        context=(scene.offset, scene.offset + len(scene.text)),
-        **values,
-    )
 
 
 def _number(text: str) -> float:

@@ -17,6 +17,7 @@ from cytonomics.claims.multiples import (
     SHARE,
     growth_word,
 )
+from cytonomics.claims.patterns import last_match
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Scene
 
@@ -119,7 +120,7 @@ def _own_kind(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind |
 
 def _named(left: str, right: str) -> Kind | None:
     """Read the name of the rate on either side of the number."""
-    cue = _last(_CUE, left)
+    cue = last_match(_CUE, left)
     near = cue is not None and len(left) - cue.end() < 75
     if cue is not None and near:
         gap = left[cue.end() :]
@@ -197,7 +198,7 @@ def _far(gap: str, how: str) -> bool:
 
 def _subject_is_other(left: str) -> bool:
     """Whether cases, prices or the like grow, and no market: by the subject before the verb."""
-    verb = _last(DIRECTION, left)
+    verb = last_match(DIRECTION, left)
     clause = left[: verb.start()] if verb else left
     clause = re.split(r"[,;](?!\s*(?:which|that|whose)\b)|\sand\s", clause)[-1]
     other = OTHER.search(clause[-90:])
@@ -227,8 +228,3 @@ def rated(scene: Scene) -> list[Quantity]:
         if q.kind == "number" and not q.scaled and _BARE.search(scene.text[: q.start][-120:])
     ]
     return sorted([*scene.percents, *bare], key=lambda quantity: quantity.start)
-
-
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = list(pattern.finditer(text))
-    return found[-1] if found else None

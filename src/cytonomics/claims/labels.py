@@ -9,7 +9,6 @@ from functools import cache
 
 from cytonomics import vocabulary
 
-_WORLD = re.compile(r"\b(?:global(?:ly)?|world(?:wide|'s)?|international)\b", re.IGNORECASE)
 _STOP = str.split(
     "the a an this that these those of in for by to from and its their his our your is are "
     "was were be been being has have had will would can could may might shall should as at on "

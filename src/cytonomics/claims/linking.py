@@ -35,9 +35,7 @@ class Link:
     cost: float
 
 
-def linked_years(
-    text: str, amounts: list[Quantity], years: list[Years], claimed: set[int] | None = None
-) -> dict[int, Years]:
+def linked_years(text: str, amounts: list[Quantity], years: list[Years]) -> dict[int, Years]:
     """Return the year of each amount, by index; each year serves one amount.
 
     A year right behind an amount ("USD 2 bn in 2023", "USD 2 bn (2023)") binds closest, then one
@@ -54,7 +52,7 @@ def linked_years(
     links = []
     for i in range(len(amounts)):
         for j, year in enumerate(years):
-            if year.is_range or (claimed and j in claimed):
+            if year.is_range:
                 continue
             cost = _cost(text, amounts, i, year)
             if cost is not None:

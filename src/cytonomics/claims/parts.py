@@ -106,7 +106,7 @@ def _geography(scene: Scene, at: int) -> str | None:
     return WORLD if any(alone or abs(place.start - at) < 60 for place in world) else None
 
 
-def part_of(scene: Scene, quantity: Quantity, increment: bool = False) -> Part | None:
+def part_of(scene: Scene, quantity: Quantity) -> Part | None:
     """Return the segment or place that a size speaks of, or None for the whole market.
 
     Example:

@@ -8,18 +8,15 @@ from collections.abc import Iterator
 from cytonomics.claims.growers import PERIOD_WORD, grower
 from cytonomics.claims.growth import Kind, kind_of_growth, rated
 from cytonomics.claims.linking import linked_years
+from cytonomics.claims.making import Period, measured
 from cytonomics.claims.model import Claim, Status
 from cytonomics.claims.multiples import multiples, signed
-from cytonomics.claims.parts import (
-    Part,
-)
 from cytonomics.claims.periods import Years, years
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Scene
 
 __all__ = ["kind_of_growth", "rates"]
 
-Period = tuple[int | None, int | None]
 
 _SINCE = re.compile(
     r"\b(?:from|since|starting(?:\s+in)?|beginning(?:\s+in)?)\s+(?:(?:its|their|the)\s+)?$",
@@ -59,14 +56,15 @@ def rates(scene: Scene) -> Iterator[Claim]:
             period = _period(scene, percents[i], near)
         quantity = signed(scene, percents[i], since)
         part = grower(scene, percents, i)
-        yield _claim(scene, quantity, kind, period, part, "percent")
+        status = _status(scene, kind, period[1])
+        yield measured(scene, quantity, kind, part, period, unit="percent", status=status)
     found = list(multiples(scene))
     for k, multiple in enumerate(found):
         numbers = [m.quantity for m in found]
         near = _range(scene, numbers, k, numbers)
         period = _years_of_growth(scene, numbers, k, near)
         part = grower(scene, [multiple.quantity], 0)
-        yield _claim(scene, multiple.quantity, "growth", period, part, multiple.unit)
+        yield measured(scene, multiple.quantity, "growth", part, period, unit=multiple.unit)
 
 
 def _range(scene: Scene, numbers: list[Quantity], k: int, others: list[Quantity]) -> Years | None:
@@ -151,32 +149,6 @@ def _open_period(scene: Scene, ends: list[int], known: tuple[int, int] | None) -
     if known and ends and ends[-1] != known[1]:
         return None, None
     return known or (None, None)
-
-
-def _claim(
-    scene: Scene, quantity: Quantity, kind: Kind, period: Period, part: Part, unit: str
-) -> Claim:
-    return Claim(
-        id="",
-        measure=kind,
-        quote=scene.text[quantity.start : quantity.end],
-        start=scene.offset + quantity.start,
-        end=scene.offset + quantity.end,
-        context=(scene.offset, scene.offset + len(scene.text)),
-        market=part.market,
-        scope=part.scope,
-        dimension=part.dimension,
-        segment=part.segment,
-        geography=part.geography,
-        period_start=period[0],
-        period_end=period[1],
-        value=quantity.low,
-        value_high=quantity.high,
-        step=quantity.step,
-        unit=unit,
-        bound=quantity.bound,
-        status=_status(scene, kind, period[1]),
-    )
 
 
 def _status(scene: Scene, kind: Kind, last: int | None) -> Status | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from cytonomics.claims.making import measured
 from cytonomics.claims.model import Claim
 from cytonomics.claims.names import segment_names
 from cytonomics.claims.parts import Part, dimension_of, place_dimension, whole_market
@@ -227,24 +228,4 @@ def _claim(scene: Scene, view: View, part: Part, year: int | None) -> Claim:
     status: Literal["history", "forecast"] | None = "history" if year is not None else None
     if _FORECAST.search(view.left) or re.match(r"\s*by\s+20\d\d", view.right):
         status = "forecast"
-    return Claim(
-        id="",
-        measure="share",
-        quote=scene.text[quantity.start : quantity.end],
-        start=scene.offset + quantity.start,
-        end=scene.offset + quantity.end,
-        context=(scene.offset, scene.offset + len(scene.text)),
-        market=part.market,
-        scope=part.scope,
-        dimension=part.dimension,
-        segment=part.segment,
-        geography=part.geography,
-        period_start=year,
-        period_end=year,
-        value=quantity.low,
-        value_high=quantity.high,
-        step=quantity.step,
-        unit="percent",
-        bound=quantity.bound,
-        status=status,
-    )
+    return measured(scene, quantity, "share", part, (year, year), unit="percent", status=status)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from cytonomics.claims.counts import NUMBERS, counts, outcomes, statement
+from cytonomics.claims.counts import NUMBERS, counts, outcomes
+from cytonomics.claims.making import statement
 from cytonomics.claims.model import Claim, Status
 from cytonomics.claims.names import clean_name
 from cytonomics.claims.parts import dimension_of, place_dimension
