@@ -8,7 +8,7 @@ from cytonomics.claims.document import Document
 from cytonomics.claims.labels import scope_of
 from cytonomics.claims.parts import market_geography
 from cytonomics.claims.scene import Outline, Scene
-from cytonomics.claims.statements import statements
+from cytonomics.claims.statements import periods
 
 
 def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
@@ -33,18 +33,18 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
             names[key] += weight * (2 if scope_of(label.name) else 1)
             printed.setdefault(key, label.name)
     market = printed[names.most_common(1)[0][0]] if names else None
-    periods: dict[str, tuple[int, int]] = {}
+    known: dict[str, tuple[int, int]] = {}
     for scene in scenes:
-        for claim in statements(scene):
-            if claim.measure == "period" and claim.unit and claim.period_start and claim.period_end:
-                periods.setdefault(claim.unit, (claim.period_start, claim.period_end))
-    base = periods.get("base")
+        for claim in periods(scene):
+            if claim.unit and claim.period_start and claim.period_end:
+                known.setdefault(claim.unit, (claim.period_start, claim.period_end))
+    base = known.get("base")
     title = next((scene for scene in scenes[:4] if scene.labels and len(scene.text) < 140), None)
     return Outline(
         market=market,
         scope=scope_of(market) if market else None,
         geography=market_geography(title) if title and len(scenes) > 1 else None,
-        forecast=periods.get("forecast"),
-        study=periods.get("study"),
+        forecast=known.get("forecast"),
+        study=known.get("study"),
         base=base[0] if base else None,
     )

@@ -92,7 +92,7 @@ def statements(scene: Scene) -> Iterator[Claim]:
     yield from _concentrations(scene)
     yield from outcomes(scene)
     yield from counts(scene)
-    yield from _periods(scene)
+    yield from periods(scene)
 
 
 def _year(scene: Scene) -> dict[str, Any]:
@@ -253,7 +253,13 @@ def _concentrations(scene: Scene) -> Iterator[Claim]:
                 break
 
 
-def _periods(scene: Scene) -> Iterator[Claim]:
+def periods(scene: Scene) -> Iterator[Claim]:
+    """Yield the study, base and forecast periods that a scene prints; ids are left empty.
+
+    Example:
+        >>> [c.unit for c in periods(Scene("Base year: 2024, forecast period: 2025-2030", 0))]
+        ['base', 'forecast']
+    """
     # A period alone on its line has its label in the line above.
     above = f"{scene.lead} " if scene.lead and _ONLY_YEARS.fullmatch(scene.text) else ""
     for match in _PERIOD.finditer(above + scene.text):
