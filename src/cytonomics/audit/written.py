@@ -71,6 +71,19 @@ def percent_range(found: Interval) -> str:
     return f"{low} %" if low == high else f"{low} to {high} %"
 
 
+def quotient(base: Claim, end: Claim) -> str:
+    """Return the ratio of two amounts as one would key it in, both in the unit of the smaller.
+
+    Example:
+        >>> base, end = (Claim("", "size", "", 0, 0, value=value) for value in (2e9, 1.42e10))
+        >>> quotient(base, end)
+        '14.2 / 2'
+    """
+    low, high = base.value or 0.0, end.value or 0.0
+    scale = next((each for each in (1e9, 1e6, 1e3) if min(low, high) >= each), 1.0)
+    return f"{high / scale:,.5g} / {low / scale:,.5g}"
+
+
 def several(names: Iterable[str]) -> str:
     """Join names as a sentence does, each once.
 

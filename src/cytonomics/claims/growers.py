@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
 
-from cytonomics.claims.labels import Label, market_labels, scope_of
 from cytonomics.claims.names import clean_name, segment_names
 from cytonomics.claims.parts import Part, dimension_of, place_dimension, whole_market
-from cytonomics.claims.places import WORLD, Place, places
+from cytonomics.claims.places import WORLD, places
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Scene
 
@@ -75,20 +72,15 @@ _KEY = re.compile(
     r"(?:(?:at\s+)?(?:an?\s+)?CAGR\s*(?:of|:)?\s*)?$"
 )
 _LOOSE_END = re.compile(r"\s(?:at|an?|the|of|to|by|with|in)$", re.IGNORECASE)
-_OWNS = re.compile(r"'s\s(?:[\w&/+-]+\s){1,5}?(?:markets?|industry|sector)\b", re.IGNORECASE)
-_NO_PART_WORD = re.compile(r"\b(?:of|part|share|in)\b", re.IGNORECASE)
 _OF_RATE = re.compile(
     r"\b(?:CAGR|growth|rates?)\b|^(?:global|overall|incremental|average|annual|yearly|compound|yo?y|y-o-y|year-o\w+-year)\b",
     re.IGNORECASE,
 )
-_IN_PLACE = re.compile(r"\b(?:market|industry)(?:\s+size)?\s+in\s+(?:the\s+)?$", re.IGNORECASE)
 PERIOD_WORD = re.compile(
     r"\b(?:forecast|study|analysis|assessment|projection|projected|review|prediction)\s*-?\s*"
     r"(?:period|years?|time\s?frame|horizon|window|span|duration)\b",
     re.IGNORECASE,
 )
-# The place of a market stands by its name.
-_NEAR = 150
 
 
 def grower(scene: Scene, numbers: list[Quantity], i: int) -> Part:
@@ -100,7 +92,7 @@ def grower(scene: Scene, numbers: list[Quantity], i: int) -> Part:
         'hospitals'
     """
     start = numbers[i].start
-    whole = _whole(scene, start)
+    whole = whole_market(scene, start)
     since = numbers[i - 1].end if i else 0
     left = scene.text[since:start]
     respective = _respective(scene, numbers, i)
@@ -180,51 +172,3 @@ def _named(scene: Scene, whole: Part, name: str) -> Part | None:
         return None
     dimension = dimension_of(scene, cleaned)
     return Part(whole.market, whole.scope, dimension, cleaned, whole.geography)
-
-
-def _whole(scene: Scene, at: int) -> Part:
-    """The market that a rate is of; a place in its name or beside it is its geography."""
-    whole = whole_market(scene, at)
-    place = _market_place(scene.text, scene.labels, scene.places, at)
-    if place is not None:
-        printed = scene.text[place.start : place.end]
-        market = whole.market
-        if market and market.lower().startswith(printed.lower()):
-            market = market[len(printed) :].removeprefix("'s").strip(" -'") or None
-            return replace(
-                whole, market=market, scope=scope_of(market or "") or whole.scope,
-                geography=place.id,
-            )  # fmt: skip
-        return replace(whole, geography=place.id)
-    if whole.geography is None and not any(p.id != WORLD for p in scene.places):
-        return replace(whole, geography=_stated(scene.before) or _stated(scene.heading))
-    return whole
-
-
-def _stated(text: str) -> str | None:
-    """The geography that the heading or the sentence before gives its market."""
-    place = _market_place(text, tuple(market_labels(text)), tuple(places(text)), len(text))
-    return place.id if place else None
-
-
-def _market_place(
-    text: str, named: Sequence[Label], known: Sequence[Place], at: int
-) -> Place | None:
-    """The place of the market named last before a position, or first of all."""
-    labels = [label for label in named if len(label.name) > 2]
-    before = [label for label in labels if label.start <= at]
-    label = before[-1] if before else (labels[0] if labels else None)
-    anchor = label.start if label else at
-    for place in (p for p in known if abs(p.start - anchor) < _NEAR):
-        if _IN_PLACE.search(text, max(0, place.start - 40), place.start):
-            return place
-        owned = _OWNS.match(text, place.end, place.end + 90)
-        if owned and not _NO_PART_WORD.search(owned[0]):
-            return place
-        if label is None:
-            continue
-        gap = text[place.end : label.start]
-        inside = label.start <= place.start < label.end
-        if inside or (place.end <= label.start and gap.strip() in ("", "'s", "'")):
-            return place
-    return None

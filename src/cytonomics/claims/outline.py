@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from cytonomics.claims.document import Document
+from cytonomics.claims.geographies import homes, market_home, whereabouts
 from cytonomics.claims.labels import scope_of
 from cytonomics.claims.parts import market_geography
 from cytonomics.claims.scene import Outline, Scene
@@ -40,10 +41,17 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
                 known.setdefault(claim.unit, (claim.period_start, claim.period_end))
     base = known.get("base")
     title = next((scene for scene in scenes[:4] if scene.labels and len(scene.text) < 140), None)
+    places = homes(
+        (label.name, whereabouts(scene.text, scene.labels, scene.places, label.end))
+        for scene in scenes
+        for label in scene.labels
+    )
+    titled = market_geography(title) if title and len(scenes) > 1 else None
     return Outline(
         market=market,
         scope=scope_of(market) if market else None,
-        geography=market_geography(title) if title and len(scenes) > 1 else None,
+        geography=titled or (places.get(market_home(market)) if market else None),
+        homes=places,
         forecast=known.get("forecast"),
         study=known.get("study"),
         base=base[0] if base else None,

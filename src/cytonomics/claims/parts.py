@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from cytonomics import vocabulary
+from cytonomics.claims.geographies import market_home, nearest_label, stated, whereabouts
 from cytonomics.claims.labels import scope_of
 from cytonomics.claims.names import GENERIC, clean_name, segment_names
 from cytonomics.claims.places import WORLD, Place
@@ -63,19 +64,35 @@ class Part:
 def whole_market(scene: Scene, at: int) -> Part:
     """Return the market that a position of a scene speaks of: the nearest label before, else any.
 
+    Its place is the one its name holds or stands by, else that of the sentence before or the
+    heading, else the one that the document gives this market.
+
     Example:
         >>> whole_market(Scene("The CAR-T therapy market grew.", 0), 20).scope
         'car_t'
+        >>> whole_market(Scene("Japan's CAR-T market grew.", 0), 20).geography
+        'JPN'
     """
-    labels = [label for label in scene.labels if len(label.name) > 2]
-    before = [label for label in labels if label.start <= at]
-    label = before[-1] if before else (labels[0] if labels else None)
+    label = nearest_label(scene.labels, at)
     name = label.name if label else _subject_market(scene.text) or scene.outline.market
+    where = whereabouts(scene.text, scene.labels, scene.places, at)
+    if where is not None and name is not None:
+        name = _without(name, where.printed)
     scope = scope_of(name) if name else None
     if scope is None and (label is None or _generic(name)):
         name, scope = scene.outline.market, scene.outline.scope
-    geography = _geography(scene, label.start if label else at)
-    return Part(name, scope, "total", None, geography or scene.outline.geography)
+    geography = where.id if where else _inherited(scene, name)
+    return Part(name, scope, "total", None, geography)
+
+
+def _inherited(scene: Scene, name: str | None) -> str | None:
+    """The place of a market that its own sentence leaves out."""
+    if not any(place.id != WORLD for place in scene.places):
+        above = stated(scene.before) or stated(scene.heading)
+        if above is not None:
+            return above
+    home = scene.outline.homes.get(market_home(name)) if name else None
+    return home or scene.outline.geography
 
 
 def _subject_market(text: str) -> str | None:
@@ -93,17 +110,14 @@ def market_geography(scene: Scene) -> str | None:
     """
     at = scene.labels[0].start if scene.labels else 0
     place = _market_place(scene, at)
-    return place.id if place else _geography(scene, at)
+    if place is not None:
+        return place.id
+    where = whereabouts(scene.text, scene.labels, scene.places, at)
+    return where.id if where else None
 
 
 def _generic(name: str | None) -> bool:
     return name is None or name.lower() in GENERIC
-
-
-def _geography(scene: Scene, at: int) -> str | None:
-    world = [place for place in scene.places if place.id == WORLD]
-    alone = len(world) == len(scene.places)
-    return WORLD if any(alone or abs(place.start - at) < 60 for place in world) else None
 
 
 def part_of(scene: Scene, quantity: Quantity) -> Part | None:

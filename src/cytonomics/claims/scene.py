@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from cytonomics.claims.labels import Label, market_labels
@@ -16,7 +17,7 @@ class Outline:
     """What the document says about itself and every sentence may lean on.
 
     `market` is the label named most often, `forecast` and `study` the printed periods, `base` the
-    base year.
+    base year; `homes` gives every market with a place of its own that place (`market_home`).
 
     Example:
         >>> Outline().market is None
@@ -29,6 +30,7 @@ class Outline:
     forecast: tuple[int, int] | None = None
     study: tuple[int, int] | None = None
     base: int | None = None
+    homes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

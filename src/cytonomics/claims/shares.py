@@ -180,19 +180,9 @@ def _printed(scene: Scene, place: Place) -> str:
 
 
 def _whole(scene: Scene, view: View) -> Part:
-    """The market that the share is of, with the place that stands in its name."""
+    """The market that the share is of."""
     of = OF_MARKET.match(view.joined)
-    at = view.quantity.end + of.end() if of else view.quantity.start
-    whole = whole_market(scene, at)
-    label = next((lab for lab in scene.labels if lab.name == whole.market), None)
-    if label is None:
-        return whole
-    for place in scene.places:
-        gap = scene.text[place.end : label.start] if place.end <= label.start else ""
-        inside = label.start <= place.start < label.end or re.fullmatch(r"(?:'s)?\s+", gap)
-        if place.id != WORLD and inside:
-            return Part(whole.market, whole.scope, whole.dimension, whole.segment, place.id)
-    return whole
+    return whole_market(scene, view.quantity.end + of.end() if of else view.quantity.start)
 
 
 def _year(scene: Scene, view: View, before: int | None) -> int | None:

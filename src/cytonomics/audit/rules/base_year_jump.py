@@ -10,7 +10,7 @@ from cytonomics.audit.model import Check, Finding, Outcome
 from cytonomics.audit.rules.two_values import described
 from cytonomics.audit.series import neighbours
 from cytonomics.audit.subjects import Subject
-from cytonomics.audit.written import ids, percent_range, printed, several
+from cytonomics.audit.written import ids, percent_range, printed, quotient, several
 from cytonomics.claims.model import Claim
 
 RULE = "base_year_jump"
@@ -58,8 +58,8 @@ def _judge(about: Subject, steps: list[_Step], rates: list[tuple[Claim, Interval
         "error",
         ids(claims),
         f"{described(about).replace('the ', 'The ', 1)} goes from {printed(a.claim)} in {year} to "
-        f"{printed(b.claim)} in {year + 1}, a change of {percent_range(growth)} in one year, while "
-        f"{stated} a year is given for it.",
+        f"{printed(b.claim)} in {year + 1}: {quotient(a.claim, b.claim)} - 1 = "
+        f"{percent_range(growth)} in one year, while {stated} a year is given for it.",
         f"a step near {stated}",
         percent_range(growth),
         f"Correct the size in {year} or in {year + 1}: they are not of one series.",

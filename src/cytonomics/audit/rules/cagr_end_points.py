@@ -8,7 +8,7 @@ from cytonomics.audit.gathered import Claims
 from cytonomics.audit.interval import Interval, rate_interval
 from cytonomics.audit.model import Check, Finding, Outcome
 from cytonomics.audit.series import Ends, Reading, ends, implied, readings
-from cytonomics.audit.written import ids, percent_range, printed
+from cytonomics.audit.written import ids, percent_range, printed, quotient
 from cytonomics.claims.model import Claim
 
 RULE = "cagr_end_points"
@@ -97,10 +97,7 @@ def _error(rate: Claim, stated: Interval, tried: list[_Try]) -> Finding:
 
 
 def _power(pair: Ends, years: int) -> str:
-    """The arithmetic of an implied rate, both sizes in the unit of the smaller one."""
-    low, high = pair.base.claim.value or 0.0, pair.end.claim.value or 0.0
-    scale = next((each for each in (1e9, 1e6, 1e3) if min(low, high) >= each), 1.0)
-    return f"({high / scale:,.5g} / {low / scale:,.5g})^(1/{years}) - 1"
+    return f"({quotient(pair.base.claim, pair.end.claim)})^(1/{years}) - 1"
 
 
 def _suggestion(rate: Claim, stated: Interval, pair: Ends, growth: Interval) -> str:
