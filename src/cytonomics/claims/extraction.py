@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from cytonomics.claims.amounts import amounts
 from cytonomics.claims.document import Document, readable
+from cytonomics.claims.inherited import dated_by_passage
 from cytonomics.claims.lists import lists
 from cytonomics.claims.model import Claim
 from cytonomics.claims.outline import outline_of
@@ -48,7 +49,9 @@ def extract(document: Document) -> tuple[Claim, ...]:
     found.sort(key=lambda claim: (claim.start, claim.end, claim.measure))
     return tuple(
         replace(claim, id=f"c{number}", quote=document.text[claim.start : claim.end])
-        for number, claim in enumerate(_distinct(found), start=1)
+        for number, claim in enumerate(
+            dated_by_passage(_distinct(found), text, document.blocks), start=1
+        )
     )
 
 
@@ -68,7 +71,7 @@ def _distinct(claims: list[Claim]) -> Iterator[Claim]:
 
 
 def _scenes(document: Document, text: str) -> Iterator[Scene]:
-    heading = before = above = lead = ""
+    heading = before = above = lead = caption = ""
     current = -1
     for sentence in sentences(document):
         block = document.blocks[sentence.block]
@@ -79,6 +82,11 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
             current = sentence.block
             lead, above = above if len(above) < _SHORT else "", ""
         line = text[sentence.start : sentence.end]
-        yield Scene(line, sentence.start, heading=heading, before=before, lead=lead)
+        scene = Scene(
+            line, sentence.start, heading=heading, before=before, lead=lead, caption=caption
+        )
+        yield scene
+        if len(line) < _SHORT and line == text[block.start : block.end]:
+            caption = line if scene.labels and scene.years and not scene.amounts else caption
         before = line
         above = f"{above} {line}".strip() if len(above) < _SHORT else above

@@ -30,10 +30,12 @@ def _table() -> dict[int, str]:
     table |= dict.fromkeys(_SPACES, " ")
     table |= dict.fromkeys(map(ord, _SIGNS + _RAISED), " ")
     table |= dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63), "-")
-    table |= dict.fromkeys((*range(0x2018, 0x201C), 0x2032), "'")
+    table |= dict.fromkeys((0x2018, 0x2019, 0x201B, 0x2032), "'")
     table |= dict.fromkeys((*range(0x201C, 0x2020), 0x2033, 0x00AB, 0x00BB), '"')
     table |= dict.fromkeys((0x0085, 0x2028, 0x2029), "\n")
     table |= {0x066A: "%", 0x066B: ".", 0x066C: ",", 0xFE6A: "%", 0xFE69: "$"}
+    # Leader dots and low quotes stand for points and commas: "38\u20244 bn\u201a by 2033".
+    table |= {0x2024: ".", 0xFE52: ".", 0x201A: ",", 0xFE50: ",", 0x223C: "~", 0x2248: "~"}
     table |= {0xFFE0: "¢", 0xFFE1: "£", 0xFFE5: "¥", 0xFFE6: "₩"}
     return table
 

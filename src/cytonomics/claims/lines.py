@@ -19,6 +19,10 @@ _QUOTED = re.compile(r"(?:>\s*+)++")
 _COLUMNS = re.compile(r"\s*\t\s*|\s{3,}+")
 _DELIMITER = re.compile(r"\|?\s*:?-++:?\s*(?:\|\s*:?-++:?\s*)*+\|?\s*+$")
 _PAIR = re.compile(r"(?P<key>[^\W\d_][^:.|;!?\n]{1,58}):\s+(?P<value>\S.*)", re.DOTALL)
+# No line of its own ends on one of these: what they belong to stands on the next.
+_OPEN_END = re.compile(
+    r"\b(?:in|of|at|by|to|from|with|for|and|the|an?|was|were|is|are|will|be|than|between|over)$"
+)
 _TERMINAL = tuple(".!?:;,…")
 # A value that runs on longer than this is a sentence with a label, not a table's cell.
 _LONGEST_VALUE = 90
@@ -159,7 +163,10 @@ def _continues(lines: Sequence[_Line], number: int, first: int, wrapped: bool) -
         return True  # a bullet alone on its line, its text below
     ends = before.endswith(_TERMINAL[:5])
     return (
-        wrapped or (line[0].islower() and not ends) or (before.endswith(",") and len(before) > 40)
+        wrapped
+        or (line[0].islower() and not ends)
+        or (before.endswith(",") and len(before) > 40)
+        or _OPEN_END.search(before[-12:]) is not None
     )
 
 

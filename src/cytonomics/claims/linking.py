@@ -18,7 +18,22 @@ _BEHIND = re.compile(
 _FRONT = re.compile(
     r"(?:in|by|for|during|as\s+of|since|from|until|of|year|fy|at|\()\s*(?:the\s+)?$", re.IGNORECASE
 )
+_KEY = re.compile(r"\)?\s?[:=|-]\s?(?:[a-z~]{1,12}\s)?", re.IGNORECASE)
 _FAR = 140
+# "in 2012-13", "as of 2023-2024": a business year, not a period that something runs over.
+_WITHIN = re.compile(
+    r"\b(?:in|as\s+of|for|by|fy|fiscal|years?)\s+(?:the\s+)?$|\(\s*$", re.IGNORECASE
+)
+# "…, by 2030 it will be": the year belongs to what follows it.
+_NEW_CLAUSE = re.compile(
+    r",?\s+(?:it|this|they|that|the\s+\w+)\s+(?:\w+\s+){0,2}?(?:will|is|are|was|should|could|may|can|has|had|reach\w*|stood)\b",
+    re.IGNORECASE,
+)
+_UNPRINTED = re.compile(
+    r"[\s,(]*(?:(?:in|for|during|by)\s+)?(?:(?:the|this)\s+)?"
+    r"(?:current|last|past|present|next|this)\s+year\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -49,10 +64,15 @@ def linked_years(text: str, amounts: list[Quantity], years: list[Years]) -> dict
         >>> {i: year.first for i, year in linked_years(text, amounts, list(years(text))).items()}
         {0: 2023, 1: 2030}
     """
+    respective = _respective(text, amounts, years)
+    if respective:
+        return respective
     links = []
     for i in range(len(amounts)):
+        if undated(text, amounts[i]):
+            continue
         for j, year in enumerate(years):
-            if year.is_range:
+            if year.is_range and not _is_business_year(text, year):
                 continue
             cost = _cost(text, amounts, i, year)
             if cost is not None:
@@ -66,6 +86,36 @@ def linked_years(text: str, amounts: list[Quantity], years: list[Years]) -> dict
     return found
 
 
+def undated(text: str, amount: Quantity) -> bool:
+    """Say whether an amount is given for a year that the text does not print.
+
+    Example:
+        >>> from cytonomics.claims.quantities import quantities
+        >>> text = "USD 2 bn in the current year"
+        >>> undated(text, next(quantities(text)))
+        True
+    """
+    return _UNPRINTED.match(text, amount.end) is not None
+
+
+def _is_business_year(text: str, year: Years) -> bool:
+    if year.last - year.first != 1 or year.joined not in ("-", "/"):
+        return False
+    printed = text[year.start : year.end].lower()
+    return printed.startswith("f") or bool(
+        _WITHIN.search(text, max(0, year.start - 20), year.start)
+    )
+
+
+def _respective(text: str, amounts: list[Quantity], years: list[Years]) -> dict[int, Years]:
+    """The years of "USD 2 bn and USD 5 bn in 2023 and 2030, respectively"."""
+    single = [year for year in years if not year.is_range]
+    if "respectively" not in text.lower() or not 1 < len(amounts) == len(single):
+        return {}
+    apart = single[0].start > amounts[-1].end or single[-1].end < amounts[0].start
+    return dict(enumerate(single)) if apart else {}
+
+
 def _cost(text: str, amounts: list[Quantity], i: int, year: Years) -> float | None:
     amount = amounts[i]
     if year.start >= amount.end:
@@ -73,6 +123,8 @@ def _cost(text: str, amounts: list[Quantity], i: int, year: Years) -> float | No
         if year.start > following or year.start - amount.end > _FAR:
             return None
         gap = text[amount.end : year.start]
+        if "," in gap and _NEW_CLAUSE.match(text, year.end):
+            return None
         if _BEHIND.fullmatch(gap):
             return float(len(gap)) * 0.2
         if ";" in gap or re.search(r"\.\s", gap):
@@ -82,6 +134,8 @@ def _cost(text: str, amounts: list[Quantity], i: int, year: Years) -> float | No
     if year.end > amount.start or year.end < previous or amount.start - year.end > _FAR:
         return None
     gap = text[year.end : amount.start]
+    if _KEY.fullmatch(gap):
+        return 0.1  # "2023: USD 2 bn"
     penalty = 12.0 if previous and year.start - previous < 25 else 0.0
     if ";" in gap:
         return None

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 FIRST, LAST = 1950, 2099
 
 _YEARS = re.compile(
-    r"(?<![\w.,$€£/-])(?:(?:FY|CY|F\.Y\.)\s?'?)?(?P<first>(?:19|20)\d\d|(?<=FY)\d\d|(?<=FY\s)\d\d|(?<=FY')\d\d)(?:\s?[EFP](?![A-Za-z]))?"
+    r"(?:(?<![\w.,$€£/-])|(?<=mid-)|(?<=early-)|(?<=late-)|(?<=end-))(?:(?:FY|CY|F\.Y\.)\s?'?)?(?P<first>(?:19|20)\d\d|(?<=FY)\d\d|(?<=FY\s)\d\d|(?<=FY')\d\d)(?:\s?[AEFP](?![A-Za-z]))?"
     r"(?:\s?(?P<join>-|to|through|until|till|and|up\s+to|/)\s?"
-    r"(?:the\s+year\s+)?(?:FY\s?)?(?P<last>(?:19|20)\d\d|\d\d(?!\d))(?:\s?[EFP](?![A-Za-z]))?)?"
+    r"(?:the\s+year\s+)?(?:FY\s?)?(?P<last>(?:19|20)\d\d|\d\d(?!\d))(?:\s?[AEFP](?![A-Za-z]))?)?"
     r"(?!\d|[.,]\d|\s?%|(?!USD|EUR|INR)\w)",
     re.IGNORECASE,
 )
+# "five years earlier", "the previous year"; "two years ago" counts from a date nobody prints.
+_RELATIVE = re.compile(
+    r"\b(?:(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+years?\s+"
+    r"(?P<way>earlier|before|previously|prior|later|after)|"
+    r"(?:the\s+)?(?P<beside>previous|prior|preceding|following|subsequent)\s+year|"
+    r"the\s+year\s+(?P<side>before|earlier|after|later))\b"
+    r"(?!\s+(?:to|the|that|a|it|its|being|when)\b)",
+    re.IGNORECASE,
+)
+_COUNTS = dict(
+    zip(str.split("one two three four five six seven eight nine ten"), range(1, 11), strict=True)
+)
+_BACKWARD = ("earlier", "before", "previously", "prior", "previous", "preceding")
 
 
 @dataclass(frozen=True)
@@ -75,3 +88,25 @@ def years(text: str) -> Iterator[Years]:
             yield Years(first, first, start, match.end("first"))
             continue
         yield Years(first, last, start, end, joined)
+
+
+def relative_years(text: str, known: Sequence[Years]) -> Iterator[Years]:
+    """Yield the years that a text gives by their distance from one of its printed years.
+
+    Example:
+        >>> text = "It hit USD 10 bn in 2014, up from USD 7 bn five years earlier."
+        >>> [year.first for year in relative_years(text, list(years(text)))]
+        [2009]
+    """
+    single = [year for year in known if not year.is_range]
+    if not single:
+        return
+    for match in _RELATIVE.finditer(text):
+        before = [year for year in single if year.end <= match.start()]
+        anchor = before[-1] if before else single[0]
+        printed = (match["count"] or "one").lower()
+        count = int(printed) if printed.isdigit() else _COUNTS.get(printed, 1)
+        way = (match["way"] or match["beside"] or match["side"]).lower()
+        year = anchor.first - count if way in _BACKWARD else anchor.first + count
+        if FIRST <= year <= LAST:
+            yield Years(year, year, match.start(), match.end())

@@ -9,75 +9,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from cytonomics.claims.bounds import bound_of
-from cytonomics.claims.model import Bound
+from cytonomics.claims.quantity import Kind, Quantity
+from cytonomics.claims.spelled import slashed, spelled, spelled_money
 from cytonomics.claims.units import CURRENCY_OF, LEFT, RIGHT, SCALE_OF
 
-Kind = Literal["money", "percent", "fold", "number"]
+__all__ = ["Quantity", "quantities"]
 
 _NUMBER = re.compile(
     # A number may stand right behind the letters of its currency, as in USD1.02billion.
     r"(?:(?<![\w.,])|(?<=USD)|(?<=EUR)|(?<=GBP)|(?<=JPY)|(?<=CNY)|(?<=RMB)|(?<=INR)|(?<=Rs)|(?<=Rs\.))"
     r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])"  # 14,776.33
+    r"|\d{1,3}(?:\s\d{3}){1,4}(?:[.,]\d{1,2})?(?=\s?[mb](?:illion|n|ln)\b)"  # 14 776.3 million
+    # A stray space: USD 14. 2 billion.
+    r"|(?:(?<=\$)|(?<=\$\s)|(?<=USD)|(?<=USD\s))\d{1,4}(?:\.\s|\s\.)\d{1,2}(?=\s?[mb](?:illion|n)\b)"
     r"|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)"  # 1,23,456.7
     r"|\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)"  # 14.776,33
     r"|\d+,\d{1,2}(?!\d)(?!,)"  # 14,7
     r"|\d+(?:\.\d+)?)"
 )
+# What may stand between a currency and its number, and the signs of currencies.
+_BESIDE = frozenset("$€£₹¥₩₽₺₪฿₱.:~)")
 _BETWEEN = re.compile(r"\s{0,2}(?:-|to|and|or)\s{0,2}$", re.IGNORECASE)
 _RISING = re.compile(
     r"\b(?:from|rise[sn]?|rising|rose|grow\w*|grew|increas\w*|expand\w*|up|climb\w*|go(?:es)?|went)\b",
     re.IGNORECASE,
 )
 _DIGIT_NEXT = re.compile(r"\s{0,2}\d")
-# "2/3 of the market", no date and no phase of a trial.
-_SLASHED = re.compile(r"(?<![\w./-])(?P<n>[1-4])/(?P<d>[2-5])(?=\s+of\s+(?:the|all|its)\b)")
-_FRACTION = re.compile(
-    r"\b(?:(?P<n>one|two|three|four|five|nine|a)[\s-])?(?P<d>half|thirds?|quarters?|fourths?|"
-    r"fifths?|sixths?|tenths?)\b(?!\s+(?:of\s+)?(?:(?:19|20)\d\d|the\s+year|fy|results|and\s+full))",
-    re.IGNORECASE,
-)
-_FOLD_WORD = re.compile(
-    r"\b(?:(?P<verb>doubl|tripl|quadrupl)(?:e|es|ed|ing)|"
-    r"(?P<word>two|three|four|five|six|seven|eight|ten)-?fold)\b",
-    re.IGNORECASE,
-)
-_SMALL = {
-    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10,
-}  # fmt: skip
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10}
-_VERBS = {"doubl": 2, "tripl": 3, "quadrupl": 4}
 _REACH = 24
-
-
-@dataclass(frozen=True)
-class Quantity:
-    """A number with its unit: `low` to `high` in plain units, `step` of the last printed digit.
-
-    Money counts in whole units of `currency`, which is None where only a scale is printed.
-    `scaled` says that a scale word stands with it. `text[start:end]` is the number with its
-    currency, scale and unit.
-
-    Example:
-        >>> found = list(quantities("worth over USD 14.2 Bn"))[0]
-        >>> found.kind, found.low, found.currency, found.bound
-        ('money', 14200000000.0, 'USD', 'more_than')
-    """
-
-    kind: Kind
-    low: float
-    high: float
-    step: float
-    start: int
-    end: int
-    currency: str | None = None
-    scaled: bool = False
-    scale: float = 1.0
-    bound: Bound = "exact"
 
 
 def quantities(text: str) -> Iterator[Quantity]:
@@ -90,11 +51,10 @@ def quantities(text: str) -> Iterator[Quantity]:
         >>> [(q.kind, round(q.low, 2)) for q in quantities("a 10-12% rise, two thirds, doubled")]
         [('percent', 10.0), ('percent', 66.67), ('fold', 2.0)]
     """
-    slashed = list(_slashed(text))
-    numbers = _apart([(q.start, q.end) for q in slashed], list(_numbers(text)))
-    found = [*slashed, *numbers]
-    words = _apart([(q.start, q.end) for q in found], [*_fractions(text), *_folds(text)])
-    yield from sorted([*found, *words], key=lambda quantity: quantity.start)
+    found: list[Quantity] = []
+    for more in (slashed(text), _numbers(text), spelled_money(text), spelled(text)):
+        found += _apart([(q.start, q.end) for q in found], list(more))
+    yield from sorted(found, key=lambda quantity: quantity.start)
 
 
 def _apart(spans: list[tuple[int, int]], words: list[Quantity]) -> Iterator[Quantity]:
@@ -129,7 +89,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity:
     start, end = match.span()
     # The search costs most of the time of a page of bare numbers.
     beside = text[max(0, start - 3) : start].rstrip()[-1:]
-    currency_near = beside.isalpha() or beside in ("$", "€", "£", "₹", "¥", "₩", ".")
+    currency_near = beside.isalpha() or beside in _BESIDE
     left = LEFT.search(text, max(0, start - _REACH), start) if currency_near else None
     # A currency must not be the end of another word, as in "won" or "m".
     if left and left.start() and text[left.start()].isalpha() and text[left.start() - 1].isalpha():
@@ -170,8 +130,9 @@ def _tail(
 ) -> tuple[str | None, str | None, int] | None:
     """Read scale and currency behind a number; a single letter counts only beside money."""
     scale, after = right["scale"], right["cur"]
-    if scale and len(scale) == 1 and not currency and not (after and after != "won"):
-        # "5 m" may be metres and "10 k" a run; capital letters set close are a scale.
+    short = scale and (len(scale) == 1 or scale.lower() == "mm")
+    if scale and short and not currency and not (after and after != "won"):
+        # "5 m" may be metres, "10 k" a run, "7MM" seven markets; B, M and K set close are a scale.
         close = right.start("scale") == right.start() and scale in "BMK"
         if not close:
             return None
@@ -189,6 +150,8 @@ def _joined(
     text: str, first: Quantity, first_number: int, second: Quantity, match: re.Match[str]
 ) -> Quantity | None:
     """Return the range that two numbers make, or None."""
+    if first.kind == "money" and first.scaled and second.kind == "number" and second.scaled:
+        second = replace(second, kind="money", currency=first.currency)
     gap = text[first.end : match.start()]
     money_gap = text[first.end : second.start]
     if not (_BETWEEN.fullmatch(gap) or _BETWEEN.fullmatch(money_gap)) or second.low < first.low:
@@ -258,42 +221,8 @@ def _value(printed: str) -> tuple[float, float]:
         >>> _value("14,776.33"), _value("14,7"), _value("1,23,456")
         ((14776.33, 0.01), (14.7, 0.1), (123456.0, 1.0))
     """
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d{1,2}|\d+,\d{1,2}", printed):
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d{1,2}|[\d\s]+,\d{1,2}", printed):
         printed = printed.replace(".", "").replace(",", ".")
-    plain = printed.replace(",", "")
+    plain = re.sub(r"[,\s]", "", printed)
     decimals = len(plain.partition(".")[2])
     return float(plain), 10.0**-decimals
-
-
-def _slashed(text: str) -> Iterator[Quantity]:
-    for match in _SLASHED.finditer(text):
-        percent = 100.0 * int(match["n"]) / int(match["d"])
-        bound = bound_of(text, match.start())
-        yield Quantity("percent", percent, percent, 1.0, match.start(), match.end(), bound=bound)
-
-
-def _fractions(text: str) -> Iterator[Quantity]:
-    for match in _FRACTION.finditer(text):
-        part = match["d"].lower().rstrip("s") if match["d"].lower() != "half" else "half"
-        number = _SMALL[(match["n"] or "one").lower()]
-        if match["n"] is None and part != "half":
-            continue  # "the third" and "a quarter of 2024" are no shares
-        percent = 100.0 * number / _PARTS[part]
-        yield Quantity(
-            "percent",
-            percent,
-            percent,
-            1.0,
-            match.start(),
-            match.end(),
-            bound=bound_of(text, match.start()),
-        )
-
-
-def _folds(text: str) -> Iterator[Quantity]:
-    for match in _FOLD_WORD.finditer(text):
-        fold = _VERBS[match["verb"].lower()] if match["verb"] else _SMALL[match["word"].lower()]
-        yield Quantity(
-            "fold", float(fold), float(fold), 1.0, match.start(), match.end(),
-            bound=bound_of(text, match.start()),
-        )  # fmt: skip

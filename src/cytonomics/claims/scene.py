@@ -38,7 +38,8 @@ class Scene:
     """A folded sentence at `offset` of the document; spans within it count from its own start.
 
     `heading` is the nearest heading above, `before` the sentence before it in the same block,
-    `lead` the short line right above it, which may be the label of a figure.
+    `lead` the short line right above it, which may be the label of a figure, `caption` the last
+    line above that names a market with a year, as a figure's or table's title does.
 
     Example:
         >>> scene = Scene("Valued at USD 2 billion in 2023.", 100)
@@ -51,6 +52,7 @@ class Scene:
     heading: str = ""
     before: str = ""
     lead: str = ""
+    caption: str = ""
     outline: Outline = Outline()
 
     @cached_property

@@ -4,46 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import groupby
 
+from cytonomics.claims.cells import UNIT, Column, cell_claim, column_of, row_part, value_column
 from cytonomics.claims.document import Block, Document, Span
-from cytonomics.claims.model import Claim, Measure
-from cytonomics.claims.names import clean_name
-from cytonomics.claims.parts import Part, dimension_of, place_dimension, whole_market
+from cytonomics.claims.flattened import flattened_claims
+from cytonomics.claims.model import Claim
 from cytonomics.claims.periods import Years, years
-from cytonomics.claims.places import WORLD, places
-from cytonomics.claims.quantities import Quantity, quantities
+from cytonomics.claims.quantities import quantities
 from cytonomics.claims.scene import Outline, Scene
 
-_SHARE = re.compile(r"\bshares?\b", re.IGNORECASE)
-_RATE = re.compile(r"\bCAGR\b|compound\s+annual|growth\s+rate", re.IGNORECASE)
-_MONEY = re.compile(
-    r"(?:US\$|USD|\$|EUR|€|GBP|£|INR|₹|JPY|¥|CNY|RMB)\s*(?:million|mn|mio|m|billion|bn|b|thousand|crore|cr)\b",
-    re.IGNORECASE,
+_PLAIN = re.compile(r"[~<>*\s]{0,3}(?:(?:US)?[$€£₹¥]\s?)?\d[\d.,]*\s?%?[*\s]{0,3}")
+_YEAR = re.compile(r"(?:19|20)\d\d\s?[AEFPaefp]?")
+_DATES = re.compile(r"(?:fiscal\s+|calendar\s+)?years?|period|FY", re.IGNORECASE)
+_NAMES = re.compile(r"[A-Z][A-Za-z&/ -]{1,40}")
+_SIZED = re.compile(
+    r"\b(?:revenues?|sales|value|size|market|total|share|CAGR|growth)\b", re.IGNORECASE
 )
-_SIZE = re.compile(r"\b(?:revenues?|sales|value|size|market|total)\b", re.IGNORECASE)
-_PLAIN = re.compile(r"[~<>*\s]{0,3}\d[\d.,]*\s?%?[*\s]{0,3}")
-# What a first cell says when the row speaks of the whole market.
-_WHOLE = re.compile(
-    r"\W*(?:total|overall|global|market\s+size|revenues?|value|year)?\b[\w\s(),$-]{0,20}\Z",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class Column:
-    """What the head of a column, or of the table, says about the numbers below it.
-
-    Example:
-        >>> Column("share", 1.0, None, None).measure
-        'share'
-    """
-
-    measure: Measure
-    factor: float
-    currency: str | None
-    years: Years | None
 
 
 def table_claims(document: Document, text: str, outline: Outline) -> Iterator[Claim]:
@@ -61,6 +39,14 @@ def table_claims(document: Document, text: str, outline: Outline) -> Iterator[Cl
         >>> [(c.measure, c.value, c.geography) for c in table_claims(document, text, Outline())]
         [('share', 27.0, 'europe')]
     """
+    seen: set[int] = set()
+    for claim in _gridded(document, text, outline):
+        seen.add(claim.start)
+        yield claim
+    yield from (c for c in flattened_claims(text, outline) if c.start not in seen)
+
+
+def _gridded(document: Document, text: str, outline: Outline) -> Iterator[Claim]:
     title = ""
     for is_row, group in groupby(document.blocks, key=lambda block: block.kind == "row"):
         blocks = list(group)
@@ -72,92 +58,56 @@ def table_claims(document: Document, text: str, outline: Outline) -> Iterator[Cl
 
 def _table(text: str, rows: list[Block], title: str, outline: Outline) -> Iterator[Claim]:
     head, *body = rows
-    if not head.cells or not (head.header or not _PLAIN.fullmatch(_cell(text, head.cells[-1]))):
+    if not head.cells or not (head.header or _is_head(text, head)):
         return
-    columns = [_column(_cell(text, cell), title) for cell in head.cells]
+    heads = [_cell(text, cell) for cell in head.cells]
+    dated = _DATES.fullmatch(heads[0]) is not None
+    columns = [column_of(words, title) or (dated and _named(words, title)) for words in heads]
     for row in body:
         if len(row.cells) != len(columns):
             continue
         label = _cell(text, row.cells[0])
-        for column, span in zip(columns[1:], row.cells[1:], strict=True):
+        own = column_of(label, "") if UNIT.search(label) else None
+        # A row may have a unit of its own, as "Market size (USD billion) | 5.4 | 9.1".
+        units = [replace(own, years=next(years(h), own.years)) for h in heads] if own else columns
+        for k, (column, span) in enumerate(zip(units, row.cells, strict=True)):
+            if k == 0:
+                continue
             if column and _PLAIN.fullmatch(_cell(text, span)):
-                yield from _figure(text, row, span, column, label, title, outline)
+                name = heads[k] if dated and not _SIZED.search(heads[k]) else label
+                year = column.years or next(years(label), None) or next(years(title), None)
+                yield from _figure(
+                    text, row, span, replace(column, years=year), name, title, outline
+                )
+
+
+def _named(head: str, title: str) -> Column | None:
+    """The column of a part of the market in a table with a row for each year."""
+    unit = UNIT.search(title)
+    return value_column(unit[0], None) if unit and _NAMES.fullmatch(head) else None
+
+
+def _is_head(text: str, row: Block) -> bool:
+    """Whether a first row names its columns: it ends in words, or in nothing but years."""
+    cells = [_cell(text, cell) for cell in row.cells]
+    return not _PLAIN.fullmatch(cells[-1]) or all(map(_YEAR.fullmatch, cells[1:]))
 
 
 def _cell(text: str, span: Span) -> str:
     return text[span[0] : span[1]].strip(" *")
 
 
-def _column(head: str, title: str) -> Column | None:
-    year = next(years(head), None)
-    if _RATE.search(head):
-        return Column("cagr", 1.0, None, year)
-    if _SHARE.search(head) or ("%" in head and _SHARE.search(title)):
-        return Column("share", 1.0, None, year)
-    unit = _MONEY.search(head) or (_MONEY.search(title) if year or _SIZE.search(head) else None)
-    if unit is None:
-        return None
-    # The unit is read by the same code as everywhere, with a number put behind it.
-    money = next(quantities(f"{unit[0]} 1"), None)
-    return Column("size", money.low, money.currency, year) if money and money.currency else None
-
-
 def _figure(
     text: str, row: Block, span: Span, column: Column, label: str, title: str, outline: Outline
 ) -> Iterator[Claim]:
     number = next(quantities(text[span[0] : span[1]]), None)
-    if number is None or number.kind not in ("number", "percent") or number.scaled:
+    if number is None or number.kind == "fold" or number.scaled:
         return
     if column.measure == "share" and number.low > 100:
         return
-    year = column.years or next(years(label), None) or next(years(title), None)
+    year = column.years
     if column.measure == "cagr" and year is None and outline.forecast:
         year = Years(*outline.forecast, 0, 0, "-")
-    part = _part(label, title, outline, column.measure)
-    yield _claim(text, row, span, column, number, year, part)
-
-
-def _part(label: str, title: str, outline: Outline, measure: Measure) -> Part:
-    scene = Scene(title, 0, outline=outline)
-    whole = whole_market(scene, len(title))
-    place = next((place for place in places(label) if place.id != WORLD), None)
-    if place is not None and place.end - place.start > len(label) // 2:
-        return Part(whole.market, whole.scope, place_dimension(place.id), label, place.id)
-    name = clean_name(label)
-    dated = next(years(label), None) is not None
-    if name is None or dated or (measure != "share" and _WHOLE.fullmatch(label)):
-        return whole
-    return Part(whole.market, whole.scope, dimension_of(scene, name), name, whole.geography)
-
-
-def _claim(
-    text: str,
-    row: Block,
-    span: Span,
-    column: Column,
-    number: Quantity,
-    year: Years | None,
-    part: Part,
-) -> Claim:
-    start, end = span[0] + number.start, span[0] + number.end
-    return Claim(
-        id="",
-        measure=column.measure,
-        quote=text[start:end],
-        start=start,
-        end=end,
-        context=(row.start, row.end),
-        market=part.market,
-        scope=part.scope,
-        dimension=part.dimension,
-        segment=part.segment,
-        geography=part.geography,
-        period_start=year.first if year else None,
-        period_end=year.last if year else None,
-        value=number.low * column.factor,
-        value_high=number.high * column.factor,
-        step=number.step * column.factor,
-        unit="money" if column.measure == "size" else "percent",
-        currency=column.currency,
-        bound=number.bound,
-    )
+    part = row_part(label, title, outline, column.measure)
+    scene = Scene(text[row.start : row.end], row.start, outline=outline)
+    yield cell_claim(scene, number, span[0] - row.start, column, year, part)

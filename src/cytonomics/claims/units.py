@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 _CURRENCIES = {
     "USD": ("US$", "US $", "U.S.$", "U.S. $", "USD", "US dollars", "US dollar", "U.S. dollars",
-            "dollars", "dollar", "$"),
+            "U.S. dollar", "USD$", "US-dollars", "US-dollar", "dollars", "dollar", "$"),
     "EUR": ("EUR", "€", "euros", "euro"),
     "GBP": ("GBP", "£", "pounds sterling", "pounds"),
     "JPY": ("JPY", "¥", "yen"),
@@ -28,11 +28,21 @@ _CURRENCIES = {
     "ZAR": ("ZAR",),
     "AED": ("AED",),
     "SAR": ("SAR",),
+    "NZD": ("NZD", "NZ$"),
+    "RUB": ("RUB", "₽"),
+    "TRY": ("TRY", "₺"),
+    "ILS": ("ILS", "₪"),
+    "PLN": ("PLN",),
+    "THB": ("THB", "฿"),
+    "IDR": ("IDR",),
+    "MYR": ("MYR", "RM"),
+    "PHP": ("PHP", "₱"),
+    "VND": ("VND",),
 }  # fmt: skip
 _SCALES = {
     1e12: ("trillion", "trillions", "trn", "tn", "lakh crore", "lakh crores", "lac crore"),
-    1e9: ("billion", "billions", "bn", "bln", "mrd", "b"),
-    1e6: ("million", "millions", "mn", "mln", "mio", "mm", "m", "mill"),
+    1e9: ("billion", "billions", "bn", "bln", "bil", "mrd", "b"),
+    1e6: ("million", "millions", "mn", "mln", "mio", "mm", "m", "mil", "mill"),
     1e3: ("thousand", "thousands", "k"),
     1e7: ("crore", "crores", "cr"),
     1e5: ("lakh", "lakhs", "lac", "lacs"),
@@ -47,13 +57,13 @@ def _any(words: Iterable[str]) -> str:
 
 
 LEFT = re.compile(
-    rf"(?:(?P<cur>{_any(CURRENCY_OF)})\s{{0,2}}(?:(?P<scale>{_any(SCALE_OF)})\.?\s{{0,2}})?)$",
+    rf"(?:(?P<cur>{_any(CURRENCY_OF)})\s{{0,2}}(?:[.:~)]\s{{0,2}})?(?:(?P<scale>{_any(SCALE_OF)})\.?\s{{0,2}})?)$",
     re.IGNORECASE,
 )
 RIGHT = re.compile(
     rf"""(?:\+(?=\s?[A-Za-z%]))?\s?(?P<percent>%|percentage\spoints?|per\s?cents?\b|pct\b\.?)
     |[\s-]{{0,2}}(?P<fold>folds?|times|x)\b
     |(?:\+?(?:\s{{0,2}}|-)(?P<scale>{_any(SCALE_OF)})(?![A-Za-z]))?
-     (?:\.?\s{{0,2}}(?P<cur>{_any(CURRENCY_OF)})(?![A-Za-z]))?""",
+     (?:(?:\.?\s{{0,2}}|-)(?P<cur>{_any(CURRENCY_OF)})(?![A-Za-z]))?""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -1,0 +1,176 @@
+"""The year of every amount of a sentence: its own, its list's, its period's or its label's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cytonomics.claims.linking import linked_years, undated
+from cytonomics.claims.periods import Years, relative_years, years
+from cytonomics.claims.quantities import Quantity
+from cytonomics.claims.scene import Scene
+
+_FORECAST = re.compile(
+    r"\b(?:expect\w*|project\w*|forecast\w*|anticipat\w*|predict\w*|will|would|set\s+to|poised|likely|"
+    r"estimated\s+to|slated|on\s+track|envision\w*|target\w*|could|may|should|to\s+reach|reaching|to\s+hit|to\s+surpass|"
+    r"to\s+exceed|to\s+grow|to\s+attain|to\s+be\s+worth|by\s+(?:the\s+)?(?:end\s+of\s+)?(?:20\d\d))\b",
+    re.IGNORECASE,
+)
+_RESTATED = re.compile(
+    r"\s*\(\s*(?:approximately|about|around|approx\.?|or|i\.e\.,?|equivalent\s+to|~|=)?\s*"
+)
+_FROM = re.compile(
+    r"\bfrom\s+(?:(?:an?\s+)?(?:estimated|nearly|about|around|over|approximately|some|just)\s+)*$",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    r"\bto\s+(?:(?:an?\s+)?(?:estimated|nearly|about|around|over|approximately|some|reach)\s+)*$",
+    re.IGNORECASE,
+)
+_ROSE = re.compile(
+    r"\b(?:grew|rose|grown|risen|climbed|increased|expanded|fell|fallen|shrank|jumped)\b"
+)
+_LISTED = re.compile(
+    r"(?:\s+(?:in|from|of|for)\s+[^,;.]{1,60})?\s*(?:[,;&]|\b(?:and|while|whereas|with|followed)\b)",
+    re.IGNORECASE,
+)
+_FORECAST_PERIOD = re.compile(
+    r"\b(?:forecast|projection|projected|prediction|analysis|assessment|study)\s+(?:period|timeframe|timeline|horizon|window|"
+    r"years?|term)\b",
+    re.IGNORECASE,
+)
+_BASE_YEAR = re.compile(r"\bin\s+the\s+base\s+year\b", re.IGNORECASE)
+_UP_TO = re.compile(r"\b(?:to|until|till|through|by|since)\s*$", re.IGNORECASE)
+# A figure alone on its line has its year in the label above it.
+_LINE = 60
+
+
+def forecasts(words: str) -> bool:
+    """Say whether the words before an amount point ahead.
+
+    Example:
+        >>> forecasts("the market is expected to reach "), forecasts("the market was worth ")
+        (True, False)
+    """
+    return _FORECAST.search(words) is not None
+
+
+def starts(words: str) -> bool:
+    """Say whether an amount behind these words is what something grows from.
+
+    Example:
+        >>> starts("will grow from about "), starts("will grow to ")
+        (True, False)
+    """
+    return _FROM.search(words) is not None
+
+
+def dated(scene: Scene, chosen: Sequence[Quantity], clauses: Sequence[str]) -> dict[int, Years]:
+    """Return the year of each amount, by index; `clauses` are the words before each.
+
+    Example:
+        >>> scene = Scene("It will rise from USD 2 bn to USD 5 bn over 2024-2030.", 0)
+        >>> found = dated(scene, scene.amounts, ["It will rise from ", " to "])
+        >>> {index: year.first for index, year in found.items()}
+        {0: 2024, 1: 2030}
+    """
+    known = [*scene.years, *relative_years(scene.text, scene.years)]
+    found = linked_years(scene.text, list(chosen), sorted(known, key=lambda year: year.start))
+    moved = _move_to_ends(chosen, clauses, found)
+    _share_brackets(scene, chosen, found)
+    for k, quantity in enumerate(chosen):
+        if k in found or k in moved or undated(scene.text, quantity):
+            continue
+        year = (
+            _same_year(scene, clauses[k])
+            or _listed(scene, chosen, clauses, found, k)
+            or _labelled(scene)
+            or _of_period(scene, quantity, clauses, k)
+        )
+        if year is not None:
+            found[k] = year
+    return found
+
+
+def _move_to_ends(
+    chosen: Sequence[Quantity], clauses: Sequence[str], found: dict[int, Years]
+) -> set[int]:
+    """A lone year before "from USD 2 bn to USD 5 bn" is that of the end; the start has none."""
+    moved = set()
+    for k in range(len(chosen) - 1):
+        ahead = k in found and found[k].end <= chosen[k].start
+        if ahead and k + 1 not in found and starts(clauses[k]) and _TO.search(clauses[k + 1]):
+            found[k + 1] = found.pop(k)
+            moved.add(k)
+    return moved
+
+
+def _share_brackets(scene: Scene, chosen: Sequence[Quantity], found: dict[int, Years]) -> None:
+    """The same amount in another currency stands in brackets and has the same year."""
+    for k in range(len(chosen) - 1):
+        gap = scene.text[chosen[k].end : chosen[k + 1].start]
+        if _RESTATED.fullmatch(gap) and chosen[k].currency != chosen[k + 1].currency:
+            year = found.get(k) or found.get(k + 1)
+            if year is not None:
+                found[k] = found[k + 1] = year
+
+
+def _same_year(scene: Scene, before: str) -> Years | None:
+    """The only year of a sentence serves all of its amounts that are not said to come later."""
+    if any(year.is_range for year in scene.years) or len({y.first for y in scene.years}) != 1:
+        return None
+    year = scene.years[0]
+    ahead = scene.text[: year.start]
+    if forecasts(before) and not forecasts(ahead[-60:] + scene.text[year.start : year.end]):
+        return None
+    return None if starts(before) else year
+
+
+def _listed(
+    scene: Scene,
+    chosen: Sequence[Quantity],
+    clauses: Sequence[str],
+    found: dict[int, Years],
+    k: int,
+) -> Years | None:
+    """One more amount of a list has the year that the list began with."""
+    if k == 0 or k - 1 not in found or forecasts(clauses[k]) or starts(clauses[k]):
+        return None
+    gap = scene.text[chosen[k - 1].end : chosen[k].start]
+    ahead = found[k - 1].end <= chosen[k - 1].start
+    return found[k - 1] if ahead and _LISTED.match(gap) and not _TO.search(gap) else None
+
+
+def _labelled(scene: Scene) -> Years | None:
+    """The year of a figure alone on its line: the one of the label, or of the title above."""
+    if len(scene.text) >= _LINE or any(scene.years):
+        return None
+    return next((y for y in years(scene.lead) if not y.is_range), None) or _titled(scene.caption)
+
+
+def _titled(heading: str) -> Years | None:
+    found = list(years(heading))
+    if len(found) != 1 or found[0].is_range or _UP_TO.search(heading[: found[0].start]):
+        return None
+    return found[0]
+
+
+def _of_period(scene: Scene, quantity: Quantity, clauses: Sequence[str], k: int) -> Years | None:
+    """A period's end for a forecast and its start for a base, where no year stands alone."""
+    outline, before = scene.outline, clauses[k]
+    if outline.base is not None and _BASE_YEAR.match(scene.text[quantity.end :].lstrip()):
+        return Years(outline.base, outline.base, quantity.end, quantity.end)
+    ranges = [year for year in scene.years if year.is_range]
+    period = outline.forecast or outline.study
+    if not ranges and period and _FORECAST_PERIOD.search(scene.text, quantity.end):
+        ranges = [Years(*period, quantity.end, quantity.end, "-")]
+    if not ranges:
+        return None
+    near = min(ranges, key=lambda year: abs(year.start - quantity.end))
+    if starts(before):
+        return Years(near.first, near.first, near.start, near.end)
+    risen = (k > 0 and starts(clauses[k - 1])) or _ROSE.search(before)
+    ends = risen and _TO.search(before)
+    if ends or forecasts(before) or forecasts(scene.text[: quantity.start]):
+        return Years(near.last, near.last, near.start, near.end)
+    return None

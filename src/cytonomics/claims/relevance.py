@@ -1,0 +1,272 @@
+"""Whether an amount of money is what a market is worth, or a price, a deal, a company's sales."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cytonomics.claims.patterns import last_match
+from cytonomics.claims.quantities import Quantity
+from cytonomics.claims.scene import Scene
+
+# What names a market, its value, or a verb that takes that value as its object.
+_WORTH = re.compile(
+    r"\b(?:markets?|industry|sectors?|segments?|sub-?segments?|revenues?|sales|turnover|valued?|"
+    r"valu(?:ation|ing)s?|sizes?|sized|worth|opportunit(?:y|ies)|spending|spend|business|"
+    r"reach(?:ed|es|ing)?|hit|hits|hitting|stood|stands?|standing|total(?:s|l?ed|l?ing)?|"
+    r"surpass(?:es|ing|ed)?|exceed(?:s|ing|ed)?|cross(?:es|ing|ed)?|touch(?:es|ing|ed)?|"
+    r"attain(?:s|ing|ed)?|achiev(?:e|es|ing|ed)|amount(?:s|ed|ing)?\s+to|account(?:ed|s|ing)?|"
+    r"generat(?:e|es|ed|ing)|garner(?:s|ed|ing)?|gauged|pegged|assessed|calculated|estimated|"
+    r"estimates|forecast(?:s|ed)?|project(?:s|ed|ion|ions)|expected|anticipated|predicted|"
+    r"poised|record(?:s|ed|ing)|post(?:s|ed|ing)|captur(?:e|es|ed|ing)|contribut(?:e|es|ed|ing)|"
+    r"br(?:ings?|ought|inging)\s+in|earn(?:s|ed|ing)?|represent(?:s|ed|ing)?|"
+    r"sold\s+for|gr[oe]w|grows|growing|grown|ris(?:e|es|ing|en)|rose|climb(?:s|ed|ing)?|"
+    r"increas(?:e|es|ed|ing)|expand(?:s|ed|ing)?|swell(?:s|ed|ing)?|balloon(?:s|ed|ing)?|"
+    r"soar(?:s|ed|ing)?|surg(?:e|es|ed|ing)|jump(?:s|ed|ing)?|skyrocket(?:s|ed|ing)?|"
+    r"fell|fall(?:s|ing|en)?|shr[aiu]nk(?:s|ing)?|declin(?:e|es|ed|ing)|drop(?:s|ped|ping)?|"
+    r"add(?:s|ed|ing)?|demand|CAGR|compound|growth|leads?\s+to|arriv(?:es?|ed|ing)\s+at|lifts?|"
+    r"lifting)\b|%[^.;%]{0,24}\s(?:or|i\.e\.,?|equal\s+to|equivalent\s+to)\s|%\s*\(",
+    re.IGNORECASE,
+)
+# What an amount is where it is no market's value: who pays, buys, builds, owes or promises it.
+_OTHER = (
+    r"per\s+(?:patient|dose|treatment|unit|infusion|vial|capita|head|person)|"
+    r"pric(?:e|es|ed|ing|tag)|costs?|costing|licen[cs]e|subscription|fund(?:s|ed|ing)|raised|"
+    r"raising|raise|round|seed|ipo|invest(?:s|ed|ing|ments?)?|grants?|granted|award(?:s|ed|ing)?|"
+    r"acqui(?:re|res|red|ring|sitions?)|deals?|upfront|milestones?|buy(?:s|ing|out)?|bought|"
+    r"purchas(?:e|es|ed|ing)|loan|fine|fined|salary|salaries|budgets?|donat(?:e|ed|ions?)|"
+    r"capitali[sz]ation|shares?\s+price|(?:single|multi)[\s-]user|dividend|mergers?|agreements?|sold\s+to|stake|paid|"
+    r"pays|payments?|reimburse(?:d|s|ment)?|savings?|debt|net\s+(?:income|loss|profit)|profits?|"
+    r"expenditures?|exports?|exported|imports?|imported|r&d|plants?|facility|facilities|contracts?|"
+    r"commit(?:s|ted|ments?)|allocat(?:ed|es|ions?)|prize|sav(?:es?|ed|ing)|loss(?:es)?|damages|subsid(?:y|ies)|spent|dedicat(?:ed|es|ing)|earmark\w*|"
+    r"pledg(?:ed|es|ing)|announcements?|economic\s+(?:contribution|impact|burden|output)|burden|"
+    r"gdp|sets?\s+aside|transactions?|takeovers?|endow\w+|financ(?:ed|ing)|"
+    r"(?:top|leading|best-?selling|flagship)\s+(?:products|drugs|brands)"
+)
+_OTHER_BEFORE = re.compile(rf"\b(?:{_OTHER})\b", re.IGNORECASE)
+_OTHER_BEHIND = re.compile(
+    r"^\W*(?:per\s+(?!year|annum)\w+|(?:a|each)\s+(?:patient|dose|treatment|vial|month)|upfront|series\s+[a-e]\b|"
+    r"single|for\s+(?:a\s+)?(?:single|multi|corporate|enterprise)|\(?single|launch\b|"
+    r"to\s+(?:build|acquire|buy|develop|support|expand)|"
+    r"(?:(?:of|in|worth\s+of)\s+(?:[\w-]+\s+){0,2}?|venture\s+|vc\s+|"
+    rf"(?:was|were|is|are|ha[sd]\s+been|have\s+been)\s+(?!spent\b))?(?:{_OTHER}|cash|venture)\b)",
+    re.IGNORECASE,
+)
+_YEARLY = re.compile(
+    r"\s*(?:an?|each|every|per)\s+(?:year|annum)\b(?!\s+(?:later|earlier|ago|on)\b)", re.IGNORECASE
+)
+_BEHIND = re.compile(
+    r"\b(?:markets?|industry|sector|segment|revenues?|sales|turnover|CAGR|valued|worth)\b",
+    re.IGNORECASE,
+)
+# Words that say outright that the amount before or behind them is a market's.
+_RIGHT_NOUN = re.compile(
+    r"\b(?:(?:market|industry|segment)\s+(?:was|is|were)\s+priced|markets?|industry|sizes?|"
+    r"revenues?|sales|valuation|sectors?|segments?)\b",
+    re.IGNORECASE,
+)
+_RIGHT_VERB = re.compile(
+    r"\b(?:valued|reach(?:es|ed|ing)?|sized|stood|hit|hitting|surpass(?:es|ing|ed)?|"
+    r"attain(?:s|ing)?|total(?:s|ed|ing|led)?|touch(?:es|ing)?|generat(?:es|ed|ing))\b",
+    re.IGNORECASE,
+)
+# "a USD 2 billion niche", "America's $3 trillion health system": the noun says what it is.
+_OWNED = re.compile(
+    r"(?:\b(?:an?|the|its|their|our|this|that)|'s|s')\s+(?:(?:nearly|roughly|over|about|almost|"
+    r"estimated|approximately|some|around|current|whopping|staggering)\s+)*$",
+    re.IGNORECASE,
+)
+_NOUNS = re.compile(
+    r"(?:[\s-]+(?:per\s+(?:year|annum)|a\s+year))?((?:[\s-]+[A-Za-z&/][\w&/'+-]*){1,6})"
+)
+_FUNCTION_WORD = re.compile(
+    r"\b(?:in|by|of|for|to|at|from|during|and|or|over|through|until|as|with|while|but|which|that|"
+    r"is|was|were|are|will|has|had|on|between|compared|up|down|since|within|before|after|this|"
+    r"these|globally|worldwide|annually|yearly|today|currently|only|alone|respectively|it|its|"
+    r"due|the|a|an|driven|growing|registering|exhibiting|representing|then|per|last|"
+    r"next|following|versus|vs|than|across|among|into|expanding|showing)\b",
+    re.IGNORECASE,
+)
+_MARKET_NOUN = re.compile(
+    r"\b(?:markets?|industry|sectors?|segments?|business|opportunit(?:y|ies)|niche|space|arena|"
+    r"categor(?:y|ies)|mark|milestone|figure|level|threshold|barrier|valuation|value|sizes?|"
+    r"revenues?|sales|turnover|worth|increase|gain|growth|rise|jump|expansion|addition|"
+    r"increment(?:al)?|base|total|estimate|forecast|range|field|area|pie)\b",
+    re.IGNORECASE,
+)
+# Legal forms and endings of names that companies alone have, and what stands for one.
+_COMPANY = re.compile(
+    r"(?:\b(?:Inc|Corp|Ltd|LLC|PLC|plc|AG|GmbH|S\.A|S\.p\.A|N\.V|A/S|KGaA|Limited|Incorporated|"
+    r"Corporation|Holdings?|Laborator(?:y|ies)|Bio[A-Z]\w+|Biologics|Biosciences|Therapeutics|"
+    r"Pharmaceuticals?|Pharma)\b|\([A-Z]{2,5}\)\s+(?=\w)|"
+    r"\b(?:[Tt]he|[Tt]his)\s+(?:company|firm|group|manufacturer|corporation)\b)"
+    r"(?!\s*(?:segment|compan|and\b|&|industr|sector|market|customer))"
+)
+_REPORTED = re.compile(
+    r"\bnet\s+(?:product\s+)?(?:sales|revenues?)\b|\breported\s+(?:[\w-]+\s+){0,3}?(?:sales|revenues?)\b|"
+    r"\bpeak\s+(?:annual\s+|yearly\s+)?sales\b|\b(?:its|their)\s+(?:[\w-]+\s+){0,3}?(?:division|unit|subsidiary|arm)\b"
+)
+_WITHIN = re.compile(
+    r"\s+(?:(?!and\b)[\w-]+\s+){0,3}?(?:in|of|for|to|into|across|within|by)\s+[^,;:]*\Z",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(r"\b[A-Z][\w&.-]*'s\s+(?=(?:[\w-]+\s+){0,3}(?:revenues?|sales|turnover)\b)")
+_OWN_SALES = re.compile(r"\b(?:revenues?|sales|turnover)\b", re.IGNORECASE)
+_NAMES_MARKET = re.compile(r"\b(?:market|industry|segment|sector)\b", re.IGNORECASE)
+# "Hospitals: USD …", "Europe - about USD …": the label of a figure.
+_LABEL = re.compile(r"(?:^|\n)[^:\n]{2,70}(?:[:|\t]|\s-)\s*\W{0,3}(?:[A-Za-z~>]+\s+){0,3}\W{0,3}$")
+_POSTED = re.compile(
+    r"\s*(?:led\s+|leads\s+|follow(?:s|ed)\s+)?(?:[(,:-]|with|at)\s*(?:(?:about|over|nearly|some|~)\s*)?",
+    re.IGNORECASE,
+)
+_BUYS = re.compile(
+    r"\s+(?:alone\s+)?(?:spends?|spent|buys?|bought)\s+(?:[\w-]+\s+){0,4}?(?:(?:for|about|over|nearly|some)\s+)?",
+    re.IGNORECASE,
+)
+# A nation's bill for all of health care is no market's size.
+_CARE = re.compile(
+    r"\s+(?:a\s+year\s+)?on\s+(?:\w+\s+){0,2}?(?:health|care|research|r&d)", re.IGNORECASE
+)
+_MONEY_SAID = re.compile(
+    r"\b(?:usd|us\$|revenues?|valued?|valuation|worth|sizes?|sales|market|turnover)\b|[$€£₹¥]",
+    re.IGNORECASE,
+)
+# A bare "142 million" is money only where no noun follows that it would count.
+_COUNTED = re.compile(r"\s*(?:[-(]\s*)?(?P<word>[A-Za-z][\w'-]*)")
+_AFTER_MONEY = frozenset(
+    str.split(
+        "in by of for to at from during and or over through until as with while but which that "
+        "this is was were are will has had on between up down since globally worldwide annually "
+        "market compared respectively a an the last next it growing registering cagr forecast "
+        "usd us dollars revenue sales north europe asia latin middle est estimated e f approx"
+    )
+)
+# A row of a table or a line of a list holds a label and a figure and no verb.
+_ROW = 60
+_REACH = 90
+
+
+def market_amounts(scene: Scene, found: Sequence[Quantity]) -> list[int]:
+    """Return which of the amounts of a scene, by index, are what a market is worth.
+
+    An amount is read by the words of its own clause; where they say nothing, it continues the
+    amount before it.
+
+    Example:
+        >>> scene = Scene("The market hit USD 2 billion; Elba Pharma was bought for $4 billion.", 0)
+        >>> market_amounts(scene, scene.amounts)
+        [0]
+    """
+    chosen: list[int] = []
+    continued = False
+    for i, quantity in enumerate(found):
+        start = found[i - 1].end if i else 0
+        following = found[i + 1].start if i + 1 < len(found) else len(scene.text)
+        before = scene.text[start : quantity.start]
+        behind = scene.text[quantity.end : following]
+        verdict = _verdict(scene, quantity, before, behind)
+        if verdict is None:
+            verdict = continued if i else _alone(scene, behind)
+        continued = verdict
+        if verdict:
+            chosen.append(i)
+    return chosen
+
+
+def _verdict(scene: Scene, quantity: Quantity, before: str, behind: str) -> bool | None:
+    """Say what the words around an amount tell; None where they tell nothing."""
+    if quantity.kind != "money" and not _is_money(scene, before, behind):
+        return False
+    if _OTHER_BEHIND.match(behind[:60]):
+        return False
+    noun = _owned_noun(before, behind)
+    if noun is not None:
+        return bool(_MARKET_NOUN.search(noun))
+    near = before[-_REACH:]
+    if _place_buys(scene, quantity) and not _CARE.match(behind):
+        return True
+    if _is_other(near) or (_YEARLY.match(behind) and not _RIGHT_NOUN.search(near)):
+        return False
+    if _is_company(scene, quantity, before):
+        return False
+    if _WORTH.search(before):
+        return True
+    return True if _LABEL.search(before) or _of_place(scene, quantity) else None
+
+
+def _is_other(words: str) -> bool:
+    """Whether the words before an amount speak of a price, a deal, a budget and not of a market."""
+    other = last_match(_OTHER_BEFORE, words)
+    if other is None:
+        return False
+    noun, verb = last_match(_RIGHT_NOUN, words), last_match(_RIGHT_VERB, words)
+    if noun is not None and noun.end() >= other.end():
+        # "funding in the pump industry" is still funding.
+        return bool(_WITHIN.match(words[other.end() : max(other.end(), noun.start())]))
+    if verb is None or verb.end() < other.end():
+        return True
+    # "reached" says of whom it speaks by its subject: what stands first since the last comma.
+    cut = max(words.rfind(mark, 0, verb.start()) for mark in ",;")
+    first = _RIGHT_NOUN.search(words, cut + 1, verb.start())
+    return cut < other.start() and (first is None or first.start() > other.start())
+
+
+def _alone(scene: Scene, behind: str) -> bool:
+    """Judge the first amount of a sentence whose clause says nothing of it."""
+    if _RIGHT_NOUN.search(scene.text) or _BEHIND.search(behind[:_REACH]):
+        return True
+    about = _WORTH.search(scene.heading) or _WORTH.search(scene.lead) or scene.outline.market
+    return len(scene.text) < _ROW and bool(about)
+
+
+def _owned_noun(before: str, behind: str) -> str | None:
+    """The words behind an amount that stands before its noun, up to the next clause."""
+    if not _OWNED.search(before):
+        return None
+    nouns = _NOUNS.match(behind[:_REACH])
+    if nouns is None:
+        return None
+    stop = _FUNCTION_WORD.search(nouns[1])
+    phrase = nouns[1][: stop.start()] if stop else nouns[1]
+    return phrase if phrase.strip(" -") else None
+
+
+def _of_place(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a place stands right before: "Europe with USD 2 bn", "Europe (USD 2 bn"."""
+    return any(
+        place.end < quantity.start
+        and _POSTED.fullmatch(scene.text[place.end : quantity.start][:_REACH])
+        for place in scene.places
+    )
+
+
+def _place_buys(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a place spends the amount, which is then the market there."""
+    return any(
+        _BUYS.fullmatch(scene.text[place.end : quantity.start][:_REACH])
+        for place in scene.places
+        if place.end < quantity.start
+    )
+
+
+def _is_company(scene: Scene, quantity: Quantity, before: str) -> bool:
+    """Whether the amount is what one company sells, and no market or part of one."""
+    reported = _REPORTED.search(before)
+    if reported and not _NAMES_MARKET.search(before[: reported.start()]):
+        return True
+    said = last_match(_OWN_SALES, before)
+    if said is None:
+        return False
+    offset = quantity.start - len(before)
+    possessor = last_match(_OWNER, before)
+    placed = possessor and any(p.start <= offset + possessor.start() < p.end for p in scene.places)
+    owner = last_match(_COMPANY, before[: said.start()]) or (None if placed else possessor)
+    return owner is not None and not _NAMES_MARKET.search(before, owner.end())
+
+
+def _is_money(scene: Scene, before: str, behind: str) -> bool:
+    """Whether a number with a scale but without a currency stands for money."""
+    counted = _COUNTED.match(behind)
+    if counted and counted["word"].lower() not in _AFTER_MONEY:
+        return False
+    return bool(_MONEY_SAID.search(scene.text))

@@ -1,0 +1,110 @@
+"""Quantities in words: "two thirds", "3/4 of the market", "doubled", "half a billion dollars"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cytonomics.claims.bounds import bound_of
+from cytonomics.claims.quantity import Quantity
+from cytonomics.claims.units import CURRENCY_OF, SCALE_OF
+
+# "2/3 of the market", no date and no phase of a trial.
+_SLASHED = re.compile(r"(?<![\w./-])(?P<n>[1-4])/(?P<d>[2-5])(?=\s+of\s+(?:the|all|its)\b)")
+_FRACTION = re.compile(
+    r"\b(?:(?P<n>one|two|three|four|five|nine|a)[\s-])?(?P<d>half|thirds?|quarters?|fourths?|"
+    r"fifths?|sixths?|tenths?)\b(?!\s+(?:of\s+)?(?:(?:19|20)\d\d|the\s+year|fy|results|and\s+full))",
+    re.IGNORECASE,
+)
+_FOLD_WORD = re.compile(
+    r"\b(?:(?P<verb>doubl|tripl|quadrupl)(?:e|es|ed|ing)|"
+    r"(?P<word>two|three|four|five|six|seven|eight|ten)-?fold)\b",
+    re.IGNORECASE,
+)
+_WORD_MONEY = re.compile(
+    r"\b(?P<n>half\s+an?|an?|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]"
+    r"(?P<scale>million|billion|trillion)[\s-](?P<cur>(?:u\.?s\.?\s)?dollars?|euros?|pounds)\b",
+    re.IGNORECASE,
+)
+_SMALL = {
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10,
+}  # fmt: skip
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10}
+_VERBS = {"doubl": 2, "tripl": 3, "quadrupl": 4}
+
+
+def slashed(text: str) -> Iterator[Quantity]:
+    """Yield fractions with a stroke.
+
+    Example:
+        >>> [q.low for q in slashed("about 3/4 of the market")]
+        [75.0]
+    """
+    for match in _SLASHED.finditer(text):
+        percent = 100.0 * int(match["n"]) / int(match["d"])
+        bound = bound_of(text, match.start())
+        yield Quantity("percent", percent, percent, 1.0, match.start(), match.end(), bound=bound)
+
+
+def spelled_money(text: str) -> Iterator[Quantity]:
+    """Yield money in words.
+
+    Example:
+        >>> [(q.low, q.currency) for q in spelled_money("half a billion dollars")]
+        [(500000000.0, 'USD')]
+    """
+    for match in _WORD_MONEY.finditer(text):
+        printed = match["n"].lower()
+        number = 0.5 if printed.startswith("half") else float(_SMALL.get(printed, 1))
+        scale = SCALE_OF[match["scale"].lower()]
+        yield Quantity(
+            "money",
+            number * scale,
+            number * scale,
+            scale,
+            match.start(),
+            match.end(),
+            currency=CURRENCY_OF[match["cur"].lower().split()[-1]],
+            scaled=True,
+            scale=scale,
+            bound=bound_of(text, match.start()),
+        )
+
+
+def spelled(text: str) -> Iterator[Quantity]:
+    """Yield fractions and multiples in words, in per cent and as factors.
+
+    Example:
+        >>> [(q.kind, q.low) for q in spelled("half of it, doubled")]
+        [('percent', 50.0), ('fold', 2.0)]
+    """
+    yield from _fractions(text)
+    yield from _folds(text)
+
+
+def _fractions(text: str) -> Iterator[Quantity]:
+    for match in _FRACTION.finditer(text):
+        part = match["d"].lower().rstrip("s") if match["d"].lower() != "half" else "half"
+        number = _SMALL[(match["n"] or "one").lower()]
+        if match["n"] is None and part != "half":
+            continue  # "the third" and "a quarter of 2024" are no shares
+        percent = 100.0 * number / _PARTS[part]
+        yield Quantity(
+            "percent",
+            percent,
+            percent,
+            1.0,
+            match.start(),
+            match.end(),
+            bound=bound_of(text, match.start()),
+        )
+
+
+def _folds(text: str) -> Iterator[Quantity]:
+    for match in _FOLD_WORD.finditer(text):
+        fold = _VERBS[match["verb"].lower()] if match["verb"] else _SMALL[match["word"].lower()]
+        yield Quantity(
+            "fold", float(fold), float(fold), 1.0, match.start(), match.end(),
+            bound=bound_of(text, match.start()),
+        )  # fmt: skip
