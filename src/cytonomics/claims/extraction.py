@@ -10,6 +10,7 @@ from cytonomics.claims.document import Document, readable
 from cytonomics.claims.lists import lists
 from cytonomics.claims.model import Claim
 from cytonomics.claims.outline import outline_of
+from cytonomics.claims.passages import settled
 from cytonomics.claims.rates import rates
 from cytonomics.claims.scene import Scene
 from cytonomics.claims.sentences import sentences
@@ -48,7 +49,7 @@ def extract(document: Document) -> tuple[Claim, ...]:
     found.sort(key=lambda claim: (claim.start, claim.end, claim.measure))
     return tuple(
         replace(claim, id=f"c{number}", quote=document.text[claim.start : claim.end])
-        for number, claim in enumerate(_distinct(found), start=1)
+        for number, claim in enumerate(_distinct(settled(found, document)), start=1)
     )
 
 
