@@ -11,6 +11,7 @@ from cytonomics.claims.inherited import dated_by_passage
 from cytonomics.claims.lists import lists
 from cytonomics.claims.model import Claim
 from cytonomics.claims.outline import outline_of
+from cytonomics.claims.passages import settled
 from cytonomics.claims.rates import rates
 from cytonomics.claims.scene import Scene
 from cytonomics.claims.sentences import sentences
@@ -47,11 +48,11 @@ def extract(document: Document) -> tuple[Claim, ...]:
     taken = {claim.start for claim in found}
     found += [claim for claim in table_claims(document, text, outline) if claim.start not in taken]
     found.sort(key=lambda claim: (claim.start, claim.end, claim.measure))
+    # Sizes first: the period of a rate may be told by the years of the sizes around it.
+    dated = list(dated_by_passage(_distinct(found), text, document.blocks))
     return tuple(
         replace(claim, id=f"c{number}", quote=document.text[claim.start : claim.end])
-        for number, claim in enumerate(
-            dated_by_passage(_distinct(found), text, document.blocks), start=1
-        )
+        for number, claim in enumerate(settled(dated, document), start=1)
     )
 
 

@@ -4,53 +4,25 @@ from __future__ import annotations
 
 import re
 
-from cytonomics.claims.names import clean_name, segment_names
-from cytonomics.claims.parts import Part, dimension_of, place_dimension, whole_market
-from cytonomics.claims.places import WORLD, places
+from cytonomics.claims.clauses import FINITE, subject
+from cytonomics.claims.names import segment_names
+from cytonomics.claims.parts import Part, whole_market
+from cytonomics.claims.places import WORLD
 from cytonomics.claims.quantities import Quantity
+from cytonomics.claims.rate_lists import COMPARED_WITH
 from cytonomics.claims.scene import Scene
+from cytonomics.claims.subjects import named_part, only_place, place_part, subject_part
 
-_MARKET = re.compile(r"\b(?:markets?|industry)\b", re.IGNORECASE)
-# Where a new statement with its own subject begins.
-_TURN = re.compile(
-    r"\s(?:while|whereas|but|although|followed\s+by|led\s+by)\s|;\s|,\s+(?:and|with)\s+|"
-    r"\.\s+(?=[A-Z])|:\s",
-    re.IGNORECASE,
+_RATE_NAME = (
+    r"(?:at\s+)?(?:an?\s+)?(?:CAGR\s*(?:of|:)?|compound\s+annual\s+growth\s+rate\s*(?:of)?)"
 )
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|will|would|has|have|had|can|may|should|shall|could|expected|projected|"
-    r"anticipated|forecast(?:ed|s)?(?!\s+(?:period|year|time|horizon|window|span))|estimated|"
-    r"predicted|poised|set|likely|grow\w*|grew|expand\w*|register\w*|advanc(?:e|es|ed|ing)|"
-    r"exhibit\w*|witness\w*|ris(?:e|es|ing)|rose|increas\w*|declin\w*|shr[iau]nk\w*|fell|falls|"
-    r"record(?:s|ed|ing)?|represent\w*|stands?|stood|posts?|show\w*|leads?|led|held|holds|accounted|captured|commanded|dominated|contributed|with|at|to|climb\w*|gain(?:s|ed|ing)?|"
-    r"accelerat\w*|outpac\w*|doubl(?:e|es|ed)|tripl(?:e|es|ed)|quadrupl(?:e|es|ed)|halv(?:e|es|ed))\b",
-    re.IGNORECASE,
-)
-_LEAD_IN = re.compile(
-    r"^[\s*|-]*(?:(?:and|but|while|whereas)\s+)?(?:(?:over|during|throughout|in|within|from|between|through|for|by|at|across)\s+"
-    r"(?:the\s+)?(?:(?:same|entire|whole|next|coming)\s+)?(?:(?:forecast(?:ed)?|projection|review|"
-    r"study|analysis|assessment|\w+)\s+(?:period|years?|timeframe|decade)|(?:19|20)\d\d"
-    r"(?:\s*(?:-|to|and|through)\s*(?:19|20)?\d\d)?)[\s,]*)",
-    re.IGNORECASE,
-)
-_PRONOUN = re.compile(
-    r"^(?:the\s+)?(?:it|this|that|which|they|these|its|there|report|study|analysts?|we|growth|"
-    r"demand|value|valuation|revenues?|sales|sector|size|overall|total|cagr|company)\b",
-    re.IGNORECASE,
-)
-_PART_OF = re.compile(
-    r"^(?P<name>[^,;:]{2,60}?)(?:'s)?\s+(?:part\s+|share\s+)?(?:of|in|within)\s+the\s+.*"
-    r"\b(?:market|industry)\b",
-    re.IGNORECASE,
-)
-_TRADE_IN = re.compile(
-    r"^(?:the\s+)?(?:sales|demand|revenues?|adoption|growth|uptake)\s+(?:in|from|across)\s+"
-    r"(?P<name>[^,;]{2,50})$",
-    re.IGNORECASE,
-)
-_NO_PART = re.compile(
-    r"\b(?:size|value|valuation|growth|revenues?|sales|demand|outlook|market|rate|expansion|cagr|"
-    r"part|share|industry|segments?|rise|increase|decline|adoption|year)\b",
+_ABOUT = r"(?:(?:about|around|over|nearly|roughly|approximately|some|~|<|>)\s*)?"
+# The whole of what stands between two numbers of a list: "), oxygen sensors by ".
+_LIST_ITEM = re.compile(
+    rf"[\s)\]%]*(?:(?:CAGR|growth)\s*\)?)?(?:\s+(?:through|by|until|to)\s+(?:19|20)\d\d\s*\)?)?"
+    rf"\s*[,;|/\n]?\s*(?:(?:and|while|whereas|but|with|followed\s+by|then|•|-)\s+)*(?:the\s+)?"
+    rf"(?P<name>[A-Za-z][^,;:()|\n%]{{1,58}}?)\s*"
+    rf"(?:[:(|=]|-\s|\b(?:at|by|with|of)\b)\s*{_ABOUT}(?:{_RATE_NAME}\s*)?{_ABOUT}",
     re.IGNORECASE,
 )
 _RIGHT_NAME = re.compile(
@@ -59,28 +31,33 @@ _RIGHT_NAME = re.compile(
     r"(?:(?:\(|:|\||-|=|\bat|\bwith|\bby)\s*)?(?:CAGR\s*(?:of|:)?\s*)?(?:about|around|over|~)?\s*$"
 )
 _BRACKETED = re.compile(
-    r"(?:,|\band|\bby)\s+(?:the\s+)?(?P<name>[a-z][\w&/'-]*(?:\s[\w&/'-]+){0,3}?)\s*\(\s*$"
-)
-# "… held 35 % and will grow at 9 %": the subject stands before the number before.
-_ELIDED = re.compile(
-    r"\b(?:and|but|while|yet)\s+(?:also\s+)?(?:is|are|was|were|will|would|should|has|have|expected|"
-    r"projected|anticipated|forecast|set|poised|likely)\b(?!.*\b(?:and|but|while)\b)",
-    re.IGNORECASE,
+    r"(?:,|\band|\bby|\bfor)\s+(?:the\s+)?(?P<name>[A-Za-z][\w&/'-]*(?:\s[\w&/'-]+){0,3}?)\s*\(\s*$"
 )
 _KEY = re.compile(
-    r"[\s*|-]*(?P<name>[A-Z][\w.&' -]{1,40}?)\s*[:|(-]+\s*"
-    r"(?:(?:at\s+)?(?:an?\s+)?CAGR\s*(?:of|:)?\s*)?$"
+    r"[\s*|•-]*(?:[\w\s-]{4,40}:\s+)?(?P<name>[A-Z][\w.&'+/ -]{1,50}?)\s*[:|(]+\s*"
+    rf"{_ABOUT}(?:{_RATE_NAME}\s*)?{_ABOUT}$"
 )
-_LOOSE_END = re.compile(r"\s(?:at|an?|the|of|to|by|with|in)$", re.IGNORECASE)
-_OF_RATE = re.compile(
-    r"\b(?:CAGR|growth|rates?)\b|^(?:global|overall|incremental|average|annual|yearly|compound|yo?y|y-o-y|year-o\w+-year)\b",
+# "… a CAGR of 9 % in Latin America", "… is expected for the cardiology segment".
+_BEHIND = re.compile(
+    r"\s*(?:CAGR\s+|(?:annual\s+)?growth\s+(?:rate\s+)?)?(?:(?:is|was|are)\s+)?(?:(?:expected|"
+    r"projected|"
+    r"anticipated|forecast|estimated|likely|seen|recorded)\s+)?(?:in|for|by|from|"
+    r"across)\s+(?:the\s+)?"
+    r"(?P<name>[A-Za-z][^,;:()%]{1,60})",
     re.IGNORECASE,
 )
-PERIOD_WORD = re.compile(
-    r"\b(?:forecast|study|analysis|assessment|projection|projected|review|prediction)\s*-?\s*"
-    r"(?:period|years?|time\s?frame|horizon|window|span|duration)\b",
+_OPENING = re.compile(
+    r"\W{0,4}(?:(?:now|still|currently)\s+)?(?:growing|expanding|rising|increasing|registering|"
+    r"posting|with|at)\b[^,;]{0,120},\s+",
     re.IGNORECASE,
 )
+_HELD = re.compile(
+    r"(?:^|[,;\n•]\s*|\band\s+)(?P<name>[A-Za-z][\w&/'. -]{1,40}?)\s*"
+    r"(?:\([^()]{1,90}[;,]\s*[^();,]{0,20}|"
+    r":\s[^;:\n]{0,60}[$€£¥\d][^;:\n]{0,60},\s*CAGR[^;:\n]{0,30})$"
+)
+_KIND = re.compile(r"\s+(?:(?:sub-?)?segments?|categories|regions?|markets?)\b", re.IGNORECASE)
+_PLACE_END = re.compile(r"\s+(?:(?:from|between|during|over|through|by|until|in)\s|and\s+\d)")
 
 
 def grower(scene: Scene, numbers: list[Quantity], i: int) -> Part:
@@ -93,82 +70,70 @@ def grower(scene: Scene, numbers: list[Quantity], i: int) -> Part:
     """
     start = numbers[i].start
     whole = whole_market(scene, start)
-    since = numbers[i - 1].end if i else 0
-    left = scene.text[since:start]
-    respective = _respective(scene, numbers, i)
-    if respective:
-        return _named(scene, whole, respective) or whole
-    listed = _RIGHT_NAME.search(left) or _BRACKETED.search(left)
-    if listed and (i or re.search(r"[:|]\s*$", left[: listed.start("name")])):
-        part = _named(scene, whole, listed["name"])
-        if part is not None:
-            return part
-    if i and _ELIDED.search(left):
-        return grower(scene, numbers, i - 1)
-    key = _KEY.match(left) if not i else None
-    if key and any(p.id != WORLD for p in places(key["name"])):
-        return _named(scene, whole, key["name"]) or whole
-    turned = max((turn.end() for turn in _TURN.finditer(left)), default=0)
-    clauses = [left[turned:], left] if turned else [left]
-    if i and not turned and " and " in left:
-        # "A held 54 % of the market and B is set to rise at 9 %"
-        clauses.insert(0, left.rpartition(" and ")[2])
-    for clause in clauses:
-        part = _subject(scene, whole, clause)
-        if part is not None:
-            return part
-    return whole
+    return (
+        _respective(scene, whole, numbers, i)
+        or _listed(scene, whole, numbers, i)
+        or _clausal(scene, whole, numbers[i])
+        or whole
+    )
 
 
-def _respective(scene: Scene, numbers: list[Quantity], i: int) -> str | None:
+def _respective(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part | None:
     """The i-th name of "A, B and C … 1 %, 2 % and 3 %, respectively"."""
     if len(numbers) < 2 or "respectively" not in scene.text.lower():
         return None
-    clause = _LEAD_IN.sub("", scene.text[: numbers[0].start])
-    verb = _FINITE.search(clause)
-    names = re.split(r",\s*(?:and\s+)?|\s+and\s+", clause[: verb.start()].strip() if verb else "")
-    return names[i] if len(names) == len(numbers) and all(names) else None
-
-
-def _subject(scene: Scene, whole: Part, clause: str) -> Part | None:
-    """The part that the subject of a clause names; the whole for a market; None for no subject."""
-    clause = _LEAD_IN.sub("", clause)
-    axis = re.match(r"\s*(?:by|based\s+on|in\s+terms\s+of)\s[^,:]{2,40}[,:]\s*", clause, re.I)
-    clause = clause[axis.end() :] if axis else clause
-    verb = _FINITE.search(clause)
-    subject = (clause[: verb.start()] if verb else "").strip(" ,:-*|")
-    if len(subject) > 110:
+    named = _KIND.split(subject(scene.text, numbers[0].start))[0]
+    names = re.split(r",\s*(?:and\s+)?|\s+and\s+", named)
+    if len(names) == len(numbers) and all(names):
+        return named_part(scene, whole, names[i]) or whole
+    ahead = [p for p in scene.places if p.id != WORLD and p.end <= numbers[0].start]
+    if len(ahead) != len(numbers):
         return None
-    names = [*segment_names(subject or clause)]
+    return place_part(whole, ahead[i], scene.text[ahead[i].start : ahead[i].end])
+
+
+def _listed(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part | None:
+    """The name right beside a number: of a list's item, or of the key that opens a line."""
+    left = scene.text[numbers[i - 1].end if i else 0 : numbers[i].start]
+    if i and COMPARED_WITH.search(left):
+        return _behind(scene, whole, numbers[i])
+    if i:
+        item = _LIST_ITEM.fullmatch(left)
+        part = named_part(scene, whole, item["name"]) if item else None
+        if part is not None:
+            return part
+    else:
+        key = _KEY.match(left)
+        part = named_part(scene, whole, key["name"]) if key else None
+        if part is not None:
+            return part
+    beside = _RIGHT_NAME.search(left[-90:]) or _BRACKETED.search(left[-90:])
+    if beside and (i or re.search(r"[:|(]\s*$", left)):
+        return named_part(scene, whole, beside["name"])
+    # "Hospitals (45 % share; 6 % CAGR)", "Japan: USD 2 bn in 2022, CAGR of 3 %"
+    held = _HELD.search(scene.text, max(0, numbers[i].start - 150), numbers[i].start)
+    return named_part(scene, whole, held["name"]) if held else None
+
+
+def _clausal(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
+    """What the subject of the clause names, or, where the rate itself is it, the words behind."""
+    named = subject(scene.text, quantity.start)
+    opening = _OPENING.match(scene.text) if not named or named.lower() in ("now", "still") else None
+    if opening and opening.end() > quantity.end:
+        # "Growing at 9 %, the pump market …": the subject stands behind the opening.
+        verb = FINITE.search(scene.text, opening.end())
+        named = scene.text[opening.end() : verb.start()].strip(" ,") if verb else ""
+    part = subject_part(scene, whole, named, quantity.start) if named else None
+    return (_behind(scene, whole, quantity) if part in (None, whole) else None) or part
+
+
+def _behind(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
+    """The segment or place that a rate is said to be for or in."""
+    found = _BEHIND.match(scene.text, quantity.end, quantity.end + 120)
+    if found is None:
+        return None
+    names = [*segment_names(found["name"])]
     if names:
-        return _named(scene, whole, names[-1])
-    if not subject:
-        return None
-    trade = _TRADE_IN.match(subject)
-    if trade and any(p.id != WORLD for p in places(trade["name"])):
-        return _named(scene, whole, trade["name"])
-    of_market = _PART_OF.match(subject)
-    if of_market and not _NO_PART.search(of_market["name"]):
-        return _named(scene, whole, of_market["name"])
-    if _MARKET.search(subject) or _PRONOUN.match(subject):
-        return whole
-    if scene.amounts and not any(p.id != WORLD for p in places(subject)):
-        return None
-    return _named(scene, whole, subject)
-
-
-def _named(scene: Scene, whole: Part, name: str) -> Part | None:
-    """The part of a market with this name: a place, or a segment."""
-    place = next((p for p in places(name) if p.id != WORLD), None)
-    if place is not None:
-        printed = name[place.start : place.end]
-        return Part(whole.market, whole.scope, place_dimension(place.id), printed, place.id)
-    cleaned = clean_name(name)
-    if cleaned is None or _NO_PART.fullmatch(cleaned) or re.match(r"[\W\d]*$", cleaned):
-        return None
-    if _MARKET.search(cleaned) or PERIOD_WORD.search(cleaned) or _PRONOUN.match(cleaned):
-        return None
-    if _OF_RATE.search(cleaned) or _FINITE.match(cleaned) or _LOOSE_END.search(cleaned):
-        return None
-    dimension = dimension_of(scene, cleaned)
-    return Part(whole.market, whole.scope, dimension, cleaned, whole.geography)
+        return named_part(scene, whole, names[0])
+    place = only_place(_PLACE_END.split(found["name"])[0])
+    return place_part(whole, *place) if place and place[0].id != whole.geography else None

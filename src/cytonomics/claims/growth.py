@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Literal
 
+from cytonomics.claims.clauses import subject
 from cytonomics.claims.multiples import (
     DIRECTION,
     FILLER,
@@ -19,38 +20,38 @@ from cytonomics.claims.multiples import (
 )
 from cytonomics.claims.patterns import last_match
 from cytonomics.claims.quantities import Quantity
+from cytonomics.claims.rate_lists import STRICT, TAKES, continues
 from cytonomics.claims.scene import Scene
 
 Kind = Literal["cagr", "growth"]
 
-# The name of the rate itself: whatever else is said, this number is a yearly one.
-_STRICT = (
-    r"\bC\.?\s?A\.?\s?G\.?\s?Rs?\b\.?|\bcompound(?:ed|ing)?[\s-]+(?:annual(?:i[sz]ed|ly)?|yearly|"
-    r"average|growth|rate)(?:\s+(?:average|growth|rate)){0,3}"
-)
 _ANNUAL = (
-    r"\b(?:average\s+)?(?:annual(?:i[sz]ed)?|yearly)\s+(?:(?:average|revenue|sales|market|value)\s+)?"
+    r"\b(?:average\s+)?(?:annual(?:i[sz]ed)?|yearly)\s+(?:(?:average|revenue|sales|market|"
+    r"value)\s+)?"
     r"(?:growth|rate|increase|expansion|rise|gain|decline|decrease|contraction|pace)(?:\s+rate)?|"
     r"\bgrowth[\s-]+rates?|\bgrow(?:s|th|ing)?\s+(?:annually|yearly|per\s+(?:year|annum))|"
     r"\brates?\s+of\s+(?:growth|expansion)|"
-    r"\b(?:(?:year|yr)[\s-](?:on|over)[\s-](?:year|yr)|y[\s-]?[o/][\s-]?y)\s+(?:growth|change|increase)"
+    r"\b(?:(?:year|yr)[\s-](?:on|over)[\s-](?:year|yr)|y[\s-]?[o/][\s-]?y)\s+(?:growth|change|"
+    r"increase)"
 )
-_CUE = re.compile(f"(?:{_STRICT}|{_ANNUAL})", re.IGNORECASE)
-_NAMED = re.compile(_STRICT, re.IGNORECASE)
+_CUE = re.compile(f"(?:{STRICT}|{_ANNUAL})", re.IGNORECASE)
+_NAMED = re.compile(STRICT, re.IGNORECASE)
 _CUE_BEHIND = re.compile(
-    rf"[\s,(|]*(?:(?:[\w-]+\s+){{0,2}}?(?:{_STRICT}|{_ANNUAL})|"
-    rf"(?:in|as|of)\s+(?:an?\s+|the\s+)?(?:{_STRICT}))",
+    rf"[\s,(|]*(?:(?:[\w-]+\s+){{0,2}}?(?:{STRICT}|{_ANNUAL})|"
+    rf"(?:in|as|of)\s+(?:an?\s+|the\s+)?(?:{STRICT}))",
     re.IGNORECASE,
 )
 _YEARLY = re.compile(
-    r"[\s,(]*(?:on\s+average\s+)?(?:annually|yearly|per\s+(?:year|annum)|an?\s+year|p\.?\s?a\b\.?|"
+    r"[\s,(]*(?:on\s+average\s+)?(?:annually|yearly|per\s+(?:year|annum)|"
+    r"an?\s+year(?!\s+(?:ago|earlier|before|later))|p\.?\s?a\b\.?|"
     r"(?:every|each)\s+year|/\s?(?:year|yr)\b)",
     re.IGNORECASE,
 )
 _YEAR_ON_YEAR = re.compile(
     r"\b(?:year|yr)[\s-](?:on|over)[\s-](?:year|yr)\b|\by[\s-]?[o/][\s-]?y\b|"
     r"\b(?:compared|relative)\s+(?:to|with)\b|"
-    r"\b(?:from|over|on|than|versus|vs\.?|against)\s+(?:the\s+)?(?:previous|prior|preceding|last)\b|"
+    r"\b(?:from|over|on|than|versus|vs\.?|against)\s+(?:the\s+)?(?:previous|prior|preceding|"
+    r"last)\b|"
     r"\bin\s+total\b|\bcumulative(?:ly)?\b|\boverall\s+growth\b|\bin\s+all\b|\baltogether\b",
     re.IGNORECASE,
 )
@@ -59,28 +60,25 @@ _PROJECTED = re.compile(
     r"poised|set|likely|during|through(?:out)?|over\s+the|from\s+(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-_TAKES = (
-    r"shares?|held|holds?|hold|holding|accounts?|accounted|accounting|captur\w+|contribut\w+|"
-    r"comprised?|commands?|commanded|dominat\w+|represent\w*|led|discount|off"
-)
-# "…, Brazil 6.4%", "and the pump market at 9.9%", "; France (4.2%": one more of a list of rates.
-_NEXT = re.compile(
-    rf"[\s)\]*]*(?:(?:{_STRICT})[\s)\]]*)?(?:leads?\b)?(?:[,;|/*-]|\band\b|\bwhile\b|"
-    rf"\bwhereas\b|\n)(?!.*\b(?:{_TAKES})\b)"
-    rf"(?:[\w\s,.&'()/|-]{{1,80}}(?:\b(?:at|by|with|of)\s|[(:|])|(?:[\s,]*[\w.&'/-]+){{0,5}})"
-    rf"\s*(?:(?:about|around|over|nearly|~)\s*)?$",
+_PLAIN = re.compile(r"growth[\s-]+rates?", re.IGNORECASE)
+# What is counted or priced is no market, whatever its rate is called.
+_COUNTED = re.compile(
+    r"\b(?:number\s+of|incidence|prevalence|populations?|patients|deaths?|cases|births?|prices?|"
+    r"costs?|fdi|funding|investments?|employment|workforce|staff|trials|approvals|publications|"
+    r"patents|production|shipments|salaries|wages?|gdp|inflation|enrol\w*)\b",
     re.IGNORECASE,
 )
-# What follows a rate in a list: no noun that the percentage would be of.
-_LISTED = re.compile(
-    rf"\s*(?:$|[,.;:)(|/*\]\n-]|(?:and|while|whereas|respectively|followed|between|from|through|to|"
-    rf"by|in|during|over|until|for|per|an?|annually|each|every|(?:is|are|was)\s+(?:expected|projected|forecast|likely))\b|{_STRICT})",
+# "9 % growth", "an 8 % year-on-year increase in prices"
+_GROWTH_BEHIND = re.compile(
+    r"\s*(?:[\w()-]+\s+){0,3}?(?:growth|increase|rise|expansion|jump|gain|decline|decrease|drop|"
+    r"fall)\b"
+    r"(?:\s+in\s+(?P<what>[^,.;]{2,40}))?",
     re.IGNORECASE,
 )
 # Lists are not longer, and sentences do not reach further.
 _LONGEST_LIST = 40
 _BARE = re.compile(
-    rf"(?:{_STRICT}|{_ANNUAL})[^;:|,]{{0,40}}?\(\s*(?:in\s+)?(?:%|per\s?cent)\s*\)\s*[:|,]*\s*$",
+    rf"(?:{STRICT}|{_ANNUAL})[^;:|,]{{0,40}}?\(\s*(?:in\s+)?(?:%|per\s?cent)\s*\)\s*[:|,]*\s*$",
     re.IGNORECASE,
 )
 
@@ -96,9 +94,23 @@ def kind_of_growth(scene: Scene, percents: list[Quantity], i: int) -> Kind | Non
     for k in range(i, max(-1, i - _LONGEST_LIST), -1):
         left, right = _words_around(scene, percents, k)
         kind = _own_kind(scene, percents[k], left, right)
-        if kind or k == 0 or not _continues(scene, left, right):
+        if kind or k == 0 or not continues(scene, left, right):
             return kind
     return None
+
+
+def names_its_rate(scene: Scene, quantity: Quantity) -> bool:
+    """Say whether the words by a number call it a yearly or compound rate.
+
+    Example:
+        >>> scene = Scene("growth of 9 % in all, a CAGR of 4 %", 0)
+        >>> [names_its_rate(scene, percent) for percent in scene.percents]
+        [False, True]
+    """
+    left = scene.text[max(0, quantity.start - 75) : quantity.start].rpartition("%")[2]
+    right = scene.text[quantity.end : quantity.end + 45]
+    behind = _YEARLY.match(right) or _CUE_BEHIND.match(right)
+    return behind is not None or _CUE.search(left) is not None
 
 
 def _words_around(scene: Scene, percents: list[Quantity], i: int) -> tuple[str, str]:
@@ -114,28 +126,40 @@ def _own_kind(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind |
     if not any(c.isdigit() for c in scene.text[quantity.start : quantity.end]):
         return None  # "half" and "two thirds" are shares
     return (
-        _named(left, right) or _alone(scene, left, right) or _verbal(scene, quantity, left, right)
+        _named(scene, quantity, left, right)
+        or _alone(scene, left, right)
+        or _verbal(scene, quantity, left, right)
     )
 
 
-def _named(left: str, right: str) -> Kind | None:
+def _named(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | None:
     """Read the name of the rate on either side of the number."""
+    if re.match(r"\s*(?:\w+\s+)?share\b", right, re.IGNORECASE):
+        return None
     cue = last_match(_CUE, left)
     near = cue is not None and len(left) - cue.end() < 75
     if cue is not None and near:
         gap = left[cue.end() :]
-        near = not re.search(rf"\b(?:{_TAKES})\b|;\s+\S+\s+\S+\s+\S", gap, re.IGNORECASE)
+        near = not re.search(rf"\b(?:{TAKES})\b|;\s+\S+\s+\S+\s+\S", gap, re.IGNORECASE)
     behind = _CUE_BEHIND.match(right)
     if not near and behind is None:
         return None
     strict = _NAMED.search(behind[0]) if behind else None
     if strict or (cue is not None and near and _NAMED.fullmatch(cue[0])):
-        return "cagr"
-    if _subject_is_other(left):
+        # "The number of clinics grew at a CAGR of …", "a 25 % FDI CAGR"
+        grown = subject(scene.text, quantity.start)
+        between = behind[0][: strict.start()] if behind and strict else ""
+        counted = _COUNTED.search(between) or _COUNTED.search(grown)
+        return None if counted and not OF_MARKET.search(grown) else "cagr"
+    if _subject_is_other(scene, quantity.start, left):
         return None
     since = cue.start() if cue is not None and near else len(left)
     said = left[min(since, max(0, len(left) - 45)) :] + "|" + right[:45]
-    return "growth" if _YEAR_ON_YEAR.search(said) else "cagr"
+    if _YEAR_ON_YEAR.search(said):
+        return "growth"
+    plain = cue is not None and near and _PLAIN.fullmatch(cue[0]) and not _YEARLY.match(right)
+    # "a growth rate of 6 % in 2023", "growth rates differ": of one year, unless a span is named.
+    return "growth" if plain and not _PROJECTED.search(left) and not _spans_years(scene) else "cagr"
 
 
 def _alone(scene: Scene, left: str, right: str) -> Kind | None:
@@ -155,19 +179,24 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
     before = scene.text[max(0, quantity.start - REACH) : quantity.start]
     about = before + scene.text[quantity.start : quantity.end + REACH]
     said = growth_word(left)
-    if _subject_is_other(left):
+    if _subject_is_other(scene, quantity.start, left) or re.match(r"\s*of\s(?!growth)", right):
+        return None
+    behind = _GROWTH_BEHIND.match(right)
+    if behind and OTHER.search(behind["what"] or "") and not OF_MARKET.search(behind["what"] or ""):
         return None
     if larger and MARKET.search(left):
         return "growth"
-    if yearly and (DIRECTION.search(about) or len(scene.amounts) > 1):
+    if yearly and (DIRECTION.search(f"{left}|{right}") or len(scene.amounts) > 1):
         return "cagr" if OF_MARKET.search(about) or said else None
     if said is None or SHARE.search(said.gap) or SHARE.search(left[-60:]):
         return None
     if _far(said.gap, said.how):
         return None
     if _YEAR_ON_YEAR.search(left[-45:] + "|" + right):
-        return "growth" if MARKET.search(before) else None
-    if said.word["shows"]:
+        # "Now growing at 9 % year on year, …": what grows stands behind the opening.
+        market = MARKET.search(scene.text if len(before) < 50 else before)
+        return "growth" if market else None
+    if said.word["shows"] and not _GROWTH_BEHIND.match(right):
         return (
             "cagr" if re.match(r"[^%;,]{0,20}\b(?:forecast|projection)\s+period", right) else None
         )
@@ -180,8 +209,10 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
 def _spans_years(scene: Scene) -> bool:
     """Whether the sentence speaks of a period rather than of one year."""
     text = scene.text[: 2 * REACH]
-    past = re.search(r"\b(?:grew|rose|increased|fell|declined|shrank)\s+by\b", text)
-    period = any(year.is_range for year in scene.years) or re.search(
+    past = re.search(
+        r"\b(?:grew|rose|increased|fell|declined|shrank|dropped)\s+(?:by\b|(?:\w+\s)?\d)", text
+    )
+    period = any(year.is_range and year.last - year.first > 1 for year in scene.years) or re.search(
         r"\bperiod\b|\bthrough\b|\bdecade\b|\byears\b", text, re.IGNORECASE
     )
     return bool(period) and not past
@@ -196,23 +227,17 @@ def _far(gap: str, how: str) -> bool:
     return len(words.split()) > limit or bool(re.search(r"\bof\s+\w+.*\bof\b", gap))
 
 
-def _subject_is_other(left: str) -> bool:
+def _subject_is_other(scene: Scene, at: int, left: str) -> bool:
     """Whether cases, prices or the like grow, and no market: by the subject before the verb."""
+    # "Staff costs in the pump market": the head of a subject stands before its prepositions.
+    head = re.split(r"\s(?:in|within|across|for)\s", subject(scene.text, at))[0]
+    if OTHER.search(head) and not OF_MARKET.search(head):
+        return True
     verb = last_match(DIRECTION, left)
     clause = left[: verb.start()] if verb else left
     clause = re.split(r"[,;](?!\s*(?:which|that|whose)\b)|\sand\s", clause)[-1]
     other = OTHER.search(clause[-90:])
     return other is not None and not OF_MARKET.search(clause)
-
-
-def _continues(scene: Scene, left: str, right: str) -> bool:
-    """Whether a number is one more of a list of rates."""
-    if not _LISTED.match(right):
-        return False
-    listed = re.search(r"^[^.;]{0,50}\b(?:and|to|or)\s*$", left)
-    if listed and "respectively" in scene.text.lower():
-        return True
-    return len(left) < 90 and _NEXT.fullmatch(left) is not None
 
 
 def rated(scene: Scene) -> list[Quantity]:

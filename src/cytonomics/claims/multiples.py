@@ -15,7 +15,8 @@ _UP = (
     r"increas(?:e|es|ed|ing)|advanc(?:e|es|ed|ing)|climb(?:s|ed|ing)?|progress(?:es|ed|ing)?|"
     r"accelerat(?:e|es|ed|ing)|surg(?:e|es|ed|ing)|(?:re)?gain(?:s|ed|ing)?|recover(?:s|ed|y|ing)?|"
     r"rebound(?:s|ed|ing)?|jump(?:s|ed|ing)?|soar(?:s|ed|ing)?|swell(?:s|ed|ing)?|"
-    r"develop(?:s|ed|ing)?|escalat(?:e|es|ed|ing)|improv(?:e|es|ed|ing)|up(?!\s+to\b)|add(?:s|ed|ing)?|"
+    r"develop(?:s|ed|ing)?|escalat(?:e|es|ed|ing)|improv(?:e|es|ed|ing)|"
+    r"(?<!make\s)(?<!made\s)(?<!makes\s)(?<!making\s)up(?!\s+to\b)|add(?:s|ed|ing)?|"
     r"widen(?:s|ed|ing)?|appreciat(?:e|es|ed|ing)"
 )
 _DOWN = (
@@ -37,7 +38,8 @@ FILLER = (
     r"below|above|beyond|close|exceeding|estimated|"
     r"anticipated|projected|expected|forecasted?|steady|robust|significant|healthy|strong|rapid|"
     r"solid|impressive|remarkable|moderate|modest|notable|stable|substantial|promising|fast|faster|"
-    r"quick|slow|slower|high|sharp|exponential|double-digit|single-digit|average|mean|annual|yearly|"
+    r"quick|slow|slower|high|sharp|exponential|double-digit|single-digit|average|mean|annual|"
+    r"yearly|"
     r"rate|pace|speed|clip|staggering|whopping|sturdy|stellar|considerable|lucrative|compelling|"
     r"further|another|additional|revenue|value|sales|year|negative|positive|minus|growth|decline|"
     r"CAGR|compound|compounded|[~<>:(*=+-])"
@@ -66,9 +68,10 @@ OTHER = re.compile(
     r"\b(?:incidence|prevalence|populations?|patients?|cases|deaths?|mortality|births?|number|"
     r"prices?|costs?|expenses?|stocks?|shares|profits?|income|earnings|ebitda|margins?|gdp|"
     r"employment|workforce|staff|waiting|risks?|rates?\s+of\s+(?:infection|survival)|funding|"
-    r"investments?|spending|expenditures?|budgets?|adoption|procedures|surgeries|tests|volumes?|imports?|exports?|productivity|capacity|"
+    r"investments?|spending|expenditures?|budgets?|adoption|procedures|surgeries|tests|volumes?|"
+    r"imports?|exports?|productivity|capacity|"
     r"efficacy|yields?|output|wages?|tuition|inflation|taxes|visits|admissions|rates|"
-    r"enrol\w*|trials|approvals|publications|patents)\b",
+    r"enrol\w*|trials|production|approvals|publications|patents)\b",
     re.IGNORECASE,
 )
 _OF_PARTS = re.compile(r"\b(?:market|industry|segments?|regions?)\b", re.IGNORECASE)
@@ -86,6 +89,14 @@ _AFTER_VERB = re.compile(
     r"\s*(?:$|[.,;:)(|]|(?:from|to|in|by|between|over|during|within|since|and|before|through|until|"
     r"for|as|again|every|at|compared|on|this|next)\b|(?:its|their|the)\s+(?:size|value|revenues?|"
     r"worth|current|present|market)\b)",
+    re.IGNORECASE,
+)
+
+
+# "4.5 times as large", "2.3x larger", "three times its size"
+_LARGE = re.compile(
+    r"\s*(?:as\s+(?:large|big|high|much)\b|(?:larger|bigger|higher|greater)\b|"
+    r"(?:its|the)\s+(?:\w+\s+)?(?:size|value|level)\b)",
     re.IGNORECASE,
 )
 
@@ -196,6 +207,8 @@ def _multiplies(scene: Scene, quantity: Quantity) -> bool:
         return bool(OF_MARKET.search(clause)) and _AFTER_VERB.match(behind) is not None
     near = before[-60:] + "|" + behind[:60]
     grows = DIRECTION.search(near) or re.search(r"\bmultipl", near, re.IGNORECASE)
+    if _LARGE.match(behind):
+        return OF_MARKET.search(clause) is not None
     return grows is not None and re.match(r"\s*(?:a|per|the|that|as|\d)\b", behind) is None
 
 

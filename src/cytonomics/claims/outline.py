@@ -9,6 +9,7 @@ from cytonomics.claims.geographies import homes, market_home, whereabouts
 from cytonomics.claims.labels import scope_of
 from cytonomics.claims.parts import market_geography
 from cytonomics.claims.scene import Outline, Scene
+from cytonomics.claims.spans import titled_forecast
 from cytonomics.claims.statements import periods
 
 
@@ -52,7 +53,7 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
         scope=scope_of(market) if market else None,
         geography=titled or (places.get(market_home(market)) if market else None),
         homes=places,
-        forecast=known.get("forecast"),
+        forecast=known.get("forecast") or titled_forecast(text),
         study=known.get("study"),
         base=base[0] if base else None,
     )

@@ -1,0 +1,177 @@
+"""The clause that a number stands in, and its subject."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from cytonomics.claims.document import Span
+from cytonomics.claims.patterns import last_match
+
+# A clause is looked for in this many characters before its number.
+_REACH = 700
+_BE = r"is|are|was|were|be|been|will|would|has|have|had|can|may|might|should|shall|could"
+# Verbs of market reports in the forms that follow a subject; "with", "at" and "to" stand for one
+# in headlines and in "with Asia Pacific at 9 %".
+FINITE = re.compile(
+    rf"(?<![\w-])(?:{_BE}|expected|projected|anticipated|estimated|predicted|poised|slated|likely|"
+    r"forecast(?:ed|s)?(?!\s+(?:period|year|time|horizon|window|span))|"
+    r"grow(?:s|n|ing)?|grew|expand(?:s|ed|ing)?|advanc(?:es?|ed|ing)|ris(?:es?|ing)|rose|"
+    r"increas(?:es?|ed|ing)|declin(?:es?|ed|ing)|shr[iau]nk(?:s|ing)?|fell|falls|falling|"
+    r"climb(?:s|ed|ing)?|gain(?:ed|ing)|accelerat(?:es?|ed|ing)|outpac(?:es?|ed|ing)|"
+    r"doubl(?:es?|ed|ing)|tripl(?:es?|ed|ing)|quadrupl(?:es?|ed|ing)|halv(?:es?|ed|ing)|"
+    r"surg(?:es?|ed|ing)|jump(?:s|ed|ing)|soar(?:s|ed|ing)|"
+    r"register(?:s|ed|ing)?|exhibit(?:s|ed|ing)?|witness(?:es|ed|ing)?|record(?:ed|ing)|"
+    r"show(?:ed|n|ing|cas\w+)|post(?:ed|ing)|see(?:s|ing)?|saw|log(?:ged|ging)|"
+    r"represent(?:s|ed|ing)?|stood|(?-i:led)|leading(?!\s+\w+)|held|holds?|holding|"
+    r"account(?:s|ed|ing)|captur(?:es?|ed|ing)|command(?:s|ed|ing)|dominat(?:es?|ed|ing)|"
+    r"contribut(?:es?|ed|ing)|remain(?:s|ed|ing)?|took|takes?|taking|made|makes?|making|"
+    r"absorb(?:s|ed)|retain(?:s|ed|ing)?|add(?:s|ed|ing)|generat(?:es?|ed|ing)|reach(?:es|ed|ing)?|"
+    r"continu(?:es?|ed|ing)|demonstrat(?:es?|ed|ing)|experienc(?:es?|ed|ing)|emerg(?:es?|ed|ing)|"
+    r"achiev(?:es?|ed|ing)|deliver(?:s|ed|ing)?|follow(?:s|ing)|trails?|boasts?|enjoys?|"
+    r"benefit(?:s|ed|ing)|attract(?:s|ed|ing)|compris(?:es?|ed|ing)|became|becomes?|"
+    r"appears?|appeared|offered|receiv(?:es?|ed)|secur(?:es?|ed)|recover(?:s|ed)|expects?|"
+    r"clock(?:s|ed)|notch(?:es|ed)|serv(?:es?|ed)|"
+    # These are nouns as well ("health records", "infusion set"): a verb by what follows.
+    r"(?:set|records?|leads?|stands?|shows?|posts?|logs?|gains?|offers?|needs?)(?=\s+(?:an?|the|"
+    r"at|to|"
+    r"with|by|its|their|over|around|about|growth|strong\w*|robust|steady|significant|highest|"
+    r"fast\w*|more|double-digit|\d))|"
+    r"with|at|to)\b",
+    re.IGNORECASE,
+)
+_REAL_VERB = re.compile(FINITE.pattern.replace(r"|with|at|to)\b", r")\b"), re.IGNORECASE)
+# "…; close to USD 4 bn is forecast", ", with an annual rate of": the subject stands before.
+_NO_SUBJECT = re.compile(
+    r"[$€£¥₹]\s?\d|\b(?:USD|EUR|INR|GBP|Rs)\.?\s?\d|^\W*\d[\d.,]*\W*$|"
+    r"^(?:an?|the|its|their)?\s*(?:[\w-]+\s+){0,5}?(?:CAGR|AAGR|rates?|pace|increase|gain|jump|"
+    r"rise)"
+    r"(?:\s+(?:of|at|is|being))?$",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\([^()]{1,200}\)")
+# Where a new statement with its own subject begins.
+_TURN = re.compile(
+    r"[,\s]\s*(?:while|whereas|although|though|yet|followed\s+(?:closely\s+)?by|led\s+by|but)\s|"
+    r";\s|,\s+(?:and|with|as)\s+|(?-i:(?<![A-Z])\.\s+(?=[A-Z]))|:\s+|\n|\s-{1,2}\s|"
+    r"\s(?:with|as)\s+(?=(?:the\s+)?(?-i:[A-Z]))|"
+    rf"\s(?=and\s+(?:also\s+|is\b|are\b|was\b|were\b|will\b|would\b|has\b|have\b|{_BE})\b)",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(
+    r"(?P<agent>[^;]{2,110}?)\s+(?:also\s+|further\s+)?(?:expects?|predicts?|forecasts?|projects?|"
+    r"estimates?|anticipates?|says?|said|notes?|noted|states?|stated|reports?|reported|"
+    r"suggests?|shows?|showed|reveals?|revealed|finds?|found|projected|estimated|expected|"
+    r"predicted|indicates?|indicated|believes?|expecting)\s+"
+    r"(?:that\s+|(?=\w[^;]{2,140}\s(?:to|will|would|could)\s))",
+)
+_NO_AGENT = re.compile(
+    rf"\b(?:{_BE}|markets?|segments?|industry|sectors?|regions?|it)\b(?!\s+(?:research|"
+    rf"intelligence|"
+    r"insights?|watch|study|report|survey|analysts?))",
+    re.IGNORECASE,
+)
+_BARE_LEAD = re.compile(
+    r"(?:(?:over|during|throughout|in|within|from|between|through|for|by|at|across)\s+"
+    r"(?:the\s+)?(?:(?:same|entire|whole|next|coming|past|last)\s+)?(?:(?:forecast(?:ed)?|"
+    r"projection|"
+    r"review|study|analysis|assessment|\w+)\s+(?:period|years?|timeframe|decade|market)|"
+    r"(?:19|20)\d\d(?:\s*(?:-|to|and|through)\s*(?:19|20)?\d\d)?)[\s,]*)",
+    re.IGNORECASE,
+)
+# "Despite tight budgets, …": an opening that is no subject, up to its comma.
+_OPENING = re.compile(
+    r"(?:despite|owing\s+to|due\s+to|because\s+of|thanks\s+to|driven\s+by|supported\s+by|"
+    r"fuel\w+\s+by|"
+    r"given|among|amongst|amid|within|in|on|by|based\s+on|according\s+to|as\s+per|over|during|"
+    r"throughout|from|between|across|of|for|at|after|with|since|per|as\s+of|as\s+a\s+result|"
+    r"geographically|regionally|globally|meanwhile|moreover|furthermore|additionally|however|"
+    r"notably|similarly|overall|currently|consequently|therefore|hence|thus|further|also|"
+    r"in\s+contrast|conversely|likewise|going\s+forward|looking\s+ahead|moving\s+forward|"
+    r"(?:last|this|next)\s+(?:\w+\s+)?(?:year|decade|quarter)|(?:now\s+)?(?:growing|expanding|"
+    r"rising|increasing|expected|projected|estimated|valued|forecast|"
+    r"anticipated|driven|led|accounting|holding|backed))\b(?:[^,()]|\([^()]{0,200}\)){0,120},\s*",
+    re.IGNORECASE,
+)
+# "Taking the wider view, the market …"
+_PARTICIPLE = re.compile(r"\w{3,20}ing\s[^,]{1,60},\s+(?=the\s)", re.IGNORECASE)
+_MARKS = re.compile(
+    r"[\s*|>•-]*(?:(?:and|but|while|whereas|although|though|yet|as|with)\s+)?", re.I
+)
+# "While pumps grow at 4 %, …": the main clause begins behind the comma.
+_SUBORDINATE = re.compile(
+    r"\W{0,4}(?:while|although|though|whereas|as)\s[^,]{5,200}?(?:%|per\s?cent|\b(?:19|20)\d\d|"
+    r"\w),\s",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"(?:,\s*|\s)(?:which|that)\s*$", re.IGNORECASE)
+_BEFORE_NAME = re.compile(
+    r"\b(?:by|from|of|in|to|for|with|is|are|was|were|than|and|include[sd]?|including|"
+    r"as)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1024)
+def subject(text: str, at: int) -> str:
+    """Return the subject of the clause that a position of a sentence stands in, or "".
+
+    A clause without a subject of its own ("… and is set to grow") has that of the clause before;
+    a relative clause has the name before "which".
+
+    Example:
+        >>> text = "Hospitals held 40 %, while home care is forecast to grow at 9 %."
+        >>> subject(text, text.index("9")), subject(text, text.index("40"))
+        ('home care', 'Hospitals')
+    """
+    left = text[max(0, at - _REACH) : at]
+    # What brackets hold turns no clause.
+    plain = _BRACKETS.sub(lambda bracket: re.sub(r"[^\s()]", "x", bracket[0]), left)
+    turns = [turn.span() for turn in _TURN.finditer(plain)]
+    subordinate = _SUBORDINATE.match(plain)
+    if subordinate:
+        turns = sorted([*turns, (subordinate.end() - 2, subordinate.end())])
+    cuts = [0, *(first for first, _ in turns), len(left)]
+    ends = [0, *(last for _, last in turns)]
+    for k in range(len(ends) - 1, -1, -1):
+        first, last = _of_clause(plain[ends[k] : cuts[k + 1]], last=k == len(ends) - 1)
+        found = left[ends[k] + first : ends[k] + last].strip(" ,:-*|(")
+        if found and not _NO_SUBJECT.search(found):
+            return found
+    return ""
+
+
+def _of_clause(clause: str, last: bool) -> Span:
+    """Where the subject of a clause stands in it; an empty span where it has none."""
+    start = _opening(clause, 0)
+    verb = FINITE.search(clause, start)
+    if verb is None:
+        return (start, len(clause)) if last and len(clause.split()) < 7 else (0, 0)
+    joined = clause.rfind(" and ")
+    if last and verb.start() <= joined:
+        # "A held 54 % of the market and B is set to rise"
+        behind = _opening(clause, joined + 5)
+        own = _REAL_VERB.search(clause, behind)
+        if own and clause[behind : own.start()].strip() and own.start() - behind < 70:
+            return behind, own.start()
+    relative = _RELATIVE.search(clause[start : verb.start()])
+    if relative:
+        name = clause[start : start + relative.start()]
+        at = name.rfind(",") + 1
+        cut = last_match(_BEFORE_NAME, name[at:])
+        return start + at + (cut.end() if cut else 0), start + len(name)
+    return start, verb.start()
+
+
+def _opening(clause: str, at: int) -> int:
+    """Where a clause begins behind its conjunction, who reports it, and what else stands first."""
+    before = -1
+    while before != at:
+        before = at
+        for pattern in (_MARKS, _OPENING, _PARTICIPLE, _BARE_LEAD):
+            found = pattern.match(clause, at)
+            at = found.end() if found else at
+        reported = _REPORTED.match(clause, at)
+        if reported and not _NO_AGENT.search(reported["agent"]):
+            at = reported.end()
+    return at

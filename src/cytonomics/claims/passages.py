@@ -1,0 +1,165 @@
+"""What a growth rate's own sentence leaves out of its period, its passage may tell.
+
+A rate runs between the values that stand with it: in the sentences before, or, where it is a line
+of a list or table, in the lines around it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from cytonomics.claims.document import Block, Document
+from cytonomics.claims.making import Period
+from cytonomics.claims.model import Claim
+from cytonomics.claims.quantities import Quantity
+from cytonomics.claims.spans import between
+
+# Two values further up than this are of another statement.
+_NEAR = 400
+_PAST = re.compile(r"\b(?:past|last|previous|recent|historic(?:al)?)\b", re.IGNORECASE)
+# "… USD 9 bn in 2032, a CAGR of 4 %"
+_APPENDED = re.compile(
+    r"[\s\w]{0,20},\s*(?:or\s+)?(?:an?\s+)?(?:implied\s+)?(?:CAGR|"
+    r"compound\s[\w\s]{0,40})[\s\w]{0,12}",
+    re.IGNORECASE,
+)
+# A line of a list or table is no longer than this, and reaches so many lines up and down.
+_LINE = 100
+_LINES = 12
+# So many sizes of a passage are looked at, however long it runs.
+_MOST = 40
+
+
+def settled(claims: Sequence[Claim], document: Document) -> list[Claim]:
+    r"""Return the claims with the periods of growth rates filled in from their passages.
+
+    Example:
+        >>> from cytonomics.claims.reading import read_text
+        >>> size = Claim("c1", "size", "USD 2", 0, 5, (0, 9), value=2.0, period_start=2020)
+        >>> size = replace(size, period_end=2020)
+        >>> rate = Claim("c2", "cagr", "9 %", 10, 13, (10, 19), value=9.0, period_end=2030)
+        >>> settled([size, rate], read_text("USD 2. x.\n9 % yearly.", "a"))[1].period_start
+        2020
+    """
+    passages = _Passages(claims, document.blocks)
+    stated: dict[tuple[object, ...], Period] = {}
+    periods: dict[int, Period] = {}
+    for claim in sorted(claims, key=lambda claim: claim.start):
+        if claim.measure != "cagr":
+            continue
+        what = (claim.value, claim.value_high, claim.segment, claim.geography, claim.scope)
+        first, last = passages.period(claim, document.text) or _own(claim)
+        if first is None and last is None:
+            # A rate that is only repeated has the period it was stated with.
+            first, last = stated.get(what, (None, None))
+        elif first is not None:
+            stated.setdefault(what, (first, last))
+        periods[id(claim)] = first, last
+    return [
+        replace(claim, period_start=periods[id(claim)][0], period_end=periods[id(claim)][1])
+        if id(claim) in periods
+        else claim
+        for claim in claims
+    ]
+
+
+def _own(claim: Claim) -> Period:
+    return claim.period_start, claim.period_end
+
+
+class _Passages:
+    """The sizes and periods of a document by the block they stand in."""
+
+    def __init__(self, claims: Sequence[Claim], blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self.starts = [block.start for block in blocks]
+        self.within: dict[int, list[Claim]] = {}
+        for claim in sorted(claims, key=lambda claim: claim.start):
+            dated = claim.period_start is not None and claim.period_start == claim.period_end
+            if (claim.measure == "size" and dated) or claim.unit == "forecast":
+                self.within.setdefault(self._block(claim.start), []).append(claim)
+
+    def period(self, rate: Claim, text: str) -> Period | None:
+        """The period of a rate that lacks its start, or None where the passage tells nothing."""
+        if rate.period_start is not None:
+            return None
+        number = self._block(rate.start)
+        if rate.period_end is None and self._is_line(number):
+            around = [claim for claim in self._lines(number) if _agrees(claim, rate)]
+            forecast = next((claim for claim in around if claim.measure == "period"), None)
+            if forecast:
+                return forecast.period_start, forecast.period_end
+            return _pair(around, rate)
+        before = [claim for claim in self._before(number, rate) if _agrees(claim, rate)]
+        sizes = [claim for claim in before if claim.measure == "size"]
+        if rate.period_end is None:
+            own = [claim for claim in sizes if claim.context == rate.context]
+            # With a base of its own the rate has no end; with an end, the base stands before.
+            if own and not _ahead(own, rate, text):
+                return None
+            near = [c for c in sizes if rate.context[0] - c.context[1] < _NEAR]
+            past = _PAST.search(text, *rate.context)
+            return None if past and _ahead(near, rate, text) else _pair(near, rate)
+        starts = [
+            c.period_start for c in sizes if c.period_start and c.period_start < rate.period_end
+        ]
+        return (max(starts), rate.period_end) if starts else None
+
+    def _block(self, position: int) -> int:
+        return bisect_right(self.starts, position) - 1
+
+    def _is_line(self, number: int) -> bool:
+        block = self.blocks[number]
+        return block.kind == "row" or block.end - block.start <= _LINE
+
+    def _lines(self, number: int) -> Iterator[Claim]:
+        """What the lines say that run on without a paragraph between, up and down from one."""
+        for step in (-1, 1):
+            at = number if step < 0 else number + 1
+            for _ in range(_LINES):
+                if not 0 <= at < len(self.blocks) or not self._is_line(at):
+                    break
+                yield from self.within.get(at, ())
+                at += step
+
+    def _before(self, number: int, rate: Claim) -> Iterator[Claim]:
+        """What the passage says up to a rate's sentence, and the sentence above a first one."""
+        block = self.blocks[number]
+        above = self.blocks[number - 1] if number else None
+        if above and above.kind == block.kind == "paragraph" and rate.context[0] == block.start:
+            for claim in self.within.get(number - 1, ()):
+                if claim.context[1] >= above.end - 1:
+                    yield claim
+        here = self.within.get(number, [])
+        until = bisect_right(here, rate.context[1], key=lambda claim: claim.start)
+        yield from here[max(0, until - _MOST) : until]
+
+
+def _agrees(claim: Claim, rate: Claim) -> bool:
+    """Whether a size is one of what grows; a period holds for all."""
+    if claim.measure == "period":
+        return True
+    return (claim.segment, claim.geography) == (rate.segment, rate.geography)
+
+
+def _pair(claims: Sequence[Claim], rate: Claim) -> Period | None:
+    values = {
+        claim.period_start: claim.value
+        for claim in claims
+        if claim.measure == "size" and claim.period_start and claim.value
+    }
+    if len(values) < 2:
+        return None
+    low, high = rate.value or 0.0, rate.value_high or rate.value or 0.0
+    return between(values, Quantity("percent", low, high, 1.0, rate.start, rate.end))
+
+
+def _ahead(sizes: Sequence[Claim], rate: Claim, text: str) -> bool:
+    """Whether growth leads to a size: it lies ahead, or the rate is set behind it."""
+    return any(
+        size.status == "forecast" or _APPENDED.fullmatch(text, size.end, rate.start)
+        for size in sizes
+    )

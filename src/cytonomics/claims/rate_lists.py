@@ -1,0 +1,65 @@
+"""Lists of growth rates: whether a number is one more of them."""
+
+from __future__ import annotations
+
+import re
+
+from cytonomics.claims.scene import Scene
+
+# The name of the rate itself: whatever else is said, this number is a yearly one.
+STRICT = (
+    r"\bC\.?\s?A\.?\s?G\.?\s?Rs?\b\.?|\bcompound(?:ed|ing)?[\s-]+(?:annual(?:i[sz]ed|ly)?|yearly|"
+    r"average|growth|rate)(?:\s+(?:average|growth|rate)){0,3}|\b(?:AAGR|CGAR)s?\b"
+)
+TAKES = (
+    r"shares?|held|holds?|hold|holding|accounts?|accounted|accounting|captur\w+|contribut\w+|"
+    r"comprised?|commands?|commanded|dominat\w+|represent\w*|led|discount|off"
+)
+# "…, Brazil 6.4%", "and the pump market at 9.9%", "; France (4.2%": one more of a list of rates.
+_NEXT = re.compile(
+    rf"[\s)\]*]*(?:(?:{STRICT})[\s)\]]*)?(?:leads?\b)?(?:[,;|/*-]|\band\b|\bwhile\b|"
+    rf"\bwhereas\b|\n)(?!.*\b(?:{TAKES})\b)"
+    rf"(?:[\w\s,.&'()/|-]{{1,80}}(?:\b(?:at|by|with|of|register|post|record|see|log|witness)\s|"
+    rf"[(:|])|(?:[\s,]*[\w.&'/-]+){{0,5}})"
+    rf"\s*(?:(?:about|around|over|nearly|~)\s*)?$",
+    re.IGNORECASE,
+)
+# "… in Latin America and 7.1% in Africa"
+_NAME_BEHIND = re.compile(
+    r"\s*(?:CAGR\s+)?(?:in|for)\s+[\w\s&.'-]{3,60}?(?:,|,?\s+and)\s+", re.IGNORECASE
+)
+COMPARED_WITH = re.compile(
+    r"\b(?:(?:compared|relative)\s+(?:with|to)|versus|vs\.?|against|than)\s+(?:the\s+)?"
+    r"(?:(?:about|around|over|nearly|some|only|just)\s+)?$",
+    re.IGNORECASE,
+)
+# What follows a rate in a list: no noun that the percentage would be of.
+_LISTED = re.compile(
+    rf"\s*(?:$|[,.;:)(|/*\]\n-]|(?:and|while|whereas|respectively|followed|between|from|through|to|"
+    rf"by|in|during|over|until|for|per|an?|annually|each|every|(?:is|are|was)\s+(?:expected|"
+    rf"projected|forecast|likely))\b|{STRICT})",
+    re.IGNORECASE,
+)
+
+
+def continues(scene: Scene, left: str, right: str) -> bool:
+    """Return whether a number is one more of a list of rates, by the words on either side of it.
+
+    Example:
+        >>> continues(Scene("", 0), ", Brazil ", "and"), continues(Scene("", 0), " of ", "users")
+        (True, False)
+    """
+    if not _LISTED.match(right):
+        return False
+    listed = re.search(r"^[^.;]{0,50}\b(?:and|to|or)\s*$", left)
+    if listed and "respectively" in scene.text.lower():
+        return True
+    if COMPARED_WITH.search(left) and re.match(r"\s*(?:in|for)\s", right):
+        return True
+    if _NAME_BEHIND.fullmatch(left) and re.match(r"\s*(?:in|for)\s", right):
+        return True
+    followed = re.search(r"\bfollowed\s+(?:closely\s+)?by\b", left, re.IGNORECASE)
+    left = left[followed.end() - 2 :] if followed else left
+    if followed and re.fullmatch(r"by\s[^,;:]{2,60}(?:\(|\b(?:at|with)\s)[\w\s~]{0,20}", left):
+        return True
+    return len(left) < 90 and _NEXT.fullmatch(left) is not None

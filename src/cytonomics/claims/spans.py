@@ -1,0 +1,258 @@
+"""The years that a growth rate runs between, as far as its own sentence tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cytonomics.claims.linking import linked_years
+from cytonomics.claims.making import Period
+from cytonomics.claims.periods import Years, years
+from cytonomics.claims.quantities import Quantity
+from cytonomics.claims.scene import Scene
+from cytonomics.claims.subjects import PERIOD_WORD
+
+_SINCE = re.compile(
+    r"\b(?:from|since|starting(?:\s+in)?|beginning(?:\s+in)?)\s+(?:(?:its|their|the)\s+)?$",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"\b(?:through|until|till|to|by|up\s+to)\s+(?:the\s+)?(?:(?:end\s+of|year)\s+)?(?:the\s+)?"
+    r"(?:year\s+)?$",
+    re.IGNORECASE,
+)
+# Words that make an amount the end of a growth: "to reach USD 4 bn in 2030".
+_GOAL = re.compile(
+    r"\b(?:(?:to|will|would|should|could|may|might|can)\s+(?:\w+\s+){0,2}(?:reach|hit|attain|"
+    r"surpass|"
+    r"cross|exceed|touch|achieve|garner|total)|(?:expected|projected|"
+    r"anticipated|forecast|likely|set|poised|will|would|should)\s+(?:to\s+)?be|(?:reach|hitt|"
+    r"attain|surpass|cross|exceed|touch|"
+    r"achiev|totall)ing|\b(?:grow|rise|climb|increase|expand|swell|advance)\s+to)\b[^;]{0,40}$",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"\b(?:than|as|from|since|compared|versus|vs|against|over|to)\b", re.IGNORECASE
+)
+_THAN = re.compile(
+    r"\b(?:than|as|on|over|versus|vs\.?|against|compared\s+(?:to|"
+    r"with))\s+(?:it\s+was\s+)?(?:in\s+)?$",
+    re.IGNORECASE,
+)
+_SAME = re.compile(r"\bsame\s+(?:\w+\s+)?(?:period|years|span|time)\b", re.IGNORECASE)
+_HISTORY = re.compile(
+    r"\bhistor\w+\s+(?:period|data|years?)\s*(?:for|of)?\s*[:|]?\s*$", re.IGNORECASE
+)
+_AGO = re.compile(
+    r"\b(?:in|over|during|within|for)\s+(?:the\s+)?(?:last|past|previous|preceding)\s+"
+    r"(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+years?\b",
+    re.IGNORECASE,
+)
+_COUNTS = {
+    word: number
+    for number, word in enumerate(
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=2
+    )
+}
+_RANGE = r"\(?(?P<first>20\d\d)\s?(?:-|to|and|through)\s?(?P<last>20\d\d)\b"
+_TITLED = re.compile(
+    rf"\bforecasts?\s*(?:period|years|analysis|report)?\s*[,:(-]?\s*(?:from\s+|for\s+|"
+    rf"over\s+)?{_RANGE}",
+    re.IGNORECASE,
+)
+_COVERED = re.compile(
+    r"\b(?:study|report|research)\s+(?:also\s+)?(?:covers?|presents?|provides?|offers?|analy[sz]es|"
+    rf"considers?)\b[^.\n]{{0,160}}?\b(?:for|over|during|from|between)\s+(?:the\s+(?:period|"
+    rf"years)\s+)?"
+    rf"(?:from\s+|of\s+)?{_RANGE}",
+    re.IGNORECASE,
+)
+_SMALLEST = 1e5
+# A rate fits two values if they imply it within this many percentage points.
+_FIT = 0.6
+
+
+def titled_forecast(text: str) -> tuple[int, int] | None:
+    """Return the years that a title's forecast, or else the report, is said to cover.
+
+    Example:
+        >>> titled_forecast("Stent Market Size and Regional Forecast, 2021-2028")
+        (2021, 2028)
+        >>> titled_forecast("Stent Market, Forecast to 2028") is None
+        True
+    """
+    found = _TITLED.search(text) or _COVERED.search(text)
+    return (int(found["first"]), int(found["last"])) if found else None
+
+
+def nearest_range(
+    scene: Scene, numbers: Sequence[Quantity], k: int, others: Sequence[Quantity]
+) -> Years | None:
+    """Return the range of years that the k-th rate stands by: its own, else the nearest.
+
+    `others` are the numbers that a range may belong to instead.
+
+    Example:
+        >>> scene = Scene("4 % in 2018-2023 and 5 % in 2024-2029", 0)
+        >>> nearest_range(scene, scene.percents, 1, scene.percents).first
+        2024
+    """
+    ranges = [year for year in scene.years if year.is_range and not _vague(scene.text, year)]
+    past = [
+        year for year in ranges if _HISTORY.search(scene.text, max(0, year.start - 40), year.start)
+    ]
+    if len(past) < len(ranges) and len(ranges) != len(numbers):
+        ranges = [year for year in ranges if year not in past]
+    if not ranges:
+        return None
+    if len(ranges) == len(numbers):
+        return ranges[k]
+    # A range serves the rate it stands by: behind it first, before the next rate.
+    following = min((q.start for q in others if q.start > numbers[k].start), default=10**9)
+    behind = [y for y in ranges if numbers[k].end <= y.start < following]
+    ahead = [y for y in ranges if y.end <= numbers[k].start]
+    return behind[0] if behind else (ahead[-1] if ahead else ranges[0])
+
+
+def _vague(text: str, year: Years) -> bool:
+    """Whether a range is one end that is left open: "through 2029-2031"."""
+    ahead = text[max(0, year.start - 40) : year.start]
+    return _UNTIL.search(ahead) is not None and year.joined in ("-", "/")
+
+
+def rate_period(scene: Scene, quantity: Quantity, near: Years | None) -> Period:
+    """Return the two end years of a compound rate; a year that its sentence leaves out is None.
+
+    In this order: the range printed with it, the forecast period that the sentence speaks of and
+    the document prints, the years of the values it runs between, an end alone.
+
+    Example:
+        >>> scene = Scene("From USD 2 bn in 2023 to USD 4 bn by 2030, a CAGR of 10.4 %.", 0)
+        >>> rate_period(scene, scene.percents[0], None)
+        (2023, 2030)
+    """
+    if near is not None:
+        return near.first, near.last
+    since, until = _ends(scene)
+    if since and until and since < until:
+        return since, until
+    if _SAME.search(scene.text):
+        same = next((year for year in reversed([*years(scene.before)]) if year.is_range), None)
+        if same:
+            return same.first, same.last
+    values = _values(scene, quantity)
+    known = _printed_period(scene)
+    # Values that end in another year are of another forecast than the document's own.
+    if known and (len(values) < 2 or max(values) == known[1]):
+        return known
+    label = next((y for y in years(scene.before or scene.lead) if y.is_range), None)
+    if label and len(scene.text) < 60 and not scene.years:
+        return label.first, label.last
+    if len(values) >= 2:
+        return between(values, quantity)
+    base = next(iter(values), None)
+    if until and base and base < until:
+        return base, until
+    return None, until or _goal(scene, base)
+
+
+def _printed_period(scene: Scene) -> tuple[int, int] | None:
+    """The period that a sentence speaks of, where the document prints it."""
+    word = PERIOD_WORD.search(scene.text)
+    if word is None:
+        return None
+    outline = scene.outline
+    if word[0].lower().startswith(("forecast", "project", "predict")):
+        return outline.forecast
+    return outline.study or outline.forecast
+
+
+def _ends(scene: Scene) -> Period:
+    """Since when and until when, of the single years of a sentence."""
+    singles = [y for y in scene.years if not y.is_range]
+    vague = [y for y in scene.years if y.is_range and _vague(scene.text, y)]
+    since = [y.first for y in singles if _SINCE.search(scene.text, max(0, y.start - 40), y.start)]
+    until = [
+        y.last
+        for y in sorted([*singles, *vague], key=lambda year: year.start)
+        if _UNTIL.search(scene.text, max(0, y.start - 40), y.start)
+    ]
+    return (since[0] if since else None), (until[-1] if until else None)
+
+
+def _values(scene: Scene, quantity: Quantity) -> dict[int, float]:
+    """The amounts of a sentence by their years; of several rates each has those before it."""
+    sizes = [q for q in scene.amounts if q.low >= _SMALLEST]
+    linked = linked_years(scene.text, sizes, list(scene.years))
+    # "USD 9 bn by 2029 (CAGR 5 %) and USD 20 bn by 2030": a rate belongs to the sizes before it.
+    first = {k: year for k, year in linked.items() if sizes[k].start < quantity.start}
+    linked = first if len(first) >= 2 else linked
+    for k, year in linked.items():
+        # "valued at … in 2023, to grow from … in 2024 to …": the rate starts where growth starts.
+        if re.search(r"\bfrom\s+$", scene.text[: sizes[k].start]):
+            linked = {j: other for j, other in linked.items() if other.first >= year.first}
+    return dict(sorted((year.first, sizes[k].low) for k, year in linked.items()))
+
+
+def _goal(scene: Scene, year: int | None) -> int | None:
+    """The year of a sentence's only value, where the value is what the growth leads to."""
+    for size in scene.amounts if year else ():
+        if _GOAL.search(scene.text, max(0, size.start - 90), size.start):
+            return year
+    return None
+
+
+def between(values: dict[int, float], rate: Quantity) -> Period:
+    """Return the years a rate runs between: of more than two, the start from which it fits.
+
+    Example:
+        >>> from cytonomics.claims.quantities import quantities
+        >>> between({2023: 10.0, 2024: 15.0, 2026: 18.15}, next(quantities("10 %")))
+        (2024, 2026)
+    """
+    *starts, last = sorted(values)
+    misses = {
+        first: max(rate.low - implied, implied - rate.high)
+        for first in starts
+        if (implied := 100 * ((values[last] / values[first]) ** (1 / (last - first)) - 1))
+        is not None
+    }
+    best = min(starts, key=misses.__getitem__)
+    return (best if misses[best] <= _FIT else starts[0]), last
+
+
+def growth_period(scene: Scene, numbers: Sequence[Quantity], i: int, near: Years | None) -> Period:
+    """Return the years of a growth that is no yearly rate: a range, two years compared, or one.
+
+    Example:
+        >>> scene = Scene("Sales were 9 % higher in 2023 than in 2022.", 0)
+        >>> growth_period(scene, scene.percents, 0, None)
+        (2022, 2023)
+    """
+    quantity = numbers[i]
+    following = numbers[i + 1].start if i + 1 < len(numbers) else len(scene.text)
+    singles = [y for y in scene.years if not y.is_range]
+    behind = [y for y in singles if quantity.end <= y.start < following]
+    ahead = [y for y in singles if y.end <= quantity.start]
+    if near is not None:
+        return near.first, near.last
+    ago = _AGO.search(scene.text, max(0, quantity.start - 80), quantity.end + 80)
+    if ago:
+        span = _COUNTS.get(ago["count"].lower()) or int(ago["count"])
+        goal = behind and re.match(r"[\s,]*to\s+\w+\s", scene.text[ago.end() :])
+        return (behind[0].first - span, behind[0].first) if goal else (None, None)
+    if len(behind) > 1 and _COMPARED.search(scene.text[behind[0].end : behind[1].start]):
+        first, last = sorted((behind[0].first, behind[1].first))
+        return first, last
+    if behind and ahead and _THAN.search(scene.text[quantity.end : behind[0].start]):
+        return behind[0].first, ahead[-1].first
+    since, until = _ends(scene)
+    if since and until and since < until:
+        return since, until
+    year = behind[0] if behind else (ahead[-1] if ahead else None)
+    if year is None:
+        return None, None
+    if _UNTIL.search(scene.text, max(0, year.start - 40), year.start):
+        base = next((known for known in _values(scene, quantity) if known < year.first), None)
+        return base, year.first
+    return year.first, year.first
