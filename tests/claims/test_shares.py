@@ -8,7 +8,8 @@ import pytest
 
 from cytonomics.claims.model import Claim
 from cytonomics.claims.scene import Outline, Scene
-from cytonomics.claims.share_lists import name_before, name_behind, name_beside, tidy
+from cytonomics.claims.share_holders import name_before, name_behind, name_beside
+from cytonomics.claims.share_names import tidy
 from cytonomics.claims.shares import shares
 
 

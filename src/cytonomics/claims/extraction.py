@@ -15,6 +15,7 @@ from cytonomics.claims.passages import settled
 from cytonomics.claims.rates import rates
 from cytonomics.claims.scene import Scene
 from cytonomics.claims.sentences import sentences
+from cytonomics.claims.share_lines import share_lines
 from cytonomics.claims.shares import shares
 from cytonomics.claims.statements import statements
 from cytonomics.claims.tables import table_claims
@@ -45,11 +46,16 @@ def extract(document: Document) -> tuple[Claim, ...]:
         replace(claim, market=outline.market, scope=outline.scope)
         for claim in lists(document, text)
     ]
+    listed = {claim.start: claim for claim in share_lines(document, text, outline)}
+    # A list's title says more of its items than the line above each.
+    found = [claim for claim in found if claim.measure != "share" or claim.start not in listed]
     taken = {claim.start for claim in found}
+    found += [claim for start, claim in listed.items() if start not in taken]
+    taken |= set(listed)
     found += [claim for claim in table_claims(document, text, outline) if claim.start not in taken]
     found.sort(key=lambda claim: (claim.start, claim.end, claim.measure))
     # Sizes first: the period of a rate may be told by the years of the sizes around it.
-    dated = list(dated_by_passage(_distinct(found), text, document.blocks))
+    dated = list(dated_by_passage(_distinct(found, text), text, document.blocks))
     return tuple(
         replace(claim, id=f"c{number}", quote=document.text[claim.start : claim.end])
         for number, claim in enumerate(settled(dated, document), start=1)
@@ -63,12 +69,22 @@ def _claims(scene: Scene) -> Iterator[Claim]:
     yield from statements(scene)
 
 
-def _distinct(claims: list[Claim]) -> Iterator[Claim]:
-    """Drop a share that a concentration statement has read already."""
+def _distinct(claims: list[Claim], text: str) -> Iterator[Claim]:
+    """Of a concentration and a share at one place keep the share if its holder stands beside it."""
     tops = {(c.start, c.end) for c in claims if c.measure == "concentration"}
+    listed = {(c.start, c.end) for c in claims if c.measure == "share" and _beside(c, text)}
     for claim in claims:
-        if not (claim.measure == "share" and (claim.start, claim.end) in tops):
+        span = claim.start, claim.end
+        if claim.measure == "concentration" and claim.unit == "percent" and span in listed:
+            continue
+        if not (claim.measure == "share" and span in tops - listed):
             yield claim
+
+
+def _beside(claim: Claim, text: str) -> bool:
+    """One company has the number: "Top suppliers: Arvena 23 %", not "the top three hold 23 %"."""
+    before = text[max(0, claim.start - 80) : claim.start]
+    return claim.segment is not None and before.rstrip(" :,(-").endswith(claim.segment)
 
 
 def _scenes(document: Document, text: str) -> Iterator[Scene]:

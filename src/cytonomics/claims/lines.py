@@ -13,7 +13,9 @@ _RULE = re.compile(r"(?:[-*_=~]\s{0,3}){3,}+$")
 _UNDERLINE = re.compile(r"(=|-)\1+\s*+$")
 _FENCE = re.compile(r"(?:```|~~~)")
 _BULLET = re.compile(
-    r"(?:[-*+•▪●◦‣–—■✓✔➤►]|\(?[0-9]{1,3}[.)]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}\.?)(?=\s(?!%)|$)"
+    r"(?:[-*+•▪●◦‣–—■✓✔➤►]|\(?[0-9]{1,3}[.)]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}\.?)(?=\s|$)"
+    r"(?!\s{0,3}(?:%|per\s?cent|(?:million|billion|trillion|crore|lakh|mn|bn)\b))",  # a figure
+    re.IGNORECASE,
 )
 _QUOTED = re.compile(r"(?:>\s*+)++")
 _COLUMNS = re.compile(r"\s*\t\s*|\s{3,}+")

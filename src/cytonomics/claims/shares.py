@@ -15,48 +15,58 @@ from cytonomics.claims.places import WORLD, Place
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.rates import kind_of_growth
 from cytonomics.claims.scene import Scene
-from cytonomics.claims.share_lists import (
-    HOLDS,
+from cytonomics.claims.share_context import AND, BY, ONWARD
+from cytonomics.claims.share_holders import (
     name_after_participle,
     name_before,
     name_behind,
     name_beside,
-    names_in_turn,
-    runs,
-    tidy,
 )
-from cytonomics.claims.share_signs import (
-    AND,
-    BY,
-    OF_MARKET,
-    ONWARD,
+from cytonomics.claims.share_lists import names_after_numbers, names_in_turn, runs
+from cytonomics.claims.share_names import HOLDS, tidy
+from cytonomics.claims.share_signs import about_stock, is_share, of_market, stated_whole
+from cytonomics.claims.share_view import (
+    MOST_IN_TURN,
     View,
     around,
     beside_place,
-    is_share,
-    of_market,
     place_in,
+    view_of,
 )
 
-# Where a sentence turns to another subject, and where a statement ends.
-_TURN = re.compile(r",?\s(?:while|whereas|but|although|though)\s", re.I)
-_STOP = re.compile(r";|(?<=[a-z)%])\.\s")
 _SURVEY = re.compile(
     r"\b(?:primaries|primary\s+(?:participants|sources|research|data)|interview\w*|respondents?|survey\w*|polls?|questionnaires?|tier\s?[1-3]|"
     r"c-level)\b",
     re.I,
 )
 _SAME = re.compile(r"\b(?:that|this|its|their)\s+(?:\w+\s+)?share\b", re.I)
-# "71% and clinics 29% of the market": what the first number is of stands behind the last.
-_ITEM = re.compile(r"\s*,?(?:\s*and)?(?:\s+(?!of\b|in\b|to\b)[\w&'.-]+){0,5}\s*", re.I)
 _FORECAST = re.compile(
     r"\b(?:expected|projected|forecast|anticipated|will|likely|estimated\s+to|should|could|may|would|"
     r"by\s+20\d\d)\b",
     re.I,
 )
 
-# More numbers than this in a row are no sentence.
-_MOST_IN_TURN = 12
+_GOES_ON = re.compile(r"[\s)]*(?:,|and\b|leading\b)[^;.%]*(?:\(|\bat|\bwith)\s*", re.I)
+_TAKES = re.compile(
+    r"\b(?:shares?|held|holds?|holding|account\w*|captur\w+|contribut\w+|represent\w*|command\w*|"
+    r"dominat\w+|while|whereas|market\s+of)\b",
+    re.I,
+)
+_LONGEST_GAP = 90
+
+_FROM = re.compile(
+    r"\s*,?\s*(?:(?:up|down)\s+)?(?:from|compared\s+(?:with|to)|against|versus)\b", re.I
+)
+# "30 % belonged to Arvena, against 25 % for Belloc"
+_FOR = re.compile(r"\s+for\s+(?:the\s+)?(?P<name>[A-Za-z][^,.;:()%]{1,50})")
+_ROUNDED = 0.3
+
+# A year behind one of these is that of another figure.
+_NEXT_FIGURE = re.compile(
+    r"\b(?:to|from|through|until|will|expected|projected|CAGR|grow\w*|set|poised|while|whereas)\b|;"
+    r"|,\s+and\s|\band\s+(?:is|was|are|were|has|had|to)\b",
+    re.I,
+)
 
 
 def shares(scene: Scene) -> Iterator[Claim]:
@@ -67,19 +77,27 @@ def shares(scene: Scene) -> Iterator[Claim]:
         >>> [(c.segment, c.value, c.period_start) for c in shares(scene)]
         [('Hospitals', 58.2, 2023)]
     """
-    percents = list(scene.percents)
+    percents = [] if about_stock(scene.text) else list(scene.percents)
     surveyed = bool(percents and _SURVEY.search(around(scene)))
     groups = runs(scene.text, [(q.start, q.end) for q in percents])
     group_of = {i: group for group in groups for i in group}
     turns = {i: name for group in groups for i, name in _in_turn(scene, percents, group)}
+    behind = names_after_numbers(scene)
+    turns |= behind
     last: tuple[int, Part, int | None] | None = None
+    refused = -2  # the last number that is none, with which a list of others may begin
     for i, quantity in enumerate(percents):
         group = group_of[i]
-        view = _view(scene, percents, i, group[-1])
+        view = view_of(scene, percents, i, group[-1])
         before = last if last and last[0] == i - 1 else None
-        if quantity.low > 100 or not _is_level(scene, percents, i):
-            continue
-        if not is_share(scene, view, before is not None):
+        goes_on = refused == i - 1 and _goes_on(scene.text[percents[i - 1].end : quantity.start])
+        if (
+            quantity.low > 100
+            or not _is_level(scene, percents, i)
+            or (goes_on and not of_market(view.joined, view.left))
+            or not (i in behind or is_share(scene, view, before is not None))
+        ):
+            refused = i
             continue
         if surveyed and not of_market(view.joined, view.left):
             continue
@@ -91,8 +109,8 @@ def shares(scene: Scene) -> Iterator[Claim]:
 
 def _in_turn(scene: Scene, percents: list[Quantity], group: list[int]) -> Iterator[tuple[int, str]]:
     """Give "46% and 54%" the names listed before them, one each."""
-    if 1 < len(group) <= _MOST_IN_TURN:
-        lead = _view(scene, percents, group[0], group[-1]).left
+    if 1 < len(group) <= MOST_IN_TURN:
+        lead = view_of(scene, percents, group[0], group[-1]).left
         yield from zip(group, names_in_turn(lead, len(group)), strict=False)
 
 
@@ -106,32 +124,19 @@ def _is_level(scene: Scene, percents: list[Quantity], i: int) -> bool:
     return bool(made_up) or kind_of_growth(scene, percents, i) is None
 
 
-def _view(scene: Scene, percents: list[Quantity], i: int, last: int) -> View:
-    text = scene.text
-    start = percents[i - 1].end if i else 0
-    end = percents[i + 1].start if i + 1 < len(percents) else len(text)
-    left = text[start : percents[i].start]
-    cuts = [m.end() for m in (*_STOP.finditer(left), *_TURN.finditer(left))]
-    most = min(i + _MOST_IN_TURN, len(percents) - 1)
-    while last < most and _ITEM.fullmatch(text[percents[last].end : percents[last + 1].start]):
-        last += 1
-    end_last = percents[last + 1].start if last + 1 < len(percents) else len(text)
-    return View(
-        percents[i],
-        left[max(cuts, default=0) :],
-        _until_stop(text[percents[i].end : end]),
-        first=i == 0 or bool(cuts),
-        joined=_until_stop(text[percents[last].end : end_last]),
-    )
-
-
-def _until_stop(text: str) -> str:
-    stop = _STOP.search(text)
-    return text[: stop.start()] if stop else text
+def _goes_on(gap: str) -> bool:
+    """One more of a list of what is no share: ", followed by Europe (9 %)", "and kits at 4 %"."""
+    return len(gap) < _LONGEST_GAP and bool(_GOES_ON.fullmatch(gap)) and not _TAKES.search(gap)
 
 
 def _part(scene: Scene, view: View, given: str | None, before: Part | None) -> Part:
     whole = _whole(scene, view)
+    compared = ONWARD.search(view.left) and _FOR.match(view.right)
+    if compared and (name := tidy(compared["name"])):
+        place = _place_named(scene, view, name)
+        if place is None:
+            return Part(whole.market, whole.scope, dimension_of(scene, name), name, whole.geography)
+        return Part(whole.market, whole.scope, place_dimension(place.id), name, place.id)
     if before is not None and (_SAME.search(view.left) or ONWARD.search(view.left)):
         return before
     beside = beside_place(scene, view.quantity)
@@ -164,25 +169,30 @@ def _name(view: View) -> str | None:
 
 
 def _place_named(scene: Scene, view: View, name: str | None) -> Place | None:
-    found = [p for p in scene.places if p.id != WORLD]
     if name is None:
         return place_in(scene, view)
     # "North America and Europe together" is no single place.
-    inside = [p for p in found if _printed(scene, p).lower() in name.lower()]
-    if len({place.id for place in inside}) == 1 and 2 * len(_printed(scene, inside[0])) > len(name):
+    said = re.sub(r"\s*\([^()]*\)", "", name.lower())
+    found = [p for p in scene.places if p.id != WORLD]
+    inside = [p for p in found if _names(_printed(scene, p).lower(), said)]
+    if len({place.id for place in inside}) == 1 and 2 * len(_printed(scene, inside[0])) > len(said):
         return inside[0]
     return None
 
 
+def _names(place: str, said: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(place)}(?!\w)", said) is not None
+
+
 def _printed(scene: Scene, place: Place) -> str:
-    name = scene.text[place.start : place.end]
+    name = re.sub(r"\s(?:region|area)$", "", scene.text[place.start : place.end], flags=re.I)
     return name if "." in name[:-1] else name.rstrip(".")
 
 
 def _whole(scene: Scene, view: View) -> Part:
     """The market that the share is of."""
-    of = OF_MARKET.match(view.joined)
-    return whole_market(scene, view.quantity.end + of.end() if of else view.quantity.start)
+    end = stated_whole(view.joined)
+    return whole_market(scene, view.quantity.start if end is None else view.joined_at + end)
 
 
 def _year(scene: Scene, view: View, before: int | None) -> int | None:
@@ -190,27 +200,42 @@ def _year(scene: Scene, view: View, before: int | None) -> int | None:
     quantity, end = view.quantity, view.quantity.end
     for year in singles:
         gap = scene.text[end : year.start] if end <= year.start <= end + len(view.right) else None
-        if gap is not None and not re.search(
-            r"\b(?:and|to|from|through|until|will|expected|projected|CAGR|grow\w*)\b",
-            gap,
-            re.I,
-        ):
+        if gap is not None and not _NEXT_FIGURE.search(gap):
             return year.first
     ahead = [y for y in singles if view.start <= y.start < quantity.start]
     if ahead:
         return ahead[-1].first
     if before is not None:
         return before
+    if _FROM.match(view.right) and all(y.start > end + len(view.right) for y in singles):
+        return None  # "58 % from 51 % in 2020": the year is the other's
     if len({year.first for year in singles}) == 1:
         return singles[0].first
     if singles:
         earlier = [y for y in singles if y.start < quantity.start]
         return earlier[-1].first if earlier else None
-    for text in (scene.lead, scene.heading, scene.before):
+    return _year_above(scene)
+
+
+def _year_above(scene: Scene) -> int | None:
+    """The year of the line that leads in: a sentence of its own has none but its own."""
+    told = scene.before if scene.before.endswith(":") or _completes(scene) else ""
+    item = not (scene.text.endswith(".") and HOLDS.search(scene.text))
+    # A line with a number of its own is another item, no title.
+    titles = [text for text in (scene.lead, scene.heading) if item and "%" not in text]
+    for text in (told, *titles):
         known = {year.first for year in years(text) if not year.is_range}
         if len(known) == 1:
             return known.pop()
     return None
+
+
+def _completes(scene: Scene) -> bool:
+    """One split in two sentences: "A had 79 %. B accounted for 12 % and C for 9 %"."""
+    if not 0 < len(scene.percents) <= MOST_IN_TURN or "%" not in scene.before:
+        return False
+    parts = [q.low for q in (*Scene(scene.before, 0).percents, *scene.percents)]
+    return abs(sum(parts) - 100) < _ROUNDED
 
 
 def _claim(scene: Scene, view: View, part: Part, year: int | None) -> Claim:

@@ -56,7 +56,7 @@ _LEVELS = {
 _LEGEND = re.compile(r"\W*(?:consolidated|fragmented)\s+-\s", re.IGNORECASE)
 _TOP = re.compile(
     r"\b(?:top|leading|largest|major)\s+(?P<n>\d+|two|three|four|five|six|seven|eight|ten)?\s*(?:\w+\s+){0,2}?"
-    r"(?:players?|companies|vendors?|firms|innovators?|manufacturers?|suppliers?|participants)\b",
+    r"(?:players|companies|vendors|firms|innovators|manufacturers|suppliers|participants)\b",
     re.IGNORECASE,
 )
 _RANK_LINE = re.compile(

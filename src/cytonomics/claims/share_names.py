@@ -1,0 +1,95 @@
+"""What a part of a market is called: the words of a holder without what hangs on them."""
+
+from __future__ import annotations
+
+import re
+
+from cytonomics.claims.names import clean_name
+
+# Verbs before which a holder stands.
+HOLDS = re.compile(
+    r"\b(?:held|holds?|holding|account(?:ed|s|ing)?|captur(?:ed|es|ing)|contribut(?:ed|es|ing|e)|"
+    r"represent(?:ed|s|ing)?|command(?:ed|s|ing)?|dominat(?:ed|es|ing|e)|led|leads?|leading|"
+    r"secur(?:ed|es|ing)|took|takes?|taking|taken|control(?:led|ling|s)|ma[dk]es?\s+up|making\s+up|"
+    r"compris(?:ed|es|ing|e)|constitut(?:ed|es|ing|e)|garner(?:ed|s|ing)?|record(?:ed|s)|emerge[ds]|"
+    r"retain(?:ed|s|ing)?|occup(?:ied|ies|y|ying)|claim(?:ed|s|ing)|generat(?:ed|es|ing|e)|"
+    r"remain(?:ed|s)?|maintain(?:ed|s|ing)?|enjoy(?:ed|s)?|boast(?:ed|s)?|registered|stood|stands?|"
+    r"deliver(?:ed|s|ing)?|ke(?:ep|eps|pt|eping)|won|wins?|own(?:ed|s)?|sold|sells?|suppl(?:y|ies|ied)|"
+    r"bought|buys?|purchas(?:ed?|es)|earn(?:ed|s)?|got|gets?|had|has|have|having|was|were|is|are|be|will|would|should|"
+    r"could|can|may|might|came|comes?|ranked|ranks|reach(?:ed|es|ing)?|attain(?:ed|s)?|"
+    r"exceed(?:ed|s)?|provid(?:ed|es)|produc(?:ed|es)|absorb(?:ed|s)|consum(?:ed|es)|drew|draws|"
+    r"form(?:ed|s)|ris(?:e|es|ing)|rose|fell|falls?|drop(?:s|ped)?|slip(?:s|ped)?|climb(?:s|ed)?|"
+    r"declin(?:e|es|ed)|gr(?:ew|ows?)|increas(?:e|es|ed)|decreas(?:e|es|ed)|shr(?:ank|inks?)|"
+    r"went|goes|expected|follow(?:s|ed)?(?!\s+by|:)|trail(?:s|ed)?|(?:captur|control)l?e?(?=\s+(?:\W?\d|an?\b|the\b|about|around|over|nearly|more|up\s|at\s|roughly))|"
+    r"projected|forecast|estimated|anticipated|expanding|exhibit(?:s|ed)|shows?|showed|continue[sd]?|serve[sd]?|following(?=\s+(?:at|with)\b)|"
+    # Any other verb of the past: "acquired the", "absorbed 40", but not "combined services".
+    r"\w+ed(?=\s+(?:the|an?|its|over|about|around|nearly|almost|more|roughly|approximately|some|close|up|"
+    r"[~>]?\d)(?:\s|\d|$)))\b",
+    re.IGNORECASE,
+)
+_LEAD_WORDS = re.compile(
+    r"^(?:\W|(?:and|then|while|whereas|with|plus|the|next|followed|closely|by|as\s+well\s+as|or|"
+    r"versus|against|ahead\s+of|behind|respectively|came|comes|both|where|though|but)(?![\w-]))+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?<=\S)\s+(?:(?:sub-?)?segments?|sectors?|categor(?:y|ies)|applications?(?!\s+(?:of|for)\b)|channel|end[\s-]users?|alone|"
+    r"collectively|together|jointly|each|both|such\s+as|also|currently|still|region|as\s+(?:an?\s+)?[\w\s-]+|"
+    r"shares?|combined|who|which|that)\b.*$",
+    re.IGNORECASE,
+)
+# "inhibitors--like those of …", "7Immunoglobulins" of a numbered list, "the company Arvena".
+_INSERTED = re.compile(r"\s?--.*$|\s-\s.*$")
+_STUCK = re.compile(
+    r"^(?:\d{1,2}(?=[A-Z][a-z])|(?:company|brand|product)\s+(?=[\w-]+$)|"
+    r"[\w\s-]{0,40}\b(?:compan(?:y|ies)|manufacturer|supplier|maker|vendor|producer|giant|group|leader)\s+(?=[A-Z])|"
+    r"[A-Z][\w.]+(?:\s[A-Z]\w+)?'s\s+(?=[A-Z])|(?:now|mainly|mostly|largely|primarily)\s+(?:for|in|from)?\s*)"
+)
+# "one-piece systems", "behind-the-ear models": the noun behind a compound says nothing more.
+_KIND = re.compile(
+    r"^((?:[a-z]+-)+[a-z]+|Type\s\d)\s+(?:systems?|models?|devices?|products?|patients?|types?)$",
+    re.I,
+)
+_WHEN = re.compile(
+    r"\s*\b(?:in|by|for|during|as\s+of)\s+(?:the\s+year\s+)?(?:FY\s?)?(?:19|20)\d\d.*$", re.I
+)
+DATED = re.compile(
+    r"^(?:in|as\s+of|by|for|during)\s+(?:the\s+year\s+)?(?:FY\s?)?(?:19|20)\d\d,?\s+(?=\w)", re.I
+)
+# "efficacy helped X to win"
+_HELPED = re.compile(
+    r"^.*\b(?:help|let|allow|enabl|lead|push|expect|foresee)\w*\s+(?P<name>.+?)(?:\s+to)?$",
+    re.IGNORECASE,
+)
+# What is left of a list is a part of the market like any other.
+_OTHERS = re.compile(r"\W*(?:and\s+|the\s+)*(?P<name>(?:all\s+)?others?)\W*$", re.IGNORECASE)
+_SALES_OF = re.compile(
+    r"^(?:revenues?|sales|demand)\s+(?:from|of|for|in)\s+(?:the\s+)?", re.IGNORECASE
+)
+_NO_NAME = re.compile(
+    r"(?<![\w-])(?:market|industry|revenues?|share|report|year|period|USD|value|size|CAGR|(?:19|20)\d\d)\b"
+    r"|%|\b(?:this|these|they|it|said|billion|million)\b|[$€£]|^(?:its?|they|their|which|that|those|who|there|is|are|was|were|has|have|had|will|both|equal|worth|or|and|of|in|to|up|we|he|she|"
+    r"sales|currently|globally|regionally|geographically|notably|overall|today|worldwide|moreover|however|meanwhile|similarly|half|about|around|over|nearly|region|country|one|largest|the\s+largest|top|leader|lion|the\s+lion|compared|rest|remaining|remainder|total)$",
+    re.IGNORECASE,
+)
+
+
+def tidy(name: str) -> str | None:
+    """Return the name of a part of a market without lead-in and tail words, or None.
+
+    Example:
+        >>> tidy("In 2023, the oncology application"), tidy("one-piece systems"), tidy("that share")
+        ('oncology', 'one-piece', None)
+    """
+    if left_over := _OTHERS.match(name):
+        return left_over["name"]
+    text = _WHEN.sub("", _LEAD_WORDS.sub("", DATED.sub("", name.strip())))
+    text = _SALES_OF.sub("", text)
+    found = clean_name(_INSERTED.sub("", text))
+    if found is None:
+        return None
+    found = _TAIL.sub("", _HELPED.sub(r"\g<name>", found)).strip(" ,:-").removesuffix("'s")
+    found = clean_name(_STUCK.sub("", _KIND.sub(r"\1", found))) or ""
+    if found.count("(") > found.count(")") and found.rpartition("(")[2].strip():
+        found += ")"
+    return None if len(found) < 2 or _NO_NAME.search(found) else found

@@ -1,0 +1,146 @@
+"""What a percentage is a part of: a market, what may stand for one, or people and other things."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+Kind = Literal["market", "maybe", "unknown", "other"]
+
+# "41 % of the …", "30 % to …", "9 % (of …": the link between a part and its whole.
+_LINK = re.compile(
+    r"[\s)\]]{0,3}(?:share\s+)?(?P<link>of|in|to)\s+"
+    r"(?!(?:(?:the\s+)?(?:fiscal\s+)?year\s+)?(?:FY\s?)?(?:19|20)\d\d\b(?!(?<=of\s\d{4})\s+[a-z])|terms\b|order\b|[~>$]?\d+(?:[.,]\d+)?\s?%|an?\s|by\b)"
+    r"(?:(?<=of\s)|(?!\d))",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"(?:its|their|our|his|her)\s", re.IGNORECASE)
+# Where the phrase behind the link ends: at a mark, a verb, or a new clause.
+_ENDS = re.compile(
+    r"[,;:()%|\n]|(?<!(?-i:[A-Z]))\.(?=\s|$)|\b(?:is|are|was|were|be|will|would|could|should|has|have|had|"
+    r"came|comes?|went|goes|going|held|accounted|belong\w*|stem(?:s|med|ming)|deriv(?:es?|ed|ing)|generated|originat\w+|"
+    r"while|whereas|but|which|that|who|where|when|by|with|due|because|as|owing|driven|thanks|after|before|"
+    r"expected|projected|anticipated|estimated|growing|respectively|followed|represent\w+|"
+    r"making|compared|ahead|versus)\b",
+    re.IGNORECASE,
+)
+# What hangs on the head of the phrase: "demand for …", "patients in …".
+_INNER = re.compile(
+    r"\s(?:of|for|in(?!\s(?:vitro|vivo|silico))|across|among|within|from|to|on|at|through|via|during|"
+    r"under|using|targeting|into)\s",
+    re.IGNORECASE,
+)
+_MARKET = re.compile(
+    r"\b(?:markets?|industry|revenues?|sales|turnover|volumes?|value|(?:market)?shares?)\b"
+    r"(?!['\s]+(?:growth|participants?|players?|leaders?|expansion|increase|research|entrants?|"
+    r"prices?|activity|opportunit\w+|incremental)\b)",
+    re.IGNORECASE,
+)
+# Wholes that speak of a market only where somebody is said to hold a part of them.
+_MAYBE = re.compile(
+    r"\b(?:total|whole|demand|consumption|usage|use|uses|mix|pie|applications?|spending|sector|"
+    r"business|purchases|shipments|installations|orders|deliveries|units|it)\b",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"\b(?:patients|people|adults|women|men|children|persons|individuals|population|households|"
+    r"respondents|participants|populace|users|donors?|consumers|buyers|members|employees|workforce|workers|"
+    r"nurses|students|physicians|doctors|clinicians|surgeons|companies|firms|players|makers|"
+    r"manufacturers|suppliers|providers|developers|vendors|leaders|sponsors|organi[sz]ations|hospitals|"
+    r"clinics|cent(?:er|re)s|facilities|laboratories|labs|institutions|trials?|studies|programs|"
+    r"programmes|candidates?|pipelines?|approvals|launches|collaborations|partnerships|deals|patents|"
+    r"publications|cases|deaths|births|infections|diagnoses|tumou?rs|cancers|samples|"
+    r"costs?|expenses|expenditures?|price|prices|budget|gdp|gross|growth|increase|expansion|capacity|"
+    r"supply|supplies|imports?|exports?|production|output|bill|time|alleles|operations|emissions|energy|waste|debt|"
+    r"equity|stake|investments?|funding|capital)\b",
+    re.IGNORECASE,
+)
+_OTHER_LAST = re.compile(_OTHER.pattern + r"\s*$", re.IGNORECASE)
+_MAYBE_LAST = re.compile(
+    _MAYBE.pattern + r"(?:\s+(?:worldwide|globally|overall|today|alone|sold|shipped))?\s*$",
+    re.IGNORECASE,
+)
+# "Of the total revenue, 36 % came from …", "one market, of which hospitals buy 72 %"
+_AHEAD = re.compile(
+    r"(?:^|[.;:,]\s*)(?:out\s+)?of\s+(?P<what>[^,;%]{2,90}),\s*(?:[a-z]+\s+){0,3}$"
+    r"|(?P<which>[^;%]{3,60}),?\s+of\s+which\b[^,;%]{0,60}$",
+    re.IGNORECASE,
+)
+# A phrase is read no further than this.
+_REACH = 160
+
+
+class Whole(NamedTuple):
+    """What a percentage is of; `end` is where its name ends in the text it was read from.
+
+    Example:
+        >>> Whole("market", 10).kind
+        'market'
+    """
+
+    kind: Kind
+    end: int
+
+
+def whole_behind(text: str) -> Whole | None:
+    """Return what the words behind a percentage say it is a part of, or None if they say nothing.
+
+    The head of the phrase decides: "demand for pumps" is demand, "buyers in the market" are people.
+
+    Example:
+        >>> [whole_behind(f" of {what}").kind for what in ("the pump market", "demand for pumps")]
+        ['market', 'maybe']
+        >>> whole_behind(" of buyers in the market").kind, whole_behind(" in 2024")
+        ('other', None)
+    """
+    link = _LINK.match(text)
+    if link is None:
+        return None
+    if _OWN.match(text, link.end()):
+        return Whole("other", link.end())
+    phrase = text[link.end() : link.end() + _REACH]
+    stop = _ENDS.search(phrase, 1)
+    kind, end = _kind(phrase[: stop.start()] if stop else phrase)
+    return Whole(kind, link.end() + end)
+
+
+def _kind(phrase: str) -> tuple[Kind, int]:
+    inner = _INNER.search(phrase)
+    head = phrase[: inner.start()] if inner else phrase
+    one, joined, _ = head.partition(" and ")
+    if joined and _OTHER_LAST.search(one):
+        return "other", len(one)  # "of its capacity and more than half of sales"
+    market = _MARKET.search(head)
+    if market:
+        return "market", market.end()
+    if _OTHER.search(head):
+        return "other", len(head)
+    if _MAYBE_LAST.search(head):
+        return "maybe", len(phrase)
+    market = _MARKET.search(phrase)
+    return ("market", market.end()) if market else ("unknown", len(head))
+
+
+def whole_ahead(left: str) -> bool:
+    """Say whether the words before a percentage open with the market that it is of.
+
+    Example:
+        >>> whole_ahead("Of the market's revenue, about "), whole_ahead("Of all nurses, ")
+        (True, False)
+    """
+    match = _AHEAD.search(left[-200:]) if "of " in left.lower() else None
+    if match is None:
+        return False
+    if match["which"]:
+        return bool(_MARKET.search(match["which"]))
+    return _kind(match["what"])[0] == "market"
+
+
+def of_others(text: str) -> bool:
+    """Say whether a text counts people or other things that are no market.
+
+    Example:
+        >>> of_others(" of ongoing trials"), of_others(" of the revenue")
+        (True, False)
+    """
+    return bool(_OTHER.search(text)) and not _MARKET.search(text)
