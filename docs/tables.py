@@ -18,7 +18,10 @@ TARGET = Path(__file__).with_name("tables.md")
 
 def pages() -> str:
     """Return the text of docs/tables.md."""
-    return "\n".join([*_head(), *_tables(), *_checks(), *_dimensions(), *_scopes()]) + "\n"
+    return (
+        "\n".join([*_head(), *_tables(), *_checks(), *_dimensions(), *_scopes(), *_scope_words()])
+        + "\n"
+    )
 
 
 def _head() -> Iterator[str]:
@@ -90,6 +93,20 @@ def _scopes() -> Iterator[str]:
                 side = "in" if row.included else "out"
                 yield f"| {row.dimension} | {row.term} | {side} | {row.reason} |"
             yield ""
+
+
+def _scope_words() -> Iterator[str]:
+    yield "## Words that move a market to another scope"
+    yield ""
+    yield "A market's name has the scope of the longest known name in it, unless one of these words"
+    yield "says that something else is sold around it; the first that fits counts."
+    yield ""
+    yield "| word | scope becomes | from | reason |"
+    yield "| --- | --- | --- | --- |"
+    for each in vocabulary.scope_words():
+        among = ", ".join(each.among)
+        yield f"| {each.word} | {each.scope or 'none'} | {among} | {each.reason} |"
+    yield ""
 
 
 if __name__ == "__main__":

@@ -98,6 +98,21 @@ def test_expressions_of_filings() -> None:
 
 
 @pytest.mark.parametrize(
+    ("whole", "parts"),
+    [
+        ("europe", ["WESTERN_EUROPE", "EASTERN_EUROPE"]),
+        ("asia_pacific", ["ASIA", "OCEANIA"]),
+        ("middle_east_africa", ["MIDDLE_EAST", "AFRICA", "ARM;AZE;GEO"]),
+        ("AMERICAS", ["north_america", "latin_america"]),
+    ],
+)
+def test_areas_of_reports_split_a_region(whole: str, parts: list[str]) -> None:
+    inside = [members(part) for part in parts]
+    assert sum(map(len, inside)) == len(members(whole))
+    assert frozenset().union(*inside) == members(whole)
+
+
+@pytest.mark.parametrize(
     ("area", "day", "inside", "size"),
     [
         ("EMA", date(2012, 6, 30), True, 30),
@@ -188,6 +203,11 @@ def test_a_company_without_a_row_means_the_generic_area() -> None:
         ("EU4 & UK", "EU5"),
         ("Rest of the Middle East and Africa", "rest_of_middle_east_and_africa"),
         ("global", "world"),
+        ("Middle East", "MIDDLE_EAST"),
+        ("Middle East and Africa", "middle_east_africa"),
+        ("South America", "latin_america"),
+        ("Central America", "CENTRAL_AMERICA"),
+        ("the Americas", "AMERICAS"),
         ("Europe", "europe"),
     ],
 )

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from cytonomics.vocabulary import Scope, VocabularyError, includes, scope, scopes, term, terms
+from cytonomics.vocabulary import (
+    Scope,
+    VocabularyError,
+    includes,
+    scope,
+    scope_named,
+    scope_words,
+    scopes,
+    term,
+    terms,
+)
 from cytonomics.vocabulary.tables import rows
 
 ADOPTIVE = scope("adoptive_cell_therapy")
@@ -83,3 +93,44 @@ def test_bad_questions_are_refused() -> None:
         includes(ADOPTIVE, colour="red")
     with pytest.raises(VocabularyError, match="'CAR-T' is not an id of dimension 'modality'"):
         includes(ADOPTIVE, modality="CAR-T")
+
+
+def test_every_scope_word_moves_a_known_scope_for_a_reason() -> None:
+    known = {each.id for each in scopes()}
+    moves = [(each.word.lower(), among) for each in scope_words() for among in each.among]
+    assert len(moves) == len(set(moves))
+    for each in scope_words():
+        assert {*each.among} <= known
+        assert each.scope is None or each.scope in known
+        assert each.reason.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("label", "sense"),
+    [
+        ("CAR T-cell therapy", "car_t"),
+        ("relapsed myeloma CAR T", "car_t"),
+        ("CAR-T contract manufacturing", "manufacturing"),
+        ("cell therapy CDMO", "manufacturing"),
+        ("viral vectors", "manufacturing"),
+        ("gene therapy CDMO", "manufacturing"),
+        ("cell therapy raw materials", "manufacturing"),
+        ("haemophilia gene therapies", "other"),
+        ("stem cell banking", "other"),
+        ("cell and gene therapy clinical trials", "other"),
+        ("immune checkpoint inhibitors", "immunotherapy"),
+        ("natural killer (NK) cell therapeutics", "nk"),
+        ("cell/gene therapies", "cell_and_gene_therapy"),
+        ("autologous stem cell and non-stem cell based therapies", "autologous_cell_therapy"),
+        ("autologous and allogeneic cell therapy", "cell_therapy"),
+        ("blood components", "transfusion"),
+        ("blood transfusion diagnostics", None),
+        ("biologics CDMO", None),
+        ("allergy immunotherapy", None),
+        ("stem cell media", None),
+        ("pet food", None),
+        ("", None),
+    ],
+)
+def test_a_label_is_read_by_its_sense(label: str, sense: str | None) -> None:
+    assert scope_named(label) == sense

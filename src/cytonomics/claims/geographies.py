@@ -8,17 +8,50 @@ from typing import NamedTuple
 
 from cytonomics import vocabulary
 from cytonomics.claims.labels import Label, market_labels, scope_of
-from cytonomics.claims.places import WORLD, Place, places
+from cytonomics.claims.places import WORLD, Place, is_group, places
 
 _IN_PLACE = re.compile(
     r"\b(?:markets?|industry)(?:\s+(?:size|value|revenues?))?\s+(?:in|of|for|across)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# "the market for heart valves in Japan"
+_IN_PLACE_BEHIND = re.compile(r"\s+(?:in|across|within)\s+(?:the\s+)?", re.IGNORECASE)
 _OWNS = re.compile(r"'s\s(?:[\w&/+-]+\s){1,5}?(?:markets?|industry|sector)\b", re.IGNORECASE)
 _PART_WORD = re.compile(r"\b(?:of|part|share|in)\b", re.IGNORECASE)
+# "The U.S. market for heart valves", "the global and the regional market"
+_TO_LABEL = re.compile(
+    r"(?:'s|')?\s*(?:and\s+(?:the\s+)?\w+\s+)?(?:(?:size|value|volume|revenues?|sales)\s+"
+    r"(?:of|for|in)\s+(?:the\s+)?)?(?:(?:[\w-]+\s+){0,2}?"
+    r"(?:markets?|industry)\s+(?:size\s+)?(?:for|of)\s+(?:the\s+)?)?",
+    re.IGNORECASE,
+)
+# What a place in front of it makes the market of that place: "global … market", "world sales".
+_TRADE = re.compile(
+    r"(?:'s)?\s+(?P<between>(?:[\w&/+().,-]+\s+){0,12}?)"
+    r"(?:markets?|industry|sector|sales|revenues?|spending|opportunit(?:y|ies)|turnover|"
+    r"forecasts?|analysis|outlook|report|trends?|insights|overview|perspective)\b",
+    re.IGNORECASE,
+)
+_NOT_BETWEEN = re.compile(
+    r"(?:^|[\s(])(?:is|was|are|were|will|has|have|to|by|in|of|from|with|a|an|the|on|at|largest|"
+    r"biggest|leading|which|that|led|prevalence|incidence|burden|population|organi[sz]ation)\s|\.\s",
+    re.IGNORECASE,
+)
+_TRADE_BEHIND = re.compile(
+    r"\b(?:(?:markets?|industry|sales|revenues?|spending|size|value)\b[^.;,0-9]{0,30}|"
+    r"(?:[mb]illion|trillion|[bm]n)\s+(?:(?:in|by)\s+[0-9]{4}\s+)?)\Z",
+    re.IGNORECASE,
+)
+_ADVERBS = ("globally", "worldwide")
+_AROUND = re.compile(r"\b(?:around|across|throughout|all\s+over)\s+the\s+\Z", re.IGNORECASE)
+_SCALE = re.compile(r"\s+(?:scale|basis|level|stage)\b", re.IGNORECASE)
+_SECTION = re.compile(
+    r"\W*(?:(?:market|regional|region|country|analysis|insights?|trends?|overview|outlook|size|"
+    r"share|forecast|growth|and|in|to|[0-9]{4})\b\W*){0,6}",
+    re.IGNORECASE,
+)
 # The place of a market stands by its name.
 _NEAR = 150
-_NEAR_WORLD = 60
 
 
 class Whereabouts(NamedTuple):
@@ -61,11 +94,29 @@ def whereabouts(
     place = _own_place(text, label, known, at)
     if place is not None:
         return Whereabouts(place.id, text[place.start : place.end])
-    world = [place for place in known if place.id == WORLD]
-    alone = len(world) == len(known)
+    world = (place for place in known if place.id == WORLD)
     anchor = label.start if label else at
-    near = any(alone or abs(place.start - anchor) < _NEAR_WORLD for place in world)
+    near = any(
+        abs(place.start - anchor) < _NEAR and _of_trade(text, place, label) for place in world
+    )
     return Whereabouts(WORLD, "global") if near else None
+
+
+def _of_trade(text: str, world: Place, label: Label | None) -> bool:
+    """Say whether "global" or "worldwide" speaks of a market, not of patients or of health."""
+    if label and _leads_to(text, world, label):
+        return True
+    if not text[: world.start].strip("On a") and _SCALE.match(text, world.end):
+        return True
+    ahead = _TRADE.match(text, world.end, world.end + _NEAR)
+    if ahead and not _NOT_BETWEEN.search(ahead["between"]):
+        return True
+    before = text[max(0, world.start - 60) : world.start]
+    around = _AROUND.search(before)
+    if around is None and text[world.start : world.end].lower() not in _ADVERBS:
+        return False
+    before = before[: around.start()] if around else before
+    return not before.strip() or bool(_TRADE_BEHIND.search(before))
 
 
 def _own_place(text: str, label: Label | None, known: Sequence[Place], at: int) -> Place | None:
@@ -73,6 +124,8 @@ def _own_place(text: str, label: Label | None, known: Sequence[Place], at: int) 
     anchor = label.start if label else at
     for place in (p for p in known if p.id != WORLD and abs(p.start - anchor) < _NEAR):
         ahead = _IN_PLACE.search(text, max(0, place.start - 40), place.start)
+        if label and _IN_PLACE_BEHIND.fullmatch(text, label.end, max(label.end, place.start)):
+            return place
         # "market in Japan" is of the label right before it, or of a market without a name.
         if ahead and (label is None or not 0 < ahead.start() - label.end - 1 < _NEAR):
             return place
@@ -82,11 +135,16 @@ def _own_place(text: str, label: Label | None, known: Sequence[Place], at: int) 
             return place
         if label is None:
             continue
-        gap = text[place.end : label.start]
         inside = label.start <= place.start < label.end
-        if inside or (place.end <= label.start and gap.strip() in ("", "'s", "'")):
+        if inside or _leads_to(text, place, label):
             return place
     return None
+
+
+def _leads_to(text: str, place: Place, label: Label) -> bool:
+    """Say whether a place stands right before the name of a market."""
+    before = place.end <= label.start
+    return before and bool(_TO_LABEL.fullmatch(text, place.end, label.start))
 
 
 def stated(text: str) -> str | None:
@@ -100,6 +158,20 @@ def stated(text: str) -> str | None:
     return found.id if found else None
 
 
+def section_place(heading: str) -> str | None:
+    """Return the place that a section is about: stated by its heading, or all of the heading.
+
+    Example:
+        >>> section_place("Asia Pacific: regional insights"), section_place("Key companies")
+        ('asia_pacific', None)
+    """
+    first = next(places(heading), None)
+    alone = first and first.id != WORLD and not heading[: first.start].strip("0123456789. ")
+    if first and alone and _SECTION.fullmatch(heading, first.end):
+        return first.id
+    return stated(heading)
+
+
 def market_home(label: str) -> str:
     """Return the key under which the names of one market share their place.
 
@@ -110,22 +182,63 @@ def market_home(label: str) -> str:
     return scope_of(label) or vocabulary.matching_key(label)
 
 
+def kindred(one: str, other: str) -> bool:
+    """Say whether two names mean one market: the same home, or one name within the other.
+
+    Example:
+        >>> kindred("CAR-T", "CAR T-cell therapy"), kindred("oncology", "oncology drugs")
+        (True, True)
+        >>> kindred("precision medicine", "gene sequencing")
+        False
+    """
+    first, second = market_home(one), market_home(other)
+    keys = vocabulary.matching_key(one), vocabulary.matching_key(other)
+    return first == second or (
+        min(map(len, keys)) > 3 and (keys[0] in keys[1] or keys[1] in keys[0])
+    )
+
+
+def home_of(name: str, homes: Mapping[str, str]) -> str | None:
+    """Return the place that a document gives a market, under this name or a longer or shorter one.
+
+    Example:
+        >>> home_of("biotech", {"biotechnology": "IND"})
+        'IND'
+    """
+    found = homes.get(market_home(name))
+    if found is not None or scope_of(name):
+        return found
+    key = vocabulary.matching_key(name)
+    alike = (place for other, place in homes.items() if key in other or other in key)
+    return next(alike, None) if len(key) > 4 else None
+
+
 def homes(mentions: Iterable[tuple[str, Whereabouts | None]]) -> Mapping[str, str]:
     """Return the place of every market that a document gives one: the world, else its only place.
 
     Once a document calls a market global, every figure of that market is global that has no
-    place of its own.
+    place of its own. Another place is the market's own where its first mention says so or most
+    mentions do; else it is a part that the document speaks of, too.
 
     Example:
         >>> homes([("CAR-T", Whereabouts("IND", "India")), ("CAR-T", None)])
         {'car_t': 'IND'}
+        >>> homes([("CAR-T", None), ("CAR-T", Whereabouts("IND", "India"))])
+        {}
     """
-    found: dict[str, set[str]] = {}
+    found: dict[str, list[str | None]] = {}
     for name, where in mentions:
-        if where is not None:
-            found.setdefault(market_home(name), set()).add(where.id)
-    return {
-        key: WORLD if WORLD in ids else next(iter(ids))
-        for key, ids in found.items()
-        if WORLD in ids or len(ids) == 1
-    }
+        found.setdefault(market_home(name), []).append(where.id if where else None)
+    return {key: home for key, ids in found.items() if (home := _home(ids)) is not None}
+
+
+def _home(ids: Sequence[str | None]) -> str | None:
+    """The place of a market whose mentions give it these places."""
+    if WORLD in ids:
+        return WORLD
+    grouped = next((id for id in ids if id is not None and is_group(id)), None)
+    if grouped is not None:
+        return grouped  # a report of seven markets has no other place
+    named = [id for id in ids if id is not None]
+    alone = len(set(named)) == 1
+    return named[0] if alone and (ids[0] is not None or 2 * len(named) > len(ids)) else None

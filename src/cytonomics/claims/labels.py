@@ -5,26 +5,59 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from cytonomics import vocabulary
+from cytonomics.claims.places import places
 
-_STOP = str.split(
-    "the a an this that these those of in for by to from and its their his our your is are "
-    "was were be been being has have had will would can could may might shall should as at on "
-    "with into about over under than then thus while whereas which who what when where how "
-    "why if but or nor so yet overall entire total whole each every all both current said "
-    "such key major leading growing global worldwide world international report reports study "
-    "according expects expected projected estimated estimates values valued shows reveals "
-    "states says toward towards within across driving drives drive dominated dominates "
-    "dominate led leads boosting boost fueling fuel propelling propel shaping reached reaches "
-    "drove enter entering hit hits size forecast outlook analysis larger largest higher "
-    "highest bigger biggest smaller dominant fastest main new other same whose share shares "
-    "high-growth emerging regional domestic lucrative potential attractive promising s "
+# Words that no market's name holds: what joins a sentence, what markets are called, what they do.
+_JOINTS = (
+    "the a an this that these those of in for by to from and its their his our your is are was "
+    "were be been being has have had will would can could may might shall should as at on with "
+    "into about over under than then thus while whereas which who what when where how why if but "
+    "or nor so yet s toward towards within across per such one whose each every all both"
 )
+_QUALITIES = (
+    "overall entire total whole current said key major leading growing global worldwide world "
+    "international larger largest higher highest bigger biggest smaller dominant fastest main new "
+    "other same high-growth emerging regional domestic lucrative potential attractive promising "
+    "significant substantial considerable prominent notable remarkable historical historic various "
+    "several many different specific certain addressable combined sizable sizeable country "
+    "fast-growing fast-expanding rapidly latest top dynamic competitive quick steady likely "
+    "successful eleventh annual percent billion million trillion crore dollar"
+)
+_DOINGS = (
+    "report reports study according expects expected projected estimated estimates values valued "
+    "shows reveals states says driving drives drive dominated dominates dominate led leads "
+    "boosting boost fueling fuel propelling propel shaping reached reaches drove enter entering "
+    "hit hits size forecast outlook analysis share shares identifies represent represents "
+    "represented recording recorded records booked booking acquired acquires holds hold held "
+    "holding account accounts accounted accounting grow grew grown generated generates captured "
+    "captures contributed contributes made makes making calls called became become becomes remain "
+    "remains remained turned registered predict predicts used using hamper hampers hinder hinders "
+    "support supports surge surges understand aiding developed indicating confirms covers covering"
+)
+_STOP = frozenset(f"{_JOINTS} {_QUALITIES} {_DOINGS}".split())
+# A firm that studies markets: no market of its own.
+_STUDIED = re.compile(
+    r"\s+(?:research|survey|intelligence|study)\s+"
+    r"(?:firm|company|companies|agency|agencies|provider|organi[sz]ation|house)\b",
+    re.IGNORECASE,
+)
+_AFTER_PLACE = re.compile(r"(?:'s)?[\s-]+(?![\s&])(?:based\s+)?", re.IGNORECASE)
+_SEGMENT = re.compile(r"\s+segment\b", re.IGNORECASE)
+_FIGURE = re.compile(r"[0-9][0-9.,]*(?:\+|%|bn|mn|[bmk])?")
+_DISEASE = re.compile(r"(?:disease|syndrome|lymphoma|sarcoma)s?\b", re.IGNORECASE)
+_SHORT_FORM = re.compile(r"\([\w&/.+ -]{2,20}\)\s+\Z")
 _MARKET = re.compile(r"\b(?:markets?|industry)\b", re.IGNORECASE)
 _FOR = re.compile(r"\s+for\s+(?:the\s+)?(?!\d)", re.IGNORECASE)
-_WORD = re.compile(r"[A-Za-z0-9][\w.'&/+-]*|\(|\)|,|&")
+_WORD = re.compile(
+    r"\b(?:in|ex)[ -](?:vitro|vivo|situ)\b|[A-Za-z0-9][\w.'&/+-]*|\(|\)|,|&", re.IGNORECASE
+)
+_NAME_WORD = re.compile(
+    r"\b(?:in|ex)[ -](?:vitro|vivo|situ)\b|[A-Za-z0-9][\w.'&/+-]*|\([\w&/+-]{2,12}\)|[(),&]"
+)
+_JOINING = ("for", "of", "in", "and", "&")
+_FARTHEST = 120
 
 
 @dataclass(frozen=True)
@@ -49,36 +82,62 @@ def market_labels(text: str) -> Iterator[Label]:
         []
     """
     for match in _MARKET.finditer(text):
-        head = text[max(0, match.start() - 120) : match.start()]
-        cut = max(head.rfind("\n"), head.rfind(". "), head.rfind(";"), head.rfind(": "))
-        head = head[cut + 1 :]
-        words = list(_WORD.finditer(head))
-        taken: list[re.Match[str]] = []
-        for word in reversed(words):
-            gap_end = taken[0].start() if taken else len(head)
-            between = head[word.end() : gap_end]
-            if between.strip(" -"):
-                break
-            plain = word[0].lower().strip(".'")
-            if word[0] in ("(", ")", ",") and not taken:
-                break
-            if word[0] == ",":
-                break
-            if plain in _STOP and not (plain in ("for", "of", "in", "and", "&") and taken):
-                break
-            taken.insert(0, word)
-        while taken and (
-            taken[0][0].lower() in _STOP or taken[0][0] in ("&", ")", "(") or taken[0][0].isdigit()
-        ):
-            taken.pop(0)
-        if not taken:
-            yield from _behind(text, match.end())
+        if _STUDIED.match(text, match.end()) or _SEGMENT.match(text, match.end()):
             continue
-        if taken[0][0].lower().endswith("'s") and len(taken) > 1:
-            taken.pop(0)  # a possessive names the owner of the market, mostly a place
-        offset = match.start() - len(head)
+        if text[match.start() - 1 : match.start()] == "-":
+            continue  # "major-market sales" name no market
+        taken = _words_before(text[max(0, match.start() - _FARTHEST) : match.start()])
+        behind = list(_behind(text, match.end()))
+        if not taken or (behind and _is_place(" ".join(word[0] for word in taken))):
+            yield from behind
+            continue
+        offset = max(0, match.start() - _FARTHEST)
         start, end = offset + taken[0].start(), offset + taken[-1].end()
+        start += _placed(text[start:end])
         yield Label(text[start:end], start, end)
+
+
+def _is_place(name: str) -> bool:
+    """Say whether a name is a place and nothing else: "the U.S. market for heart valves"."""
+    place = next(places(name), None)
+    return place is not None and not place.start and place.end == len(name)
+
+
+def _placed(name: str) -> int:
+    """Where a name goes on behind the place in front of it: "India cell therapy"."""
+    place = next(places(name), None)
+    if place is None or place.start:
+        return 0
+    behind = _AFTER_PLACE.match(name, place.end)
+    return behind.end() if behind and behind.end() < len(name) else 0
+
+
+def _words_before(head: str) -> list[re.Match[str]]:
+    """The words of a market's name that end a text."""
+    cut = max(head.rfind("\n"), head.rfind(". "), head.rfind(";"), head.rfind(": ")) + 1
+    # "… organization (CDMO) market": the short form is no word of its own.
+    short = _SHORT_FORM.search(head, cut)
+    end = short.start() if short else len(head)
+    taken: list[re.Match[str]] = []
+    for word in reversed(list(_WORD.finditer(head, cut, end))):
+        gap_end = taken[0].start() if taken else end
+        plain = word[0].lower().strip(".'")
+        if head[word.end() : gap_end].strip(" -") or word[0] == ",":
+            break
+        if word[0] in ("(", ")") and not taken:
+            break
+        if plain in _STOP and not (plain in _JOINING and taken):
+            break
+        if taken and plain.endswith("'s") and not _DISEASE.match(taken[0][0]):
+            break  # a possessive names the owner of the market, mostly a place
+        taken.insert(0, word)
+    while taken and (
+        taken[0][0].lower() in _STOP
+        or taken[0][0] in ("&", ")", "(")
+        or _FIGURE.fullmatch(taken[0][0])
+    ):
+        taken.pop(0)
+    return taken
 
 
 def _behind(text: str, at: int) -> Iterator[Label]:
@@ -86,22 +145,22 @@ def _behind(text: str, at: int) -> Iterator[Label]:
     found = _FOR.match(text, at)
     if found is None:
         return
-    end = found.end()
-    for word in _WORD.finditer(text, found.end(), found.end() + 60):
-        if (
-            text[end : word.start()].strip()
-            or word[0].lower().strip(".'") in _STOP
-            or word[0] in "(),"
-        ):
+    end = at = found.end()
+    for word in _NAME_WORD.finditer(text, at, at + 60):
+        if text[end : word.start()].strip() or word[0].lower().strip(".'") in _STOP:
             break
-        end = word.start() + len(word[0].rstrip("."))
-    if end > found.end():
-        yield Label(text[found.end() : end], found.end(), end)
+        if word[0][0] != "(":
+            end = word.start() + len(word[0].rstrip("."))
+        elif text[word.end() : word.end() + 2].strip().isalpha():
+            end = word.end()  # a short form amid the name: "natural killer (NK) cell"
+        else:
+            break
+    if end > at:
+        yield Label(text[at:end], at, end)
 
 
-@cache
 def scope_of(label: str) -> str | None:
-    """Return the scope that a market label maps to: the longest name of a scope it contains.
+    """Return the scope of the market that a label names, or None.
 
     Example:
         >>> scope_of("adoptive cell therapy for cancer treatment")
@@ -109,12 +168,4 @@ def scope_of(label: str) -> str | None:
         >>> scope_of("pet food") is None
         True
     """
-    key = vocabulary.matching_key(label)
-    words = {key, *map(vocabulary.matching_key, label.split())}
-    found = [
-        (len(name), scope.id)
-        for name, scope in vocabulary.names_by_key("scope").items()
-        # A short name such as TIL hides in other words: it must be a word of the label.
-        if name in words or (len(name) > 5 and name in key)
-    ]
-    return max(found)[1] if found else None
+    return vocabulary.scope_named(label)

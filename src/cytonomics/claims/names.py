@@ -8,13 +8,20 @@ from collections.abc import Iterator
 from cytonomics.claims.patterns import last_match
 
 _SEGMENT_WORD = re.compile(
-    r"\b(?:sub-?)?(?:segments?|categor(?:y|ies)|application)\b", re.IGNORECASE
+    r"\b(?:sub-?)?(?:segments?|categor(?:y|ies)|application|"
+    # A sector is often an economy's: only one that does something is a part of the market.
+    r"sector(?=,?\s+(?:which|that|is|was|are|were|will|would|has|had|held|holds|to\s|account|"
+    r"compris|generat|reach|contribut|grew|record|earn)))\b",
+    re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"\s(?:the|an?)\s", re.IGNORECASE)
+_AS_A = re.compile(r"\bas\s+an?\s*\Z", re.IGNORECASE)
+_AXIS = re.compile(r"\W*(?:by|based\s+on|in\s+terms\s+of)\s[^,]*\Z", re.IGNORECASE)
 _LAST_WORDS = re.compile(r"[^,;:.()]*\Z")
 _VERB = re.compile(
-    r"\b(?:held|holds?|holding|account\w*|captur\w+|contribut\w+|represent\w*|command\w*|dominat\w+|led|leads?|"
+    r"(?<!-)\b(?:held|holds?|holding|account\w*|captur\w+|contribut\w+|represent\w*|command\w*|dominat\w+|led|leads?|"
     r"is|was|were|are|will|has|have|had|expected|projected|anticipated|by|from|to|that|which|in|of|at|for|with|"
-    r"driven|followed|between|across|per|reached|reach|generated|among|while|whereas|emerged|remained|as)\b",
+    r"driven|followed|between|across|per|reached|reach|generated|among|while|whereas|emerged|remained|as)\b(?!-)",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
@@ -22,7 +29,12 @@ _LEAD_IN = re.compile(
     r"by\s+[\w\s/-]{2,40}?(?:,|:|-)|based\s+on\s+[\w\s/-]{2,40}?,|in\s+terms\s+of\s+[\w\s/-]{2,40}?,|"
     r"on\s+the\s+basis\s+of\s+[\w\s/-]{2,40}?,|among\s+[\w\s/-]{2,40}?,|[\w\s]{2,30}:|additionally,|moreover,|"
     r"furthermore,|meanwhile,|however,|regionally,|geographically,|notably,|currently,|globally,|"
-    r"(?:and|while|whereas|with|the|a|an|where)\b|-|\*|,)\s*",
+    r"(?:and|while|whereas|with|the|a|an|where)\b|company\s(?-i:(?=[A-Z]))|"
+    r"[0-9]{1,3}(?-i:(?=[A-Z][a-z]))|-|\*|,)\s*",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?<=\w)[\s,]+(?:each|alone|together|collectively|segments?|sectors?|sub-segments?)\Z",
     re.IGNORECASE,
 )
 GENERIC = frozenset(
@@ -44,10 +56,14 @@ def segment_names(text: str) -> Iterator[str]:
     """
     for word in _SEGMENT_WORD.finditer(text):
         head = _LAST_WORDS.search(text, max(0, word.start() - 80), word.start())
-        words = (head[0] if head else "").split()[-8:]
+        said = (head[0] if head else "").removesuffix("market ")
+        if _AXIS.match(said) and text[word.end() : word.end() + 1] == ",":
+            continue  # "By therapeutic application, …" names the axis
+        words = _AS_A.sub("", said).split()[-8:]
         name = " ".join(words)
         last = last_match(_VERB, name)
-        name = clean_name(name[last.end() :] if last else name) or ""
+        name = _ARTICLE.split(name[last.end() :] if last else name)[-1]
+        name = clean_name(name) or ""
         if name:
             yield name
 
@@ -63,7 +79,7 @@ def clean_name(name: str) -> str | None:
     name = name.strip(" ,:-*()'\"")
     while previous != name:
         previous = name
-        name = _LEAD_IN.sub("", name).strip(" ,:-*()'\"")
+        name = _TAIL.sub("", _LEAD_IN.sub("", name)).strip(" ,:-*()'\"")
     words = name.split()
     if not words or len(words) > 9 or all(word.lower() in GENERIC for word in words):
         return None

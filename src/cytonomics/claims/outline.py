@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from cytonomics.claims.document import Document
-from cytonomics.claims.geographies import homes, market_home, whereabouts
+from cytonomics.claims.geographies import Whereabouts, homes, market_home, whereabouts
 from cytonomics.claims.labels import scope_of
 from cytonomics.claims.parts import market_geography
+from cytonomics.claims.places import WORLD, is_group
 from cytonomics.claims.scene import Outline, Scene
 from cytonomics.claims.spans import titled_forecast
 from cytonomics.claims.statements import periods
@@ -42,12 +44,10 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
                 known.setdefault(claim.unit, (claim.period_start, claim.period_end))
     base = known.get("base")
     title = next((scene for scene in scenes[:4] if scene.labels and len(scene.text) < 140), None)
-    places = homes(
-        (label.name, whereabouts(scene.text, scene.labels, scene.places, label.end))
-        for scene in scenes
-        for label in scene.labels
-    )
+    places = homes(_mentions(scenes, market))
     titled = market_geography(title) if title and len(scenes) > 1 else None
+    if title and titled:
+        places = {**places, market_home(title.labels[0].name): titled}
     return Outline(
         market=market,
         scope=scope_of(market) if market else None,
@@ -57,3 +57,26 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
         study=known.get("study"),
         base=base[0] if base else None,
     )
+
+
+def _mentions(
+    scenes: Iterable[Scene], market: str | None
+) -> Iterator[tuple[str, Whereabouts | None]]:
+    """Yield every market sized or placed, with its place.
+
+    A heading without a place says nothing: the first sentence with a figure does. "The global
+    market" without a name is the document's own, and so is one in a group such as the 7MM.
+    """
+    for scene in scenes:
+        for label in scene.labels:
+            where = whereabouts(scene.text, scene.labels, scene.places, label.end)
+            if where is not None or scene.amounts or scene.percents:
+                yield label.name, where
+        if market is not None and not scene.labels:
+            where = whereabouts(scene.text, (), scene.places, len(scene.text))
+            if where is not None and where.id == WORLD:
+                yield market, where
+            elif scene.amounts:
+                for place in scene.places:
+                    if is_group(place.id):
+                        yield market, Whereabouts(place.id, scene.text[place.start : place.end])

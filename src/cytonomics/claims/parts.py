@@ -6,41 +6,64 @@ import re
 from dataclasses import dataclass
 
 from cytonomics import vocabulary
-from cytonomics.claims.geographies import market_home, nearest_label, stated, whereabouts
-from cytonomics.claims.labels import scope_of
-from cytonomics.claims.names import GENERIC, clean_name, segment_names
-from cytonomics.claims.places import WORLD, Place
+from cytonomics.claims.dimensions import dimension_of, place_dimension
+from cytonomics.claims.earners import earner
+from cytonomics.claims.geographies import (
+    home_of,
+    kindred,
+    nearest_label,
+    section_place,
+    stated,
+    whereabouts,
+)
+from cytonomics.claims.implied_markets import related_market, unlabelled_market
+from cytonomics.claims.labels import market_labels, scope_of
+from cytonomics.claims.names import GENERIC
+from cytonomics.claims.places import WORLD, Place, places
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Scene
 
-_BRACKET = re.compile(
-    r"(?:^|[,;:]\s|\band\s|\binclude\s)(?P<name>[^,;:()]{3,60}(?:\([^()]{2,12}\)\s*)?)\(\s*\Z"
-)
+__all__ = [
+    "Part",
+    "dimension_of",
+    "market_geography",
+    "part_of",
+    "place_dimension",
+    "whole_market",
+]
 
-
-_IS_MARKET = re.compile(
-    r"(?P<name>[^.,;]{3,60}?)\s+(?:is|was|became|will\s+be|has\s+become|remains?)\s+(?:heading\s+for\s+)?an?\b",
-    re.IGNORECASE,
-)
-_MADE_UP = re.compile(
-    r"(?P<name>[^,;.]{3,60}?)\s+(?:made\s+up|accounted\s+for|contributed|represented|generated|captured|earned|"
-    r"brought\s+in|will\s+make\s+up|makes?\s+up|was|were|is|are)\s*(?:about|over|nearly|around|some)?\s*\Z",
-    re.IGNORECASE,
-)
-_OF_MARKET = re.compile(
-    r"\s+(?:of|in|to|for)\s+(?:the\s+)?[\w\s/()&'-]{0,60}?(?:market|revenues?|sales)\b",
-    re.IGNORECASE,
+# "The therapeutics market" is the one that the document is about.
+_VAGUE = frozenset(
+    str.split(
+        "therapy therapies therapeutics treatment treatments drug drugs medicine medicines "
+        "products services overall end-user end-use target"
+    )
 )
 _POSTED = re.compile(
     r"\s*(?:alone\s*)?(?:market\s*|segment\s*)?(?:is|was|generated|accounted|reached|recorded|posted|had|made|"
-    r"will|held|contributed|stood|represents?|represented|expected|projected|with|at|:|\(|\Z)",
+    r"bought|sold|will|led|leads|dominated|held|contributed|stood|represents?|represented|expected|projected|with|at|:|\(|\Z)",
     re.IGNORECASE,
 )
 _MARKET_BEHIND = re.compile(
-    r"(?:'s)?\s+(?:[\w&/+()-]+\s+){0,6}?(?:market|industry)\b|'s\s+(?=[A-Z$€£¥₹])", re.IGNORECASE
+    r"(?:'s)?\s+(?:(?!(?:the|an?|of|to|by|from|that|which|in)\s)[\w&/+()-]+\s+){0,6}?"
+    r"(?:market|industry)\b|'s\s+(?=[A-Z$€£¥₹])",
+    re.IGNORECASE,
 )
 _MARKET_AHEAD = re.compile(
     r"\b(?:market|industry)\s+(?:size\s+)?(?:in|of|for|across)\s+(?:the\s+)?$", re.IGNORECASE
+)
+# "Canada: blood testing market of"
+_OWN_KEY = re.compile(r"\s*:\s[^.;:]{0,60}\b(?:market|industry)\b", re.IGNORECASE)
+# "Japan: USD 2 billion", but no "German drugmaker" and no "U.S.-based analysts"
+_OPENED = re.compile(
+    r"\s*(?:[,:;(|]|'s\b|-\s|\Z)|\s+(?:is|was|will|would|has|had|held|holds|remains?|saw|sees|"
+    r"account|generat|represent|record|regist|le[ad]|reach|contribut|made|makes|spen[dt]|paid|bought|import)",
+    re.IGNORECASE,
+)
+# Behind these a sentence tells why, and a place there is not the market's.
+_REASON = re.compile(
+    r"\b(?:due|owing|because|driven|thanks|fuell?ed|supported|attributed|while|whereas)\b",
+    re.IGNORECASE,
 )
 _IN = re.compile(r"\b(?:in|across|within)\s+(?:the\s+)?$", re.IGNORECASE)
 
@@ -74,31 +97,42 @@ def whole_market(scene: Scene, at: int) -> Part:
         'JPN'
     """
     label = nearest_label(scene.labels, at)
-    name = label.name if label else _subject_market(scene.text) or scene.outline.market
+    name = label.name if label else unlabelled_market(scene)
     where = whereabouts(scene.text, scene.labels, scene.places, at)
     if where is not None and name is not None:
         name = _without(name, where.printed)
     scope = scope_of(name) if name else None
     if scope is None and (label is None or _generic(name)):
         name, scope = scene.outline.market, scene.outline.scope
-    geography = where.id if where else _inherited(scene, name)
+    place = None if where else _market_place(scene, at)
+    geography = where.id if where else (place.id if place else None)
+    geography = geography or _inherited(scene, name, label is not None)
     return Part(name, scope, "total", None, geography)
 
 
-def _inherited(scene: Scene, name: str | None) -> str | None:
-    """The place of a market that its own sentence leaves out."""
+def _inherited(scene: Scene, name: str | None, here: bool) -> str | None:
+    """The place of a market that its own sentence leaves out.
+
+    A sentence that names its market takes only what is said of that market; one that speaks of
+    "it" or "the market" goes on from what stands before.
+    """
+    outline = scene.outline
     if not any(place.id != WORLD for place in scene.places):
-        above = stated(scene.before) or stated(scene.heading)
+        above = None if here else stated(scene.before)
+        above = above or (
+            section_place(scene.heading) if not here or _headed(scene, name) else None
+        )
         if above is not None:
             return above
-    home = scene.outline.homes.get(market_home(name)) if name else None
-    return home or scene.outline.geography
+    home = home_of(name, outline.homes) if name else None
+    known = not here or name is None or outline.market is None or kindred(name, outline.market)
+    return home or (outline.geography if known else None)
 
 
-def _subject_market(text: str) -> str | None:
-    """A sentence may name its market as its subject: "CAR-T is a market of …"."""
-    found = _IS_MARKET.match(text)
-    return found["name"] if found and scope_of(found["name"]) else None
+def _headed(scene: Scene, name: str | None) -> bool:
+    """Say whether the heading speaks of a market: names it, or names none."""
+    labels = list(market_labels(scene.heading))
+    return name is None or not labels or any(kindred(name, label.name) for label in labels)
 
 
 def market_geography(scene: Scene) -> str | None:
@@ -117,7 +151,7 @@ def market_geography(scene: Scene) -> str | None:
 
 
 def _generic(name: str | None) -> bool:
-    return name is None or name.lower() in GENERIC
+    return name is None or name.lower() in GENERIC or name.lower() in _VAGUE
 
 
 def part_of(scene: Scene, quantity: Quantity) -> Part | None:
@@ -129,17 +163,16 @@ def part_of(scene: Scene, quantity: Quantity) -> Part | None:
         'USA'
     """
     whole = whole_market(scene, quantity.start)
-    clause = _clause_before(scene, quantity)
-    bracket = _BRACKET.search(clause)
-    listed = (
-        re.split(r"\b(?:includ\w+|such\s+as|namely|are)\s", bracket["name"])[-1] if bracket else ""
-    )
-    named = clean_name(listed.partition("(")[0]) if len(clause) > 8 else None
-    if named and re.search(r"\b(?:market|industry|valued|worth|size)\b", named, re.IGNORECASE):
-        named = None
-    named = named or _named_segment(clause) or _made_up(scene, quantity)
+    named = earner(scene, quantity)
     if named:
+        own = _own_market(scene, named)
+        if own is not None:
+            return own
         return Part(whole.market, whole.scope, dimension_of(scene, named), named, whole.geography)
+    related = related_market(scene.text, quantity.start)
+    if related is not None:
+        geography = _inherited(scene, related, here=True)
+        return Part(related, scope_of(related), "total", None, geography)
     place = _subject_place(scene, quantity)
     if place is not None:
         printed = scene.text[place.start : place.end]
@@ -152,36 +185,39 @@ def part_of(scene: Scene, quantity: Quantity) -> Part | None:
     return None
 
 
-def _made_up(scene: Scene, quantity: Quantity) -> str | None:
-    """The subject of "X made up USD 4 billion of the … market"."""
-    if not _OF_MARKET.match(scene.text, quantity.end):
+def _own_market(scene: Scene, named: str) -> Part | None:
+    """A so-called segment may be the market itself: "the U.S. oncology sector"."""
+    first = next((place for place in places(named) if place.id != WORLD), None)
+    where = first if first and not first.start else None
+    name = _without(named, named[: where.end]) if where else named
+    if name is None:
         return None
-    subject = _MADE_UP.search(scene.text, max(0, quantity.start - 120), quantity.start)
-    name = clean_name(subject["name"]) if subject else None
-    if name is None or re.search(
-        r"\b(?:market|industry|revenues?|sales|it)\b", name, re.IGNORECASE
-    ):
+    market = scene.outline.market
+    called = re.search(re.escape(named) + r"\s+(segment|category|sector)", scene.text)
+    sector = called is not None and called[1] == "sector"
+    segment = not sector and (called is not None or named not in scene.text)
+    own = market is not None and not scene.labels and _same_name(name, market, segment)
+    if not (own or (where and (scope_of(name) or (sector and not scene.labels)))):
         return None
-    places = [scene.text[place.start : place.end] for place in scene.places]
-    return None if name in places else name
+    geography = where.id if where else _inherited(scene, name, here=True)
+    return Part(name, scope_of(name), "total", None, geography)
+
+
+def _same_name(name: str, market: str, segment: bool) -> bool:
+    """Say whether a name is a market's own, as printed or as the vocabulary calls its scope.
+
+    What is called a segment is one, unless the market has just its name.
+    """
+    key, scope = vocabulary.matching_key(name), scope_of(market)
+    called = vocabulary.names_by_key("scope").get(key)
+    known = called is not None and called.id == scope and scope != "other"
+    return key == vocabulary.matching_key(market) or (known and not segment)
 
 
 def _without(market: str | None, place: str) -> str | None:
     if market and market.lower().startswith(place.lower()):
         return market[len(place) :].removeprefix("'s").strip(" -'") or None
     return market
-
-
-def _clause_before(scene: Scene, quantity: Quantity) -> str:
-    """The words before a quantity back to the last full stop or semicolon."""
-    text = scene.text[: quantity.start]
-    cut = max(text.rfind("; "), text.rfind(". "), text.rfind("\n"))
-    return text[cut + 1 :]
-
-
-def _named_segment(clause: str) -> str | None:
-    names = list(segment_names(clause))
-    return names[-1] if names else None
 
 
 def _subject_place(scene: Scene, quantity: Quantity) -> Place | None:
@@ -191,6 +227,8 @@ def _subject_place(scene: Scene, quantity: Quantity) -> Place | None:
             continue
         behind = scene.text[place.end : quantity.start]
         if _MARKET_AHEAD.search(scene.text[max(0, place.start - 40) : place.start]):
+            continue
+        if _OWN_KEY.match(behind):
             continue
         if len(behind) < 80 and _POSTED.match(behind):
             return place
@@ -211,57 +249,10 @@ def _market_place(scene: Scene, at: int) -> Place | None:
     if len({place.id for place in own}) == 1:
         # The only place of the sentence, set where it can be no detail: "…, Japan".
         place = own[0]
-        opening = not text[: place.start].strip(" ,").removeprefix("In").removeprefix("the").strip()
-        if opening or _IN.search(text[max(0, place.start - 8) : place.start]):
+        opened = text[: place.start].strip(" ,").removesuffix("the").strip()
+        opening = opened == "In" or (not opened and _OPENED.match(text, place.end))
+        within = _IN.search(text[max(0, place.start - 8) : place.start])
+        reason = _REASON.search(text, min(at, place.end), max(at, place.start))
+        if opening or (within and not reason):
             return place
     return None
-
-
-def place_dimension(place: str) -> str:
-    """Return "region" or "country" for the id of a place.
-
-    Example:
-        >>> place_dimension("europe"), place_dimension("DEU")
-        ('region', 'country')
-    """
-    return "country" if len(place) == 3 and place.isupper() else "region"
-
-
-def dimension_of(scene: Scene, segment: str) -> str:
-    """Return the axis a segment belongs to: named by the scene or its heading, else by its kind.
-
-    Example:
-        >>> dimension_of(Scene("By Technology: platelet transfusions led.", 0), "platelets")
-        'technology'
-    """
-    for text in (scene.text, scene.heading):
-        axis = re.search(
-            r"\b(?:by|based\s+on|in\s+terms\s+of|on\s+the\s+basis\s+of)\s+(?:the\s+)?"
-            r"(?P<axis>[A-Za-z][\w/-]*(?:[\s-](?!segment|analysis|insights)[A-Za-z][\w/-]*)?)"
-            r"\s*(?:analysis|insights|segment\w*)?\s*(?:,|:|-|$|\n|the\s)",
-            text,
-            re.IGNORECASE,
-        )
-        if axis:
-            return _axis_name(axis["axis"])
-    for dimension, name in (
-        ("end_user", "end_user"),
-        ("modality", "product"),
-        ("indication", "indication"),
-        ("therapeutic_area", "therapeutic_area"),
-        ("technology", "technology"),
-        ("application", "application"),
-    ):
-        try:
-            vocabulary.resolve(dimension, segment)
-        except vocabulary.VocabularyError:
-            continue
-        return name
-    return "segment"
-
-
-def _axis_name(text: str) -> str:
-    name = re.sub(r"[^a-z]+", "_", text.lower()).strip("_")
-    if name in ("end_users", "end_use", "enduser", "endusers"):
-        return "end_user"
-    return name.removesuffix("_type") if name.endswith("_type_type") else name

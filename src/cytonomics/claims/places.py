@@ -9,7 +9,9 @@ from functools import cache
 
 from cytonomics import vocabulary
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z.'’]*|&")
+# A group of markets may be named by their number: 7MM, EU5.
+_WORD = re.compile(r"(?<![\w.])[0-9]MM\b|\bEU[0-9]{1,2}\b|[A-Za-z][A-Za-z.'’]*|&")
+_LIST = re.compile(r"\s*,\s*(?:and\s+|&\s*)?(?:the\s+)?|\s+(?:and|&)\s+(?:the\s+)?", re.IGNORECASE)
 _DIMENSIONS = ("world", "country", "region", "report_group", "area")
 # Names that are words, initials or companies more often than places.
 _NOT_PLACES = frozenset(
@@ -27,13 +29,14 @@ _NOT_PLACES = frozenset(
         "turkey",
         "chad",
         "row",
-        "eu4",
-        "eu5",
     ]
 )
+# "America" alone is one country, "the Americas" are two continents.
 _AS_INITIALS = {"US": "USA", "U.S.": "USA", "U.S": "USA", "UK": "GBR", "U.K.": "GBR", "U.K": "GBR",
-                "EU": "EU27", "UAE": "ARE", "U.S.A.": "USA"}  # fmt: skip
+                "EU": "EU27", "UAE": "ARE", "U.S.A.": "USA", "America": "USA"}  # fmt: skip
 WORLD = "WW"
+# A name of a place has at most so many words.
+_LONGEST = 7
 
 
 @dataclass(frozen=True)
@@ -53,15 +56,57 @@ class Place:
 def places(text: str) -> Iterator[Place]:
     """Yield the places that a folded text names, the longest name first.
 
+    A list of exactly the members of a known group of markets is that group.
+
     Example:
         >>> [place.id for place in places("worldwide")]
         ['WW']
+        >>> [place.id for place in places("Germany, France, Italy, Spain and the U.K. grew")]
+        ['EU5']
     """
-    names = _names()
+    run: list[Place] = []
+    for place in _named(text):
+        if run and not _LIST.fullmatch(text, run[-1].end, place.start):
+            yield from _grouped(run)
+            run = []
+        run.append(place)
+    yield from _grouped(run)
+
+
+def _grouped(run: list[Place]) -> list[Place]:
+    """The places of a list, or the one group whose members they are."""
+    group = _groups().get(frozenset(place.id for place in run)) if len(run) > 2 else None
+    return [Place(group, run[0].start, run[-1].end)] if group else run
+
+
+@cache
+def _groups() -> dict[frozenset[str], str]:
+    """Groups of markets by their members: few enough that a text may list them all."""
+    found = {
+        vocabulary.members(term.id): term.id
+        for term in vocabulary.terms("area")
+        if 2 < len(vocabulary.members(term.id)) < 10
+    }
+    return {members: group for members, group in found.items() if group != "GREATER_CHINA"}
+
+
+def is_group(id: str) -> bool:
+    """Say whether a place is a group of few markets that reports cover together.
+
+    Example:
+        >>> is_group("7MM"), is_group("europe")
+        (True, False)
+    """
+    return id in _groups().values()
+
+
+def _named(text: str) -> Iterator[Place]:
+    """Yield every name of a place, the longest first."""
     words = list(_WORD.finditer(text))
+    plain = [_plain(word[0]) for word in words]
     i = 0
     while i < len(words):
-        found = _at(text, words, i, names)
+        found = _at(text, words, plain, i)
         if found is None:
             i += 1
             continue
@@ -71,34 +116,35 @@ def places(text: str) -> Iterator[Place]:
 
 
 def _at(
-    text: str, words: list[re.Match[str]], i: int, names: dict[str, dict[tuple[str, ...], str]]
+    text: str, words: list[re.Match[str]], plain: list[str], i: int
 ) -> tuple[Place, int] | None:
-    printed = words[i][0]
+    """The place named from the i-th word on, and how many words name it."""
+    printed, start = words[i][0], words[i].start()
+    initials = printed if printed in _AS_INITIALS else printed.removesuffix("'s")
+    candidates = _names().get(plain[i])
+    if candidates is None and initials not in _AS_INITIALS:
+        return None
     if text[words[i].end() : words[i].end() + 2].lstrip().startswith("$"):
         return None  # "US$" is a currency
-    if printed.rstrip("'s") in _AS_INITIALS or printed in _AS_INITIALS:
-        name = printed if printed in _AS_INITIALS else printed.rstrip("'s")
-        return Place(_AS_INITIALS[name], words[i].start(), words[i].start() + len(name)), 1
-    first = _plain(printed)
-    candidates = names.get(first)
-    if not candidates:
-        return None
-    for size in range(min(6, len(words) - i), 0, -1):
-        key = tuple(_plain(word[0]) for word in words[i : i + size])
-        place = candidates.get(key)
-        if place is None:
+    for size in range(min(_LONGEST, len(words) - i), 0, -1):
+        if size == 1 and initials in _AS_INITIALS:
+            return Place(_AS_INITIALS[initials], start, start + len(initials)), 1
+        key = tuple(word for word in plain[i : i + size] if word != "the")
+        place = candidates.get(key) if candidates else None
+        if place is None or plain[i + size - 1] == "the":
             continue
-        if size == 1 and (first in _NOT_PLACES or not (printed[0].isupper() or place == WORLD)):
-            continue
-        span = text[words[i].start() : words[i + size - 1].end()]
-        if "\n" in span or re.search(r"[;:()]", span):
+        small = printed[0].islower() and place != WORLD
+        if size == 1 and (plain[i] in _NOT_PLACES or small):
             continue
         end = words[i + size - 1].end()
-        if text[:end].endswith("'s"):
+        span = text[start:end]
+        if "\n" in span or re.search(r"[;:()]", span):
+            continue
+        if span.endswith("'s"):
             end -= 2
-        elif size > 1 and text[:end].endswith("."):
+        elif span.endswith(".") and "." not in span[:-1]:
             end -= 1  # the full stop of the sentence
-        return Place(place, words[i].start(), end), size
+        return Place(place, start, end), size
     return None
 
 
@@ -120,7 +166,8 @@ def _names() -> dict[str, dict[tuple[str, ...], str]]:
     found: dict[str, dict[tuple[str, ...], str]] = {}
     for dimension in _DIMENSIONS:
         for name, term in vocabulary.written_names(dimension):
-            words = tuple(_plain(word) for word in _WORD.findall(name))
+            # "rest of the world" is printed with and without the article.
+            words = tuple(word for word in map(_plain, _WORD.findall(name)) if word != "the")
             if words and not (len(words) == 1 and len(words[0]) < 3):
                 place = WORLD if dimension == "world" else _country_of(dimension, term.id)
                 found.setdefault(words[0], {}).setdefault(words, place)

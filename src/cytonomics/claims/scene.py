@@ -8,7 +8,7 @@ from functools import cached_property
 
 from cytonomics.claims.labels import Label, market_labels
 from cytonomics.claims.periods import Years, years
-from cytonomics.claims.places import Place, places
+from cytonomics.claims.places import Place, is_group, places
 from cytonomics.claims.quantities import Quantity, quantities
 
 
@@ -57,7 +57,13 @@ class Scene:
 
     @cached_property
     def _printed(self) -> tuple[Quantity, ...]:
-        return tuple(quantities(self.text))
+        # "7MM" are seven markets, not seven million.
+        named = [(p.start, p.end) for p in self.places if is_group(p.id)]
+        return tuple(
+            quantity
+            for quantity in quantities(self.text)
+            if not any(start <= quantity.start < end for start, end in named)
+        )
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:

@@ -17,7 +17,16 @@ from cytonomics.vocabulary.geography import (
     resolve_geography,
 )
 from cytonomics.vocabulary.quarters import Period, PeriodKind, Quarter
-from cytonomics.vocabulary.scopes import Membership, Scope, includes, scope, scopes
+from cytonomics.vocabulary.scopes import (
+    Membership,
+    Scope,
+    ScopeWord,
+    includes,
+    scope,
+    scope_named,
+    scope_words,
+    scopes,
+)
 from cytonomics.vocabulary.terms import (
     Term,
     ancestors,
@@ -38,6 +47,7 @@ __all__ = [
     "PeriodKind",
     "Quarter",
     "Scope",
+    "ScopeWord",
     "Term",
     "VocabularyError",
     "ancestors",
@@ -55,6 +65,8 @@ __all__ = [
     "resolve",
     "resolve_geography",
     "scope",
+    "scope_named",
+    "scope_words",
     "scopes",
     "term",
     "terms",

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
 from cytonomics.vocabulary.errors import VocabularyError, suggestion
 from cytonomics.vocabulary.tables import rows
-from cytonomics.vocabulary.terms import Term, ancestors, term
+from cytonomics.vocabulary.terms import Term, ancestors, names_by_key, term
+from cytonomics.vocabulary.text import matching_key
+
+_TOKEN = re.compile(r"[^\W_]+|&")
+# Fewer letters than these hide in other words: TIL in "until", CGT in a longer abbreviation.
+_SHORT = 5
+_MOST_WORDS = 4
 
 
 class Membership(NamedTuple):
@@ -52,6 +59,40 @@ class Scope(NamedTuple):
     membership: tuple[Membership, ...]
 
 
+class ScopeWord(NamedTuple):
+    """A word that moves a market's name from one scope to another.
+
+    Attributes:
+        word: one or more words of the name.
+        among: the scopes it moves a name out of.
+        scope: the scope it moves the name to; None for a market without one.
+        reason: why.
+
+    Example:
+        >>> scope_words()[0].word, scope_words()[0].scope
+        ('manufacturing', 'manufacturing')
+    """
+
+    word: str
+    among: tuple[str, ...]
+    scope: str | None
+    reason: str
+
+
+@cache
+def scope_words() -> tuple[ScopeWord, ...]:
+    """List the words that move a market's name to another scope, in the order they are tried.
+
+    Example:
+        >>> [each.word for each in scope_words() if each.scope == "other"][0]
+        'banking'
+    """
+    return tuple(
+        ScopeWord(row["word"], tuple(row["among"].split(";")), row["scope"] or None, row["reason"])
+        for row in rows("scope_words")
+    )
+
+
 @cache
 def scopes() -> tuple[Scope, ...]:
     """List every scope in the order of its table.
@@ -86,6 +127,43 @@ def scope(id: str) -> Scope:
     if id not in by_id:
         raise VocabularyError(f"{id!r} is not a scope; {suggestion(id, by_id)}")
     return by_id[id]
+
+
+@cache
+def scope_named(label: str) -> str | None:
+    """Give the scope of the market that a label names, by its sense; None for an unknown one.
+
+    The longest name of a scope that the label contains says what the market is about. A word of
+    the table of scope words may then say that the market sells something else around it.
+
+    Example:
+        >>> scope_named("multiple myeloma CAR T-cell therapy")
+        'car_t'
+        >>> scope_named("cell therapy raw materials"), scope_named("stem cell banking")
+        ('manufacturing', 'other')
+        >>> scope_named("biologics CDMO") is None, scope_named("pet food") is None
+        (True, True)
+    """
+    key = matching_key(label)
+    words = [matching_key(word[0]) for word in _TOKEN.finditer(label)]
+    phrases = {
+        "".join(words[first : first + size])
+        for size in range(1, _MOST_WORDS + 1)
+        for first in range(len(words) + 1 - size)
+    }
+    found = [
+        (len(name), scope.id)
+        for name, scope in names_by_key("scope").items()
+        if name in phrases or (len(name) > _SHORT and name in key)
+    ]
+    if not found:
+        return None
+    about = max(found)[1]
+    moved = (
+        each for each in scope_words() if about in each.among and matching_key(each.word) in phrases
+    )
+    first = next(moved, None)
+    return first.scope if first else about
 
 
 def includes(scope: Scope, **named: str) -> bool:

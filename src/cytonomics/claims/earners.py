@@ -1,0 +1,225 @@
+"""Which named part of a market an amount belongs to: the segment, or the subject of its clause."""
+
+from __future__ import annotations
+
+import re
+
+from cytonomics.claims.labels import market_labels
+from cytonomics.claims.names import clean_name, segment_names
+from cytonomics.claims.quantities import Quantity
+from cytonomics.claims.scene import Scene
+
+_BRACKET = re.compile(
+    r"(?:^|[,;:]\s|\band\s|\binclude\s)(?P<name>[^,;:()]{3,60}(?:\([^()]{2,12}\)\s*)?)\(\s*\Z"
+)
+_LISTING = re.compile(r"\b(?:includ\w+|such\s+as|namely|are)\s", re.IGNORECASE)
+_MADE_UP = re.compile(
+    r"(?P<name>[^,;.]{3,60}?)\s+(?:made\s+up|accounted\s+for|contributed|represented|generated|captured|earned|"
+    r"brought\s+in|will\s+make\s+up|makes?\s+up|was|were|is|are)\s*(?:about|over|nearly|around|some)?\s*\Z",
+    re.IGNORECASE,
+)
+_OF_MARKET = re.compile(
+    r"\s+(?:of|in|to|for)\s+(?:the\s+)?[\w\s/()&'-]{0,60}?(?:market|revenues?|sales)\b",
+    re.IGNORECASE,
+)
+# What a market as a whole may be called; such a subject is no part of it.
+_WHOLE = re.compile(
+    r"\b(?:markets?|industry|sector|revenues?|sales|values?|valuation|size|spending|expenditure|"
+    r"turnover|growth(?!\s+(?:factor|hormone))|demand|opportunity|figure|total|amount|it|they|this|these|that|which|we|"
+    r"our|my|model|them|report|study|analysts?|researchers?|research|insights?|forecasts?|projections?|estimates?|"
+    r"compan(?:y|ies)|players?|makers|manufacturers|suppliers|producers|vendors|providers|there|countr(?:y|ies)|region|expansion|trade|business|"
+    r"years?|decade|quarter|(?:19|20)[0-9]{2}|usd|eur)\b|[$€£¥₹]",
+    re.IGNORECASE,
+)
+# A new clause brings a subject of its own.
+_TURN = re.compile(
+    r"[.;:]\s+|,?\s+(?:while|whereas|but|although|though|because|as)\s+|,\s+(?:with|and)\s+",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r",\s+(?:and\s+)?(?P<name>[^,.;:0-9$€£¥₹]{3,50}?)\s+(?:with\s+)?")
+_EARN_VERB = re.compile(
+    r"\b(?:had|recorded|posted|generated|earned|contributed|represented|(?:made|makes?)\s+up|"
+    r"(?:brought|brings?)\s+in|booked|added|fetched|accounted\s+for)\b",
+    re.IGNORECASE,
+)
+_EARNS = re.compile(
+    r"(?P<name>[^,.;:]{2,70}?)(?:,\s+(?:one|a|an|another|the)\s[^,]{2,60},)?\s+"
+    r"(?:(?:also|alone|still|currently|itself)\s+)?"
+    r"(?:(?:will|would|should|could|may|might)\s+)?"
+    r"(?P<verb>held|holds?|ha[ds](?!\s+(?:been|\w+ed|grown|become|seen|risen|put|set)\b)|record(?:ed|s)?|"
+    r"register(?:ed|s)?|posted|generat(?:ed|es|e)|"
+    r"earn(?:ed|s)?|account(?:ed|s)?|contribut(?:ed|es|e)(?!\s+to\b)|represent(?:ed|s)?|captur(?:ed|es|e)|"
+    r"le(?:d|ads)(?!\s+to\b)|dominat(?:ed|es)|kept|keeps|(?:made|makes?|make)\s+up|"
+    r"(?:brought|brings?)\s+in|booked|add(?:ed|s)?(?!\s+to\b)|fetch(?:ed|es)?)\b"
+    r"(?P<rest>(?:[^.;]|\.(?=[0-9])){0,110})\Z",
+    re.IGNORECASE,
+)
+_ANOTHER_VERB = re.compile(
+    r"\b(?:is|are|was|were|will|would|which|who|that|expected|projected|reached|grew|"
+    r"growing|rising|compared)\b",
+    re.IGNORECASE,
+)
+# "market size from the oral segment", "revenue from disposables is"
+_FROM = re.compile(
+    r"\b(?:market\s+(?:size|value|valuation|revenues?|share)|revenues?|sales)\s+"
+    r"(?:generated\s+)?from\s+(?:the\s+)?(?P<name>[^,.;:]{3,60}?)\s+"
+    r"(?:segment\s+)?(?:is|was|are|were|will|would|could|may|should|stood|reached|surpassed|"
+    r"exceeded|crossed|has|had)\b",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(
+    r"[^,.;]{0,80}?\b(?:said|says?|states?|stated|notes?|noted|finds?|found|shows?|showed|reports?|"
+    r"estimates?|estimated|expects?)\s+that\s+",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"\s*(?:in|within|of|among|amongst|by)\s[^,]{3,90},\s+", re.IGNORECASE)
+_CUT = re.compile(r"(?<![A-Z])\.\s|;\s|\n")
+_KEY = re.compile(
+    r"[\W0-9]{0,6}(?P<name>[A-Za-z][A-Za-z0-9&/'() +-]{2,50}?)\s*(?::|\||\s-)[\s|]*\Z"
+)
+_NO_KEY = re.compile(
+    r"\b(?:base|forecast\w*|current|year|cagr|estimated|projected|historical|period|price|date|"
+    r"start|end|initial|final|in|by|tam|sam|som|overall|deal|funding|leader|global|largest|"
+    r"fastest|note|source|cost|expected|today|now|baseline|worth|investments?|budget|raised|"
+    r"series|pipeline|projection|revenue|increment\w*|fy\s?[0-9]*|q[1-4]|h[12]|mid|late|early|"
+    r"estimate|actual|peak)\b",
+    re.IGNORECASE,
+)
+_BOUND_WORDS = 12
+_KEY_LINE = 90
+_MONEY = re.compile(r"[0-9].*(?:[mbr]illion|crore|lakh|[bm]n\b)", re.IGNORECASE)
+# "Dental lasers had a market of": the subject is the market itself.
+_HAS_MARKET = re.compile(r"\ban?\s+(?:\w+\s+)?market\s+(?:size\s+|value\s+)?of\b", re.IGNORECASE)
+_ANAPHOR = re.compile(
+    r"\W*(?:(?:in|by)\s+[0-9]{4},?\s+)?(?:the|this|that)\s+(?:sub-?)?(?:segment|category)\b",
+    re.IGNORECASE,
+)
+_FRONTED = re.compile(r"\W*(?:with|at|worth|generating|valued\s+at)\b[^,]{0,80}\Z", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"[^,.;]{0,40},\s+(?:the\s+)?(?P<name>[^,.;]{3,60}?)\s+(?:segment|sector|category)\b",
+    re.IGNORECASE,
+)
+_MARKET_WORD = re.compile(r"\b(?:market|industry|valued|worth|size)\b", re.IGNORECASE)
+
+
+def earner(scene: Scene, quantity: Quantity) -> str | None:
+    """Return the name of the part that an amount belongs to, or None for the whole or a place.
+
+    Example:
+        >>> scene = Scene("In the pump market, spares had sales of USD 2 million.", 0)
+        >>> earner(scene, scene.amounts[0])
+        'spares'
+        >>> scene = Scene("The pump market had sales of USD 2 million.", 0)
+        >>> earner(scene, scene.amounts[0]) is None
+        True
+    """
+    clause = _clause_before(scene, quantity)
+    return (
+        _bracketed(clause)
+        or _named_segment(clause)
+        or _said_before(scene, clause)
+        or _made_up(scene, quantity)
+        or _from(scene, clause)
+        or _key(scene, clause)
+        or _listed(scene, quantity)
+        or _subject(scene, clause)
+        or _fronted(scene, clause, quantity)
+    )
+
+
+def _clause_before(scene: Scene, quantity: Quantity) -> str:
+    """The words before a quantity back to the last full stop or semicolon."""
+    text = scene.text[: quantity.start]
+    cuts = [cut.end() for cut in _CUT.finditer(text)]
+    # "…; close to USD 4 billion is forecast": the clause before names what is forecast.
+    end = len(text)
+    while cuts and end - cuts[-1] < _BOUND_WORDS:
+        end = cuts.pop()
+    return text[cuts[-1] if cuts else 0 : end].rstrip("; \n") + " "
+
+
+def _bracketed(clause: str) -> str | None:
+    """The name before a bracket: "hospitals (USD 2 billion)"."""
+    bracket = _BRACKET.search(clause) if len(clause) > 8 else None
+    if bracket is None:
+        return None
+    name = clean_name(_LISTING.split(bracket["name"])[-1].partition("(")[0])
+    if name is None or _MARKET_WORD.search(name) or _MONEY.search(name):
+        return None
+    return name
+
+
+def _named_segment(clause: str) -> str | None:
+    """The segment a clause names last, unless a market is named in a part of its own behind."""
+    part = re.split(r",\s+with\s+", clause)[-1]
+    names = list(segment_names(part if any(market_labels(part)) else clause))
+    return names[-1] if names else None
+
+
+def _said_before(scene: Scene, clause: str) -> str | None:
+    """The segment that "the segment" goes on about."""
+    if not _ANAPHOR.match(clause):
+        return None
+    names = list(segment_names(scene.before))
+    return names[-1] if names else None
+
+
+def _made_up(scene: Scene, quantity: Quantity) -> str | None:
+    """The subject of "X made up USD 4 billion of the … market"."""
+    if not _OF_MARKET.match(scene.text, quantity.end):
+        return None
+    subject = _MADE_UP.search(scene.text, max(0, quantity.start - 120), quantity.start)
+    return _part(scene, subject["name"]) if subject else None
+
+
+def _from(scene: Scene, clause: str) -> str | None:
+    """The source of a market's revenue: "market size from the oral segment is"."""
+    source = _FROM.search(clause)
+    return _part(scene, source["name"]) if source else None
+
+
+def _key(scene: Scene, clause: str) -> str | None:
+    """The name that a short line gives a value: "dressings: EUR 3 billion"."""
+    line = _KEY.match(clause) if len(scene.text) < _KEY_LINE else None
+    if line is None or _NO_KEY.search(line["name"]):
+        return None
+    return _part(scene, line["name"])
+
+
+def _listed(scene: Scene, quantity: Quantity) -> str | None:
+    """A name of a list behind its verb: "A brought in USD 4 billion, B USD 3 billion"."""
+    ends = [amount.end for amount in scene.amounts if amount.end <= quantity.start]
+    if not ends or not _EARN_VERB.search(scene.text, 0, ends[0]):
+        return None
+    item = _ITEM.fullmatch(scene.text, ends[-1], quantity.start)
+    return _part(scene, item["name"]) if item else None
+
+
+def _subject(scene: Scene, clause: str) -> str | None:
+    """The subject of a clause that says what a part earns."""
+    for part in (_TURN.split(clause)[-1], re.split(r"[;:]\s", clause)[-1]):
+        for opening in (_REPORTED, _OPENING):
+            opened = opening.match(part)
+            part = part[opened.end() :] if opened else part
+        earns = _EARNS.match(part.strip())
+        if earns and _HAS_MARKET.search(earns["rest"]):
+            return None
+        if earns and not _ANOTHER_VERB.search(earns["name"] + " | " + earns["rest"]):
+            return _part(scene, earns["name"])
+    return None
+
+
+def _part(scene: Scene, name: str) -> str | None:
+    cleaned = clean_name(name)
+    if cleaned is None or _WHOLE.search(cleaned) or len(cleaned.split()) > 6:
+        return None
+    places = [scene.text[place.start : place.end] for place in scene.places]
+    return None if any(place in cleaned for place in places) else cleaned
+
+
+def _fronted(scene: Scene, clause: str, quantity: Quantity) -> str | None:
+    """The segment behind "With revenue of USD 2 billion, the … segment"."""
+    if not _FRONTED.match(clause):
+        return None
+    behind = _BEHIND.match(scene.text, quantity.end, quantity.end + 120)
+    return clean_name(behind["name"]) if behind else None

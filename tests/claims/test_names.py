@@ -1,0 +1,114 @@
+"""Whose market a figure is of: its name, its place, and the part of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from cytonomics.claims import extract, read_text
+from cytonomics.claims.geographies import section_place, stated
+from cytonomics.claims.labels import market_labels
+from cytonomics.claims.model import Claim
+from cytonomics.claims.places import places
+
+
+def sizes(text: str) -> list[Claim]:
+    return [claim for claim in extract(read_text(text, "a")) if claim.measure == "size"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "the contract sterilization organization (CSO) market",
+            ["contract sterilization organization"],
+        ),
+        ("The US market for bone cements used in spines", ["bone cements"]),
+        (
+            "the market for natural killer (NK) cell kits in Japan",
+            ["natural killer (NK) cell kits"],
+        ),
+        ("Korea's needle market", ["needle"]),
+        ("the Parkinson's disease drug market", ["Parkinson's disease drug"]),
+        ("a prominent market share", []),
+        ("says market research firm Alder", []),
+        ("major-market sales", []),
+        ("the in vitro test market", ["in vitro test"]),
+        ("Swiss watch market", ["watch"]),
+    ],
+)
+def test_a_market_is_named_by_what_stands_before_or_behind_the_word(
+    text: str, names: list[str]
+) -> None:
+    assert [label.name for label in market_labels(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("the global needle market", "WW"),
+        ("Needle Market - Global Forecast to 2030", "WW"),
+        ("the needle market was worth USD 2 billion worldwide", "WW"),
+        ("On a global scale, the needle market", "WW"),
+        ("the needle market grows with the global burden of disease", None),
+        ("the World Health Organization sees a needle market", None),
+        ("the needle market in the Middle East", "MIDDLE_EAST"),
+        ("the German market for needles", "DEU"),
+        ("the market for needles in Germany", "DEU"),
+    ],
+)
+def test_a_place_is_the_markets_only_where_it_speaks_of_the_market(
+    text: str, place: str | None
+) -> None:
+    assert stated(text) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("rest of the world", ["ROW"]),
+        ("the 7MM and the EU5", ["7MM", "EU5"]),
+        ("France, Germany, Italy, Spain and the U.K.", ["EU5"]),
+        ("France, Germany and Japan", ["FRA", "DEU", "JPN"]),
+        ("America and the Americas", ["USA", "AMERICAS"]),
+        ("South American and Middle Eastern", ["latin_america", "MIDDLE_EAST"]),
+    ],
+)
+def test_places_are_read_in_every_form(text: str, found: list[str]) -> None:
+    assert [place.id for place in places(text)] == found
+
+
+def test_a_heading_of_only_a_place_gives_its_section_that_place() -> None:
+    assert section_place("3.2 Italy Market Insights") == "ITA"
+    assert section_place("Italy wins a prize for needles") is None
+    text = "Italy\n\nThe needle market was worth USD 40 million in 2022."
+    assert [claim.geography for claim in sizes(text)] == ["ITA"]
+
+
+def test_a_part_named_beside_the_whole_is_not_the_whole() -> None:
+    text = (
+        "Needle Market\n\nThe needle market was USD 9 billion in 2022.\n\n"
+        "The U.S. needle market was USD 3 billion in 2022.\n\nMarket size in 2022: USD 9 billion"
+    )
+    assert [claim.geography for claim in sizes(text)] == [None, "USA", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "segment"),
+    [
+        ("In the pump market, spares earned USD 2 million in 2022.", "spares"),
+        ("The report says that spares added USD 2 million to the pump market.", "spares"),
+        ("The pump market revenue from spares is put at USD 2 million.", "spares"),
+        ("Spares as a segment of the pump market will reach USD 2 million.", "Spares"),
+        ("With sales of USD 2 million, the spares segment of the pump market is small.", "spares"),
+        ("In the pump market, the spares sector generated USD 2 million.", "spares"),
+        (
+            "By medical application, the spares segment of the pump market was USD 2 million.",
+            "spares",
+        ),
+        ("Alder Insights has put the pump market at USD 2 million.", None),
+        ("Makers of pumps generated market sales of USD 2 million.", None),
+        ("The year 2022 recorded a pump market of USD 2 million.", None),
+    ],
+)
+def test_the_subject_of_a_clause_is_the_part_that_earns(text: str, segment: str | None) -> None:
+    assert [claim.segment for claim in sizes(text)] == [segment]
