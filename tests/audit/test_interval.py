@@ -27,9 +27,10 @@ def test_bounds_open_the_right_side(bound, low, high):
     assert found == Interval(low, high)
 
 
-def test_fine_steps_open_by_a_tenth():
-    found = interval(Claim("c", "size", "", 0, 1, value=100.0, step=0.1, bound="more_than"))
-    assert found == Interval(99.95, 110.0)
+@pytest.mark.parametrize(("step", "high"), [(1.0, 110.0), (0.1, 101.0), (0.01, 100.1)])
+def test_words_open_a_fine_figure_by_ten_of_its_steps_at_most(step, high):
+    found = interval(Claim("c", "size", "", 0, 1, value=100.0, step=step, bound="more_than"))
+    assert found == Interval(100 - step / 2, high)
 
 
 def test_a_printed_range_is_kept_and_rounded():

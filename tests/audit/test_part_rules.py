@@ -122,3 +122,13 @@ def test_one_finding_for_a_tree_that_exceeds_its_whole():
     products = tree("product", "Abecma", "Yescarta", "Kymriah")
     assert rules(size(112, 2023, 1), products, *parts) == ["parts_do_not_sum"]
     assert rules(size(100, 2023, 1), products, *parts[:2]) == ["parts_exceed_whole"]
+
+
+def test_two_axes_of_one_sentence_are_not_one_list():
+    text = " " * 1001 + "By product, A held 63% in 2024; by end user, hospitals held 71% in 2024."
+    shares = [
+        share(value, "product", name, sentence=1)
+        for value, name in ((63, "Kymriah"), (71, "Hospitals"))
+    ]
+    assert not rules(*shares, text=text)
+    assert rules(*shares, text=text.replace("; by end user,", ",")) == ["share_over_100"]

@@ -79,7 +79,8 @@ def _first(finding: Finding, order: dict[str, int]) -> int:
 def _fact(gathered: Claims, claim: Claim) -> object:
     """What a claim states, however it words it: a figure repeated five times is one fact."""
     figure = (claim.measure, claim.value, claim.value_high, claim.currency, claim.items)
-    return (*figure, *period(claim), gathered.subjects[claim])
+    years = () if claim.measure == "cagr" else period(claim)
+    return (*figure, *years, gathered.subjects[claim])
 
 
 def _said_once(

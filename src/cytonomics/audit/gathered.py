@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from cytonomics.audit.interval import Interval, interval
+from cytonomics.audit.passages import Passages
+from cytonomics.audit.sources import sources
 from cytonomics.audit.subjects import TOTAL, WORLD, Subject, market_key, place_key, subject
+from cytonomics.claims.fold import fold
 from cytonomics.claims.model import Claim
 
 # A quantity printed with more values than this is a data table gone wrong: comparing every pair
@@ -21,6 +25,15 @@ MOST_RATES = 200
 # The sizes of one subject, in one currency, that stand in one sentence.
 _Sentence = tuple[Subject, str, tuple[int, int]]
 _SHIFTING = ("size", "cagr", "growth")
+# A place holds for the figures that follow it this closely, where they name none.
+_PLACE_REACH = 400
+# Between a share and an amount, so many characters: the amount is that of the whole.
+_BETWEEN = 200
+_OF_THE_WHOLE = re.compile(
+    r"\bof\s+(?:the|a|an|its)\s+(?:\w+\s+){0,4}$|\bmarkets?\s+(?:size|of|worth|valued|was|is)\b|"
+    r"\b(?:was|were|is)\s+(?:valued|worth)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -76,17 +89,62 @@ class Claims:
     def subjects(self) -> Mapping[Claim, Subject | None]:
         """What every claim speaks of.
 
-        A claim without a place speaks of the world, unless the last figure before it was of
-        another place: then nobody can tell, and it is compared with nothing.
+        A claim without a place speaks of the world, unless a figure shortly before it was of
+        another place: then nobody can tell, and it is compared with nothing. A claim whose own
+        passage speaks of something else is compared within that passage only; and of a document
+        that cites several publishers each one's figures are a series of their own.
         """
+        misread = {each.context for each in self.items if self._passages.other_year(each)}
+
+        def unsure(claim: Claim) -> bool:
+            """A rate beside an amount whose year is in doubt may connect other amounts."""
+            return claim.measure == "cagr" and claim.context in misread
+
         found: dict[Claim, Subject | None] = {}
         implied: str | None = WORLD
+        reached = 0
         for claim in self.in_order:
-            found[claim] = subject(claim, self._only_market, implied)
-            if claim.measure in _SHIFTING and found[claim] is not None:
-                place = place_key(claim.geography) or (found[claim] or _NOWHERE).place
-                implied = WORLD if place == WORLD else None
+            placed = self._passages.placed(claim)
+            if self.text and claim.start > reached + _PLACE_REACH:
+                implied = WORLD
+            about = None if unsure(claim) else subject(placed, self._only_market, implied)
+            if claim.measure in _SHIFTING:
+                reached = claim.end if implied is None else reached
+                if about is not None:
+                    place = place_key(placed.geography) or about.place
+                    implied, reached = (WORLD if place == WORLD else None), claim.end
+            found[claim] = about and about._replace(market=self._series(claim, about.market))
         return found
+
+    @cached_property
+    def _passages(self) -> Passages:
+        return Passages(fold(self.text))
+
+    @cached_property
+    def _sources(self) -> Mapping[Claim, str]:
+        return sources(fold(self.text), self.items)
+
+    def _series(self, claim: Claim, market: str) -> str:
+        """The market of a claim, set apart where its passage or its source is another."""
+        part = f"at {claim.context[0]}" if self._of_a_part(claim) else ""
+        apart = (part or self._passages.doubt(claim), self._sources.get(claim, ""))
+        return " ".join((market, *(each for each in apart if each)))
+
+    def _of_a_part(self, claim: Claim) -> bool:
+        """Whether an amount filed under the whole follows a part's share in its sentence."""
+        if claim.measure != "size" or claim.dimension != TOTAL or claim.context == (0, 0):
+            return False
+        share = self._first_shares.get(claim.context)
+        if share is None or share.end > claim.start:
+            return False
+        between = self.text[max(share.end, claim.start - _BETWEEN) : claim.start]
+        return not _OF_THE_WHOLE.search(between)
+
+    @cached_property
+    def _first_shares(self) -> Mapping[tuple[int, int], Claim]:
+        """The first share of a part in each sentence."""
+        parts = [claim for claim in self.of("share") if claim.dimension != TOTAL]
+        return {claim.context: claim for claim in sorted(parts, key=lambda one: -one.start)}
 
     @cached_property
     def _only_market(self) -> str | None:
@@ -159,9 +217,6 @@ class Claims:
                 key = (claim.value, claim.value_high, claim.bound, claim.context, *period(claim))
                 found.setdefault(about, {}).setdefault(key, claim)
         return {about: tuple(claims.values())[:MOST_RATES] for about, claims in found.items()}
-
-
-_NOWHERE = Subject("", TOTAL, "", "")
 
 
 def _by_year(

@@ -20,12 +20,15 @@ ROUNDING = 0.5
 # a whole last digit to either side, at most a tenth of a point, is no contradiction.
 CUT_OFF = 0.1
 # "Over 5" says the writer cut off what comes next: at most the next printed step, or a tenth
-# where the step is finer than the word ("over USD 14,776 million" is not said of 14,777).
+# where the step is finer than the word ("over USD 14.2 billion" may be said of 14.5).
 OVER_REACH = 0.10
 # "Nearly", "almost" and "under" mean just as close from below.
 UNDER_REACH = 0.10
 # "About 30 %" is said of 29 and of 31: one step or a twentieth to either side.
 ABOUT_REACH = 0.05
+# A word makes a figure vague by no more than so many of its last digits: "around USD 107.92
+# billion" is said of 107.9, not of 112.
+VAGUE_STEPS = 10
 # "At least" and "up to" state a limit and nothing of the value: open to the other side.
 OPEN = math.inf
 # Nothing falls by more than all of it.
@@ -149,16 +152,37 @@ def _reach(bound: str, step: float, low: float, high: float) -> tuple[float, flo
         return (low + _ALL, -high) if limit else (reach, reach)
     match bound:
         case "more_than":
-            return 0.0, max(step, OVER_REACH * abs(high))
+            return 0.0, _vague(step, OVER_REACH * abs(high))
         case "less_than":
-            return max(step, UNDER_REACH * abs(low)), 0.0
+            return _vague(step, UNDER_REACH * abs(low)), 0.0
         case "about":
-            return max(step, ABOUT_REACH * abs(low)), max(step, ABOUT_REACH * abs(high))
+            return _vague(step, ABOUT_REACH * abs(low)), _vague(step, ABOUT_REACH * abs(high))
         case "at_least":
             return 0.0, OPEN
         case "at_most":
             return max(low, 0.0), 0.0
     return 0.0, 0.0
+
+
+def _vague(step: float, reach: float) -> float:
+    return max(step, min(reach, VAGUE_STEPS * step))
+
+
+def cut_off(coarse: Claim, fine: Claim) -> bool:
+    """Say whether one figure is the other, cut off where it should have been rounded.
+
+    Titles do so: "a USD 87 billion market" of 87.79.
+
+    Example:
+        >>> whole = Claim("a", "size", "", 0, 0, value=87.0, step=1.0)
+        >>> cut_off(whole, Claim("b", "size", "", 0, 0, value=87.79, step=0.01))
+        True
+    """
+    if coarse.value is None or fine.value is None:
+        return False
+    step = coarse.step or last_digit(coarse)
+    finer = (fine.step or last_digit(fine)) < step * (1 - SLACK)
+    return finer and 0 <= fine.value - coarse.value < step
 
 
 def last_digit(claim: Claim) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,6 +10,7 @@ from itertools import pairwise
 from cytonomics.audit.gathered import Claims, Figure, period
 from cytonomics.audit.interval import Interval, implied_growth
 from cytonomics.audit.subjects import Subject
+from cytonomics.audit.surroundings import around
 from cytonomics.claims.model import Claim
 
 
@@ -53,8 +55,7 @@ Years = Mapping[int, tuple[Figure, ...]]
 def ends(claims: Claims, about: Subject, rate: Claim) -> Iterator[Ends]:
     """Yield the end points that a rate may connect, those of its own sentence where it has two.
 
-    Beyond its sentence a rate reaches only sizes of its own printed period: at its last year,
-    and at its first year or the year before (the base-year habit).
+    Beyond its sentence a rate reaches only sizes of its own printed period.
 
     Example:
         >>> from cytonomics.audit.subjects import subject
@@ -66,16 +67,56 @@ def ends(claims: Claims, about: Subject, rate: Claim) -> Iterator[Ends]:
     """
     first, last = period(rate)
     for currency in claims.currencies.get(about, ()):
-        years, local = claims.sizes[about, currency], claims.beside(about, currency, rate)
+        local = claims.beside(about, currency, rate)
         if len(local) >= 2:
             end_year = last if last is not None and last in local else max(local)
-            near = [year for year in _starts(first) if year in local and year < end_year]
-            bases = near or [min(local)]
-            yield from _pairs(local, bases, local, end_year)
-        elif first is not None and last is not None and first < last:
-            known = {**years, **local}
-            bases = [year for year in _starts(first) if year in known and year < last]
-            yield from _pairs(known, bases, known, last)
+            before = [year for year in local if year < end_year]
+            near = [year for year in _starts(first) if year in before]
+            # A sentence that names no period may count from any of its years.
+            loose = not prints_period(claims.text, rate)
+            yield from _pairs(local, near or before[:1] if not loose else before, local, end_year)
+        else:
+            yield from _far(claims, about, currency, rate)
+
+
+def far_ends(claims: Claims, about: Subject, rate: Claim) -> Iterator[Ends]:
+    """Yield the sizes at the ends of a rate's period, wherever the document prints them.
+
+    At its last year, and at its first year or the year before (the base-year habit).
+
+    Example:
+        >>> rate = Claim("r", "cagr", "", 0, 0, period_start=2024, period_end=2031)
+        >>> list(far_ends(Claims("", (rate,)), Subject("car_t:", "total", "", "WW"), rate))
+        []
+    """
+    for currency in claims.currencies.get(about, ()):
+        yield from _far(claims, about, currency, rate)
+
+
+def _far(claims: Claims, about: Subject, currency: str, rate: Claim) -> Iterator[Ends]:
+    first, last = period(rate)
+    if first is not None and last is not None and first < last:
+        known = {**claims.sizes[about, currency], **claims.beside(about, currency, rate)}
+        bases = [year for year in _starts(first) if year in known and year < last]
+        yield from _pairs(known, bases, known, last)
+
+
+def prints_period(text: str, rate: Claim) -> bool:
+    """Say whether a rate's sentence prints its years as a period; True without a text.
+
+    Example:
+        >>> rate = Claim("r", "cagr", "9%", 0, 2, (0, 20), period_start=2024, period_end=2031)
+        >>> prints_period("9% from 2024 to 2031", rate), prints_period("9% (2024), 9 (2031)", rate)
+        (True, False)
+    """
+    first, last = period(rate)
+    if not text or rate.context == (0, 0):
+        return True
+    between = (
+        rf"{first}\W{{0,3}}(?:to|and|till|until|through)?\W{{0,3}}(?:{last}|{str(last)[-2:]}\b)"
+    )
+    before, behind = around(text, rate)
+    return re.search(between, f"{before} {behind}") is not None
 
 
 def _starts(first: int | None) -> tuple[int, ...]:

@@ -13,10 +13,11 @@ from typing import NamedTuple
 from cytonomics import vocabulary
 from cytonomics.audit.tables import rows
 from cytonomics.claims.model import Claim
+from cytonomics.claims.places import places
 
 WORLD = "WW"
 TOTAL = "total"
-_PLACES = frozenset(["region", "country", "geography", "report_group", "area", "regional"])
+PLACES = frozenset(["region", "country", "geography", "report_group", "area", "regional"])
 _NOISE = frozenset(
     [
         "the",
@@ -43,6 +44,8 @@ _NOISE = frozenset(
 )
 # Words that say nothing beyond a scope that is already known ("for cancer treatment").
 _IMPLIED = frozenset(["treatment", "therapy"])
+# The last line of a list that leaves nothing out.
+REST = re.compile(r"^(?:the\s+)?(?:all\s+)?(?:others?|rest|remain\w*)\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -89,10 +92,18 @@ def market_key(label: str | None, scope: str | None) -> str | None:
     """
     if not label:
         return f"{scope}:" if scope else None
+    return f"{scope or ''}:{' '.join(sorted(label_words(label, scope)))}"
+
+
+def label_words(label: str, scope: str | None) -> frozenset[str]:
+    """Return the words of a market's label that the name of its scope does not hold.
+
+    Example:
+        >>> sorted(label_words("allogeneic cell therapies", "cell_therapy"))
+        ['allogeneic']
+    """
     words = _words(label)
-    if scope:
-        words -= _IMPLIED | _scope_words(scope)
-    return f"{scope or ''}:{' '.join(sorted(words))}"
+    return words - _IMPLIED - _scope_words(scope) if scope else words
 
 
 def _words(label: str) -> frozenset[str]:
@@ -125,6 +136,17 @@ def place_key(geography: str | None) -> str | None:
     except vocabulary.VocabularyError:
         return vocabulary.matching_key(geography) or None
     return WORLD if found.dimension == "world" else found.id
+
+
+@cache
+def _without_place(label: str | None, place: str | None) -> str | None:
+    """A market's label without its place: "European wound care" of Europe is wound care."""
+    if not label or place in (None, WORLD):
+        return label
+    for found in reversed(tuple(places(label))):
+        if place_key(found.id) == place:
+            label = f"{label[: found.start]} {label[found.end :]}"
+    return label.strip() or None
 
 
 @cache
@@ -176,10 +198,10 @@ def subject(claim: Claim, market: str | None, place: str | None) -> Subject | No
         >>> subject(claim, None, "WW")
         Subject(market='car_t:', dimension='total', segment='', place='north_america')
     """
-    key = market_key(claim.market, claim.scope) or market
     where = place_key(claim.geography)
+    key = market_key(_without_place(claim.market, where), claim.scope) or market
     dimension = dimension_key(claim.dimension or TOTAL)
-    if dimension in _PLACES:
+    if dimension in PLACES:
         named = place_key(claim.segment) if claim.segment else None
         where = where if where not in (None, WORLD) else named
         return Subject(key, TOTAL, "", where) if key and where and where != WORLD else None
@@ -189,7 +211,9 @@ def subject(claim: Claim, market: str | None, place: str | None) -> Subject | No
     if dimension == TOTAL:
         return Subject(key, TOTAL, "", where)
     segment = segment_key(claim.segment)
-    return Subject(key, dimension, segment, where) if segment else None
+    # "Others" of an axis that nobody names may be the rest of any axis.
+    unknown = not segment or (dimension == "segment" and REST.match(claim.segment or ""))
+    return None if unknown else Subject(key, dimension, segment, where)
 
 
 def place_level(place: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cytonomics.audit.gathered import UNDATED, Claims, Figure
 from cytonomics.audit.interval import Interval
 from cytonomics.audit.subjects import (
+    REST,
     TOTAL,
     Subject,
     dimension_key,
@@ -18,14 +19,13 @@ from cytonomics.audit.subjects import (
 )
 from cytonomics.claims.model import Claim
 
-# The last line of a list that leaves nothing out.
-_REST = re.compile(r"^(?:the\s+)?(?:all\s+)?(?:others?|rest|remain\w*)\b", re.IGNORECASE)
 # Words of a sentence in which one share is a part of another.
 NESTED = re.compile(
     r"\b(?:of\s+which|of\s+(?:that|this|these|those|them)|within\s+(?:the|this)|including|"
     r"sub-?segments?|alone)\b",
     re.IGNORECASE,
 )
+_SPLITS = re.compile(r"(?:^|[;,:.])\s{0,3}(?:and\s|while\s)?by\s+[a-z]", re.IGNORECASE)
 # Figures of one list stand close together: this many characters between neighbours at most.
 _NEAR = 250
 # A page prints a few segment trees; more are a table read wrongly.
@@ -129,7 +129,7 @@ def _lists(
         named = {about: figure for about, figure in found.items() if about.segment in tree}
         if len(named) >= 2 and not _nested(claims, named):
             yield Parts(whole, axis, year, unit, named, len(named) == len(tree))
-    rest = [about for about, figure in found.items() if _REST.match(figure.claim.segment or "")]
+    rest = [about for about, figure in found.items() if REST.match(figure.claim.segment or "")]
     if not trees and rest:
         near = _around(found, found[rest[0]])
         if len(near) >= 3 and not _nested(claims, near):
@@ -150,7 +150,10 @@ def _announced(
     name = re.escape(axis).replace("_", r"[\s-]+")
     split = re.compile(rf"\b(?:by|per)\s+(?:\w+\s+)?{name}", re.IGNORECASE)
     for (start, end), named in sentences.items():
-        if len(named) >= 2 and split.search(claims.text[start:end]) and not _nested(claims, named):
+        sentence = claims.text[start:end]
+        # "By product, …; by end user, …" splits the market twice.
+        once = split.search(sentence) and len(_SPLITS.findall(sentence)) < 2
+        if len(named) >= 2 and once and not _nested(claims, named):
             yield named
 
 

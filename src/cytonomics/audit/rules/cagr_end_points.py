@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from cytonomics.audit.gathered import Claims
 from cytonomics.audit.interval import Interval, rate_interval
 from cytonomics.audit.model import Check, Finding, Outcome
-from cytonomics.audit.series import Ends, Reading, ends, implied, readings
+from cytonomics.audit.series import Ends, Reading, ends, far_ends, implied, readings
+from cytonomics.audit.subjects import Subject
 from cytonomics.audit.written import ids, percent_range, printed, quotient
 from cytonomics.claims.model import Claim
 
@@ -36,16 +38,18 @@ def cagr_end_points(claims: Claims) -> Iterator[Outcome]:
             if not found or len(found) > _MOST_PAIRS:
                 yield Check(RULE, "unknown", (rate.id,), f"{printed(rate)}: no sizes at its ends")
                 continue
-            yield _judge(claims, rate, stated, found)
+            yield _judge(claims, about, rate, stated, found)
 
 
-def _judge(claims: Claims, rate: Claim, stated: Interval, found: list[Ends]) -> Outcome:
-    tried = [
-        (pair, reading, implied(pair, reading))
-        for pair in found
-        for reading in readings(claims, rate, pair)
-    ]
+def _judge(
+    claims: Claims, about: Subject, rate: Claim, stated: Interval, found: list[Ends]
+) -> Outcome:
+    tried = _tried(claims, rate, found)
     fits = [each for each in tried if each[2].overlaps(stated)]
+    if not fits:
+        # Sizes at the ends of its period elsewhere in the document may be the ones it speaks of.
+        far = list(islice(far_ends(claims, about, rate), _MOST_PAIRS))
+        fits = [each for each in _tried(claims, rate, far) if each[2].overlaps(stated)]
     plain = [each for each in fits if not each[1].habit]
     if plain:
         pair, reading, _ = plain[0]
@@ -54,6 +58,14 @@ def _judge(claims: Claims, rate: Claim, stated: Interval, found: list[Ends]) -> 
     if fits:
         return _note(rate, *fits[0])
     return _error(rate, stated, tried)
+
+
+def _tried(claims: Claims, rate: Claim, found: list[Ends]) -> list[_Try]:
+    return [
+        (pair, reading, implied(pair, reading))
+        for pair in found
+        for reading in readings(claims, rate, pair)
+    ]
 
 
 def _claims(rate: Claim, pair: Ends) -> tuple[str, ...]:

@@ -61,6 +61,8 @@ def _rivals(about: Subject, other: Subject) -> bool:
     if about.dimension == TOTAL:
         level = place_level(about.place)
         return level != "other" and place_level(other.place) == level
+    if about.dimension == "segment":
+        return False  # two segments of unnamed axes may overlap
     nested = about.segment in other.segment or other.segment in about.segment
     return other.place == about.place and not nested
 

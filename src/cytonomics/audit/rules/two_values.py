@@ -7,6 +7,7 @@ from itertools import combinations
 
 from cytonomics import vocabulary
 from cytonomics.audit.gathered import UNDATED, Claims, Figure, same_status, together
+from cytonomics.audit.interval import cut_off
 from cytonomics.audit.model import Check, Finding, Outcome
 from cytonomics.audit.subjects import Subject
 from cytonomics.audit.written import ids, printed, several
@@ -61,7 +62,8 @@ def _compare(name: str, about: Subject, year: int, values: tuple[Figure, ...]) -
 
 def _clash(a: Claim, b: Claim) -> bool:
     """Whether two claims compete; one sentence with two values compares two sources."""
-    return same_status(a, b) and not together(a, b)
+    cut = cut_off(a, b) or cut_off(b, a)
+    return same_status(a, b) and not together(a, b) and not cut
 
 
 def described(about: Subject) -> str:

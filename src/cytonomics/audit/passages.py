@@ -1,0 +1,280 @@
+"""Whose figure it is, by the words around it: what a claim says of its subject, held to its text.
+
+A claim is read from a sentence, but its market, place and year are often taken from elsewhere on
+the page. Where the words beside the figure speak of something else ("the specialised CDMO market",
+"the segment was gauged at", "the U.S. sector") the claim is no witness of the market it is filed
+under: it gets a subject of its own passage, and is compared with figures of that passage only.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeVar
+
+from cytonomics.audit.subjects import PLACES, TOTAL, WORLD, dimension_key, label_words, place_key
+from cytonomics.audit.surroundings import CHECKED, around, earlier_words, last_sentences
+from cytonomics.claims.geographies import nearest_label, whereabouts
+from cytonomics.claims.labels import Label, market_labels, scope_of
+from cytonomics.claims.model import Claim
+from cytonomics.claims.places import Place, places
+
+# Who a sentence speaks of stands in its first words.
+_LEAD = 80
+_PARENTHESIS = re.compile(r"\([^()\n]{1,30}\)")
+_MARKET = re.compile(r"\b(?:markets?|industry)\b", re.IGNORECASE)
+# Other words for a market, each as long as the one it is read as.
+_SECTOR = re.compile(r"\bsector\b", re.IGNORECASE)
+_WORLD = re.compile(r"\b(?:global(?:ly)?|world(?:wide)?|international(?:ly)?)\b", re.IGNORECASE)
+# What follows the name of a market and makes its figure one of a part.
+_PART = re.compile(
+    r"\b(?:sub-?)?(?:segments?|categor(?:y|ies)|applications?)\b|"
+    r"^\s*(?:size|valuation|value|revenues?|sales)\s+from\s+(?:the\s+)?"
+    r"(?!(?:nearly|about|around|over|almost|approximately|roughly|just|an?|its)\b)[a-z]{3,}",
+)
+# "By product, ..." speaks of a part whatever comes next.
+_BY_AXIS = re.compile(
+    r"\W*(?:by|in\s+terms\s+of|based\s+on|on\s+the\s+basis\s+of)\s+"
+    r"(?!(?:the\s+)?(?:end|market|forecast|latest|our|report|year|close)\b)[a-z]",
+    re.IGNORECASE,
+)
+# What may grow, or the label of a bare rate; other words before a rate name a part.
+_WHOSE_GROWTH = re.compile(
+    r"\b(?:markets?|industry|sector|business|it|its|which|this|that|we|size|revenues?|sales|demand|"
+    r"valued?|worth)\b|\b(?:CAGR|compound|growth|annual|forecast|period)\b.{0,60}$|^\W*(?:\w+\W+){0,3}$|"
+    r"\d\s?(?:[bmt]n|billion|million|trillion|crore|lakh)\b",
+    re.IGNORECASE,
+)
+_ADDED = re.compile(
+    r"\b(?:add(?:ed|s|ing)?|contribut(?:ed|es|ing))\b[^.\n]{0,60}\bto\s+the\b", re.IGNORECASE
+)
+# The words that say that an amount is what a market is worth; "it" stands for such a word.
+_WORTH = re.compile(
+    r"\b(?:markets?|industry|sector|business|segment|size|valued?|values|valuation|valued|worth|"
+    r"forecast\w*|projected|projection|grow\w*|growth|expand\w*|rise|rises|cagr|revenue\s+forecast|"
+    r"demand|it|its|which|this|that|total)\b|^\W*(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+_OWN_WORD = re.compile(r"[A-Za-z]{4}")
+_FIGURE = re.compile(r"\d[\d.,]*\s*%?")
+_YEAR = re.compile(r"\b(?:19|20)\d\d(?!\d)")
+_ITS_YEAR = re.compile(
+    r"\s*(?:in|by|for|during|as\s+of|until|till|\()\s*(?:the\s+)?(?:(?:end\s+of|year)\s+){0,2}"
+    r"(?P<year>(?:19|20)\d\d)(?![-–/\d])",
+    re.IGNORECASE,
+)
+_SHORT_YEARS = re.compile(r"(?:FY\s?|['’]|\d\d\s?[-–/]\s?)(\d\d)(?!\d)", re.IGNORECASE)
+# Words of praise and size before "market" name no market.
+_NO_NAME = frozenset(
+    str.split(
+        "significant large huge big vast sizeable substantial considerable promising specialized "
+        "specialised niche target addressable end user total potential wider broader core larger "
+        "leading booming mature young fast fastest growing s us u"
+    )
+)
+
+_Spanned = TypeVar("_Spanned", Label, Place)
+
+
+@dataclass(frozen=True)
+class Passages:
+    """A document's folded text, asked what it says around a claim.
+
+    Example:
+        >>> Passages("").doubt(Claim("c1", "size", "", 0, 0))
+        ''
+    """
+
+    text: str
+
+    def doubt(self, claim: Claim) -> str:
+        """Return what else a figure may belong to; "" where the words around it agree.
+
+        Example:
+            >>> text = "The segment was worth USD 2 billion in 2024."
+            >>> claim = Claim("c1", "size", "USD 2 billion", 22, 35, (0, 44), "pump")
+            >>> Passages(text).doubt(claim)
+            'at 0'
+        """
+        if not self.text or claim.context == (0, 0) or claim.measure not in CHECKED:
+            return ""
+        before, behind = around(self.text, claim)
+        return (
+            self._other_market(claim, before, behind)
+            or self._other_place(claim, before)
+            or self._part(claim, before, behind)
+            or (f"at {claim.context[0]}" if self.other_year(claim) else "")
+            or self._no_market(claim, before, behind)
+        )
+
+    def placed(self, claim: Claim) -> Claim:
+        """Return a claim with the place that its own words give it, or without a doubtful one.
+
+        Example:
+            >>> text = "The pump market was worth USD 2 billion. The U.S. market grew."
+            >>> claim = Claim("c1", "size", "USD 2 billion", 26, 39, (0, 40), geography="USA")
+            >>> Passages(text).placed(claim).geography is None
+            True
+        """
+        filed = place_key(claim.geography)
+        whole = dimension_key(claim.dimension or TOTAL) in (TOTAL, "country", "region")
+        if not self.text or claim.context == (0, 0) or not whole or claim.segment:
+            return claim
+        before, behind = around(self.text, claim)
+        first, last = claim.start - len(before), claim.end + len(behind)
+        labels, known = _within(self._labels, first, last), _within(self._places, first, last)
+        where = whereabouts(self._read, labels, known, claim.start)
+        own = where.id if where else None
+        if own not in (None, WORLD) and place_key(own) != filed:
+            return replace(claim, geography=own)
+        if filed == WORLD:
+            return claim if _WORLD.search(before + behind) else replace(claim, geography=None)
+        if filed and self._first_printed.get(filed, -1) >= claim.context[1]:
+            return replace(claim, geography=None)
+        return claim
+
+    def other_year(self, claim: Claim) -> bool:
+        """Say whether the year behind an amount, or every year of its sentence, is another.
+
+        Example:
+            >>> text = "It was worth USD 2 billion in 2024."
+            >>> claim = Claim("c1", "size", "", 13, 26, (0, 35), period_start=2030)
+            >>> Passages(text).other_year(claim)
+            True
+        """
+        own = {claim.period_start, claim.period_end} - {None}
+        dated = claim.measure in ("size", "share") and claim.context != (0, 0)
+        if not self.text or not dated or not own:
+            return False
+        before, behind = around(self.text, claim)
+        beside = _ITS_YEAR.match(behind)
+        if beside and claim.measure == "size":
+            return int(beside["year"]) not in own
+        years = {int(year) for year in _YEAR.findall(f"{before} {behind}")}
+        short = {int(found) for found in _SHORT_YEARS.findall(f"{before} {behind}")}
+        return bool(years) and not (own & years or {year % 100 for year in own if year} & short)
+
+    @cached_property
+    def _read(self) -> str:
+        """The text without short brackets, which stand between a market's name and "market"."""
+        bare = _PARENTHESIS.sub(lambda found: " " * len(found[0]), self.text)
+        return _SECTOR.sub("market", bare)
+
+    @cached_property
+    def _labels(self) -> tuple[Label, ...]:
+        return tuple(sorted(market_labels(self._read), key=lambda label: label.start))
+
+    @cached_property
+    def _places(self) -> tuple[Place, ...]:
+        return tuple(places(self._read))
+
+    @cached_property
+    def _first_printed(self) -> Mapping[str, int]:
+        """Where each place is named first: before that, no figure can speak of it."""
+        found: dict[str, int] = {}
+        for place in self._places:
+            found.setdefault(place_key(place.id) or place.id, place.start)
+        return found
+
+    def _other_market(self, claim: Claim, before: str, behind: str) -> str:
+        own = _within(self._labels, claim.start - len(before), claim.end + len(behind))
+        label = nearest_label(own, claim.start)
+        if label is not None:
+            return _name(label) if _unlike(label, claim) else ""
+        earlier, at = earlier_words(self.text, claim), claim.context[0]
+        labels = _within(self._labels, at - len(earlier), at)
+        label = nearest_label(labels, at)
+        if label is not None:
+            several = claim.segment and any(_name(each) != _name(label) for each in labels)
+            return f"at {at}" if several or _unlike(label, claim) else ""
+        return self._other_lead(claim, before, earlier)
+
+    def _other_lead(self, claim: Claim, before: str, earlier: str) -> str:
+        """Another therapy of which the sentence, or the one before it, speaks first."""
+        if claim.scope is None or claim.segment:
+            return ""
+        for words in (before, *last_sentences(earlier, 1)):
+            named = scope_of(words[:_LEAD])
+            if named not in (None, "other"):
+                return "" if named == claim.scope else f"at {claim.context[0]}"
+        return ""
+
+    def _other_place(self, claim: Claim, before: str) -> str:
+        """A place named after the market, or with a part of it, that the claim does not have."""
+        filed = place_key(claim.geography)
+        if claim.measure == "rank" or dimension_key(claim.dimension) in PLACES:
+            return ""
+        first = claim.start - len(before)
+        around_it = _within(self._places, first, claim.start)
+        named = [each for each in around_it if each.id != WORLD]
+        markets = list(_MARKET.finditer(before))
+        if claim.dimension == TOTAL and markets:
+            named = [each for each in named if each.start > first + markets[-1].end()]
+        apart = named and (
+            filed in (None, WORLD) or any(place_key(each.id) != filed for each in named)
+        )
+        return f"at {claim.context[0]}" if apart else ""
+
+    def _part(self, claim: Claim, before: str, behind: str) -> str:
+        if claim.dimension != TOTAL or claim.measure == "share":
+            return ""
+        named = list(_MARKET.finditer(before))
+        since = before[named[-1].end() :] if named else before
+        if (
+            _PART.search(since)
+            or _BY_AXIS.match(before)
+            or _ADDED.search(f"{before} {behind}")
+            or (claim.measure == "cagr" and not _WHOSE_GROWTH.search(before))
+        ):
+            return f"at {claim.context[0]}"
+        return ""
+
+    def _no_market(self, claim: Claim, before: str, behind: str) -> str:
+        """An amount that nothing in its line calls the worth of a market."""
+        if claim.measure != "size" or claim.dimension != TOTAL:
+            return ""
+        line = f"{before} {behind}"
+        # A line with nothing beside its figure is the cell of a table.
+        if "|" in line or _WORTH.search(line) or not _OWN_WORD.search(line):
+            return ""
+        return f"at {claim.context[0]}"
+
+
+def _within(found: tuple[_Spanned, ...], first: int, last: int) -> tuple[_Spanned, ...]:
+    """Those of some names, in order, that start between two places of the text."""
+    start = bisect_left(found, first, key=lambda each: each.start)
+    return found[start : bisect_left(found, last, key=lambda each: each.start)]
+
+
+def _plain(label: Label) -> str:
+    """A market's name without places, and without what stands before a figure in it."""
+    name = label.name
+    for place in reversed(tuple(places(name))):
+        name = name[: place.start] + name[place.end :]
+    return _FIGURE.split(name)[-1]  # "captured 28.2% market share" names no market
+
+
+def _words(name: str, scope: str | None) -> frozenset[str]:
+    words = label_words(name, scope)
+    return frozenset(word.removesuffix("s") if len(word) > 3 else word for word in words)
+
+
+def _name(label: Label) -> str:
+    scope = scope_of(label.name)
+    return " ".join(sorted(_words(_plain(label), scope) - _NO_NAME)) or scope or ""
+
+
+def _unlike(label: Label, claim: Claim) -> bool:
+    """Whether a market's name says something that a claim's market does not."""
+    if not claim.market and not claim.scope:
+        return False
+    market, scope = claim.market or "", scope_of(label.name)
+    # Of one scope only what its name does not hold counts; "therapy" tells two scopes apart never.
+    shared = scope if scope == claim.scope else None
+    said = _words(_plain(label), shared) - _NO_NAME - {"therapy", "treatment"}
+    initials = "".join(word[0] for word in market.lower().split())
+    own = _words(market, None) | _words(market, claim.scope) | {initials}
+    return bool(said - own)

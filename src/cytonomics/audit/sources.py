@@ -1,0 +1,76 @@
+"""Whom a document names for its figures: a page that cites several publishers holds several series.
+
+Two publishers with two values are no error of the page that cites both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from itertools import islice
+
+from cytonomics.audit.surroundings import CHECKED, around, earlier_words, last_sentences
+from cytonomics.claims.model import Claim
+
+# A name in capitals behind "according to", or before a verb of saying.
+_NAMED = r"\b(?P<{}>[A-Z][\w&.'’-]*(?:\s+(?:&\s+)?[A-Z][\w&.'’-]*){{0,4}})"
+_SOURCE = re.compile(
+    r"(?:[Aa]ccording\s+to|(?:report|study|survey|analysis|estimates?|research|data)\s+"
+    r"(?:by|from|of|published\s+by)|(?:estimated|published|reported)\s+by)\s+"
+    r"(?:(?:a|an|the|latest|recent|new|report|research|study|analysis|by|from|of)\s+){0,5}"
+    + _NAMED.format("after")
+    + r"|"
+    + _NAMED.format("before")
+    + r",?\s+(?:estimates|expects|forecasts|projects|projected\s+that|predicts|puts|sees|values|"
+    r"reports|reported|said|says|calculates|anticipates)\b"
+)
+_NO_SOURCE = re.compile(
+    r"^(?:The|This|It|We|In|By|Our|Market|Experts?|Analysts?)\b|"
+    r"\b(?:Markets?|Industry|Therap(?:y|ies)|January|February|March|April|May|June|July|"
+    r"August|September|October|November|December)$"
+)
+# First words that many publishers share.
+_COMMON = ("global", "data", "market", "markets", "future", "research")
+# Pages of numbered statistics take each from another source.
+_COLLECTION = re.compile(
+    r"^[^\w\n]{0,5}Statistic\s{1,3}\d{1,4}[ \t]{0,5}$|\b\d{1,4}\s{0,3}sources\b", re.MULTILINE
+)
+_MOST_LISTED = 2
+
+
+def sources(text: str, claims: Iterable[Claim]) -> Mapping[Claim, str]:
+    """Return the publisher of each figure that has one, where a document names two or more.
+
+    Example:
+        >>> text = "Acme Research expects USD 2 billion. According to Beta, it is USD 5 billion."
+        >>> here = Claim("c1", "size", "", 22, 35, (0, 36))
+        >>> there = Claim("c2", "size", "", 62, 75, (37, 76))
+        >>> sorted(sources(text, [here, there]).values()), sources(text, [here])
+        (['acme', 'beta'], {})
+    """
+    asked = [claim for claim in claims if claim.measure in CHECKED and claim.context != (0, 0)]
+    if not text:
+        return {}
+    if len(tuple(islice(_COLLECTION.finditer(text), _MOST_LISTED))) >= _MOST_LISTED:
+        return {claim: f"at {claim.context[0]}" for claim in asked}
+    found = {claim: name for claim in asked if (name := _source(text, claim))}
+    return found if len(set(found.values())) > 1 else {}
+
+
+def _source(text: str, claim: Claim) -> str:
+    """Whom a claim's sentence, or one of the two before it, names."""
+    before, behind = around(text, claim)
+    quote = text[claim.start : claim.end]
+    sentences = (f"{before}{quote}{behind}", *last_sentences(earlier_words(text, claim), 2))
+    for words in sentences:
+        named = [found["after"] or found["before"] for found in _SOURCE.finditer(words)]
+        known = [_key(name) for name in named if not _NO_SOURCE.search(name)]
+        if known:
+            return known[0]
+    return ""
+
+
+def _key(name: str) -> str:
+    """The first word of a publisher's name, two where many share the first."""
+    words = [re.sub(r"['’]s$|\W+$", "", word) for word in name.lower().split()]
+    return " ".join(words[: 2 if words[0] in _COMMON else 1])

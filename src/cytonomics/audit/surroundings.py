@@ -1,0 +1,49 @@
+"""The words around a claim: of its own sentence, and of its paragraph before that."""
+
+from __future__ import annotations
+
+import re
+
+from cytonomics.claims.model import Claim
+
+# What words are asked about.
+CHECKED = ("size", "cagr", "share", "growth", "rank")
+# A figure's own words stand this far before it and behind it, those of its passage further off.
+_BEFORE, _BEHIND, _PASSAGE = 400, 120, 700
+_PARAGRAPH = re.compile(r"\n\s*\n|(?<=[.!?:])[\"”')]?\s*\n|\n(?=\s*(?:[-•*|]|\d+[.)]\s))")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
+
+
+def around(text: str, claim: Claim) -> tuple[str, str]:
+    """Return the words of a claim's sentence before its figure and behind it.
+
+    Example:
+        >>> around("It was USD 2 billion. It grew.", Claim("c1", "size", "", 7, 20, (0, 21)))
+        ('It was ', '.')
+    """
+    first, last = claim.context
+    before = text[max(first, claim.start - _BEFORE) : claim.start]
+    return before, text[claim.end : min(last, claim.end + _BEHIND)]
+
+
+def earlier_words(text: str, claim: Claim) -> str:
+    """Return the words of a claim's paragraph before its sentence.
+
+    Example:
+        >>> earlier_words("Up. So it is. It grew.", Claim("c1", "size", "", 17, 21, (14, 22)))
+        'Up. So it is. '
+    """
+    at = claim.context[0]
+    words = text[max(0, at - _PASSAGE) : at]
+    ends = [found.end() for found in _PARAGRAPH.finditer(words)]
+    return words[ends[-1] :] if ends else words
+
+
+def last_sentences(words: str, count: int) -> list[str]:
+    """Return the last sentences of a passage, the nearest first.
+
+    Example:
+        >>> last_sentences("Up. So it is. ", 1)
+        ['So it is.']
+    """
+    return _SENTENCE.split(words.strip())[: -count - 1 : -1]

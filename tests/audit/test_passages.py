@@ -1,0 +1,266 @@
+"""A figure is compared with others only where the words around it agree with its claim."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+
+from cytonomics.audit import audit
+from cytonomics.audit.gathered import Claims
+from cytonomics.audit.passages import Passages
+from cytonomics.audit.sources import sources
+from cytonomics.claims.model import Claim
+
+CAR_T: dict[str, Any] = {"market": "CAR-T therapy", "scope": "car_t"}
+
+
+def _claim(measure: Any, quote: str, text: str, **fields: Any) -> Claim:
+    """A claim at the first place of its quote; its sentence is its line."""
+    start = text.index(quote)
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", start)
+    fields.setdefault("context", (first, len(text) if last < 0 else last))
+    year = fields.pop("year", None)
+    if year:
+        fields |= {"period_start": year, "period_end": year}
+    return Claim(f"{measure}{start}", measure, quote, start, start + len(quote), **(CAR_T | fields))
+
+
+def _size(quote: str, text: str, **fields: Any) -> Claim:
+    number = float(quote.split()[1].replace(",", "")) * 1e9
+    fields.setdefault("value", number)
+    return _claim("size", quote, text, step=1e8, unit="money", currency="USD", **fields)
+
+
+def _rate(quote: str, text: str, first: int, last: int, **fields: Any) -> Claim:
+    value = float(quote.rstrip("%"))
+    years = {"period_start": first, "period_end": last}
+    return _claim("cagr", quote, text, value=value, step=0.1, unit="percent", **years, **fields)
+
+
+def _share(quote: str, text: str, segment: str, dimension: str, **fields: Any) -> Claim:
+    value = float(quote.rstrip("%"))
+    named: dict[str, Any] = {"segment": segment, "dimension": dimension}
+    return _claim("share", quote, text, value=value, step=0.1, unit="percent", **named, **fields)
+
+
+def _rules(text: str, *claims: Claim) -> list[str]:
+    found = audit(text, claims, "test").findings
+    return [one.rule for one in found if one.severity != "note"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The specialised cell sorting organisation (CSO) market was worth USD 2 billion in 2024.",
+        "The segment was gauged at USD 2 billion in 2024.",
+        "CAR-T therapy market value from blood factors will pass USD 2 billion in 2024.",
+        "Vector design added USD 2 billion to the CAR-T therapy market in 2024.",
+        "By end user, hospitals will reach USD 2 billion in 2024.",
+        "TIL therapies have come to the ward and bring USD 2 billion in 2024.",
+        "The CAR-T therapy market was worth USD 2 billion in 2031.",
+        "Investors have announced USD 2 billion of plants in 2024.",
+        "The CAR-T therapy market is led by Japan with USD 2 billion in 2024.",
+    ],
+)
+def test_words_that_speak_of_something_else(text):
+    assert Passages(text).doubt(_size("USD 2 billion", text, year=2024))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The global CAR-T therapy market was worth USD 2 billion in 2024.",
+        "The market was worth USD 2 billion in 2024.",
+        "It stood at USD 2 billion in 2024.",
+        "| Market size in 2024 | USD 2 billion |",
+        "Market Size (2024): USD 2 billion",
+        "2024: USD 2 billion",
+        "USD 2 billion (2024)",
+        "The chimeric antigen receptor T-cell market was worth USD 2 billion in FY24.",
+        "The significant market was worth USD 2 billion in 2024.",
+    ],
+)
+def test_words_that_agree(text):
+    assert not Passages(text).doubt(_size("USD 2 billion", text, year=2024))
+
+
+def test_a_paragraph_lends_its_market_to_its_sentences():
+    text = "The wound gel market is small.\nIt was worth USD 2 billion in 2024."
+    size = _size("USD 2 billion", text, year=2024)
+    assert not Passages(text).doubt(size)  # a new line after a full stop is a new paragraph
+    text = text.replace("\n", " ")
+    first = text.index("It")
+    size = _size("USD 2 billion", text, year=2024, context=(first, len(text)))
+    assert Passages(text).doubt(size)
+
+
+def test_figures_of_another_passage_do_not_compete():
+    text = (
+        "The CAR-T therapy market was worth USD 5 billion in 2024.\n"
+        "The segment was gauged at USD 2 billion in 2024."
+    )
+    sizes = [_size(quote, text, year=2024) for quote in ("USD 5 billion", "USD 2 billion")]
+    assert not _rules(text, *sizes)
+    whole = text.replace("segment", "market")
+    sizes = [_size(quote, whole, year=2024) for quote in ("USD 5 billion", "USD 2 billion")]
+    assert _rules(whole, *sizes) == ["two_values"]
+
+
+def test_a_place_counts_where_it_is_printed():
+    text = (
+        "The CAR-T therapy market was worth USD 5 billion in 2024.\n"
+        "The U.S. CAR-T therapy market was worth USD 2 billion in 2024."
+    )
+    sizes = [
+        _size(quote, text, year=2024, geography="USA")
+        for quote in ("USD 5 billion", "USD 2 billion")
+    ]
+    about = Claims(text, tuple(sizes)).subjects
+    places = [found.place for size in sizes if (found := about[size])]
+    assert places == ["WW", "USA"]
+    assert not _rules(text, *sizes)
+
+
+def test_a_sector_has_its_place_too():
+    text = "The U.S. CAR-T sector grows to USD 2 billion in 2024."
+    size = _size("USD 2 billion", text, year=2024, geography="WW")
+    assert Passages(text).placed(size).geography == "USA"
+
+
+def test_a_place_in_the_label_is_no_other_market():
+    labels = ("European CAR-T therapy", "CAR-T therapy")
+    claims = tuple(
+        Claim(name, "size", "", 0, 0, market=name, scope="car_t", geography="europe", value=1.0)
+        for name in labels
+    )
+    assert len(set(Claims("", claims).subjects.values())) == 1
+
+
+_TWO = (
+    "{} the CAR-T therapy market was worth USD 5 billion in 2024.\n{} it was USD 2 billion in 2024."
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("According to Acme Research,", "According to Beta Insights,", []),
+        ("Acme Research says that", "A study by Beta Insights shows", []),
+        ("According to Acme Research,", "According to Acme Research,", ["two_values"]),
+        ("According to Acme Research,", "In short,", ["two_values"]),
+        ("According to Acme Research,", "Other sources think", ["two_values"]),
+    ],
+)
+def test_two_publishers_are_two_series(first, second, found):
+    text = _TWO.format(first, second)
+    sizes = [_size(quote, text, year=2024) for quote in ("USD 5 billion", "USD 2 billion")]
+    assert _rules(text, *sizes) == found
+
+
+def test_a_collection_of_statistics_has_many_sources():
+    text = "Statistic 1\nUSD 5 billion market size in 2024\nStatistic 2\nUSD 2 billion market size"
+    sizes = [_size(quote, text, year=2024) for quote in ("USD 5 billion", "USD 2 billion")]
+    assert len(set(sources(text, sizes).values())) == 2
+    assert not _rules(text, *sizes)
+
+
+def test_a_title_may_cut_a_value_off():
+    text = (
+        "A CAR-T therapy market of USD 46 billion in 2032\nThe market is USD 46.83 billion in 2032."
+    )
+    title = _claim(
+        "size",
+        "USD 46 billion",
+        text,
+        value=46e9,
+        step=1e9,
+        unit="money",
+        currency="USD",
+        year=2032,
+    )
+    exact = _claim(
+        "size", "USD 46.83 billion", text, value=46.83e9, step=1e7, unit="money", currency="USD",
+        year=2032,
+    )  # fmt: skip
+    assert not _rules(text, title, exact)
+
+
+def test_a_rate_fits_any_base_that_its_sentence_prints():
+    text = (
+        "CAR-T therapy market: USD 5.6 billion in 2024, USD 7.1 billion in 2025, "
+        "USD 32.4 billion by 2033 at a CAGR of {}"
+    )
+    years = (2024, 2025, 2033)
+    for rate, found in (("20.9%", []), ("21.5%", []), ("28.0%", ["cagr_end_points"])):
+        page = text.format(rate)
+        sizes = [
+            _size(quote, page, year=year)
+            for quote, year in zip(
+                ("USD 5.6 billion", "USD 7.1 billion", "USD 32.4 billion"), years, strict=True
+            )
+        ]
+        assert _rules(page, *sizes, _rate(rate, page, 2024, 2033)) == found
+
+
+def test_others_of_unnamed_axes_are_not_one_segment():
+    text = "Type\nOthers 22.2% in 2024\nCompany\nOthers 9.2% in 2024"
+    shares = [_share(quote, text, "Others", "segment", year=2024) for quote in ("22.2%", "9.2%")]
+    assert not _rules(text, *shares)
+
+
+def test_leaders_of_unnamed_axes_do_not_compete():
+    text = "Bone marrow cells had 61.0% in 2024.\nThe oncology category had the largest share."
+    share = _share("61.0%", text, "Bone marrow cells", "segment", year=2024)
+    rank = _claim(
+        "rank", "largest", text, unit="largest", segment="oncology", dimension="segment", year=2024
+    )
+    assert not _rules(text, share, rank)
+
+
+def test_an_amount_behind_the_share_of_a_part_is_not_the_whole():
+    text = (
+        "The CAR-T therapy market was worth USD 5 billion in 2024.\n"
+        "Hospitals took 40.0% of it, or USD 2 billion, in 2024."
+    )
+    share = _share("40.0%", text, "Hospitals", "end_user", year=2024)
+    sizes = [_size(quote, text, year=2024) for quote in ("USD 5 billion", "USD 2 billion")]
+    assert not _rules(text, share, *sizes)
+
+
+def test_an_amount_in_brackets_gives_the_whole():
+    text = (
+        "The CAR-T therapy market was worth USD 0.3 billion in 2020.\n"
+        "Hospitals took 40.0% (about USD 12 billion) of the market."
+    )
+    share = _share("40.0%", text, "Hospitals", "end_user")
+    sizes = [_size("USD 0.3 billion", text, year=2020), _size("USD 12 billion", text)]
+    assert _rules(text, share, *sizes) == ["share_times_total"]
+    near = text.replace("USD 0.3", "USD 9.3")
+    sizes = [_size("USD 9.3 billion", near, year=2020), _size("USD 12 billion", near)]
+    assert not _rules(near, _share("40.0%", near, "Hospitals", "end_user"), *sizes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A" * 200_000,
+        "market " * 30_000,
+        "Aa Bb " * 40_000,
+        "\n" * 200_000,
+        "1 " * 100_000,
+        "According to the a the a " * 9_000,
+    ],
+)
+def test_time_grows_with_the_text(text):
+    step = len(text) // 200
+    claims = [
+        Claim(f"c{i}", "size", "", i * step, i * step + 1, (max(0, (i - 1) * step), (i + 1) * step),
+              value=1e9 + i, currency="USD", period_start=2024, **CAR_T)
+        for i in range(1, 200)
+    ]  # fmt: skip
+    started = time.perf_counter()
+    audit(text, claims, "hostile")
+    assert time.perf_counter() - started < 10
