@@ -1,4 +1,4 @@
-"""Numbers of things and results of trials: approvals, patients, responders, medians."""
+"""Numbers of things: approvals, trials, candidates, patients treated, units, developers."""
 
 from __future__ import annotations
 
@@ -6,191 +6,216 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from cytonomics.claims.bounds import bound_of
 from cytonomics.claims.making import statement
 from cytonomics.claims.model import Claim
-from cytonomics.claims.places import WORLD
+from cytonomics.claims.numerals import NUMERAL, number
+from cytonomics.claims.outcomes import OUT_OF
+from cytonomics.claims.places import WORLD, Place
 from cytonomics.claims.scene import Scene
 
-NUMBERS = {
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "thirteen": 13,
-    "fourteen": 14,
-    "fifteen": 15,
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "hundred": 100,
-}
-_NUMERAL = (
-    r"(?P<n>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?(?:\s?(?:million|thousand|billion|K|M)\b)?|"
-    + "|".join(sorted(NUMBERS, key=len, reverse=True))
-    + r")"
+# Always countable for a market.
+_MADE = (
+    r"trials?|candidates?|approvals?|programs?|programmes?|infusions?|transplants?|transplantations?|"
+    r"donations?|developers?|surger(?:y|ies)|procedures?|launches"
+)
+# Countable where the sentence says that they are sold, approved, in development or treated.
+_THINGS = (
+    r"therap(?:y|ies)|products?|studies|drugs?|patients?|people|individuals|cases|treatments?|assets|vaccines?|devices?|"
+    r"biologics|indications?|projects?|medicines?|formulations?|kits?|units?|bags|doses|implants|tests|"
+    r"(?:treatment\s+|collection\s+|transplant\s+|donor\s+|apheresis\s+|infusion\s+|plasma\s+)(?:cent(?:er|re)s?|sites?)"
 )
 _COUNT = re.compile(
-    rf"\b{_NUMERAL}\+?\s+(?P<noun>(?:(?!and\s+the|in\b|of\b|the\b)[A-Za-z][\w+/-]*,?\s+){{0,7}}?"
-    r"(?P<head>therap(?:y|ies)|products?|trials?|studies|candidates?|drugs?|approvals?|patients?|people|programs?|"
-    r"programmes?|procedures?|infusions?|cases|transplants?|transplantations?|treatments?|assets|donations?|vaccines?|devices?|biologics|indications?))\b",
+    rf"(?<![\w.,-]){NUMERAL}\+?\s+(?P<noun>(?:(?!and\s+the|in\b|of\b|the\b|to\b|or\b|are\b|is\b|was\b|were\b|for\b|on\b|with\b|have\b|had\b|at\b|by\b)"
+    rf"(?:[A-Za-z][\w+/-]*,?|&)\s+){{0,7}}?(?:{_MADE}|{_THINGS})(?:\s+(?:clinical\s+)?(?:{_MADE}|{_THINGS}|centers?|centres?|sites))*)(?!\w)",
     re.IGNORECASE,
 )
-_ILL = re.compile(r"people|cases", re.IGNORECASE)
-_TREATED = re.compile(r"\b(?:treated|infused|received|transplanted|enrolled)\b", re.IGNORECASE)
+# "Number of approved products: 11"
+_LABELLED = re.compile(
+    rf"\bnumber\s+of\s+(?P<noun>(?:[A-Za-z][\w+/-]*\s+){{0,5}}?(?:{_MADE}|{_THINGS}))"
+    rf"(?:\s+(?:in|by)\s+(?:19|20)\d\d|\s*\((?:19|20)\d\d\))?\s*[:|\t][\s|]*{NUMERAL}",
+    re.IGNORECASE,
+)
+# "the number of trials rose from 90 in 2019 to 120 in 2020"
+_MOVED = re.compile(
+    rf"\bnumber\s+of\s+(?P<noun>(?:[A-Za-z][\w+/-]*\s+){{0,5}}?(?:{_MADE}|{_THINGS}))"
+    rf"\s[^.;\d]{{0,40}}?\b(?:from|was|reached|exceeded|totall?ed|stood\s+at|to)\s+(?:about\s+|over\s+|nearly\s+)?{NUMERAL}",
+    re.IGNORECASE,
+)
+# "Europe 540 trials and Asia 355": a number that leaves out what the one before it counts.
+_AGAIN = re.compile(
+    rf"[^.;]{{0,60}}?\b(?:and|vs\.?|versus|against|to|with|by|from|surpass|exceed|reach)\s+(?:[a-z]+\s+){{0,2}}?{NUMERAL}(?P<plus>\+?)"
+    r"(?=\s+(?:in|by|at|a\s+year\s+earlier|across|for)\b|\s*[.,;)]|\s*$)",
+    re.IGNORECASE,
+)
+_OF_THEM = re.compile(
+    rf"\b(?:with|of\s+which|and)\s+{NUMERAL}\s+(?:of\s+(?:them|these|those)|(?:are|were|being))\b",
+    re.IGNORECASE,
+)
+_ILL = re.compile(r"people|cases|individuals|patients?", re.IGNORECASE)
+_TREATED = re.compile(
+    r"\b(?:treated|infused|received|receives?|transplanted|enrolled|dosed|benefit(?:ed|s)|underwent|undergo|administered)\b",
+    re.IGNORECASE,
+)
+_NEWLY_ILL = re.compile(
+    r"\b(?:new|diagnos\w+|prevalen\w+|inciden\w+|suffer\w*|affect\w*|deaths?|die[ds]?|cancer\s+cases|living\s+with|"
+    r"waiting|wait-?list\w*|requir\w+|need\w*|visit\w*|born|eligible|registered\s+donors?|per\s+(?:one\s+)?patient)\b",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(
-    r"\b(?:approv\w+|licen[cs]\w+|authori[sz]\w+|clear(?:ed|ance)|pipeline|in\s+development|under\s+(?:development|investigation)|"
-    r"clinical|trials?|ongoing|active|registered|recruiting|treated|infused|received|launched|diagnosed|performed|"
-    r"collected|commerciali[sz]ed|on\s+the\s+market|marketed)\b",
+    r"\b(?:approv\w+|licen[cs]\w+|authori[sz]\w+|clear(?:s|ed|ance)?|permit\w*|pipeline|in\s+development|under\s+(?:development|investigation|way|evaluation)|"
+    r"clinical|pre-?clinical|trials?|ongoing|underway|active\w*|registered|recruiting|treated|infused|received|launch\w*|perform\w*|carried\s+out|"
+    r"conduct\w*|collected|commerciali[sz]ed|on\s+the\s+market|marketed|available|sold|shipped|offer\w*|supplied|distributed|operat\w+|"
+    r"certified|qualified|in\s+progress|developers|donations|transplants|transplanted|transplantations|procedures|surgeries|undergo\w*|underwent|"
+    r"dosed|administered|host\w*|initiated|in\s+operation|number\s+of|develop\w*|treating|per\s+year|annually)\b",
     re.IGNORECASE,
 )
-_OUTCOME_OF = re.compile(
-    rf"\b(?P<n>\d+|{'|'.join(NUMBERS)})\s+(?:out\s+)?of\s+(?:the\s+)?(?P<m>\d+|{'|'.join(NUMBERS)})\s+"
-    r"(?:[\w-]+\s+){0,5}?(?:patients?|participants?|subjects?|individuals)\b",
+_NOT_COUNTED = re.compile(
+    r"(?:phase|stage|top|[$€£₹]|usd|eur|inr|line|day|week|month|grade|age[ds]?|step|table|figure|chapter|tier|level|type|factor|"
+    r"meta-analysis\s+of|review\s+of|analysis\s+of|at\s+least\s+one\s+of|\d\s?-|[a-z]-|\bout\s+of(?:\s+the)?)\s*\Z",
     re.IGNORECASE,
 )
-_MEDIAN = re.compile(
-    r"\b(?P<what>median\s+(?:[\w-]+\s+){1,4}?)(?:of\s+|was\s+|reached\s+|at\s+|time\s+of\s+)?(?P<n>\d+(?:\.\d+)?)\s+(?P<unit>months|weeks|years|days)\b",
+# Treatments that one patient went through.
+_PRIOR = re.compile(
+    r"\b(?:systemic|prior|previous|earlier|daily|weekly|monthly|follow-up)\b", re.IGNORECASE
+)
+_DOSED = re.compile(r"doses?|units?|tests?|bags|kits?|devices?|implants", re.IGNORECASE)
+_SOLD = re.compile(
+    r"\b(?:sold|shipped|sales|supplied|distributed|collected|delivered|volume|shipments?|produced)\b",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(
-    r"[^.;\d]{0,60}?\b(?:against|versus|vs\.?|compared\s+(?:with|to)|and|from)\s+(?P<n>\d+(?:\.\d+)?)\s+"
-    r"(?P<unit>months|weeks|years|days)\b",
+_AS_OF = re.compile(r"\bas\s+of\s+(?:[A-Za-z]+\.?\s+)?(?:\d{1,2},\s+)?\Z", re.IGNORECASE)
+_STATE = re.compile(
+    r"^(?:(?:registered|active|ongoing|approved|marketed|commercial|distinct|unique|new|novel|certified|different|"
+    r"separate|currently|about|total|FDA-approved|EMA-approved|[A-Z]{2,4}-approved|licensed|authori[sz]ed|available|"
+    r"successful|additional|recruiting|launched)\s+)+",
     re.IGNORECASE,
 )
-# A percentage of responders counts where a study is named; elsewhere it may be a forecast of use.
-_STUDIED = re.compile(r"\b(?:trial|study|phase|patients|cohort|endpoint)\b", re.IGNORECASE)
-_RATE_WORDS = (
-    r"(?:(?:overall|objective|complete|partial|best|durable)\s+)?(?:response|remission|survival|disease\s+control)"
-    r"(?:\s+rate)?"
+_OF_ONE_TRIAL = re.compile(
+    r"\b(?:this|the|a|its|one|pivotal)\s+(?:[\w-]+\s+){0,3}?(?:trial|study)\b", re.IGNORECASE
 )
-_RATE_AHEAD = re.compile(
-    rf"\b(?P<what>{_RATE_WORDS})\s*(?:\([A-Z]{{2,4}}\)\s*)?(?:of|was|is|reached|at|:|in)?\s*(?:about|over|nearly|up\s+to|around)?\s*\Z",
-    re.IGNORECASE,
-)
-_RATE_BEHIND = re.compile(rf"\s*(?P<what>{_RATE_WORDS})\b", re.IGNORECASE)
+# Who counts or permits is not where the counted things are.
+_AGENCIES = frozenset(("EMA", "EU_EMA"))
 
 
 def counts(scene: Scene) -> Iterator[Claim]:
-    """Yield counts of products, trials and patients; ids are left empty.
+    """Yield counts of products, trials, patients and the like; ids are left empty.
 
     Example:
         >>> [c.value for c in counts(Scene("The FDA has approved seven CAR-T products.", 0))]
         [7.0]
     """
-    if not _COUNTED.search(scene.text):
+    text = scene.text
+    if not _COUNTED.search(text):
         return
-    outcomes = [m.span() for m in _OUTCOME_OF.finditer(scene.text)]
-    for match in _COUNT.finditer(scene.text):
-        if any(a <= match.start() < b for a, b in outcomes):
+    taken = [m.span() for m in OUT_OF.finditer(text)]
+    taken += [(q.start, q.end) for q in scene.quantities if q.kind in ("money", "percent")]
+    taken += [(y.start, y.end) for y in scene.years]
+    for pattern in (_LABELLED, _MOVED):
+        for match in pattern.finditer(text):
+            if not _ILL.fullmatch(match["noun"].split()[-1]):
+                yield from _counted(scene, match, taken)
+    for match in _COUNT.finditer(text):
+        if not _counts(text, match, taken):
             continue
-        if _ILL.fullmatch(match["head"]) and not _TREATED.search(scene.text):
-            continue  # how many fall ill is no count of the market
-        start, end = match.span("n")
-        behind = scene.text[max(0, start - 8) : start].lower()
-        if re.search(r"(?:phase|stage|top|[$€£₹]|usd|line|day|week|grade|\d\s?-)\s*$", behind):
-            continue
-        if re.fullmatch(r"(?:19|20)\d\d", match["n"]) or (
-            match["head"].lower() in ("studies", "study") and match["n"].lower() in ("one",)
-        ):
-            continue
-        year = next((y.first for y in scene.years if not y.is_range), None)
-        value = _number(match["n"])
-        own = [p for p in scene.places if p.id != WORLD and p.end <= start]
-        where: dict[str, Any] = {"geography": own[-1].id} if own else {}
-        yield statement(
-            scene,
-            "count",
-            start,
-            end,
-            **where,
-            segment=" ".join(match["noun"].split()),
-            unit="count",
-            value=value,
-            value_high=value,
-            step=1.0,
-            period_start=year,
-            period_end=year,
-        )
+        yield from _counted(scene, match, taken)
 
 
-def outcomes(scene: Scene) -> Iterator[Claim]:
-    """Yield results of trials: responders, medians and rates of response; ids are left empty.
-
-    Example:
-        >>> [c.quote for c in outcomes(Scene("In the trial 3 of 7 patients responded.", 0))]
-        ['3 of 7']
-    """
-    for match in _OUTCOME_OF.finditer(scene.text):
-        value = _number(match["n"])
-        yield statement(
-            scene,
-            "outcome",
-            match.start("n"),
-            match.end("m"),
-            unit="count",
-            value=value,
-            value_high=value,
-            step=1.0,
-            segment=f"of {int(_number(match['m']))}",
-        )
-    for match in _MEDIAN.finditer(scene.text):
-        what = re.sub(r"\s+(?:of|was|reached|at)$", "", match["what"].strip())
-        compared = _COMPARED.match(scene.text, match.end())
-        for found in (match, compared) if compared else (match,):
-            value = float(found["n"])
-            yield statement(
-                scene,
-                "outcome",
-                found.start("n"),
-                found.end("unit"),
-                segment=what,
-                value=value,
-                unit=found["unit"].lower(),
-                value_high=value,
-                step=10.0 ** -len(found["n"].partition(".")[2]),
-            )
-    if not _STUDIED.search(scene.text):
-        return
-    for percent in scene.percents:
-        ahead = _RATE_AHEAD.search(scene.text, max(0, percent.start - 80), percent.start)
-        named = ahead or _RATE_BEHIND.match(scene.text, percent.end)
-        if named:
-            yield statement(
-                scene,
-                "outcome",
-                percent.start,
-                percent.end,
-                unit="percent",
-                value=percent.low,
-                value_high=percent.high,
-                step=percent.step,
-                bound=percent.bound,
-                segment=named["what"],
-            )
+def _counted(scene: Scene, match: re.Match[str], taken: list[tuple[int, int]]) -> Iterator[Claim]:
+    """The number and, where the next one leaves out what it counts, that one, too."""
+    text, end = scene.text, match.end()
+    again = _AGAIN.match(text, end) or _OF_THEM.search(text, end, end + 90)
+    for found in (match, again):
+        if found and not any(a < found.end("n") and found.start("n") < b for a, b in taken):
+            taken.append(found.span("n"))
+            yield _count(scene, found, match["noun"])
 
 
-def _number(text: str) -> float:
-    word = text.strip().lower()
-    if word in NUMBERS:
-        return float(NUMBERS[word])
-    scale = 1.0
-    for name, factor in (
-        ("million", 1e6),
-        ("billion", 1e9),
-        ("thousand", 1e3),
-        ("k", 1e3),
-        ("m", 1e6),
+def _counts(text: str, match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
+    start, end = match.span("n")
+    if any(a < end and start < b for a, b in taken):
+        return False
+    if _NOT_COUNTED.search(text[max(0, start - 24) : start]):
+        return False
+    if (
+        match["n"].lower() == "one"
+        or _PRIOR.search(match["noun"])
+        or re.match(r"\s*%", text[end : end + 3])
     ):
-        if word.endswith(name):
-            word, scale = word.removesuffix(name).strip(), factor
-            break
-    return float(word.replace(",", "")) * scale
+        return False
+    head = match["noun"].split()[-1]
+    if _ILL.fullmatch(head):
+        treated = _TREATED.search(text[max(0, start - 90) : match.end() + 90])
+        return (
+            bool(treated)
+            and not _OF_ONE_TRIAL.search(text)
+            and not _NEWLY_ILL.search(match["noun"])
+        )
+    if _DOSED.fullmatch(head) and not _SOLD.search(text):
+        return False
+    near = text[max(0, start - 40) : match.end() + 40]
+    return not re.search(
+        r"\bper\s+(?:one\s+)?patient|for\s+one\s+patient|\bnew\s+cases\b|Covid-\Z",
+        near,
+        re.IGNORECASE,
+    )
+
+
+def _count(scene: Scene, match: re.Match[str], noun: str) -> Claim:
+    start, end = match.span("n")
+    year = _year(scene, start, end)
+    own = _place(scene, start, match.end())
+    # "worldwide" says where all of them are, not that the market is a global one.
+    at_home = {} if scene.labels else {"geography": scene.outline.geography}
+    where: dict[str, Any] = {"geography": own.id} if own else at_home
+    low, high = number(match["n"])
+    name = " ".join(noun.split())
+    return statement(
+        scene,
+        "count",
+        start,
+        end,
+        **where,
+        dimension="segment",
+        segment=_STATE.sub("", name) or name,
+        unit="count",
+        bound=bound_of(scene.text, start),
+        value=low,
+        value_high=high,
+        step=1.0,
+        period_start=year,
+        period_end=year,
+    )
+
+
+def _year(scene: Scene, start: int, end: int) -> int | None:
+    """The single year of the number's own words, else of the sentence's opening."""
+    singles = [y for y in scene.years if not y.is_range]
+    near = [y for y in singles if start - 60 <= y.start < start or end <= y.start < end + 110]
+    behind = [
+        y
+        for y in near
+        if y.start >= end and not re.search(r"\d\s+[a-z]|;", scene.text[end + 1 : y.start])
+    ]
+    ahead = [y for y in near if y.start < start]
+    if behind and not (
+        ahead and re.match(r"\W*(?:in|by|as\s+of|at|during)\b", scene.text, re.IGNORECASE)
+    ):
+        return behind[0].first
+    dated = [y for y in singles if _AS_OF.search(scene.text[max(0, y.start - 24) : y.start])]
+    before = [y for y in singles if y.start < start]
+    found = ahead[-1:] or behind[:1] or before[-1:] or (dated if len(dated) == 1 else [])
+    return found[0].first if found else None
+
+
+def _place(scene: Scene, start: int, end: int) -> Place | None:
+    """The place right behind ("trials in China"), else the last one in front."""
+    own = [p for p in scene.places if p.id not in (*_AGENCIES, WORLD)]
+    for place in own:
+        gap = scene.text[end : place.start] if place.start >= end else None
+        if gap is not None and re.fullmatch(
+            r"[^.;\d]{0,90}?\b(?:in|across|for)\s+(?:the\s+)?", gap
+        ):
+            return place
+    ahead = [p for p in own if p.end <= start and ";" not in scene.text[p.end : start]]
+    return ahead[-1] if ahead else None

@@ -43,7 +43,12 @@ def extract(document: Document) -> tuple[Claim, ...]:
     for scene in scenes:
         found += _claims(replace(scene, outline=outline))
     found += [
-        replace(claim, market=outline.market, scope=outline.scope)
+        replace(
+            claim,
+            market=outline.market,
+            scope=outline.scope,
+            geography=claim.geography or outline.geography,
+        )
         for claim in lists(document, text)
     ]
     listed = {claim.start: claim for claim in share_lines(document, text, outline)}

@@ -1,4 +1,4 @@
-"""The lists of a document: its main players, and its segments by axis."""
+"""What spans lines of a document: its main players, its segments by axis, leaders in a table."""
 
 from __future__ import annotations
 
@@ -6,253 +6,125 @@ import re
 from collections.abc import Iterator
 
 from cytonomics.claims.document import Block, Document
+from cytonomics.claims.list_layout import items_below, lines_below
 from cytonomics.claims.model import Claim
-from cytonomics.claims.patterns import last_match
+from cytonomics.claims.name_lists import names
+from cytonomics.claims.rank_lines import rank_lines
+from cytonomics.claims.segmentations import segmentations
 
-_AXIS = re.compile(
-    r"^\W*(?:(?:global\s+)?[\w\s&/()-]{0,90}?(?:market|industry)\s*[,:-]?\s*(?:segmentation\s*)?[,:-]?\s*)?"
-    r"(?:segmentation\s+|snapshot,?\s+|market\s+segments?\s+|analysis\s+)?"
-    r"by\s+(?P<axis>[A-Za-z][\w/&-]*(?:\s+(?!analysis|outlook|insights|forecast|segment)[A-Za-z&/-]+){0,3}?)"
-    r"\s*(?:(?:segment\s*)?(?:analysis|outlook|insights|segments?|overview)\b.*)?(?:[,:(]\s*.*)?$",
-    re.IGNORECASE,
-)
-_INTO = re.compile(
-    r"\b(?:segmented|categori[sz]ed|divided|classified|bifurcated|split|segregated|segments?\s+the\s+[\w\s-]{0,60}?market)\s+"
-    r"(?:(?:on\s+the\s+basis\s+of|based\s+on|by)\s+(?:the\s+)?(?P<axis1>[\w\s/&-]{2,50}?)\s*,?\s*)?(?:into|as|includes?|including)\s*:?\s*"
-    r"(?P<items>[^.;]{3,400})",
-    re.IGNORECASE,
-)
-_BASED = re.compile(
-    r"\b(?:by|based\s+on|on\s+the\s+basis\s+of|in\s+terms\s+of)\s+(?:the\s+)?(?P<axis>[\w/&-]+(?:\s+(?!the\b|market\b)[\w/&-]+){0,3}?)\s*,",
-    re.IGNORECASE,
-)
 _PLAYERS = re.compile(
     r"\bcompanies\s+(?:profiled|covered|mentioned|analy[sz]ed)\b|"
-    r"\b(?:key|major|leading|top|prominent|main|notable|market)\s+(?:market\s+|industry\s+|global\s+)?"
-    r"(?:players?|names|companies|vendors?|participants|manufacturers?|competitors?)\b(?!\s+(?:are\s+)?(?:focus|adopt|invest|intensif|such\s+strateg))",
+    r"\b(?:key|major|leading|top|prominent|main|notable|market|dominant)\s+(?:market\s+|industry\s+|global\s+)?"
+    r"(?:players?|names|companies|vendors?|participants|manufacturers?|competitors?|suppliers|firms)\b"
+    r"(?!\s+(?:are\s+)?(?:focus|adopt|invest|intensif|such\s+strateg))|"
+    r"\bcompany\s+profiles?(?=\s*[:|])|"
+    r"\b(?:players|companies|vendors|firms|manufacturers)(?=\s+(?:such\s+as|like|including)\s)",
     re.IGNORECASE,
 )
 # "Key Players: a, b, c" and the cell beside "Key Players" of a table.
 _KEYED = re.compile(
-    r"\s*(?:profiled|covered|mentioned|analy[sz]ed|included)?\s*(?::|\||\t)\s*(?P<items>[^|\t]{3,900})",
+    r"\s*(?:profiled|covered|mentioned|analy[sz]ed|included)?(?:\s+(?:operating\s+)?(?:in|of)\s+[^:.|\t\n]{2,80})?\s*[*_]{0,2}(?::|\||\t)[*_]{0,2}\s*(?P<items>[^|\t]{3,900})",
     re.IGNORECASE,
 )
+# Of a company's name the dots are inside: "Alpha, Inc. (US)", "Beta S.p.A.".
 _SUBJECTS = re.compile(
-    r"(?:^|[.:]\s+)(?P<items>[A-Z0-9][^.:]{5,400}?)\s+(?:are|were|remain)\s+(?:(?:among|some\s+of)\s+)?(?:the\s+)?\Z"
-)
-_INLINE = re.compile(
-    r"\bby\s+(?P<axis>[A-Za-z][\w/&-]*(?:\s+[A-Za-z&/-]+){0,2}?)\s*(?::|-\s)\s*(?P<items>[A-Z][^:;.|]{3,400})",
-    re.IGNORECASE,
+    r"(?:^|[:?!]\s+|(?<![A-Z])(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)\.\s+)(?:(?:In|As\s+of|During)\s+(?:19|20)\d\d,\s+)?"
+    r"(?P<items>[A-Z0-9](?:[^.:?!]|\.(?=[,\w]|\s\()){5,400}?)\s+(?:are|were|remain)\s+(?:(?:among|some\s+of)\s+)?(?:the\s+)?\Z"
 )
 _NAMED = re.compile(
-    r"\b(?:includes?|including|are|such\s+as|namely|comprise|consist\s+of|like|profiled[\w\s]{0,30}?(?:are|include))\s*:?\s*(?P<items>[^;]{3,900})",
-    re.IGNORECASE,
+    r"\s*(?:\([^()]{0,40}\)\s*)?(?:[\w'&/-]+[\s,]+){0,14}?"
+    r"(?:includes?|including|are|were|such\s+as|namely|comprise|consist\s+of|like|[Ii]nvolve)\s*:?\s+(?:the\s+following\s*:?\s*)?"
+    r"(?P<items>[A-Z0-9][^;]{3,900})"
 )
-_SPLIT = re.compile(r"\s*(?:,\s*(?:and\s+|&\s+|or\s+)?|;\s*|\s+and\s+(?=[A-Z(])|\s\|\s|\s•\s)\s*")
+_SENTENCE_END = re.compile(
+    r"(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)(?<!\bplc)(?<!\b[A-Z])(?<!\bS\.p\.A)(?<!\bN\.V)\.\s+(?=[A-Z])|\n\s*\n|"
+    r"\s(?:are|is|have|has|lead|dominate|hold|compete|among\s+others|which|who|with|continue|focus|serve|make|drive)\s"
+)
 _NOT_PLAYERS = re.compile(
     r"\b(?:profile|information|strateg|following\s+(?:details|information))\w*\s+(?:of|provides)",
-    re.I,
-)
-_FURNITURE = re.compile(
-    r"^(?:competitive|company\s+profiles?|drivers?\b|restraints?|opportunit|pest|porter|research|executive|"
-    r"introduction|market\s+(?:dynamics|segmentation|definition|overview|snapshot)|analyst|methodology|abbreviations|"
-    r"appendix|conclusion|future|recent|key\s+(?:findings|takeaways|developments))",
     re.IGNORECASE,
 )
-# A line of shares is no list of segments.
-_FIGURES = re.compile(r"\d\s?%|[$€£]|,\s*\d")
-# What no line with a company's name alone holds.
-_PROSE = re.compile(
-    r"[.:;?!%|]\s*\Z|[:%|$€]|\b(?:19|20)\d\d\b|\b(?:markets?|segments?|regions?|overview|report|share|size|growth|"
-    r"analysis|period|cagr)\b",
-    re.IGNORECASE,
-)
-_TOGETHER = (
-    "Middle East and Africa",
-    "Middle East & Africa",
-    "Australia and New Zealand",
-    "Latin America and the Caribbean",
-    "Latin America and Caribbean",
-)
-_LEGAL = re.compile(
-    r"^(?:inc|ltd|llc|co|corp|plc|gmbh|ag|sa|s\.a|n\.v|limited|corporation)\.?$", re.IGNORECASE
-)
+_IS_NAME = re.compile(r"[A-Z0-9]|[a-z]{1,2}[A-Z]|bluebird\b")
 
 
 def lists(document: Document, text: str) -> Iterator[Claim]:
-    """Yield the player lists and segment trees of a document; ids are left empty.
+    """Yield the player lists, segment trees and leaders set out in lines; ids are left empty.
 
     A list is a lead-in ("Key players include:", "By Product") with the items below it, or a
     sentence that names them.
+
+    Example:
+        >>> line = "Key players: Alpha Bio, Beta Cell, Inc., Gamma AG"
+        >>> document = Document("a", line, (Block("paragraph", 0, len(line)),), "text")
+        >>> [claim.items for claim in lists(document, line)]
+        [('Alpha Bio', 'Beta Cell, Inc.', 'Gamma AG')]
     """
     blocks = document.blocks
     for i, block in enumerate(blocks):
         line = text[block.start : block.end]
-        if len(line) > 4000:
+        if len(line) > 4000 or _NOT_PLAYERS.search(line):
             continue
-        if not _NOT_PLAYERS.search(line):
-            for cue in _PLAYERS.finditer(line):
-                found = list(_player_list(text, blocks, i, line, cue))
-                yield from found
-                if found:
-                    break
-        plain = len(line) < 140 and not re.search(r"snapshot", line, re.IGNORECASE)
-        axis = _AXIS.match(line) if plain else None
-        items = _below(text, blocks, i) if axis else []
-        if axis and len(items) >= 2:
-            yield _tree(text, block, _axis(axis["axis"]), items)
-        else:
-            yield from _inline_trees(line, block)
-        yield from _sentence_trees(line, block)
-
-
-def _inline_trees(line: str, block: Block) -> Iterator[Claim]:
-    """Segments behind a colon: "By End User: Hospitals, Clinics"."""
-    for match in _INLINE.finditer(line):
-        names = _names(match["items"], 6)
-        if len(names) < 2 or _FIGURES.search(match["items"]):
-            continue
-        start = block.start + match.start("items")
-        quote = match["items"].rstrip(" *-|")
-        yield Claim(
-            id="",
-            measure="segmentation",
-            quote=quote,
-            start=start,
-            end=start + len(quote),
-            context=(block.start, block.end),
-            dimension=_axis(match["axis"]),
-            items=tuple(names),
-        )
-
-
-def _sentence_trees(line: str, block: Block) -> Iterator[Claim]:
-    """Segments told in a sentence: "segmented by product into a, b and c"."""
-    for match in _INTO.finditer(line):
-        names = _names(match["items"], 6)
-        if len(names) < 2:
-            continue
-        lead = None if match["axis1"] else last_match(_BASED, line[: match.start()])
-        named = match["axis1"] or (lead["axis"] if lead else "segment")
-        yield Claim(
-            id="",
-            measure="segmentation",
-            quote=match["items"],
-            start=block.start + match.start("items"),
-            end=block.start + match.end("items"),
-            context=(block.start, block.end),
-            dimension=_axis(named),
-            items=tuple(names),
-        )
+        until = 0
+        for cue in _PLAYERS.finditer(line):
+            if cue.start() < until:
+                continue
+            for claim in _player_list(text, blocks, i, line, cue):
+                until = claim.end - block.start
+                yield claim
+    yield from segmentations(document, text)
+    yield from rank_lines(document, text)
 
 
 def _player_list(
     text: str, blocks: tuple[Block, ...], i: int, line: str, cue: re.Match[str]
 ) -> Iterator[Claim]:
     block = blocks[i]
-    named = (
-        _KEYED.match(line, cue.end())
-        or _NAMED.match(line, cue.end())
-        or _NAMED.search(line, cue.end(), cue.end() + 90)
-        or _SUBJECTS.search(line[: cue.start()])
-    )
-    if named:
-        items = _names(named["items"], 8)
-        if len(items) >= 3:
-            start, end = block.start + named.start("items"), block.start + named.end("items")
-            yield Claim(
-                id="",
-                measure="players",
-                quote=text[start:end].strip(),
-                start=start,
-                end=start + len(text[start:end].strip()),
-                context=(block.start, block.end),
-                items=tuple(items),
+    for named, fewest in (
+        (_KEYED.match(line, cue.end()), 3),
+        (_NAMED.match(line, cue.end(), cue.end() + 1100), 2),
+        (_SUBJECTS.search(line[max(0, cue.start() - 500) : cue.start()]), 2),
+    ):
+        if named is None:
+            continue
+        shift = max(0, cue.start() - 500) if named.re is _SUBJECTS else 0
+        start, end = (shift + at for at in named.span("items"))
+        stop = _SENTENCE_END.search(line, start, end)
+        end = stop.start() if stop else end
+        items = _companies(line[start:end])
+        if len(items) >= fewest:
+            yield _players(
+                text, block.start + start, block.start + end, (block.start, block.end), items
             )
             return
     if len(line) > 160:
         return
-    below = _below(text, blocks, i)
-    if not below and not line[cue.end() :].strip(" :."):
-        below = _lines_below(text, blocks, i)
+    below = items_below(text, blocks, i)
+    if not below and not line[cue.end() :].strip(" :.*"):
+        below = lines_below(text, blocks, i)
     if len(below) >= 3:
-        start, end = below[0].start, below[-1].end
-        yield Claim(
-            id="",
-            measure="players",
-            quote=text[start:end],
-            start=start,
-            end=end,
-            context=(block.start, end),
-            items=tuple(text[b.start : b.end].strip(" -*•") for b in below),
-        )
+        span = below[0].start, below[-1].end
+        items = [text[b.start : b.end].strip(" -*•") for b in below]
+        yield _players(text, *span, (block.start, span[1]), items)
 
 
-def _below(text: str, blocks: tuple[Block, ...], i: int) -> list[Block]:
-    """The short items right under a block."""
-    found: list[Block] = []
-    for block in blocks[i + 1 : i + 61]:
-        words = text[block.start : block.end].split()
-        line = text[block.start : block.end]
-        if block.kind != "item" or len(words) > 9 or _AXIS.match(line) or _FURNITURE.match(line):
+def _companies(text: str) -> list[str]:
+    """The names at the head of a list up to the first thing that is none."""
+    found: list[str] = []
+    for name in names(text, 8):
+        if not _IS_NAME.match(name):
             break
-        if found and block.level < found[0].level:
-            break
-        if not found or block.level == found[0].level:
-            found.append(block)
+        found.append(name)
     return found
 
 
-def _lines_below(text: str, blocks: tuple[Block, ...], i: int) -> list[Block]:
-    """The short plain lines under a label, where a page lost the marks of its list."""
-    found: list[Block] = []
-    for block in blocks[i + 1 : i + 31]:
-        line = text[block.start : block.end]
-        plain = len(line.split()) <= 5 and line[:1].isupper() and not _PROSE.search(line)
-        if not plain or _AXIS.match(line) or _FURNITURE.match(line):
-            break
-        found.append(block)
-    return found
-
-
-def _tree(text: str, block: Block, axis: str, items: list[Block]) -> Claim:
-    start, end = block.start, items[-1].end
+def _players(text: str, start: int, end: int, context: tuple[int, int], items: list[str]) -> Claim:
+    quote = text[start:end].strip()
     return Claim(
         id="",
-        measure="segmentation",
-        quote=text[start:end],
+        measure="players",
+        quote=quote,
         start=start,
-        end=end,
-        context=(start, end),
-        dimension=axis,
-        items=tuple(text[b.start : b.end].strip(" -*•:") for b in items),
+        end=start + len(quote),
+        context=context,
+        items=tuple(items),
     )
-
-
-def _axis(text: str) -> str:
-    name = re.sub(r"[^a-z]+", "_", text.lower()).strip("_")
-    return {
-        "end_users": "end_user",
-        "end_use": "end_user",
-        "enduser": "end_user",
-        "geography": "region",
-    }.get(name, name)
-
-
-def _names(text: str, longest: int) -> list[str]:
-    items: list[str] = []
-    text = text.strip(" .:").rpartition(": ")[2]
-    for phrase in _TOGETHER:
-        text = re.sub(re.escape(phrase), phrase.replace(" ", "\u2007"), text, flags=re.IGNORECASE)
-    for part in _SPLIT.split(text):
-        name = re.sub(r"^(?:and|the|or)\s+", "", part.strip(" .")).strip().replace("\u2007", " ")
-        if _LEGAL.match(name) and items:
-            items[-1] = f"{items[-1]}, {name}"
-        elif name and len(name.split()) <= longest:
-            items.append(name)
-        elif items:
-            break
-    last = items[-1] if items else ""
-    if " and " in last and last not in _TOGETHER and len(last.split()) <= longest:
-        items[-1:] = [piece.strip() for piece in last.split(" and ", 1)]
-    return items

@@ -1,0 +1,87 @@
+"""The names of a list that a sentence or a bracket holds, and the axis that it is a list of."""
+
+from __future__ import annotations
+
+import re
+
+_SPLIT = re.compile(r"\s*(?:[,;]|\s\|\s|\s•\s)\s*")
+_LEGAL = re.compile(
+    r"^(?:inc|ltd|llc|l\.l\.c|co|corp|corporation|plc|gmbh|ag|sa|s\.a|n\.v|nv|b\.v|limited|company|lp|l\.p|pvt|s\.p\.a|spa|kgaa|"
+    r"se|ab|a/s|oy|kk|co\.\s?kg|co\.?,?\s+ltd)\b\.?(?:\s+\([^()]{1,30}\))?$",
+    re.IGNORECASE,
+)
+_REST = re.compile(
+    r"(?:many\s+|several\s+)?(?:more|etc\.?|among\s+others|so\s+on|so\s+forth)$", re.IGNORECASE
+)
+_JOINED = re.compile(r"\s+(?:and|&|or)\s+", re.IGNORECASE)
+_TOGETHER = (
+    "Middle East and Africa",
+    "Middle East & Africa",
+    "Australia and New Zealand",
+    "Latin America and the Caribbean",
+    "Latin America and Caribbean",
+)
+# Stand for a space and a comma that belong to a name and split nothing (private characters).
+_GLUE, _COMMA = "\ue000", "\ue001"
+
+
+def names(text: str, longest: int) -> list[str]:
+    """Return the names of a list, each of at most `longest` words; a longer one ends the list.
+
+    Example:
+        >>> names("Amgen, Inc. (US), Novartis AG and Middle East and Africa", 6)
+        ['Amgen, Inc. (US)', 'Novartis AG', 'Middle East and Africa']
+        >>> names("TCR (receptor, soluble), others", 6)
+        ['TCR (receptor, soluble)', 'others']
+    """
+    items: list[str] = []
+    text = _whole_names(" ".join(text.split()).strip(" .:").rpartition(": ")[2])
+    pieces = _SPLIT.split(text)
+    for number, part in enumerate(pieces):
+        opened = re.match(r"(?:and|or|&)\s", part.strip(), re.IGNORECASE)
+        name = re.sub(r"^(?:(?:and|the|or|&)\s+)+", "", part.strip(), flags=re.IGNORECASE)
+        name = re.sub(r"\s+etc\.?$", "", name)
+        if _LEGAL.match(name) and items:
+            items[-1] = f"{items[-1]}, {name}"
+            continue
+        last = number == len(pieces) - 1 and not opened
+        found = _JOINED.split(name) if last and " & " not in name else [name]
+        if last and len(found) == 1 and len(pieces) == 1:
+            found = _JOINED.split(name)
+        for one in found:
+            if _REST.match(one):
+                continue
+            if not one or len(one.split()) > longest:
+                return _restored(items) if items else []
+            items.append(one)
+    return _restored(items)
+
+
+def _whole_names(text: str) -> str:
+    for phrase in _TOGETHER:
+        text = re.sub(re.escape(phrase), phrase.replace(" ", _GLUE), text, flags=re.IGNORECASE)
+    # A bracket's commas and conjunctions are no borders.
+    return re.sub(
+        r"\([^()]{0,120}\)", lambda m: m[0].replace(",", _COMMA).replace(" ", _GLUE), text
+    )
+
+
+def _restored(items: list[str]) -> list[str]:
+    return [item.replace(_GLUE, " ").replace(_COMMA, ",") for item in items]
+
+
+def axis_name(text: str) -> str:
+    """Return the axis that printed words name, in snake case.
+
+    Example:
+        >>> axis_name("End Users"), axis_name("Vector Type")
+        ('end_user', 'vector_type')
+    """
+    name = re.sub(r"[^a-z]+", "_", text.lower()).strip("_")
+    return {
+        "end_users": "end_user",
+        "end_use": "end_user",
+        "enduser": "end_user",
+        "geography": "region",
+        "regions": "region",
+    }.get(name, name)
