@@ -12,8 +12,8 @@ from cytonomics.audit import audit
 from cytonomics.claims.model import Claim
 
 CONSISTENT = [item for item in _items("documents") if not item["findings"]]
-# A year moved by hand may be one that another reading of the page allows, and one sentence of a wire
-# release gives its own country and years with nothing else that would tell its place.
+# A year moved by hand may be one that another reading of the page allows, and one sentence of a
+# wire release gives its own country and years with nothing else that would tell its place.
 _ALLOWED = {"segment": 0.0, "place": 0.01, "period": 0.02}
 
 

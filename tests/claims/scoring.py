@@ -93,8 +93,9 @@ def score(
     total = Score()
     fields = tuple(fields)
     for item, claims in texts:
-        gold = [c for c in item["claims"] if c["measure"] in wanted]
-        found = [c for c in claims if c.measure in wanted]
+        judged = wanted & set(item.get("measures", wanted))
+        gold = [c for c in item["claims"] if c["measure"] in judged]
+        found = [c for c in claims if c.measure in judged]
         total.gold += len(gold)
         total.found += len(found)
         used: set[int] = set()

@@ -99,7 +99,7 @@ def test_no_pattern_is_in_both_parts():
     development, frozen = ({i["pattern"] for i in read(name)} for name in ("development", "frozen"))
     assert not development & frozen
     families = [{p.split(".")[0] for p in part} for part in (development, frozen)]
-    assert families[0] == families[1]
+    assert families[1] <= families[0]
 
 
 def test_enough_of_everything():
@@ -144,7 +144,9 @@ def test_periods_are_in_order(items):
         if first is not None and last is not None:
             assert first <= last, where
         if claim["measure"] in ("size", "share", "rank"):
-            single = first == last or claim["unit"] == "fastest"
+            # A business year runs over two calendar years.
+            business = claim["measure"] == "size" and (last or 0) - (first or 0) == 1
+            single = first == last or business or claim["unit"] == "fastest"
             assert single, where
         if claim["measure"] == "cagr" and first is not None:
             assert last is not None and first < last, where
@@ -206,7 +208,9 @@ def test_values_are_those_of_the_quotes(items):
         assert value <= high, where
         if "/" in quote:
             continue
-        numbers = [_number(n) for n in NUMBER.findall(quote.translate(_HALF_WIDTH))]
+        # Some pages print a blank behind the decimal mark.
+        printed = re.sub(r"(?<=\d[.,])\s(?=\d)", "", quote.translate(_HALF_WIDTH))
+        numbers = [_number(n) for n in NUMBER.findall(printed)]
         if claim["measure"] == "outcome":
             numbers = numbers[:1]
         if not numbers:
@@ -223,7 +227,11 @@ def test_values_are_those_of_the_quotes(items):
     assert checked > 0.6 * sum(c["value"] is not None for _, c in claims_of(items))
 
 
-_HALF_WIDTH = {ord("０") + n: str(n) for n in range(10)} | {ord("％"): "%"}  # noqa: RUF001
+_HALF_WIDTH = {0xFF10 + n: str(n) for n in range(10)} | {
+    0xFF05: "%",
+    0x2024: ".",
+    0x201A: ",",
+}
 
 
 def test_documents_have_the_length_of_pages_and_known_findings():
