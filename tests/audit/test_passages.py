@@ -11,6 +11,7 @@ from cytonomics.audit import audit
 from cytonomics.audit.gathered import Claims
 from cytonomics.audit.passages import Passages
 from cytonomics.audit.sources import sources
+from cytonomics.claims import extract, read_text
 from cytonomics.claims.model import Claim
 
 CAR_T: dict[str, Any] = {"market": "CAR-T therapy", "scope": "car_t"}
@@ -264,3 +265,17 @@ def test_time_grows_with_the_text(text):
     started = time.perf_counter()
     audit(text, claims, "hostile")
     assert time.perf_counter() - started < 10
+
+
+def test_a_market_with_and_without_something_are_two_quantities():
+    text = (
+        "Kidney Care Market\n\nThe kidney care market (including screening) was worth "
+        "USD 90 billion in 2021. The kidney care market (excluding screening) was worth "
+        "USD 41 billion in 2021. For home dialysis alone, the market was valued at USD 3 billion in 2021."
+    )
+    plain = text.replace(" (including screening)", "").replace(" (excluding screening)", "")
+    rules = [
+        [one.rule for one in audit(said, extract(read_text(said, "kidney")), "kidney").findings]
+        for said in (text, plain)
+    ]
+    assert rules == [[], ["two_values"]]

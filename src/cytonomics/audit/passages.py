@@ -41,6 +41,13 @@ _BY_AXIS = re.compile(
     r"(?!(?:the\s+)?(?:end|market|forecast|latest|our|report|year|close)\b)[a-z]",
     re.IGNORECASE,
 )
+# "(excluding screening)", "for home care alone, the market …": less, or more, than the market.
+_QUALIFIED = re.compile(
+    r"\((?P<bracket>(?:in|ex)cl(?:\.|ud(?:ing|es|ed))\s[^()\n]{2,60})\)|"
+    r"\b(?P<without>(?:excluding|excepting|other\s+than)\s[^(),.;\n]{2,50})|"
+    r"^\W*for\s(?P<alone>[^,\n]{3,60}?\salone),",
+    re.IGNORECASE,
+)
 # What may grow, or the label of a bare rate; other words before a rate name a part.
 _WHOSE_GROWTH = re.compile(
     r"\b(?:markets?|industry|sector|business|it|its|which|this|that|we|size|revenues?|sales|demand|"
@@ -104,6 +111,7 @@ class Passages:
         before, behind = around(self.text, claim)
         return (
             self._other_market(claim, before, behind)
+            or _qualifier(before)
             or self._other_place(claim, before)
             or self._part(claim, before, behind)
             or (f"at {claim.context[0]}" if self.other_year(claim) else "")
@@ -278,3 +286,11 @@ def _unlike(label: Label, claim: Claim) -> bool:
     initials = "".join(word[0] for word in market.lower().split())
     own = _words(market, None) | _words(market, claim.scope) | {initials}
     return bool(said - own)
+
+
+def _qualifier(before: str) -> str:
+    """What a sentence leaves out of its market, adds to it, or confines it to."""
+    found = _QUALIFIED.search(before)
+    return (
+        " ".join((found["bracket"] or found["without"] or found["alone"]).split()) if found else ""
+    )
