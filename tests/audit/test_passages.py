@@ -271,7 +271,8 @@ def test_a_market_with_and_without_something_are_two_quantities():
     text = (
         "Kidney Care Market\n\nThe kidney care market (including screening) was worth "
         "USD 90 billion in 2021. The kidney care market (excluding screening) was worth "
-        "USD 41 billion in 2021. For home dialysis alone, the market was valued at USD 3 billion in 2021."
+        "USD 41 billion in 2021. For home dialysis alone, the market was valued at "
+        "USD 3 billion in 2021."
     )
     plain = text.replace(" (including screening)", "").replace(" (excluding screening)", "")
     rules = [
