@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from cytonomics.claims.clauses import subject
 from cytonomics.claims.dating import dated, forecasts, starts
 from cytonomics.claims.making import Period, measured
 from cytonomics.claims.model import Claim, Status
-from cytonomics.claims.parts import part_of, whole_market
-from cytonomics.claims.quantities import Quantity
+from cytonomics.claims.parts import Part, part_of, whole_market
+from cytonomics.claims.quantities import Quantity, quantities
 from cytonomics.claims.relevance import market_amounts
 from cytonomics.claims.scene import Scene
+from cytonomics.claims.subjects import subject_part
 
 _INCREMENT = re.compile(
     r"\b(?:incremental|absolute)\s+(?:growth|opportunity|gain|increase)\b[^.;$€£]{0,80}$|(?:\bby|\bincremental\s+(?:growth|opportunity|revenue|value|sales|gain)s?\s+(?:of|worth)|"
@@ -31,6 +33,30 @@ _ONE_COURSE = re.compile(
     r"^(?!.*\bper\b).{0,60}\b(?:to|reach\w*|from)\b.{0,30}$", re.IGNORECASE | re.DOTALL
 )
 _LISTED = re.compile(r"\s*,?\s*(?:and|or|-|,)\s*", re.IGNORECASE)
+_SIZED = re.compile(
+    r"\b(?:market|industry|segment|it)\b[^.;]{0,80}\b(?:valued|assessed|estimated|pegged|worth|reach\w*|"
+    r"stands?|stood|evaluated|calculated|sized|total(?:s|l?ed))\s+(?:at\s+|to\s+)?(?:(?:about|around|over|"
+    r"nearly)\s+)?\Z",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r"\s*(?:[.,;]|\Z|\b(?:in|by)\s+(?:19|20)\d\d\b)", re.IGNORECASE)
+# A subject opens its clause and has its verb behind it.
+_CLAUSE = re.compile(
+    r"(?:\A\W*|[.;:,]\s+|\b(?:and|while|whereas|but|the)\s+)(?:the\s+)?\Z", re.IGNORECASE
+)
+_DOES = re.compile(
+    r"\s+(?:alone\s+|also\s+|currently\s+|together\s+|itself\s+)?(?:is|are|was|were|will|would|should|could|"
+    r"reach(?:ed|es)|grew|grows|rose|rises|climbed|increased|expanded|hit|stood|stands|"
+    r"totall?ed|has\s+grown|have\s+grown)\b",
+    re.IGNORECASE,
+)
+# "of the USD 9 billion pump market": the amount is the market's, whatever the subject is.
+_OWN_MARKET = re.compile(r"[\s-](?:(?!of\b|in\b|the\b)[\w-]+\s){1,5}(?:market|industry)\b")
+_NO_PART = re.compile(
+    r"\b(?:scale|potential|projections?|forecasts?|estimates?|totals?|figures?|spending|opportunity|"
+    r"prices?|costs?|trials?|patients|companies|analysts?|reports?|worldwide|globally)\b|\d",
+    re.IGNORECASE,
+)
 _SMALLEST = 1e5
 
 
@@ -62,12 +88,29 @@ def amounts(scene: Scene) -> Iterator[Claim]:
             scene,
             quantity,
             "growth" if increment else "size",
-            part_of(scene, quantity) or whole_market(scene, quantity.start),
+            _part(scene, quantity),
             period,
             unit="money",
             currency=quantity.currency or _currency(scene, quantity),
             status=status,
         )
+
+
+def _part(scene: Scene, quantity: Quantity) -> Part:
+    """The part of a market that has an amount: said outright, else the subject of its clause."""
+    whole = whole_market(scene, quantity.start)
+    part = part_of(scene, quantity)
+    if part is not None:
+        own = part.segment and _OWN_MARKET.match(scene.text, quantity.end)
+        return replace(part, segment=None, dimension="total") if own else part
+    named = subject(scene.text, quantity.start)
+    at = scene.text.rfind(named, 0, quantity.start) if named else -1
+    if at < 0 or not _CLAUSE.search(scene.text, max(0, at - 20), at):
+        return whole
+    if not _DOES.match(scene.text, at + len(named)) or _NO_PART.search(named):
+        return whole
+    part = subject_part(scene, whole, named, quantity.start)
+    return part if part and part.segment else whole
 
 
 def _currency(scene: Scene, quantity: Quantity) -> str:
@@ -84,16 +127,32 @@ def _scaled(scene: Scene) -> list[Quantity]:
             continue
         for other in (*found[k + 1 : k + 2], *found[max(0, k - 1) : k]):
             if other.scaled and _shares_scale(scene, quantity, other):
-                found[k] = replace(
-                    quantity,
-                    low=quantity.low * other.scale,
-                    high=quantity.high * other.scale,
-                    step=quantity.step * other.scale,
-                    scale=other.scale,
-                    scaled=True,
-                )
+                found[k] = _rescaled(quantity, other.scale)
                 break
+    for k, quantity in enumerate(found):
+        if quantity.kind == "money" and not quantity.scaled and quantity.high < 1000:
+            found[k] = _rescaled(quantity, _usual_scale(scene, quantity))
     return [q for q in found if q.kind == "money" or q.scaled]
+
+
+def _rescaled(quantity: Quantity, scale: float) -> Quantity:
+    return replace(
+        quantity,
+        low=quantity.low * scale,
+        high=quantity.high * scale,
+        step=quantity.step * scale,
+        scale=scale,
+        scaled=scale != 1.0,
+    )
+
+
+def _usual_scale(scene: Scene, quantity: Quantity) -> float:
+    """The scale of the sentence before, where a market's size is printed without any."""
+    before = scene.text[max(0, quantity.start - 120) : quantity.start]
+    if not _SIZED.search(before) or not _ENDED.match(scene.text, quantity.end):
+        return 1.0
+    above = (q for q in quantities(scene.before) if q.currency == quantity.currency)
+    return next((q.scale for q in above if q.scaled), 1.0)
 
 
 def _shares_scale(scene: Scene, quantity: Quantity, other: Quantity) -> bool:

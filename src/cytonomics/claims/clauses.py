@@ -46,7 +46,8 @@ _NO_SUBJECT = re.compile(
     r"[$€£¥₹]\s?\d|\b(?:USD|EUR|INR|GBP|Rs)\.?\s?\d|^\W*\d[\d.,]*\W*$|"
     r"^(?:an?|the|its|their)?\s*(?:[\w-]+\s+){0,5}?(?:CAGR|AAGR|rates?|pace|increase|gain|jump|"
     r"rise)"
-    r"(?:\s+(?:of|at|is|being))?$",
+    r"(?:\s+(?:of|at|is|being))?(?:\s+(?:nearly|about|around|over|almost|some|roughly|close\s+to|"
+    r"more\s+than|up\s+to|approximately|an?\s+estimated))?$",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\([^()]{1,200}\)")
@@ -94,7 +95,8 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 # "Taking the wider view, the market …"
-_PARTICIPLE = re.compile(r"\w{3,20}ing\s[^,]{1,60},\s+(?=the\s)", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"\w{3,20}(?:ing|ed)\s[^,]{1,60},\s+(?=the\s)", re.IGNORECASE)
+_PARTICIPLE_ALONE = re.compile(r"[a-z]{3,}ed")
 _MARKS = re.compile(
     r"[\s*|>•-]*(?:(?:and|but|while|whereas|although|though|yet|as|with)\s+)?", re.I
 )
@@ -152,7 +154,9 @@ def _of_clause(clause: str, last: bool) -> Span:
         # "A held 54 % of the market and B is set to rise"
         behind = _opening(clause, joined + 5)
         own = _REAL_VERB.search(clause, behind)
-        if own and clause[behind : own.start()].strip() and own.start() - behind < 70:
+        name = clause[behind : own.start()].strip() if own else ""
+        # "and calculated at USD 4 bn in 2025 is expected": a participle is no subject.
+        if own and name and own.start() - behind < 70 and not _PARTICIPLE_ALONE.fullmatch(name):
             return behind, own.start()
     relative = _RELATIVE.search(clause[start : verb.start()])
     if relative:

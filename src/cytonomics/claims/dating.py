@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cytonomics.claims.linking import linked_years, undated
-from cytonomics.claims.periods import Years, relative_years, years
+from cytonomics.claims.periods import Years, reference_years, relative_years, years
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Scene
 
@@ -39,6 +39,8 @@ _FORECAST_PERIOD = re.compile(
     r"years?|term)\b",
     re.IGNORECASE,
 )
+_NOW = re.compile(r"\b(?:currently|at\s+present|presently|now|today|current)\b", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:in|by|until|till|through)\s+(?:the\s+)?(?:year\s+)?\Z", re.IGNORECASE)
 _BASE_YEAR = re.compile(r"\bin\s+the\s+base\s+year\b", re.IGNORECASE)
 _UP_TO = re.compile(r"\b(?:to|until|till|through|by|since)\s*$", re.IGNORECASE)
 # A figure alone on its line has its year in the label above it.
@@ -74,7 +76,7 @@ def dated(scene: Scene, chosen: Sequence[Quantity], clauses: Sequence[str]) -> d
         >>> {index: year.first for index, year in found.items()}
         {0: 2024, 1: 2030}
     """
-    known = [*scene.years, *relative_years(scene.text, scene.years)]
+    known = [*_own_years(scene), *relative_years(scene.text, scene.years)]
     found = linked_years(scene.text, list(chosen), sorted(known, key=lambda year: year.start))
     moved = _move_to_ends(chosen, clauses, found)
     _share_brackets(scene, chosen, found)
@@ -82,7 +84,8 @@ def dated(scene: Scene, chosen: Sequence[Quantity], clauses: Sequence[str]) -> d
         if k in found or k in moved or undated(scene.text, quantity):
             continue
         year = (
-            _same_year(scene, clauses[k])
+            _lead_in(scene, quantity)
+            or _same_year(scene, clauses[k])
             or _listed(scene, chosen, clauses, found, k)
             or _labelled(scene)
             or _of_period(scene, quantity, clauses, k)
@@ -92,12 +95,23 @@ def dated(scene: Scene, chosen: Sequence[Quantity], clauses: Sequence[str]) -> d
     return found
 
 
+def _own_years(scene: Scene) -> list[Years]:
+    """The years of a sentence without those it compares with: these stand for the year after."""
+    compared = reference_years(scene.text, scene.years)
+    own = [year for year in scene.years if year not in compared]
+    if any(not year.is_range for year in own):
+        return own
+    return [*own, *(Years(y.first + 1, y.first + 1, y.start, y.end) for y in compared)]
+
+
 def _move_to_ends(
     chosen: Sequence[Quantity], clauses: Sequence[str], found: dict[int, Years]
 ) -> set[int]:
     """A lone year before "from USD 2 bn to USD 5 bn" is that of the end; the start has none."""
     moved = set()
     for k in range(len(chosen) - 1):
+        if any(_TO.search(clause) for clause in clauses[k + 2 : k + 3]):
+            continue  # "from USD 2 bn to USD 3 bn to USD 5 bn": estimates of one year
         ahead = k in found and found[k].end <= chosen[k].start
         if ahead and k + 1 not in found and starts(clauses[k]) and _TO.search(clauses[k + 1]):
             found[k + 1] = found.pop(k)
@@ -115,14 +129,25 @@ def _share_brackets(scene: Scene, chosen: Sequence[Quantity], found: dict[int, Y
                 found[k] = found[k + 1] = year
 
 
+def _lead_in(scene: Scene, quantity: Quantity) -> Years | None:
+    """The only year before a colon holds for every figure of the list behind it."""
+    cut = scene.text.rfind(": ", 0, quantity.start)
+    led = [year for year in scene.years if year.end <= cut]
+    listed = [year for year in scene.years if year.start > cut]
+    return led[0] if len(led) == 1 and not listed and not led[0].is_range else None
+
+
 def _same_year(scene: Scene, before: str) -> Years | None:
     """The only year of a sentence serves all of its amounts that are not said to come later."""
-    if any(year.is_range for year in scene.years) or len({y.first for y in scene.years}) != 1:
+    own = _own_years(scene)
+    if any(year.is_range for year in own) or len({y.first for y in own}) != 1:
         return None
-    year = scene.years[0]
+    year = own[0]
     ahead = scene.text[: year.start]
     if forecasts(before) and not forecasts(ahead[-60:] + scene.text[year.start : year.end]):
         return None
+    if _NOW.search(before) and _AHEAD.search(scene.text, max(0, year.start - 30), year.start):
+        return None  # "at present USD 2 bn, to cross USD 3 bn in 2026"
     return None if starts(before) else year
 
 

@@ -50,7 +50,8 @@ _EARNS = re.compile(
     r"register(?:ed|s)?|posted|generat(?:ed|es|e)|"
     r"earn(?:ed|s)?|account(?:ed|s)?|contribut(?:ed|es|e)(?!\s+to\b)|represent(?:ed|s)?|captur(?:ed|es|e)|"
     r"le(?:d|ads)(?!\s+to\b)|dominat(?:ed|es)|kept|keeps|(?:made|makes?|make)\s+up|"
-    r"(?:brought|brings?)\s+in|booked|add(?:ed|s)?(?!\s+to\b)|fetch(?:ed|es)?)\b"
+    r"(?:brought|brings?)\s+in|booked|add(?:ed|s)?(?!\s+to\b)|fetch(?:ed|es)?|"
+    r"follow(?:ed|s)(?=\s+(?:with|at)\b))\b"
     r"(?P<rest>(?:[^.;]|\.(?=[0-9])){0,110})\Z",
     re.IGNORECASE,
 )

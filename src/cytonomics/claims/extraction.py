@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cytonomics.claims.amounts import amounts
+from cytonomics.claims.dateline import dated_by_writing
 from cytonomics.claims.document import Document, readable
 from cytonomics.claims.inherited import dated_by_passage
 from cytonomics.claims.lists import lists
@@ -41,7 +42,7 @@ def extract(document: Document) -> tuple[Claim, ...]:
     outline = outline_of(document, text, scenes)
     found: list[Claim] = []
     for scene in scenes:
-        found += _claims(replace(scene, outline=outline))
+        found += _claims(scene.told(outline))
     found += [
         replace(
             claim,
@@ -60,7 +61,8 @@ def extract(document: Document) -> tuple[Claim, ...]:
     found += [claim for claim in table_claims(document, text, outline) if claim.start not in taken]
     found.sort(key=lambda claim: (claim.start, claim.end, claim.measure))
     # Sizes first: the period of a rate may be told by the years of the sizes around it.
-    dated = list(dated_by_passage(_distinct(found, text), text, document.blocks))
+    written = dated_by_writing(_distinct(found, text), text)
+    dated = list(dated_by_passage(written, text, document.blocks))
     return tuple(
         replace(claim, id=f"c{number}", quote=document.text[claim.start : claim.end])
         for number, claim in enumerate(settled(dated, document), start=1)

@@ -47,8 +47,7 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"\W{0,4}(?:(?:now|still|currently)\s+)?(?:growing|expanding|rising|increasing|registering|"
-    r"posting|with|at)\b[^,;]{0,120},\s+",
+    r"\W{0,4}(?:(?:now|still|currently)\s+)?(?:[a-z]{2,20}ing|with|at)\b[^,;]{0,120},\s+",
     re.IGNORECASE,
 )
 _HELD = re.compile(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Literal
 
 from cytonomics.claims.clauses import subject
+from cytonomics.claims.dating import forecasts
 from cytonomics.claims.multiples import (
     DIRECTION,
     FILLER,
@@ -20,24 +20,17 @@ from cytonomics.claims.multiples import (
 )
 from cytonomics.claims.patterns import last_match
 from cytonomics.claims.quantities import Quantity
+from cytonomics.claims.rate_labels import ANNUAL
 from cytonomics.claims.rate_lists import STRICT, TAKES, continues
 from cytonomics.claims.scene import Scene
+from cytonomics.claims.spans import IN_A_ROW
 
 Kind = Literal["cagr", "growth"]
 
-_ANNUAL = (
-    r"\b(?:average\s+)?(?:annual(?:i[sz]ed)?|yearly)\s+(?:(?:average|revenue|sales|market|"
-    r"value)\s+)?"
-    r"(?:growth|rate|increase|expansion|rise|gain|decline|decrease|contraction|pace)(?:\s+rate)?|"
-    r"\bgrowth[\s-]+rates?|\bgrow(?:s|th|ing)?\s+(?:annually|yearly|per\s+(?:year|annum))|"
-    r"\brates?\s+of\s+(?:growth|expansion)|"
-    r"\b(?:(?:year|yr)[\s-](?:on|over)[\s-](?:year|yr)|y[\s-]?[o/][\s-]?y)\s+(?:growth|change|"
-    r"increase)"
-)
-_CUE = re.compile(f"(?:{STRICT}|{_ANNUAL})", re.IGNORECASE)
+_CUE = re.compile(f"(?:{STRICT}|{ANNUAL})", re.IGNORECASE)
 _NAMED = re.compile(STRICT, re.IGNORECASE)
 _CUE_BEHIND = re.compile(
-    rf"[\s,(|]*(?:(?:[\w-]+\s+){{0,2}}?(?:{STRICT}|{_ANNUAL})|"
+    rf"[\s,(|]*(?:(?:[\w-]+\s+){{0,2}}?(?:{STRICT}|{ANNUAL})|"
     rf"(?:in|as|of)\s+(?:an?\s+|the\s+)?(?:{STRICT}))",
     re.IGNORECASE,
 )
@@ -75,12 +68,27 @@ _GROWTH_BEHIND = re.compile(
     r"(?:\s+in\s+(?P<what>[^,.;]{2,40}))?",
     re.IGNORECASE,
 )
-# Lists are not longer, and sentences do not reach further.
-_LONGEST_LIST = 40
-_BARE = re.compile(
-    rf"(?:{STRICT}|{_ANNUAL})[^;:|,]{{0,40}}?\(\s*(?:in\s+)?(?:%|per\s?cent)\s*\)\s*[:|,]*\s*$",
+_SHOWS = re.compile(
+    r"\b(?:register|witness|exhibit|post|record|see|show|observe|experience|display|undergo|notch|log)"
+    r"(?:s|es|ed|ing)?\b|\bsaw\b",
     re.IGNORECASE,
 )
+_GROWTH_OF = re.compile(
+    r"\s+(?:[\w-]+\s+){0,4}?(?:growth|expansion|gains?)\s+(?:rate\s+)?of\s+(?:[\w-]+\s+){0,2}",
+    re.IGNORECASE,
+)
+# "USD 450 million, a 12 % decline on 2019"
+_ARTICLE = re.compile(r"\b(?:an?|the|up|down)\s+(?:[\w-]+\s+){0,2}\Z", re.IGNORECASE)
+_AGAINST = re.compile(
+    r"\s+(?:[\w-]+\s+){1,3}(?:on|over|from|versus|vs\.?|against|than|compared|relative|year)\b",
+    re.IGNORECASE,
+)
+_COMPANY = re.compile(
+    r"\b(?:compan(?:y|ies)|firms?|players?|manufacturers?|group|we|our|its?|they|their|his|her|Inc|Ltd|"
+    r"Corp|plc|AG)\b",
+)
+# Lists are not longer, and sentences do not reach further.
+_LONGEST_LIST = 40
 
 
 def kind_of_growth(scene: Scene, percents: list[Quantity], i: int) -> Kind | None:
@@ -91,12 +99,36 @@ def kind_of_growth(scene: Scene, percents: list[Quantity], i: int) -> Kind | Non
         >>> [kind_of_growth(scene, list(scene.percents), i) for i in (0, 1)]
         ['cagr', None]
     """
+    first, last = _run(scene, percents, i)
+    if first < last:
+        # "7 % and 9 % growth": the noun stands behind the last of them, the verb before the first.
+        left, right = (
+            _words_around(scene, percents, first)[0],
+            scene.text[percents[last].end :][:60],
+        )
+        kind = _own_kind(scene, percents[i], left, right)
+        if kind:
+            return kind
     for k in range(i, max(-1, i - _LONGEST_LIST), -1):
         left, right = _words_around(scene, percents, k)
         kind = _own_kind(scene, percents[k], left, right)
         if kind or k == 0 or not continues(scene, left, right):
             return kind
     return None
+
+
+def _run(scene: Scene, percents: list[Quantity], i: int) -> tuple[int, int]:
+    """The first and last of the percentages that stand in a row with this one."""
+    first = last = i
+    while first > max(0, i - _LONGEST_LIST) and IN_A_ROW.fullmatch(
+        scene.text, percents[first - 1].end, percents[first].start
+    ):
+        first -= 1
+    while last + 1 < min(len(percents), i + _LONGEST_LIST) and IN_A_ROW.fullmatch(
+        scene.text, percents[last].end, percents[last + 1].start
+    ):
+        last += 1
+    return first, last
 
 
 def names_its_rate(scene: Scene, quantity: Quantity) -> bool:
@@ -158,6 +190,8 @@ def _named(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | No
     if _YEAR_ON_YEAR.search(said):
         return "growth"
     plain = cue is not None and near and _PLAIN.fullmatch(cue[0]) and not _YEARLY.match(right)
+    # A label of its own, "Growth rate: 9 %", is that of the forecast.
+    plain = plain and cue is not None and not re.fullmatch(r"\W*:\W*", left[cue.end() :])
     # "a growth rate of 6 % in 2023", "growth rates differ": of one year, unless a span is named.
     return "growth" if plain and not _PROJECTED.search(left) and not _spans_years(scene) else "cagr"
 
@@ -186,6 +220,9 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
         return None
     if larger and MARKET.search(left):
         return "growth"
+    noun = behind and _ARTICLE.search(left) and _AGAINST.search(right)
+    if noun and OF_MARKET.search(before) and (said is None or said.word["shows"]):
+        return "growth"
     if yearly and (DIRECTION.search(f"{left}|{right}") or len(scene.amounts) > 1):
         return "cagr" if OF_MARKET.search(about) or said else None
     if said is None or SHARE.search(said.gap) or SHARE.search(left[-60:]):
@@ -203,7 +240,20 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
     if said.how == "at" or (_PROJECTED.search(about) and _spans_years(scene)):
         single = re.match(r"\s*(?:in|for)\s+(?:19|20)\d\d\b(?!\s?-)", right)
         return "growth" if single and not _spans_years(scene) else "cagr"
-    return "growth" if MARKET.search(before) else None
+    shown = _shown(left, right) and not _COMPANY.search(subject(scene.text, quantity.start))
+    if shown and forecasts(left[-80:]) and not scene.years:
+        return "cagr"  # "will register a growth of 9 %", a year
+    return "growth" if MARKET.search(before) or shown else None
+
+
+def _shown(left: str, right: str) -> bool:
+    """Whether a growth is the object of a verb such as "register" or "record"."""
+    verb = last_match(_SHOWS, left)
+    if verb is None:
+        return False
+    return bool(_GROWTH_OF.fullmatch(left, verb.end())) or bool(
+        len(left) - verb.end() < 50 and _GROWTH_BEHIND.match(right)
+    )
 
 
 def _spans_years(scene: Scene) -> bool:
@@ -238,18 +288,3 @@ def _subject_is_other(scene: Scene, at: int, left: str) -> bool:
     clause = re.split(r"[,;](?!\s*(?:which|that|whose)\b)|\sand\s", clause)[-1]
     other = OTHER.search(clause[-90:])
     return other is not None and not OF_MARKET.search(clause)
-
-
-def rated(scene: Scene) -> list[Quantity]:
-    """Return the percentages of a scene, with numbers whose label alone says that they are ones.
-
-    Example:
-        >>> [q.low for q in rated(Scene("CAGR 2025-2030 (%) | 8.4", 0))]
-        [8.4]
-    """
-    bare = [
-        replace(q, kind="percent")
-        for q in scene.quantities
-        if q.kind == "number" and not q.scaled and _BARE.search(scene.text[: q.start][-120:])
-    ]
-    return sorted([*scene.percents, *bare], key=lambda quantity: quantity.start)

@@ -162,7 +162,8 @@ def _continues(lines: Sequence[_Line], number: int, first: int, wrapped: bool) -
         return False
     bullet = _BULLET.match(lines[first].text)
     if bullet and number - 1 == first and bullet.end() == len(before):
-        return True  # a bullet alone on its line, its text below
+        # A bullet alone on its line, its text below; below "CAGR:" a "6.1" is the value.
+        return not (first and "." in bullet[0] and lines[first - 1].text.endswith(":"))
     ends = before.endswith(_TERMINAL[:5])
     return (
         wrapped

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cytonomics.claims.periods import Years
 from cytonomics.claims.quantities import Quantity
 
 _BEHIND = re.compile(
-    r"[\s,)\]*:-]*(?:(?:globally|worldwide|market|revenues?|in\s+revenues?|in\s+value|in\s+sales)\s+)*"
+    r"\.?[\s,)\]*:-]*(?:(?:globally|worldwide|market|revenues?|in\s+revenues?|in\s+value|in\s+sales)\s+)*"
     r"(?:\(?\s*(?:in|by|for|during|as\s+of|at|through|until|till|over|towards?|around|back\s+in)\s+)?"
     r"(?:the\s+)?(?:(?:end|close|start|beginning)\s+of\s+)?(?:the\s+)?(?:(?:base|fiscal|financial|"
     r"forecast|calendar|current|historical|estimated)?\s*years?\s*,?\s*)?\(?$",
@@ -29,6 +30,8 @@ _NEW_CLAUSE = re.compile(
     r",?\s+(?:it|this|they|that|the\s+\w+)\s+(?:\w+\s+){0,2}?(?:will|is|are|was|should|could|may|can|has|had|reach\w*|stood)\b",
     re.IGNORECASE,
 )
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_IN_A_ROW = re.compile(r"\s*(?:,|\band\b|,\s*and\b)\s*(?:by\s+|in\s+)?", re.IGNORECASE)
 _UNPRINTED = re.compile(
     r"[\s,(]*(?:(?:in|for|during|by)\s+)?(?:(?:the|this)\s+)?"
     r"(?:current|last|past|present|next|this)\s+year\b",
@@ -65,11 +68,11 @@ def linked_years(text: str, amounts: list[Quantity], years: list[Years]) -> dict
         {0: 2023, 1: 2030}
     """
     respective = _respective(text, amounts, years)
-    if respective:
+    if len(respective) == len(amounts):
         return respective
     links = []
     for i in range(len(amounts)):
-        if undated(text, amounts[i]):
+        if i in respective or undated(text, amounts[i]):
             continue
         for j, year in enumerate(years):
             if year.is_range and not _is_business_year(text, year):
@@ -77,8 +80,8 @@ def linked_years(text: str, amounts: list[Quantity], years: list[Years]) -> dict
             cost = _cost(text, amounts, i, year)
             if cost is not None:
                 links.append(Link(i, j, cost))
-    found: dict[int, Years] = {}
-    used: set[int] = set()
+    found = dict(respective)
+    used = {j for j, year in enumerate(years) if year in respective.values()}
     for link in sorted(links, key=lambda link: (link.cost, link.quantity)):
         if link.quantity not in found and link.year not in used:
             found[link.quantity] = years[link.year]
@@ -110,10 +113,26 @@ def _is_business_year(text: str, year: Years) -> bool:
 def _respective(text: str, amounts: list[Quantity], years: list[Years]) -> dict[int, Years]:
     """The years of "USD 2 bn and USD 5 bn in 2023 and 2030, respectively"."""
     single = [year for year in years if not year.is_range]
-    if "respectively" not in text.lower() or not 1 < len(amounts) == len(single):
+    said = _RESPECTIVELY.search(text)
+    if said is None or len(amounts) < 2 or len(single) < 2:
         return {}
-    apart = single[0].start > amounts[-1].end or single[-1].end < amounts[0].start
-    return dict(enumerate(single)) if apart else {}
+    if len(amounts) == len(single) and single[-1].end < amounts[0].start:
+        return dict(enumerate(single))
+    # The row of years that ends at the word, and as many amounts right before it.
+    row = [year for year in single if year.end <= said.start()]
+    first = len(row) - 1
+    while first > 0 and _IN_A_ROW.fullmatch(text, row[first - 1].end, row[first].start):
+        first -= 1
+    row = row[max(0, first) :]
+    ahead = [k for k, amount in enumerate(amounts) if row and amount.end <= row[0].start]
+    named = ahead[-len(row) :]
+    if len(row) < 2 or len(named) < len(row):
+        return {}
+    joined = all(
+        _IN_A_ROW.fullmatch(text, amounts[a].end, amounts[b].start) for a, b in pairwise(named)
+    )
+    whole = len(amounts) == len(row)
+    return dict(zip(named, row, strict=True)) if joined or whole else {}
 
 
 def _cost(text: str, amounts: list[Quantity], i: int, year: Years) -> float | None:

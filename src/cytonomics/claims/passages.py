@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from cytonomics.claims.document import Block, Document
+from cytonomics.claims.geographies import kindred
 from cytonomics.claims.making import Period
 from cytonomics.claims.model import Claim
+from cytonomics.claims.periods import years
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.spans import between
+from cytonomics.claims.subjects import PERIOD_WORD
 
 # Two values further up than this are of another statement.
 _NEAR = 400
@@ -26,6 +29,8 @@ _APPENDED = re.compile(
     r"compound\s[\w\s]{0,40})[\s\w]{0,12}",
     re.IGNORECASE,
 )
+# A sentence that opens its block stands behind a bullet at most.
+_MARKS = 6
 # A line of a list or table is no longer than this, and reaches so many lines up and down.
 _LINE = 100
 _LINES = 12
@@ -45,6 +50,7 @@ def settled(claims: Sequence[Claim], document: Document) -> list[Claim]:
         2020
     """
     passages = _Passages(claims, document.blocks)
+    forecast = _spelled_out(claims, document.text)
     stated: dict[tuple[object, ...], Period] = {}
     periods: dict[int, Period] = {}
     for claim in sorted(claims, key=lambda claim: claim.start):
@@ -55,6 +61,8 @@ def settled(claims: Sequence[Claim], document: Document) -> list[Claim]:
         if first is None and last is None:
             # A rate that is only repeated has the period it was stated with.
             first, last = stated.get(what, (None, None))
+            if first is None and forecast and PERIOD_WORD.search(document.text, *claim.context):
+                first, last = forecast
         elif first is not None:
             stated.setdefault(what, (first, last))
         periods[id(claim)] = first, last
@@ -64,6 +72,21 @@ def settled(claims: Sequence[Claim], document: Document) -> list[Claim]:
         else claim
         for claim in claims
     ]
+
+
+def _spelled_out(claims: Sequence[Claim], text: str) -> Period | None:
+    """The only range of years that the market's own rates are printed with.
+
+    It is the forecast period that the rates of its parts speak of.
+    """
+    rates = [c for c in claims if c.measure == "cagr" and c.period_start and c.segment is None]
+    printed = {
+        (year.first, year.last)
+        for rate in rates
+        for year in years(text[slice(*rate.context)])
+        if (year.first, year.last) == _own(rate)
+    }
+    return printed.pop() if len(printed) == 1 else None
 
 
 def _own(claim: Claim) -> Period:
@@ -103,9 +126,9 @@ class _Passages:
             near = [c for c in sizes if rate.context[0] - c.context[1] < _NEAR]
             past = _PAST.search(text, *rate.context)
             return None if past and _ahead(near, rate, text) else _pair(near, rate)
-        starts = [
-            c.period_start for c in sizes if c.period_start and c.period_start < rate.period_end
-        ]
+        starts = _starts(sizes, rate.period_end) or _starts(
+            (claim for claim in self._far(number, rate) if _agrees(claim, rate)), rate.period_end
+        )
         return (max(starts), rate.period_end) if starts else None
 
     def _block(self, position: int) -> int:
@@ -129,7 +152,7 @@ class _Passages:
         """What the passage says up to a rate's sentence, and the sentence above a first one."""
         block = self.blocks[number]
         above = self.blocks[number - 1] if number else None
-        if above and above.kind == block.kind == "paragraph" and rate.context[0] == block.start:
+        if above and above.kind == block.kind and rate.context[0] <= block.start + _MARKS:
             for claim in self.within.get(number - 1, ()):
                 if claim.context[1] >= above.end - 1:
                     yield claim
@@ -137,12 +160,31 @@ class _Passages:
         until = bisect_right(here, rate.context[1], key=lambda claim: claim.start)
         yield from here[max(0, until - _MOST) : until]
 
+    def _far(self, number: int, rate: Claim) -> Iterator[Claim]:
+        """The sizes of the paragraph before, also past a heading, if they lead to this rate's."""
+        here = self.within.get(number, [])
+        until = bisect_right(here, rate.context[1], key=lambda claim: claim.start)
+        if not any(claim.context == rate.context for claim in here[max(0, until - _MOST) : until]):
+            return
+        for above in range(number - 1, max(-1, number - 4), -1):
+            found = [claim for claim in self.within.get(above, ()) if claim.measure == "size"]
+            yield from found[-_MOST:]
+            if found or self.blocks[above].kind not in ("heading", "paragraph"):
+                return
+
+
+def _starts(sizes: Iterable[Claim], end: int) -> list[int]:
+    return [size.period_start for size in sizes if size.period_start and size.period_start < end]
+
 
 def _agrees(claim: Claim, rate: Claim) -> bool:
     """Whether a size is one of what grows; a period holds for all."""
     if claim.measure == "period":
         return True
-    return (claim.segment, claim.geography) == (rate.segment, rate.geography)
+    # What leaves its place out goes on from what names it.
+    places = {claim.geography, rate.geography} - {None}
+    named = claim.market is None or rate.market is None or kindred(claim.market, rate.market)
+    return claim.segment == rate.segment and len(places) < 2 and named
 
 
 def _pair(claims: Sequence[Claim], rate: Claim) -> Period | None:

@@ -24,6 +24,20 @@ _RELATIVE = re.compile(
     r"(?!\s+(?:to|the|that|a|it|its|being|when)\b)",
     re.IGNORECASE,
 )
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DAY_BEGINS = re.compile(rf"\b(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH}),?\s\Z", re.IGNORECASE)
+_DAY_ENDS = re.compile(r"\s?(?:--?\s|/[A-Za-z]|\([A-Z]{3})")
+# "up 9 % relative to 2018"; in "compared with 2018's USD 4 bn" the year has its own figure.
+_REFERENCE = re.compile(
+    r"(?:%\s+(?:on|over)|\b(?:(?:compared|relative|in\s+(?:relation|comparison))\s+(?:to|with)|versus|vs\.?|against|"
+    r"than(?:\s+it\s+was)?(?:\s+in)?|(?:up|increase|growth|rise|gain|decline|drop)\s+(?:on|over)|"
+    r"(?:increase|rise|gain|decline|drop)\s+from))\s+(?:the\s+)?(?:year\s+|level\s+(?:of|in)\s+)?\Z",
+    re.IGNORECASE,
+)
+_WITH_VALUE = re.compile(r"(?:'s)?[\s(:,]{0,3}(?:levels?\s+of\s+)?(?:[A-Z]{3}|US)?\s?[$€£¥₹\d]")
 _COUNTS = dict(
     zip(str.split("one two three four five six seven eight nine ten"), range(1, 11), strict=True)
 )
@@ -69,6 +83,8 @@ def years(text: str) -> Iterator[Years]:
         first += 2000 if first < 100 else 0
         if not FIRST <= first <= LAST:
             continue
+        if _DAY_ENDS.match(text, end) and _DAY_BEGINS.search(text, max(0, start - 20), start):
+            continue  # "Oslo, 14 February 2022 - ": the day of writing
         if match["last"] is None:
             yield Years(first, first, start, end)
             continue
@@ -88,6 +104,23 @@ def years(text: str) -> Iterator[Years]:
             yield Years(first, first, start, match.end("first"))
             continue
         yield Years(first, last, start, end, joined)
+
+
+def reference_years(text: str, known: Sequence[Years]) -> list[Years]:
+    """Return the single years that a figure is only compared with, and not a figure's own.
+
+    Example:
+        >>> text = "Sales rose 9 % compared to 2018, to EUR 5 bn."
+        >>> [year.first for year in reference_years(text, list(years(text)))]
+        [2018]
+    """
+    return [
+        year
+        for year in known
+        if not year.is_range
+        and _REFERENCE.search(text, max(0, year.start - 40), year.start)
+        and not _WITH_VALUE.match(text, year.end)
+    ]
 
 
 def relative_years(text: str, known: Sequence[Years]) -> Iterator[Years]:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from cytonomics.claims.bounds import bound_of
 from cytonomics.claims.quantity import Kind, Quantity
 from cytonomics.claims.spelled import slashed, spelled, spelled_money
-from cytonomics.claims.units import CURRENCY_OF, LEFT, RIGHT, SCALE_OF
+from cytonomics.claims.units import CURRENCY_OF, LEFT, RIGHT, SCALE_OF, UNIT_BEHIND
 
 __all__ = ["Quantity", "quantities"]
 
@@ -103,6 +103,8 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity:
         kind, end = "percent", right.end()
     elif right and right["fold"] and not left:
         kind, end = "fold", right.end()
+    elif unit := _unit_behind(text, match):
+        scale, currency, end = unit["scale"], unit["cur"], unit.end()
     elif right and right.end() > end:
         tail = _tail(text, right, currency, value)
         if tail is not None:
@@ -123,6 +125,18 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity:
         scale=factor,
         bound=bound_of(text, start),
     )
+
+
+def _unit_behind(text: str, number: re.Match[str]) -> re.Match[str] | None:
+    """The currency and scale behind a number; in brackets only where it cannot be a label's.
+
+    "2024 (USD million)" and "Table 3 (USD million)" are heads of tables.
+    """
+    unit = UNIT_BEHIND.match(text, number.end(), number.end() + _REACH)
+    printed = number[0]
+    if unit is None or (printed.isdigit() and (unit["open"] or len(printed) == 4)):
+        return None
+    return unit
 
 
 def _tail(

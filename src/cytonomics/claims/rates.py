@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from cytonomics.claims.growers import grower
-from cytonomics.claims.growth import Kind, kind_of_growth, names_its_rate, rated
+from cytonomics.claims.growth import Kind, kind_of_growth, names_its_rate
 from cytonomics.claims.making import measured
 from cytonomics.claims.model import Claim, Status
 from cytonomics.claims.multiples import multiples, signed
+from cytonomics.claims.rate_labels import rated
 from cytonomics.claims.scene import Scene
 from cytonomics.claims.spans import growth_period, nearest_range, rate_period
 

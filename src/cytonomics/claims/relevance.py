@@ -31,19 +31,22 @@ _WORTH = re.compile(
 # What an amount is where it is no market's value: who pays, buys, builds, owes or promises it.
 _OTHER = (
     r"per\s+(?:patient|dose|treatment|unit|infusion|vial|capita|head|person)|"
-    r"pric(?:e|es|ed|ing|tag)|costs?|costing|licen[cs]e|subscription|fund(?:s|ed|ing)|raised|"
+    r"pric(?:e|es|ed|ing|tag)|costs?|costing|licen[cs]e|subscription|fund(?:s|ed|ing)|raised(?!\s+to\b)|"
     r"raising|raise|round|seed|ipo|invest(?:s|ed|ing|ments?)?|grants?|granted|award(?:s|ed|ing)?|"
     r"acqui(?:re|res|red|ring|sitions?)|deals?|upfront|milestones?|buy(?:s|ing|out)?|bought|"
     r"purchas(?:e|es|ed|ing)|loan|fine|fined|salary|salaries|budgets?|donat(?:e|ed|ions?)|"
-    r"capitali[sz]ation|shares?\s+price|(?:single|multi)[\s-]user|dividend|mergers?|agreements?|sold\s+to|stake|paid|"
+    r"capitali[sz]ation|market\s+cap|shares?\s+price|(?:single|multi)[\s-]user|dividend|mergers?|agreements?|sold\s+to|stake|paid|"
     r"pays|payments?|reimburse(?:d|s|ment)?|savings?|debt|net\s+(?:income|loss|profit)|profits?|"
-    r"expenditures?|exports?|exported|imports?|imported|r&d|plants?|facility|facilities|contracts?|"
+    r"health(?:care)?\s+spending|expenditures?|exports?|exported|imports?|imported|r&d|plants?|facility|facilities|contracts?|"
     r"commit(?:s|ted|ments?)|allocat(?:ed|es|ions?)|prize|sav(?:es?|ed|ing)|loss(?:es)?|damages|subsid(?:y|ies)|spent|dedicat(?:ed|es|ing)|earmark\w*|"
     r"pledg(?:ed|es|ing)|announcements?|economic\s+(?:contribution|impact|burden|output)|burden|"
     r"gdp|sets?\s+aside|transactions?|takeovers?|endow\w+|financ(?:ed|ing)|"
     r"(?:top|leading|best-?selling|flagship)\s+(?:products|drugs|brands)"
 )
-_OTHER_BEFORE = re.compile(rf"\b(?:{_OTHER})\b", re.IGNORECASE)
+_STATE = r"governments?|ministry|congress|parliament|administration|agency|state"
+_OTHER_BEFORE = re.compile(
+    rf"\b(?:{_OTHER}|(?:{_STATE})\s+(?:\w+\s+){{0,2}}?(?:spends?|spending))\b", re.IGNORECASE
+)
 _OTHER_BEHIND = re.compile(
     r"^\W*(?:per\s+(?!year|annum)\w+|(?:a|each)\s+(?:patient|dose|treatment|vial|month)|upfront|series\s+[a-e]\b|"
     r"single|for\s+(?:a\s+)?(?:single|multi|corporate|enterprise)|\(?single|launch\b|"
@@ -61,7 +64,7 @@ _BEHIND = re.compile(
 )
 # Words that say outright that the amount before or behind them is a market's.
 _RIGHT_NOUN = re.compile(
-    r"\b(?:(?:market|industry|segment)\s+(?:was|is|were)\s+priced|markets?|industry|sizes?|"
+    r"\b(?:(?:market|industry|segment)\s+(?:was|is|were)\s+priced|markets?(?!\s+cap)|industry|sizes?|"
     r"revenues?|sales|valuation|sectors?|segments?)\b",
     re.IGNORECASE,
 )
@@ -99,12 +102,19 @@ _COMPANY = re.compile(
     r"(?:\b(?:Inc|Corp|Ltd|LLC|PLC|plc|AG|GmbH|S\.A|S\.p\.A|N\.V|A/S|KGaA|Limited|Incorporated|"
     r"Corporation|Holdings?|Laborator(?:y|ies)|Bio[A-Z]\w+|Biologics|Biosciences|Therapeutics|"
     r"Pharmaceuticals?|Pharma)\b|\([A-Z]{2,5}\)\s+(?=\w)|"
-    r"\b(?:[Tt]he|[Tt]his)\s+(?:company|firm|group|manufacturer|corporation)\b)"
+    r"\b(?:[Tt]he|[Tt]his)\s+(?:company|firm|group|manufacturer|corporation)\b|"
+    # "firms like Arvo", "LFO (Spain)", "NOVAMAB": makers and brands by how they are written.
+    r"\b(?:[Ff]irms|[Cc]ompanies|[Pp]layers|[Mm]akers|[Mm]anufacturers|[Pp]roducers|[Ss]uppliers|[Vv]endors)\s+"
+    r"(?:like|such\s+as)\b|"
+    r"(?:^|[,;:]\s)[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,3}\s\([A-Z][A-Za-z. ]{2,20}\)\s+(?=\w)|"
+    r"\b[A-Z]{7,}\b|\bblockbuster\s+status\b)"
     r"(?!\s*(?:segment|compan|and\b|&|industr|sector|market|customer))"
 )
 _REPORTED = re.compile(
     r"\bnet\s+(?:product\s+)?(?:sales|revenues?)\b|\breported\s+(?:[\w-]+\s+){0,3}?(?:sales|revenues?)\b|"
-    r"\bpeak\s+(?:annual\s+|yearly\s+)?sales\b|\b(?:its|their)\s+(?:[\w-]+\s+){0,3}?(?:division|unit|subsidiary|arm)\b"
+    r"\bpeak\s+(?:annual\s+|yearly\s+)?sales\b|"
+    r"\b(?:[Ii]ts|[Tt]heir|[A-Z][\w.&-]*'s)\s+(?:[\w-]+\s+){0,3}?(?:division|unit|subsidiary|arm|flagship|"
+    r"blockbuster|brand|franchise)\b"
 )
 _WITHIN = re.compile(
     r"\s+(?:(?!and\b)[\w-]+\s+){0,3}?(?:in|of|for|to|into|across|within|by)\s+[^,;:]*\Z",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from cytonomics.claims.labels import Label, market_labels
@@ -33,6 +33,10 @@ class Outline:
     homes: Mapping[str, str] = field(default_factory=dict)
 
 
+# What is found in the sentence alone, whatever the document says.
+_RECOGNISED = frozenset(str.split("_printed quantities years amounts percents places labels"))
+
+
 @dataclass(frozen=True)
 class Scene:
     """A folded sentence at `offset` of the document; spans within it count from its own start.
@@ -54,6 +58,17 @@ class Scene:
     lead: str = ""
     caption: str = ""
     outline: Outline = Outline()
+
+    def told(self, outline: Outline) -> Scene:
+        """Return the scene with what the document says of itself; nothing is recognised again.
+
+        Example:
+            >>> Scene("The pump market.", 0).told(Outline("pump")).outline.market
+            'pump'
+        """
+        scene = replace(self, outline=outline)
+        vars(scene).update({name: vars(self)[name] for name in _RECOGNISED & vars(self).keys()})
+        return scene
 
     @cached_property
     def _printed(self) -> tuple[Quantity, ...]:

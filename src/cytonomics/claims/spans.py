@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from cytonomics.claims.linking import linked_years
 from cytonomics.claims.making import Period
-from cytonomics.claims.periods import Years, years
+from cytonomics.claims.patterns import last_match
+from cytonomics.claims.periods import Years, reference_years, years
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Scene
 from cytonomics.claims.subjects import PERIOD_WORD
@@ -28,7 +29,8 @@ _GOAL = re.compile(
     r"cross|exceed|touch|achieve|garner|total)|(?:expected|projected|"
     r"anticipated|forecast|likely|set|poised|will|would|should)\s+(?:to\s+)?be|(?:reach|hitt|"
     r"attain|surpass|cross|exceed|touch|"
-    r"achiev|totall)ing|\b(?:grow|rise|climb|increase|expand|swell|advance)\s+to)\b[^;]{0,40}$",
+    r"achiev|totall)ing|\b(?:grow|rise|climb|increase|expand|swell|advance)\s+to|"
+    r"(?:%|per\s?cent|per\s+(?:year|annum)|annually|yearly|a\s+year)\s+to)\b[^;]{0,40}$",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
@@ -68,6 +70,10 @@ _COVERED = re.compile(
     re.IGNORECASE,
 )
 _SMALLEST = 1e5
+# Another thing grows behind it.
+_TURN = re.compile(r"\b(?:whereas|while)\b", re.IGNORECASE)
+# What stands between the numbers of one list.
+IN_A_ROW = re.compile(r"\s*(?:,|\band\b|,\s*and\b)\s*(?:an?\s+)?", re.IGNORECASE)
 # A rate fits two values if they imply it within this many percentage points.
 _FIT = 0.6
 
@@ -111,7 +117,12 @@ def nearest_range(
     following = min((q.start for q in others if q.start > numbers[k].start), default=10**9)
     behind = [y for y in ranges if numbers[k].end <= y.start < following]
     ahead = [y for y in ranges if y.end <= numbers[k].start]
-    return behind[0] if behind else (ahead[-1] if ahead else ranges[0])
+    if behind or ahead:
+        return behind[0] if behind else ahead[-1]
+    # The range of the next rate is not this one's, where two values stand before this one.
+    own = [amount for amount in scene.amounts if amount.end < numbers[k].start]
+    years_before = {y.first for y in scene.years if y.end < numbers[k].start}
+    return None if len(own) > 1 and len(years_before) > 1 else ranges[0]
 
 
 def _vague(text: str, year: Years) -> bool:
@@ -186,6 +197,10 @@ def _values(scene: Scene, quantity: Quantity) -> dict[int, float]:
     linked = linked_years(scene.text, sizes, list(scene.years))
     # "USD 9 bn by 2029 (CAGR 5 %) and USD 20 bn by 2030": a rate belongs to the sizes before it.
     first = {k: year for k, year in linked.items() if sizes[k].start < quantity.start}
+    turn = last_match(_TURN, scene.text[: quantity.start])
+    beyond = {k: y for k, y in first.items() if turn and sizes[k].start > turn.end()}
+    if beyond:
+        return dict(sorted((year.first, sizes[k].low) for k, year in beyond.items()))
     linked = first if len(first) >= 2 else linked
     for k, year in linked.items():
         # "valued at … in 2023, to grow from … in 2024 to …": the rate starts where growth starts.
@@ -230,6 +245,11 @@ def growth_period(scene: Scene, numbers: Sequence[Quantity], i: int, near: Years
         (2022, 2023)
     """
     quantity = numbers[i]
+    # The year behind "5 % and 8 %" is that of both.
+    while i + 1 < len(numbers) and IN_A_ROW.fullmatch(
+        scene.text, numbers[i].end, numbers[i + 1].start
+    ):
+        i += 1
     following = numbers[i + 1].start if i + 1 < len(numbers) else len(scene.text)
     singles = [y for y in scene.years if not y.is_range]
     behind = [y for y in singles if quantity.end <= y.start < following]
@@ -252,7 +272,11 @@ def growth_period(scene: Scene, numbers: Sequence[Quantity], i: int, near: Years
     year = behind[0] if behind else (ahead[-1] if ahead else None)
     if year is None:
         return None, None
-    if _UNTIL.search(scene.text, max(0, year.start - 40), year.start):
+    if year in reference_years(scene.text, singles):
+        return year.first + 1, year.first + 1
+    until_year = _UNTIL.search(scene.text, max(0, year.start - 40), year.start)
+    if until_year or quantity.kind == "fold":
         base = next((known for known in _values(scene, quantity) if known < year.first), None)
-        return base, year.first
+        if until_year or base:
+            return base, year.first
     return year.first, year.first

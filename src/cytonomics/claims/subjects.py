@@ -10,6 +10,7 @@ from cytonomics.claims.geographies import stated
 from cytonomics.claims.labels import scope_of
 from cytonomics.claims.names import clean_name, segment_names
 from cytonomics.claims.parts import Part, dimension_of, place_dimension
+from cytonomics.claims.patterns import last_match
 from cytonomics.claims.places import WORLD, Place, places
 from cytonomics.claims.scene import Scene
 
@@ -25,6 +26,31 @@ _BACK = re.compile(
     r"^(?:it|they|(?:the|this|that)\s+(?P<kind>(?:sub-?)?(?:segment|category|type|application)|"
     r"region|country|area|nation))(?:'s\s+(?:growth|market|revenues?))?$",
     re.IGNORECASE,
+)
+# "These pumps" are what the sentence before is about.
+_THESE = re.compile(r"(?:these|those|such)\s+(?:[\w-]+\s+)?[a-z-]{3,}s", re.IGNORECASE)
+_SHARE_OF = re.compile(
+    r"^(?:the\s+)?(?:(?:market|revenue|value)\s+)?shares?\s+(?:of|for|held\s+by)\s+(?:the\s+)?"
+    r"(?P<name>[^,;]{2,50}?)(?:\s+(?:in|of|within)\s.*)?$",
+    re.IGNORECASE,
+)
+_FOR_IT = re.compile(
+    r"(?:for|in)\s+(?:the\s+)?(?P<name>[^,;]{2,50}?)\s+(?:it|this|the\s+(?:rate|figure|pace))",
+    re.IGNORECASE,
+)
+_SEGMENT_OF = re.compile(
+    r"\bsegments?\s+of\s+(?:the\s+)?(?P<name>(?!market|industry)[\w&/' -]{3,50}?)"
+    r"(?=,|\s+(?:is|are|was|were|will|would|has|held|accounted|led|dominated|remains?)\b)",
+    re.IGNORECASE,
+)
+# "Pump systems" are all that the pump market sells; "steel pumps" are a part of it.
+_PRODUCTS = frozenset(
+    word[:5]
+    for word in str.split(
+        "the product products device devices system systems solution solutions therapy therapies "
+        "treatment treatments drug drugs medicine medicines service services technology "
+        "technologies equipment global worldwide total overall all"
+    )
 )
 # "the quickest growing region" names nothing itself.
 _NO_NAME = re.compile(
@@ -102,6 +128,12 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
     back = _BACK.match(named)
     if back:
         return _antecedent(scene, whole, back["kind"] or "", at) or whole
+    if _THESE.fullmatch(named) and scene.before:
+        above = subject(scene.before, len(scene.before))
+        return subject_part(replace(scene, before=""), whole, above, 0) if above else None
+    of_share = _SHARE_OF.match(named) or _FOR_IT.fullmatch(named)
+    if of_share:
+        return named_part(scene, whole, of_share["name"])
     if _NO_NAME.fullmatch(named):
         key = re.match(r"[\s*•-]*(?P<name>[^:|(]{2,50}?)\s*[:|-]\s", scene.text)
         return named_part(scene, whole, key["name"]) if key else None
@@ -154,7 +186,7 @@ def _is_whole(scene: Scene, whole: Part, named: str) -> bool:
     # Plurals aside: "heart valves" is the heart valve market.
     one = {word[:5] for word in named.lower().split()}
     other = {word[:5] for word in known.lower().split()}
-    return one <= other or other <= one
+    return one <= other or (other <= one and one - other <= _PRODUCTS)
 
 
 def _antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
@@ -170,7 +202,8 @@ def _antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
         return None
     if kind:
         for text in (scene.text[:at], scene.before, scene.heading):
-            names = [*segment_names(text)]
+            named_of = last_match(_SEGMENT_OF, text)
+            names = [named_of["name"]] if named_of else [*segment_names(text)]
             if names:
                 return named_part(scene, whole, names[-1])
         return named_part(scene, whole, subject(scene.before, len(scene.before)))

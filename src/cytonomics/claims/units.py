@@ -60,6 +60,12 @@ LEFT = re.compile(
     rf"(?:(?P<cur>{_any(CURRENCY_OF)})\s{{0,2}}(?:[.:~)]\s{{0,2}})?(?:(?P<scale>{_any(SCALE_OF)})\.?\s{{0,2}})?)$",
     re.IGNORECASE,
 )
+# "14.9 (USD Billion)", "692.8 USD Million": the unit of a table's cell, behind its number.
+UNIT_BEHIND = re.compile(
+    rf"\s{{0,2}}(?P<open>[(\[]\s?)?(?:in\s)?(?P<cur>{_any(CURRENCY_OF)})\s{{0,2}}"
+    rf"(?P<scale>{_any(SCALE_OF)})(?![A-Za-z])(?(open)\s?[)\]])",
+    re.IGNORECASE,
+)
 RIGHT = re.compile(
     rf"""(?:\+(?=\s?[A-Za-z%]))?\s?(?P<percent>%|percentage\spoints?|per\s?cents?\b|pct\b\.?)
     |[\s-]{{0,2}}(?P<fold>folds?|times|x)\b

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = (("ae", "e"), ("oe", "e"), ("our", "or"))
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 
 
+@lru_cache(maxsize=4096)
 def matching_key(text: str) -> str:
     """Reduce a text to the key under which spellings of the same name are equal.
 

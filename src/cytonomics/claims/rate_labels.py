@@ -1,0 +1,53 @@
+"""The names of growth rates, and bare numbers that only such a name shows to be rates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from cytonomics.claims.quantities import Quantity
+from cytonomics.claims.rate_lists import STRICT
+from cytonomics.claims.scene import Scene
+
+# What calls a number a yearly rate without saying that it is a compound one.
+ANNUAL = (
+    r"\b(?:average\s+)?(?:annual(?:i[sz]ed)?|yearly)\s+(?:(?:average|revenue|sales|market|"
+    r"value)\s+)?"
+    r"(?:growth|rate|increase|expansion|rise|gain|decline|decrease|contraction|pace)(?:\s+rate)?|"
+    r"\bgrowth[\s-]+rates?|\bgrow(?:s|th|ing)?\s+(?:annually|yearly|per\s+(?:year|annum))|"
+    r"\brates?\s+of\s+(?:growth|expansion)|"
+    r"\b(?:(?:year|yr)[\s-](?:on|over)[\s-](?:year|yr)|y[\s-]?[o/][\s-]?y)\s+(?:growth|change|"
+    r"increase)"
+)
+_BARE = re.compile(
+    rf"(?:{STRICT}|{ANNUAL})[^;:|,]{{0,40}}?\(\s*(?:in\s+)?(?:%|per\s?cent)\s*\)\s*[:|,]*\s*$",
+    re.IGNORECASE,
+)
+
+
+# A number alone below "Forecast CAGR:" needs no sign to be a rate.
+_LONE_NUMBER = re.compile(r"\W{0,4}\d{1,2}(?:\.\d{1,2})?\W{0,4}")
+_RATE_KEYED = re.compile(
+    rf"[^\n:|]{{0,60}}?(?:{STRICT})[^\w\n:|]{{0,4}}(?:\(%\)\s*)?[:|\n\t]\s*\d{{1,2}}(?:\.\d{{1,2}})?\W{{0,4}}",
+    re.IGNORECASE,
+)
+_RATE_LABEL = re.compile(rf"^.{{0,60}}(?:{STRICT}|{ANNUAL})[^.]{{0,30}}$", re.IGNORECASE)
+
+
+def rated(scene: Scene) -> list[Quantity]:
+    """Return the percentages of a scene, with numbers whose label alone says that they are ones.
+
+    Example:
+        >>> [q.low for q in rated(Scene("CAGR 2025-2030 (%) | 8.4", 0))]
+        [8.4]
+    """
+    alone = _LONE_NUMBER.fullmatch(scene.text) and _RATE_LABEL.search(scene.before or scene.lead)
+    alone = alone or _RATE_KEYED.fullmatch(scene.text)
+    bare = [
+        replace(q, kind="percent")
+        for q in scene.quantities
+        if q.kind == "number"
+        and not q.scaled
+        and ((alone and q.high < 100) or _BARE.search(scene.text[: q.start][-120:]))
+    ]
+    return sorted([*scene.percents, *bare], key=lambda quantity: quantity.start)
