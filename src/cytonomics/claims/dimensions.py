@@ -32,7 +32,17 @@ def place_dimension(place: str) -> str:
         >>> place_dimension("europe"), place_dimension("DEU"), place_dimension("7MM")
         ('region', 'country', 'region')
     """
-    return "country" if place in _countries() else "region"
+    return "country" if is_country(place) else "region"
+
+
+def is_country(place: str) -> bool:
+    """Say whether the id of a place is that of one country.
+
+    Example:
+        >>> is_country("DEU"), is_country("europe")
+        (True, False)
+    """
+    return place in _countries()
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cytonomics.claims.clauses import FINITE, subject
 from cytonomics.claims.labels import market_labels
 from cytonomics.claims.names import clean_name, segment_names
 from cytonomics.claims.quantities import Quantity
@@ -100,6 +101,23 @@ _BEHIND = re.compile(
     r"[^,.;]{0,40},\s+(?:the\s+)?(?P<name>[^,.;]{3,60}?)\s+(?:segment|sector|category)\b",
     re.IGNORECASE,
 )
+_IS_MARKET = re.compile(r"(?:(?!\bof\b)[^,.;]){0,40}?\b(?:market|industry)\b", re.IGNORECASE)
+_MARKET_WORD_ALONE = re.compile(r"\b(?:markets?|industry)\b", re.IGNORECASE)
+_ALONE = re.compile(r"\s+(?:alone|itself|each|together)\s", re.IGNORECASE)
+# Who pays, reports or is driven by what is no part of a market.
+_NO_NAME = re.compile(
+    r"\b(?:investments?|funding|deals?|costs?|prices?|budgets?|exports?|imports?|governments?|"
+    r"number|incidence|prevalence|rising|increasing|growing|adoption|approvals?|launch(?:es)?|"
+    r"firms?|inc|ltd|group|plc|its|their|his|who|analyst|segment|investors?|acquisitions?|"
+    r"includ\w+|such|valued|estimated|cagr|rates?|health\s?care|economy|gdp|population|patients|people|end|due|driven)\b",
+    re.IGNORECASE,
+)
+# "The main parts are pumps and tubes, both of which had sales of USD 2 million"
+_BOTH_OF = re.compile(
+    r"\b(?:are|were|is|was)\s+(?P<name>[^,;.:]{3,80}),\s+(?:both|each|all)\s+of\s+"
+    r"(?:which|them)\b[^,;.:]{0,60}\Z",
+    re.IGNORECASE,
+)
 _MARKET_WORD = re.compile(r"\b(?:market|industry|valued|worth|size)\b", re.IGNORECASE)
 
 
@@ -125,7 +143,27 @@ def earner(scene: Scene, quantity: Quantity) -> str | None:
         or _listed(scene, quantity)
         or _subject(scene, clause)
         or _fronted(scene, clause, quantity)
+        or _both_of(scene, clause)
     )
+
+
+def named_subject(scene: Scene, quantity: Quantity) -> str | None:
+    """Return the subject of an amount's clause where it names neither a market nor a place.
+
+    Example:
+        >>> scene = Scene("Spare parts will rise from USD 2 million to USD 3 million.", 0)
+        >>> named_subject(scene, scene.amounts[0])
+        'Spare parts'
+    """
+    clause = _clause_before(scene, quantity)
+    # "Carpet cleaning is a USD 6 million market": the subject is the market itself.
+    if _MARKET_WORD_ALONE.search(clause) or _IS_MARKET.match(scene.text, quantity.end):
+        return None
+    name = subject(scene.text, quantity.start)
+    if len(name) < 3 or name not in clause or _NO_NAME.search(name):
+        return None
+    verb = FINITE.match(clause.rpartition(name)[2].strip(" ,-"))
+    return _part(scene, name) if verb or _ALONE.match(clause.rpartition(name)[2]) else None
 
 
 def _clause_before(scene: Scene, quantity: Quantity) -> str:
@@ -216,6 +254,12 @@ def _part(scene: Scene, name: str) -> str | None:
         return None
     places = [scene.text[place.start : place.end] for place in scene.places]
     return None if any(place in cleaned for place in places) else cleaned
+
+
+def _both_of(scene: Scene, clause: str) -> str | None:
+    """The names that "both of which" takes up."""
+    named = _BOTH_OF.search(clause)
+    return _part(scene, named["name"]) if named else None
 
 
 def _fronted(scene: Scene, clause: str, quantity: Quantity) -> str | None:

@@ -20,6 +20,7 @@ from cytonomics.claims.share_lines import share_lines
 from cytonomics.claims.shares import shares
 from cytonomics.claims.statements import statements
 from cytonomics.claims.tables import table_claims
+from cytonomics.claims.topics import answers_key
 
 # A label above a figure is no longer than this.
 _SHORT = 80
@@ -99,7 +100,7 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
     current = -1
     for sentence in sentences(document):
         block = document.blocks[sentence.block]
-        if block.kind == "heading":
+        if block.kind == "heading" and not answers_key(above):
             heading = text[block.start : block.end]
         if sentence.block != current:
             before = ""

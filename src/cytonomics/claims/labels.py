@@ -20,6 +20,7 @@ _QUALITIES = (
     "overall entire total whole current said key major leading growing global worldwide world "
     "international larger largest higher highest bigger biggest smaller dominant fastest main new "
     "other same high-growth emerging regional domestic lucrative potential attractive promising "
+    "future local nationwide maximum minimum greatest sole "
     "significant substantial considerable prominent notable remarkable historical historic various "
     "several many different specific certain addressable combined sizable sizeable country "
     "fast-growing fast-expanding rapidly latest top dynamic competitive quick steady likely "
@@ -37,6 +38,15 @@ _DOINGS = (
     "support supports surge surges understand aiding developed indicating confirms covers covering"
 )
 _STOP = frozenset(f"{_JOINTS} {_QUALITIES} {_DOINGS}".split())
+# "Arbor Market Research expects": a firm's name, but no "Pump Market Research Report".
+_FIRM = re.compile(
+    r"\s+(?:Research\b(?!\s+(?:Report|Study|Analysis|Survey|Methodology|Scope|and|&|for|on|[0-9]))|"
+    r"(?:Insights|Intelligence|Reports|Watch|Monitor)(?:'s|,?\s+Inc|\s+(?:has|say|said|state|note|"
+    r"report|expect|estimate|project|predict|forecast|value)))"
+)
+# "the maximum market share": one small word that tells how large a share is.
+_QUALITY = re.compile(r"\b(?:the|an?|its|their|of)\s+\Z", re.IGNORECASE)
+_SHARE = re.compile(r"\s+(?:revenue\s+)?(?:shares?|position|presence|leader\w*)\b", re.IGNORECASE)
 # A firm that studies markets: no market of its own.
 _STUDIED = re.compile(
     r"\s+(?:research|survey|intelligence|study)\s+"
@@ -47,14 +57,16 @@ _AFTER_PLACE = re.compile(r"(?:'s)?[\s-]+(?![\s&])(?:based\s+)?", re.IGNORECASE)
 _SEGMENT = re.compile(r"\s+segment\b", re.IGNORECASE)
 _FIGURE = re.compile(r"[0-9][0-9.,]*(?:\+|%|bn|mn|[bmk])?")
 _DISEASE = re.compile(r"(?:disease|syndrome|lymphoma|sarcoma)s?\b", re.IGNORECASE)
+# "T-Cell (CAR-T, TCR, and TIL) Therapy": what a name lists amid itself.
+_LONG_BRACKET = re.compile(r"\s*\([^()]*[,\s][^()]*\)\s*")
 _SHORT_FORM = re.compile(r"\([\w&/.+ -]{2,20}\)\s+\Z")
 _MARKET = re.compile(r"\b(?:markets?|industry)\b", re.IGNORECASE)
 _FOR = re.compile(r"\s+for\s+(?:the\s+)?(?!\d)", re.IGNORECASE)
 _WORD = re.compile(
-    r"\b(?:in|ex)[ -](?:vitro|vivo|situ)\b|[A-Za-z0-9][\w.'&/+-]*|\(|\)|,|&", re.IGNORECASE
+    r"\b(?:in|ex)[ -](?:vitro|vivo|situ)\b|[A-Za-zÀ-ÿ0-9][\w.'&/+-]*|\(|\)|,|&", re.IGNORECASE
 )
 _NAME_WORD = re.compile(
-    r"\b(?:in|ex)[ -](?:vitro|vivo|situ)\b|[A-Za-z0-9][\w.'&/+-]*|\([\w&/+-]{2,12}\)|[(),&]"
+    r"\b(?:in|ex)[ -](?:vitro|vivo|situ)\b|[A-Za-zÀ-ÿ0-9][\w.'&/+-]*|\([\w&/+-]{2,12}\)|[(),&]"
 )
 _JOINING = ("for", "of", "in", "and", "&")
 _FARTHEST = 120
@@ -94,11 +106,27 @@ def market_labels(text: str) -> Iterator[Label]:
         offset = max(0, match.start() - _FARTHEST)
         start, end = offset + taken[0].start(), offset + taken[-1].end()
         start += _placed(text[start:end])
-        yield Label(text[start:end], start, end)
+        name = _LONG_BRACKET.sub(" ", text[start:end])
+        if _is_firm(text, name, match) or _is_quality(text, name, start, match.end()):
+            continue
+        yield Label(name, start, end)
+
+
+def _is_firm(text: str, name: str, market: re.Match[str]) -> bool:
+    """Say whether a market's name is that of a firm: "Arbor Market Research"."""
+    firm = market[0] == "Market" and name[:1].isupper() and _FIRM.match(text, market.end())
+    return bool(firm) and len(name.split()) < 3 and scope_of(name) is None
+
+
+def _is_quality(text: str, name: str, start: int, end: int) -> bool:
+    """Say whether a market's name is no more than a quality: "the maximum market share"."""
+    alone = name.islower() and " " not in name and _SHARE.match(text, end)
+    return bool(alone and _QUALITY.search(text, max(0, start - 8), start)) and not scope_of(name)
 
 
 def _is_place(name: str) -> bool:
     """Say whether a name is a place and nothing else: "the U.S. market for heart valves"."""
+    name = name.removesuffix("'s")
     place = next(places(name), None)
     return place is not None and not place.start and place.end == len(name)
 
@@ -118,6 +146,11 @@ def _words_before(head: str) -> list[re.Match[str]]:
     # "… organization (CDMO) market": the short form is no word of its own.
     short = _SHORT_FORM.search(head, cut)
     end = short.start() if short else len(head)
+    # A list amid a name is blanked out, so that the name goes on before it.
+    for bracket in _LONG_BRACKET.finditer(head, cut, end):
+        if bracket.end() < end:
+            blank = " " * (bracket.end() - bracket.start())
+            head = head[: bracket.start()] + blank + head[bracket.end() :]
     taken: list[re.Match[str]] = []
     for word in reversed(list(_WORD.finditer(head, cut, end))):
         gap_end = taken[0].start() if taken else end

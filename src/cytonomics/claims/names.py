@@ -42,7 +42,8 @@ GENERIC = frozenset(
         "market it this that they which industry segment region share largest dominant these "
         "revenue growth report sector company players there category country leading end-user "
         "end-users product application technology top dominant second other others type users "
-        "first same latter former it "
+        "first same latter former it biggest smallest smaller larger major main key fastest "
+        "growing fastest-growing important promising "
     )
 )
 

@@ -7,12 +7,17 @@ from collections.abc import Iterable, Iterator
 
 from cytonomics.claims.document import Document
 from cytonomics.claims.geographies import Whereabouts, homes, market_home, whereabouts
+from cytonomics.claims.implied_markets import traded_market
 from cytonomics.claims.labels import scope_of
-from cytonomics.claims.parts import market_geography
+from cytonomics.claims.parts import generic, market_geography
 from cytonomics.claims.places import WORLD, is_group
 from cytonomics.claims.scene import Outline, Scene
 from cytonomics.claims.spans import titled_forecast
 from cytonomics.claims.statements import periods
+from cytonomics.claims.topics import defined_scope, home_country, title_parts, topic
+
+# A market that counts for less is named once, or far down.
+_SURE = 3
 
 
 def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
@@ -30,13 +35,21 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
     printed: dict[str, str] = {}
     for number, scene in enumerate(scenes):
         for label in scene.labels:
-            if len(label.name) < 4 or label.name.lower() in ("largest", "growing"):
+            if len(label.name) < 4 or generic(label.name):
                 continue
             key = label.name.lower()
             weight = 3 if number < 6 else 1
             names[key] += weight * (2 if scope_of(label.name) else 1)
             printed.setdefault(key, label.name)
-    market = printed[names.most_common(1)[0][0]] if names else None
+        traded = None if scene.labels or not scene.quantities else traded_market(scene.text)
+        if traded:
+            names[traded.lower()] += 1
+            printed.setdefault(traded.lower(), traded)
+    key, weight = names.most_common(1)[0] if names else ("", 0)
+    market = printed.get(key)
+    if market is None or (scope_of(market) is None and weight < _SURE):
+        # What sentences speak of tells more than a market that is named in passing.
+        market = topic(scenes) or market
     known: dict[str, tuple[int, int]] = {}
     for scene in scenes:
         for claim in periods(scene):
@@ -50,12 +63,15 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
         places = {**places, market_home(title.labels[0].name): titled}
     return Outline(
         market=market,
-        scope=scope_of(market) if market else None,
-        geography=titled or (places.get(market_home(market)) if market else None),
+        scope=(scope_of(market) or defined_scope(scenes, market)) if market else None,
+        geography=titled
+        or (places.get(market_home(market)) if market else None)
+        or home_country(scenes),
         homes=places,
         forecast=known.get("forecast") or titled_forecast(text),
         study=known.get("study"),
         base=base[0] if base else None,
+        parts=frozenset().union(*(title_parts(s.text) for s in scenes[:8] if s.labels)),
     )
 
 
@@ -71,11 +87,11 @@ def _mentions(
         for label in scene.labels:
             where = whereabouts(scene.text, scene.labels, scene.places, label.end)
             if where is not None or scene.amounts or scene.percents:
-                yield label.name, where
+                yield (market if market and generic(label.name) else label.name), where
         if market is not None and not scene.labels:
             where = whereabouts(scene.text, (), scene.places, len(scene.text))
             if where is not None and where.id == WORLD:
-                yield market, where
+                yield traded_market(scene.text) or market, where
             elif scene.amounts:
                 for place in scene.places:
                     if is_group(place.id):

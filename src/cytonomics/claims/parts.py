@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from cytonomics import vocabulary
-from cytonomics.claims.dimensions import dimension_of, place_dimension
-from cytonomics.claims.earners import earner
+from cytonomics.claims.dimensions import dimension_of, is_country, place_dimension
+from cytonomics.claims.earners import earner, named_subject
 from cytonomics.claims.geographies import (
     home_of,
     kindred,
@@ -19,9 +19,10 @@ from cytonomics.claims.geographies import (
 from cytonomics.claims.implied_markets import related_market, unlabelled_market
 from cytonomics.claims.labels import market_labels, scope_of
 from cytonomics.claims.names import GENERIC
-from cytonomics.claims.places import WORLD, Place, places
+from cytonomics.claims.part_places import market_place, subject_place
+from cytonomics.claims.places import WORLD, places
 from cytonomics.claims.quantities import Quantity
-from cytonomics.claims.scene import Scene
+from cytonomics.claims.scene import Outline, Scene
 
 __all__ = [
     "Part",
@@ -36,36 +37,14 @@ __all__ = [
 _VAGUE = frozenset(
     str.split(
         "therapy therapies therapeutics treatment treatments drug drugs medicine medicines "
-        "products services overall end-user end-use target"
+        "products product used related offerings services overall end-user end-use target space"
     )
 )
-_POSTED = re.compile(
-    r"\s*(?:alone\s*)?(?:market\s*|segment\s*)?(?:is|was|generated|accounted|reached|recorded|posted|had|made|"
-    r"bought|sold|will|led|leads|dominated|held|contributed|stood|represents?|represented|expected|projected|with|at|:|\(|\Z)",
+_PRICED = re.compile(
+    r"\b(?:worth|valued|pegged|(?:estimated|assessed|projected|expected)\s+at)\s+"
+    r"(?:[a-z]+\s+){0,3}\Z",
     re.IGNORECASE,
 )
-_MARKET_BEHIND = re.compile(
-    r"(?:'s)?\s+(?:(?!(?:the|an?|of|to|by|from|that|which|in)\s)[\w&/+()-]+\s+){0,6}?"
-    r"(?:market|industry)\b|'s\s+(?=[A-Z$€£¥₹])",
-    re.IGNORECASE,
-)
-_MARKET_AHEAD = re.compile(
-    r"\b(?:market|industry)\s+(?:size\s+)?(?:in|of|for|across)\s+(?:the\s+)?$", re.IGNORECASE
-)
-# "Canada: blood testing market of"
-_OWN_KEY = re.compile(r"\s*:\s[^.;:]{0,60}\b(?:market|industry)\b", re.IGNORECASE)
-# "Japan: USD 2 billion", but no "German drugmaker" and no "U.S.-based analysts"
-_OPENED = re.compile(
-    r"\s*(?:[,:;(|]|'s\b|-\s|\Z)|\s+(?:is|was|will|would|has|had|held|holds|remains?|saw|sees|"
-    r"account|generat|represent|record|regist|le[ad]|reach|contribut|made|makes|spen[dt]|paid|bought|import)",
-    re.IGNORECASE,
-)
-# Behind these a sentence tells why, and a place there is not the market's.
-_REASON = re.compile(
-    r"\b(?:due|owing|because|driven|thanks|fuell?ed|supported|attributed|while|whereas)\b",
-    re.IGNORECASE,
-)
-_IN = re.compile(r"\b(?:in|across|within)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -102,12 +81,39 @@ def whole_market(scene: Scene, at: int) -> Part:
     if where is not None and name is not None:
         name = _without(name, where.printed)
     scope = scope_of(name) if name else None
-    if scope is None and (label is None or _generic(name)):
+    if scope is None and (label is None or generic(name)):
         name, scope = scene.outline.market, scene.outline.scope
-    place = None if where else _market_place(scene, at)
+    if scope is None and name and scene.outline.market and _same(name, scene.outline.market):
+        scope = scene.outline.scope
+    place = None if where else market_place(scene, at)
     geography = where.id if where else (place.id if place else None)
     geography = geography or _inherited(scene, name, label is not None)
+    if label is not None and _listed(scene.outline, name):
+        # "the spares market", where the title lists spares as a part of its market
+        home = geography or scene.outline.geography
+        return Part(scene.outline.market, scene.outline.scope, "segment", name, home)
     return Part(name, scope, "total", None, geography)
+
+
+def _same(name: str, market: str) -> bool:
+    """Say whether a name is that of the document's market, or short for it.
+
+    "The plasma market" is short for that of blood plasma; "the oncology market" is wider than
+    that of oncology cell therapy.
+    """
+    if scope_of(market) is None:
+        return kindred(name, market)
+    words = [word for word in market.lower().split() if not generic(word)]
+    short = name.lower().split()
+    return bool(words) and words[-1] == short[-1] and set(short) <= set(words)
+
+
+def _listed(outline: Outline, name: str | None) -> bool:
+    """Say whether a market's name is that of a part that the document's title lists."""
+    if name is None or outline.market is None or scope_of(name) not in (None, outline.scope):
+        return False
+    key = vocabulary.matching_key(name)
+    return key in outline.parts and key != vocabulary.matching_key(outline.market)
 
 
 def _inherited(scene: Scene, name: str | None, here: bool) -> str | None:
@@ -125,7 +131,10 @@ def _inherited(scene: Scene, name: str | None, here: bool) -> str | None:
         if above is not None:
             return above
     home = home_of(name, outline.homes) if name else None
+    # A page about a country speaks of that country's markets, by whatever name.
+    national = outline.geography is not None and is_country(outline.geography)
     known = not here or name is None or outline.market is None or kindred(name, outline.market)
+    known = known or national
     return home or (outline.geography if known else None)
 
 
@@ -143,15 +152,22 @@ def market_geography(scene: Scene) -> str | None:
         'IND'
     """
     at = scene.labels[0].start if scene.labels else 0
-    place = _market_place(scene, at)
+    place = market_place(scene, at)
     if place is not None:
         return place.id
     where = whereabouts(scene.text, scene.labels, scene.places, at)
     return where.id if where else None
 
 
-def _generic(name: str | None) -> bool:
-    return name is None or name.lower() in GENERIC or name.lower() in _VAGUE
+def generic(name: str | None) -> bool:
+    """Say whether a market's name says nothing of its own: "therapeutics", "products used".
+
+    Example:
+        >>> generic("products used"), generic("blood products")
+        (True, False)
+    """
+    words = name.lower().split() if name else []
+    return all(word in GENERIC or word in _VAGUE for word in words)
 
 
 def part_of(scene: Scene, quantity: Quantity) -> Part | None:
@@ -173,11 +189,22 @@ def part_of(scene: Scene, quantity: Quantity) -> Part | None:
     if related is not None:
         geography = _inherited(scene, related, here=True)
         return Part(related, scope_of(related), "total", None, geography)
-    place = _subject_place(scene, quantity)
+    named = named_subject(scene, quantity)
+    market = scene.outline.market
+    # A list is never the whole, though it may hold the market's name.
+    several = named is not None and (", " in named or " and " in named)
+    if named and market and (several or not kindred(named, market)):
+        priced = _PRICED.search(scene.text, 0, quantity.start)
+        if priced or scope_of(named):
+            # "Gene sequencing was worth": a market of its own, by its bare name.
+            home = home_of(named, scene.outline.homes) if priced else whole.geography
+            return Part(named, scope_of(named), "total", None, home)
+        return Part(whole.market, whole.scope, dimension_of(scene, named), named, whole.geography)
+    place = subject_place(scene, quantity)
     if place is not None:
         printed = scene.text[place.start : place.end]
         return Part(whole.market, whole.scope, place_dimension(place.id), printed, place.id)
-    place = _market_place(scene, quantity.start)
+    place = market_place(scene, quantity.start)
     if place is not None:
         printed = scene.text[place.start : place.end]
         market = _without(whole.market, printed)
@@ -218,41 +245,3 @@ def _without(market: str | None, place: str) -> str | None:
     if market and market.lower().startswith(place.lower()):
         return market[len(place) :].removeprefix("'s").strip(" -'") or None
     return market
-
-
-def _subject_place(scene: Scene, quantity: Quantity) -> Place | None:
-    """The place that is the subject of the clause, as one part of a larger market."""
-    for place in reversed(scene.places):
-        if place.id == WORLD or place.end > quantity.start:
-            continue
-        behind = scene.text[place.end : quantity.start]
-        if _MARKET_AHEAD.search(scene.text[max(0, place.start - 40) : place.start]):
-            continue
-        if _OWN_KEY.match(behind):
-            continue
-        if len(behind) < 80 and _POSTED.match(behind):
-            return place
-    return None
-
-
-def _market_place(scene: Scene, at: int) -> Place | None:
-    """The place whose own market the sentence sizes: "Japan's … market", "the market in India"."""
-    text = scene.text
-    own = [place for place in scene.places if place.id != WORLD]
-    for place in sorted(own, key=lambda place: (place.start > at, abs(place.start - at))):
-        behind, ahead = (
-            text[place.end : place.end + 80],
-            text[max(0, place.start - 40) : place.start],
-        )
-        if _MARKET_BEHIND.match(behind) or _MARKET_AHEAD.search(ahead):
-            return place
-    if len({place.id for place in own}) == 1:
-        # The only place of the sentence, set where it can be no detail: "…, Japan".
-        place = own[0]
-        opened = text[: place.start].strip(" ,").removesuffix("the").strip()
-        opening = opened == "In" or (not opened and _OPENED.match(text, place.end))
-        within = _IN.search(text[max(0, place.start - 8) : place.start])
-        reason = _REASON.search(text, min(at, place.end), max(at, place.start))
-        if opening or (within and not reason):
-            return place
-    return None

@@ -10,7 +10,7 @@ from functools import cache
 from cytonomics import vocabulary
 
 # A group of markets may be named by their number: 7MM, EU5.
-_WORD = re.compile(r"(?<![\w.])[0-9]MM\b|\bEU[0-9]{1,2}\b|[A-Za-z][A-Za-z.'’]*|&")
+_WORD = re.compile(r"(?<![\w.])[0-9]MM\b|\bEU[0-9]{1,2}\b|[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ.'’]*|&")
 _LIST = re.compile(r"\s*,\s*(?:and\s+|&\s*)?(?:the\s+)?|\s+(?:and|&)\s+(?:the\s+)?", re.IGNORECASE)
 _DIMENSIONS = ("world", "country", "region", "report_group", "area")
 # Names that are words, initials or companies more often than places.
@@ -29,6 +29,15 @@ _NOT_PLACES = frozenset(
         "turkey",
         "chad",
         "row",
+        # Codes of countries that are words in a title of capitals.
+        "can",
+        "are",
+        "per",
+        "nor",
+        "ago",
+        "est",
+        "com",
+        "sen",
     ]
 )
 # "America" alone is one country, "the Americas" are two continents.
@@ -134,7 +143,9 @@ def _at(
         if place is None or plain[i + size - 1] == "the":
             continue
         small = printed[0].islower() and place != WORLD
-        if size == 1 and (plain[i] in _NOT_PLACES or small):
+        # A code of a country is of capitals: "Per patient" and "12-Mar" name none.
+        code = len(plain[i]) == 3 and not printed[:3].isupper()
+        if size == 1 and (plain[i] in _NOT_PLACES or small or code):
             continue
         end = words[i + size - 1].end()
         span = text[start:end]

@@ -17,7 +17,8 @@ class Outline:
     """What the document says about itself and every sentence may lean on.
 
     `market` is the label named most often, `forecast` and `study` the printed periods, `base` the
-    base year; `homes` gives every market with a place of its own that place (`market_home`).
+    base year; `homes` gives every market with a place of its own that place (`market_home`);
+    `parts` are the keys of the parts that its title lists.
 
     Example:
         >>> Outline().market is None
@@ -31,6 +32,7 @@ class Outline:
     study: tuple[int, int] | None = None
     base: int | None = None
     homes: Mapping[str, str] = field(default_factory=dict)
+    parts: frozenset[str] = frozenset()
 
 
 # What is found in the sentence alone, whatever the document says.

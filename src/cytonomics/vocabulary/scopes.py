@@ -134,7 +134,9 @@ def scope_named(label: str) -> str | None:
     """Give the scope of the market that a label names, by its sense; None for an unknown one.
 
     The longest name of a scope that the label contains says what the market is about. A word of
-    the table of scope words may then say that the market sells something else around it.
+    the table of scope words may then say that the market sells something else around it. A name
+    that is listed with the word market is that of a market only where it is all of the label:
+    blood, but not blood cancer.
 
     Example:
         >>> scope_named("multiple myeloma CAR T-cell therapy")
@@ -143,6 +145,8 @@ def scope_named(label: str) -> str | None:
         ('manufacturing', 'other')
         >>> scope_named("biologics CDMO") is None, scope_named("pet food") is None
         (True, True)
+        >>> scope_named("blood"), scope_named("blood cancer")
+        ('transfusion', None)
     """
     key = matching_key(label)
     words = [matching_key(word[0]) for word in _TOKEN.finditer(label)]
@@ -151,6 +155,9 @@ def scope_named(label: str) -> str | None:
         for size in range(1, _MOST_WORDS + 1)
         for first in range(len(words) + 1 - size)
     }
+    alone = names_by_key("scope").get(f"{key}market")
+    if alone is not None:
+        return alone.id
     found = [
         (len(name), scope.id)
         for name, scope in names_by_key("scope").items()
