@@ -53,7 +53,7 @@ bench: .venv/.bench ## run the comparisons with peers in benchmarks/
 	@$(IN)/python -m pytest -q benchmarks $(ARGS)
 
 backtest: .venv/.backtest ## score the forecast and its peers on what came; writes the tables in docs and README
-	@$(IN)/python benchmarks/backtest.py
+	@$(IN)/python benchmarks/backtest.py $(ARGS)
 
 fuzz: .venv/.fuzz ## feed reading with made-up bytes for a minute (ARGS=-max_total_time=600)
 	@mkdir -p out/fuzz/corpus
@@ -67,7 +67,7 @@ lock: ## write requirements/*.lock anew (needs uv; ARGS=--upgrade moves to newer
 		--constraint requirements/run.lock --output-file requirements/test.lock
 	$(COMPILE) --group test --group bench \
 		--constraint requirements/test.lock --output-file requirements/bench.lock
-	$(COMPILE) --group backtest \
+	$(COMPILE) --extra fit --group backtest \
 		--constraint requirements/run.lock --output-file requirements/backtest.lock
 	$(COMPILE) --group fuzz \
 		--constraint requirements/run.lock --output-file requirements/fuzz.lock
@@ -94,7 +94,7 @@ clean: ## remove reports, built files and caches (remove .venv by hand to start 
 	@touch $@
 
 .venv/.backtest: requirements/backtest.lock .venv/.run
-	@echo "Installing what the back-test's peers need (once; 450 MB on disk)"
+	@echo "Installing what the fit and the back-test's peers need (once; 850 MB on disk)"
 	@$(LOCKED) requirements/backtest.lock || { $(OFFLINE); }
 	@touch $@
 
