@@ -30,7 +30,7 @@ COMPILE = "$(UV)" pip compile pyproject.toml --quiet --universal --python-versio
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install report test lint bench fuzz lock clean
+.PHONY: help install report test lint bench backtest fuzz lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -52,6 +52,9 @@ lint: .venv/.test ## check style, types and which room imports which
 bench: .venv/.bench ## run the comparisons with peers in benchmarks/
 	@$(IN)/python -m pytest -q benchmarks $(ARGS)
 
+backtest: .venv/.backtest ## score the forecast and its peers on what came; writes the tables in docs and README
+	@$(IN)/python benchmarks/backtest.py $(ARGS)
+
 fuzz: .venv/.fuzz ## feed reading with made-up bytes for a minute (ARGS=-max_total_time=600)
 	@mkdir -p out/fuzz/corpus
 	@$(IN)/python fuzz/fuzz_reading.py -max_total_time=60 -timeout=20 -rss_limit_mb=2048 \
@@ -64,6 +67,8 @@ lock: ## write requirements/*.lock anew (needs uv; ARGS=--upgrade moves to newer
 		--constraint requirements/run.lock --output-file requirements/test.lock
 	$(COMPILE) --group test --group bench \
 		--constraint requirements/test.lock --output-file requirements/bench.lock
+	$(COMPILE) --extra fit --group backtest \
+		--constraint requirements/run.lock --output-file requirements/backtest.lock
 	$(COMPILE) --group fuzz \
 		--constraint requirements/run.lock --output-file requirements/fuzz.lock
 
@@ -86,6 +91,11 @@ clean: ## remove reports, built files and caches (remove .venv by hand to start 
 .venv/.bench: requirements/bench.lock .venv/.test
 	@echo "Installing what its benchmarks need (once; 150 MB on disk)"
 	@$(BUILT) requirements/bench.lock || { $(OFFLINE); }
+	@touch $@
+
+.venv/.backtest: requirements/backtest.lock .venv/.run
+	@echo "Installing what the fit and the back-test's peers need (once; 850 MB on disk)"
+	@$(LOCKED) requirements/backtest.lock || { $(OFFLINE); }
 	@touch $@
 
 .venv/.fuzz: requirements/fuzz.lock .venv/.run

@@ -60,7 +60,7 @@ def test_assumptions_named_in_the_method_exist():
     text = (ROOT / "docs" / "market.md").read_text(encoding="utf-8")
     for name in re.findall(r"`([a-z_]+(?::[a-z_]+|\*|:\*)?)`", text):
         stem = name.rstrip("*").split(":")[0]
-        prefixes = ("forecast_", "sales_error_", "care_", "tail_", "net_to", "quarterly_")
+        prefixes = ("forecast_", "sales_error_", "care_", "tail_", "net_to", "quarterly_", "fit_")
         if name.startswith(prefixes):
             assert any(one.startswith(stem) for one in known), name
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from cytonomics import vocabulary
+from cytonomics.evidence import narrowed
 from cytonomics.market.allocation import (
     company_key,
     country_key,
@@ -136,3 +139,7 @@ def test_parts_of_the_market(evidence, market):
     offer = market.offers[0]
     product = market.products[offer.product]
     assert market_part(evidence, offer, product, reported=False) == "other_car_t"
+
+
+def test_before_anybody_wrote_on_lines_their_share_is_nought(evidence):
+    assert line_share(narrowed(evidence, date(2001, 1, 1)), "mm", 3) == (0.0, ())

@@ -30,6 +30,24 @@ def test_pert_has_the_closed_form_mean_and_variance(low, width, at, seed):
     assert draws.min() >= low and draws.max() <= high
 
 
+def test_normal_and_lognormal_assumptions_have_their_value_in_the_middle(evidence):
+    """A row cannot state a range that its distribution does not have."""
+    for one in assumptions(evidence).values():
+        if one.distribution == "normal":
+            assert one.value == pytest.approx((one.low + one.high) / 2, abs=0.01), one.name
+        if one.distribution == "lognormal":
+            assert one.value == pytest.approx(np.sqrt(one.low * one.high), rel=0.01), one.name
+
+
+@pytest.mark.parametrize("name", ["fit_attraction", "fit_ramp_quarters_usa"])
+def test_nine_tenths_of_the_draws_lie_in_the_range(evidence, name):
+    draws = Parameters(assumptions(evidence), 1, 20_000).draws(name)
+    one = assumptions(evidence)[name]
+    assert (draws < one.low).mean() == pytest.approx(0.05, abs=0.006)
+    assert (draws > one.high).mean() == pytest.approx(0.05, abs=0.006)
+    assert np.median(draws) == pytest.approx(one.value, rel=0.03)
+
+
 def test_overriding_one_assumption_moves_no_other(evidence):
     plain = Parameters(assumptions(evidence), 1, 50)
     changed = Parameters(assumptions(evidence, {"forecast_damping": 0.7}), 1, 50)

@@ -2,7 +2,8 @@
 
 From facts (`history`, `tail`) over a forecast (`forecast`) to one cube of offers (`model`);
 axes (`segments`) and figures (`figures`) are sums of it, and every figure has a way back to
-the facts and assumptions it rests on (`trail`).
+the facts and assumptions it rests on (`trail`). Beside it, not in the report yet: a model fitted
+to reported sales (`fitted`) and the judgement of forecasts on what came (`backtests`).
 """
 
 from cytonomics.market.assumptions import Assumption, Parameters, assumptions

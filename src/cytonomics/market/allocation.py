@@ -254,7 +254,8 @@ def yearly_cases(evidence: Evidence, indication: str) -> tuple[float, tuple[str,
 def line_share(evidence: Evidence, indication: str, line: int) -> tuple[float, tuple[str, ...]]:
     """Return the share of patients who reach a line of treatment, and the facts behind it.
 
-    The mean of the sources; where a disease has none, the mean over all diseases.
+    The mean of the sources; where a disease has none, the mean over all diseases, and nought
+    where nobody has written on any.
 
     Example:
         >>> from cytonomics.evidence import load
@@ -268,6 +269,8 @@ def line_share(evidence: Evidence, indication: str, line: int) -> tuple[float, t
     found = _funnel(evidence, indication, step, None)
     if not found:
         found = [fact for fact in evidence["funnel"] if fact["step"] == step]
+    if not found:
+        return 0.0, ()
     return sum(fact["value"] for fact in found) / len(found), tuple(fact.id for fact in found)
 
 

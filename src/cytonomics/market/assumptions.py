@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,8 @@ Draws = NDArray[np.float64]
 # Weight of the mode in the modified PERT distribution; 4 is the customary choice (Vose, Risk
 # Analysis: A Quantitative Guide, 3rd edition, section III.10).
 _PERT_WEIGHT = 4.0
+# Standard deviations of a normal distribution between its 5th and its 95th percentile.
+_NINE_TENTHS = 2 * NormalDist().inv_cdf(0.95)
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,19 @@ class Assumption:
     unit: str
     reason: str
     overridden: bool = False
+
+    @property
+    def deviation(self) -> float:
+        """The standard deviation of a normal assumption, of the log for a lognormal one.
+
+        Example:
+            >>> from cytonomics.evidence import load
+            >>> round(assumptions(load())["fit_attraction"].deviation, 2)
+            0.7
+        """
+        if self.distribution == "lognormal":
+            return float(np.log(self.high / self.low)) / _NINE_TENTHS
+        return (self.high - self.low) / _NINE_TENTHS
 
 
 @dataclass(frozen=True)
@@ -98,7 +114,13 @@ class Parameters:
             or assumption.low == assumption.high
         ):
             return np.full(self.size, assumption.value)
-        return pert(self.generator(name), assumption, self.size)
+        generator = self.generator(name)
+        if assumption.distribution == "pert":
+            return pert(generator, assumption, self.size)
+        steps = assumption.deviation * generator.standard_normal(self.size)
+        if assumption.distribution == "lognormal":
+            return np.asarray(assumption.value * np.exp(steps))
+        return assumption.value + steps
 
     def generator(self, name: str) -> np.random.Generator:
         """Return a generator whose stream belongs to `name` under this seed.
@@ -124,10 +146,23 @@ def pert(generator: np.random.Generator, assumption: Assumption, size: int) -> D
         >>> bool(abs(draws.mean() - (a.low + 4 * a.value + a.high) / 6) < 0.005)
         True
     """
+    left, right = pert_shapes(assumption)
     width = assumption.high - assumption.low
-    left = 1 + _PERT_WEIGHT * (assumption.value - assumption.low) / width
-    right = 1 + _PERT_WEIGHT * (assumption.high - assumption.value) / width
     return assumption.low + width * generator.beta(left, right, size)
+
+
+def pert_shapes(assumption: Assumption) -> tuple[float, float]:
+    """Return the two shapes of the beta distribution that is stretched over the range.
+
+    Example:
+        >>> pert_shapes(Assumption("a", "a", 0.5, 0.0, 1.0, "pert", "", ""))
+        (3.0, 3.0)
+    """
+    width = assumption.high - assumption.low
+    return (
+        1 + _PERT_WEIGHT * (assumption.value - assumption.low) / width,
+        1 + _PERT_WEIGHT * (assumption.high - assumption.value) / width,
+    )
 
 
 def assumptions(

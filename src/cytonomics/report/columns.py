@@ -68,7 +68,7 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "high": "High end of the range.",
             "unit": "Unit of the three.",
             "reason": "Why this value and range.",
-            "distribution": "pert: drawn from the range; fixed: the value.",
+            "distribution": "pert, normal, lognormal: drawn; fixed: the value.",
             "rests_on": "Ids of facts, separated by semicolons.",
         },
         "facts_used": {

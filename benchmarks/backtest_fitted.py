@@ -1,0 +1,60 @@
+"""The fitted market model as a forecaster of the back-test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from cytonomics.market.backtests import (
+    Knowledge,
+    Target,
+    damped_trend_forecast,
+    scored_targets,
+)
+from cytonomics.market.fitted import Forecast, Posterior, fit, forecast, panel_of
+
+SCOPE = "adoptive_cell_therapy"
+
+
+class Fitted:
+    """Fits at every origin and keeps the fits for the tables about them."""
+
+    def __init__(self, progress: Callable[[str], None] = lambda step: None) -> None:
+        self.progress = progress
+        self.fits: list[tuple[Knowledge, Posterior]] = []
+
+    def __call__(self, then: Knowledge, horizons: int) -> Mapping[Target, np.ndarray]:
+        panel = panel_of(then.evidence, SCOPE, then.history, then.parameters, then.last)
+        posterior = fit(
+            panel, progress=lambda step: self.progress(f"{then.day.isoformat()}: {step}")
+        )
+        self.fits.append((then, posterior))
+        return targets_of(forecast(posterior, horizon=horizons), then, horizons)
+
+
+def targets_of(ahead: Forecast, then: Knowledge, horizons: int) -> Mapping[Target, np.ndarray]:
+    """Sum a forecast into the targets; products sold in one country go on by their trend."""
+    offers = then.history.offers
+    generator = np.random.default_rng(1)
+    local = {}
+    for target, draws in damped_trend_forecast(then, horizons).items():
+        if target.kind == "product" and target.name not in ahead.products:
+            local[target.name] = draws[generator.integers(0, len(draws), len(ahead.revenue))]
+    found = {}
+    for target, columns in scored_targets(then.evidence, offers).items():
+        beside = {offers[j].product for j in columns} & local.keys()
+        found[target] = _of(ahead, target) + sum(local[product] for product in sorted(beside))
+    return found
+
+
+def _of(ahead: Forecast, target: Target) -> np.ndarray:
+    if target.kind == "total":
+        return ahead.total()
+    if target.kind == "region":
+        return ahead.of_region(target.name)
+    if target.kind == "class" and target.name in ahead.classes:
+        return ahead.of_class(target.name)
+    if target.kind == "product" and target.name in ahead.products:
+        return ahead.of_product(target.name)
+    return np.zeros_like(ahead.total())

@@ -1,0 +1,28 @@
+"""How good a forecast would have been: made from what was known then, scored on what came.
+
+`knowledge` is what an origin knew, `scored_targets` the sums that are judged, `backtest` runs
+forecasters over origins, `summary` pools their scores with a block-bootstrap interval.
+"""
+
+from cytonomics.market.backtests.knowledge import Knowledge, half_yearly, knowledge
+from cytonomics.market.backtests.running import Forecaster, Score, backtest, damped_trend_forecast
+from cytonomics.market.backtests.scores import covered, crps
+from cytonomics.market.backtests.summaries import Summary, ratio_interval, summary
+from cytonomics.market.backtests.targets import Target, scored_targets
+
+__all__ = [
+    "Forecaster",
+    "Knowledge",
+    "Score",
+    "Summary",
+    "Target",
+    "backtest",
+    "covered",
+    "crps",
+    "damped_trend_forecast",
+    "half_yearly",
+    "knowledge",
+    "ratio_interval",
+    "scored_targets",
+    "summary",
+]

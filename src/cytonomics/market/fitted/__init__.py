@@ -1,0 +1,40 @@
+"""Sales explained by labels, patients, uptake and price, fitted to what was reported.
+
+`panel_of` gathers what a day knew, `fit` draws the parameters (needs the extra `fit`), `forecast`
+goes on from the draws in NumPy alone.
+"""
+
+from cytonomics.market.fitted.arrivals import Arrivals, coming_labels
+from cytonomics.market.fitted.contraction import Contraction, contractions
+from cytonomics.market.fitted.curves import Curves, Entries, expected_sales
+from cytonomics.market.fitted.fitting import fit
+from cytonomics.market.fitted.forecasting import Forecast, forecast
+from cytonomics.market.fitted.labels import REGIONS, Label, Segment, first_labels, segment_size
+from cytonomics.market.fitted.observations import Series, observed_series
+from cytonomics.market.fitted.panel import Panel, panel_of
+from cytonomics.market.fitted.posterior import Diagnostics, Posterior, prior_draws
+
+__all__ = [
+    "REGIONS",
+    "Arrivals",
+    "Contraction",
+    "Curves",
+    "Diagnostics",
+    "Entries",
+    "Forecast",
+    "Label",
+    "Panel",
+    "Posterior",
+    "Segment",
+    "Series",
+    "coming_labels",
+    "contractions",
+    "expected_sales",
+    "first_labels",
+    "fit",
+    "forecast",
+    "observed_series",
+    "panel_of",
+    "prior_draws",
+    "segment_size",
+]

@@ -1,0 +1,117 @@
+"""Expected sales of every product, region and quarter: one pure function for NumPy and JAX.
+
+Nothing here is random and nothing names a library: the caller passes `numpy` or `jax.numpy`,
+so that what is fitted and what is forecast cannot differ.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+# An array of numpy or jax.numpy: mypy knows no common type for both.
+Array = Any
+QUARTERS_A_YEAR = 4.0
+# The pull of an empty segment: not nought, for its powers must exist.
+_NOBODY = 1e-30
+
+
+@dataclass(frozen=True, eq=False)
+class Entries:
+    """Which product may be given to which segment in which region from when.
+
+    Four arrays of equal length: positions of product, segment and region, and the quarter of the
+    label counted from the first quarter of the model. `start` may have a leading draw axis, and
+    holds infinity where a label never comes.
+
+    Example:
+        >>> Entries(np.array([0]), np.array([0]), np.array([1]), np.array([4.0])).start.tolist()
+        [4.0]
+    """
+
+    product: NDArray[np.intp]
+    segment: NDArray[np.intp]
+    region: NDArray[np.intp]
+    start: NDArray[np.float64]
+
+
+class Curves(NamedTuple):
+    """What the expected sales follow from; every array may have leading draw axes.
+
+    `attraction` (product): log odds against no cell therapy at the end of the ramp, without
+    rivals; `rivalry` (): dissimilarity of products, 0 to 1; `ramp` (product, region): quarters;
+    `shape`: exponent of the ramp; `patients` (segment, region): patients a year; `price`
+    (product, region): net, million USD a treatment, nominal.
+
+    Example:
+        >>> ones = np.ones((1, 2))
+        >>> Curves(np.zeros(1), np.ones(()), 8.0 * ones, 1.3, 1_000.0 * ones, 0.4 * ones).shape
+        1.3
+    """
+
+    attraction: Array
+    rivalry: Array
+    ramp: Array
+    shape: float
+    patients: Array
+    price: Array
+
+
+def expected_sales(xp: Any, curves: Curves, entries: Entries, quarters: Array) -> Array:
+    """Return expected sales, (…, product, region, quarter), million USD a quarter, nominal.
+
+    In a segment and region each product i with a label pulls with w = exp(a) (1 − exp(−x^k)),
+    where a is its attraction, x the quarters since the label (middle of the quarter) over its
+    ramp and k the shape. Patients choose cell therapy or none, whose pull is one, and then a
+    product: with v = w^(1/λ) and V = Σ v, product i treats v / V · V^λ / (1 + V^λ) of them
+    (nested logit with dissimilarity λ, the rivalry; McFadden, 1978; λ = 1 is the multinomial
+    logit), and each treatment pays its net price.
+
+    Args:
+        xp: numpy, or jax.numpy when sales are differentiated.
+        curves: the parameters.
+        entries: the labels.
+        quarters: quarters since the first one of the model, shape (quarter,).
+
+    Example:
+        >>> entries = Entries(np.array([0]), np.array([0]), np.array([0]), np.array([0.0]))
+        >>> ones = np.ones((1, 2))
+        >>> curves = Curves(
+        ...     np.zeros(1), np.array(0.5), 0.01 * ones, 1.0, 1_000.0 * ones, 0.4 * ones
+        ... )
+        >>> expected_sales(np, curves, entries, np.array([3.0]))[0, :, 0].round(6).tolist()
+        [50.0, 0.0]
+    """
+    products, regions = curves.ramp.shape[-2], curves.ramp.shape[-1]
+    places = curves.patients.shape[-2] * regions
+    # Sums over entries are products with matrices of noughts and ones.
+    at_place = _one_hot(entries.segment * regions + entries.region, places)
+    at_sale = _one_hot(entries.product * regions + entries.region, products * regions)
+    # A label that never comes starts at infinity: far enough, and differences stay finite.
+    start = np.minimum(entries.start, 1e9)
+    since = quarters - start[..., None] + 0.5
+    sold = since > 0
+    # Where nothing is sold yet any number does: both branches of `where` are differentiated.
+    risen = (
+        xp.where(sold, since, 1.0) / curves.ramp[..., entries.product, entries.region][..., None]
+    )
+    uptake = xp.log(-xp.expm1(-(risen**curves.shape)))
+    rivalry = curves.rivalry[..., None, None]
+    log_pull = (curves.attraction[..., entries.product][..., None] + uptake) / rivalry
+    pull = xp.where(sold, xp.exp(log_pull), 0.0)
+    place = entries.segment * regions + entries.region
+    together = xp.maximum(xp.matmul(at_place, pull), _NOBODY)
+    share = together ** (rivalry - 1.0) / (1.0 + together**rivalry)
+    treated = pull * share[..., place, :]
+    patients = curves.patients[..., entries.segment, entries.region] / QUARTERS_A_YEAR
+    value = patients * curves.price[..., entries.product, entries.region]
+    sales = xp.matmul(at_sale, value[..., None] * treated)
+    return xp.reshape(sales, (*sales.shape[:-2], products, regions, len(quarters)))
+
+
+def _one_hot(position: NDArray[np.intp], size: int) -> NDArray[np.float64]:
+    matrix: NDArray[np.float64] = (np.arange(size)[:, None] == position[None, :]).astype(float)
+    return matrix

@@ -1,0 +1,166 @@
+"""What a fit looks at on a day: products, labels, segment sizes, prices and observed sales."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cytonomics import vocabulary
+from cytonomics.evidence import Evidence
+from cytonomics.market.assumptions import Assumption, Parameters
+from cytonomics.market.errors import MarketError
+from cytonomics.market.fitted.curves import Entries
+from cytonomics.market.fitted.labels import (
+    HOME,
+    REGIONS,
+    Label,
+    Segment,
+    SegmentSize,
+    first_labels,
+    segment_size,
+    widely_labelled,
+)
+from cytonomics.market.fitted.observations import Series, observed_series
+from cytonomics.market.history import History
+from cytonomics.market.offers import Offer, products_in
+from cytonomics.market.prices import net_price
+from cytonomics.vocabulary import Quarter
+
+# The first engineered cell product was labelled in this quarter; older ones of other kinds differ.
+FIRST = Quarter(2017, 3)
+# A product with a US label that nobody has reported on for so long will not be reported on; one
+# labelled elsewhere alone waits for prices, and most such makers report no sales.
+_SILENT_QUARTERS = 5
+
+
+@dataclass(frozen=True, eq=False)
+class Panel:
+    """The facts of one fit, as arrays with their names.
+
+    `price` is (product, region), the prior median of the net price in million USD; `price_width`
+    (region,) the standard deviation of its log; `classes` names the class of each product.
+
+    Example:
+        >>> from cytonomics.evidence import load
+        >>> from cytonomics.market.assumptions import assumptions
+        >>> from cytonomics.market.history import reported_sales
+        >>> parameters = Parameters(assumptions(load()), seed=1, size=20)
+        >>> history = reported_sales(load(), frozenset({"carvykti"}), parameters, 2025)
+        >>> panel_of(load(), "car_t", history, parameters, Quarter(2025, 4)).price.shape[1]
+        2
+    """
+
+    last: Quarter
+    products: tuple[str, ...]
+    classes: tuple[str, ...]
+    segments: tuple[Segment, ...]
+    sizes: tuple[SegmentSize, ...]
+    labels: tuple[Label, ...]
+    entries: Entries
+    price: NDArray[np.float64]
+    price_width: NDArray[np.float64]
+    series: tuple[Series, ...]
+    assumptions: Mapping[str, Assumption]
+
+    @property
+    def quarters(self) -> NDArray[np.float64]:
+        """The known quarters, counted from `FIRST`."""
+        return np.arange(self.last.index - FIRST.index + 1, dtype=float)
+
+
+def panel_of(
+    evidence: Evidence, scope: str, history: History, parameters: Parameters, last: Quarter
+) -> Panel:
+    """Gather what a fit looks at; nothing that `evidence` does not know enters.
+
+    Products are those with a label in the United States or Europe and with reported sales, or
+    with a US label too young to have any.
+
+    Args:
+        evidence: the facts of the day.
+        scope: id of a market scope.
+        history: reconstructed sales of the scope.
+        parameters: the assumptions.
+        last: the last quarter that is known.
+
+    Raises:
+        MarketError: if no product of the scope has both labels and sales.
+
+    Example:
+        >>> from datetime import date
+        >>> from cytonomics.evidence import load
+        >>> from cytonomics.market.backtests import knowledge
+        >>> then = knowledge(load(), "car_t", date(2022, 6, 30), draws=4)
+        >>> panel = panel_of(then.evidence, "car_t", then.history, then.parameters, then.last)
+        >>> panel.products[:3], panel.price.shape  # Carvykti: a label, no sales reported yet
+        (('abecma', 'breyanzi', 'carvykti'), (6, 2))
+    """
+    known = products_in(evidence, vocabulary.scope(scope))
+    sold = {offer.product for offer in history.offers}
+    all_labels = first_labels(evidence, widely_labelled(evidence, known))
+    at_home: dict[str, int] = {}
+    for label in all_labels:
+        if label.region == HOME:
+            at_home.setdefault(label.product, label.quarter.index)
+    young = {product for product, at in at_home.items() if last.index - at < _SILENT_QUARTERS}
+    labelled = {label.product for label in all_labels}
+    products = tuple(sorted(labelled & (sold | young)))
+    series = observed_series(history, products, FIRST, last)
+    if not any(one.launched is not None for one in series):
+        raise MarketError(
+            f"the market {scope!r} cannot be fitted: no product with a label in the United States "
+            "or Europe has reported sales"
+        )
+    own = tuple(label for label in all_labels if label.product in products)
+    segments = tuple(sorted({label.segment for label in own}))
+    price, width = _prices(evidence, products, own, parameters, last.year)
+    return Panel(
+        last=last,
+        products=products,
+        classes=tuple(class_of(known[product].values) for product in products),
+        segments=segments,
+        sizes=tuple(segment_size(evidence, segment, parameters) for segment in segments),
+        labels=own,
+        entries=Entries(
+            np.array([products.index(label.product) for label in own]),
+            np.array([segments.index(label.segment) for label in own]),
+            np.array([REGIONS.index(label.region) for label in own]),
+            np.array([float(label.quarter.index - FIRST.index) for label in own]),
+        ),
+        price=price,
+        price_width=width,
+        series=series,
+        assumptions=parameters.assumptions,
+    )
+
+
+def class_of(product: Mapping[str, object]) -> str:
+    """Return the class of a product: its modality with its antigen.
+
+    Example:
+        >>> class_of({"modality": "car_t", "target": "CD19"})
+        'car_t CD19'
+    """
+    return f"{product['modality']} {product['target'] or ''}".strip()
+
+
+def _prices(
+    evidence: Evidence,
+    products: tuple[str, ...],
+    own: tuple[Label, ...],
+    parameters: Parameters,
+    year: int,
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Median net prices, (product, region), million USD, and the width of their log by region."""
+    price = np.zeros((len(products), len(REGIONS)))
+    width = np.zeros_like(price)
+    elsewhere = tuple(sorted(vocabulary.members("WW") - {HOME}))
+    for i, product in enumerate(products):
+        for r, area in enumerate(((HOME,), elsewhere)):
+            draws = net_price(evidence, Offer(product, area, REGIONS[r]), year, parameters).draws
+            price[i, r] = np.median(draws) / 1e6
+            width[i, r] = np.log(draws).std()
+    return price, width.mean(axis=0)

@@ -1,0 +1,102 @@
+"""Draws add up, rerun bit for bit, start where sales stand, and know no later fact."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from cytonomics.market import Parameters
+from cytonomics.market.fitted import Posterior, coming_labels, forecast, prior_draws
+from cytonomics.market.fitted import forecasting as module
+from cytonomics.market.fitted.arrivals import NEW_CLASS
+from cytonomics.market.fitted.panel import FIRST
+from cytonomics.market.fitted.tallies import Tally, tallies_of
+
+
+@pytest.fixture(scope="module")
+def ahead(prior):
+    return forecast(prior, horizon=8)
+
+
+def test_parts_sum_to_the_total_in_every_draw(ahead):
+    total = ahead.total()
+    np.testing.assert_allclose(ahead.of_region("USA") + ahead.of_region("elsewhere"), total)
+    entrants = ahead.revenue[:, len(ahead.products) :].sum(axis=(1, 2))
+    known = sum(ahead.of_product(product) for product in ahead.products)
+    np.testing.assert_allclose(known + entrants, total)
+    new = (ahead.revenue * (ahead.member == NEW_CLASS)[:, :, None, None]).sum(axis=(1, 2))
+    np.testing.assert_allclose(sum(map(ahead.of_class, ahead.classes)) + new, total)
+    assert (ahead.revenue >= 0).all()
+
+
+def test_the_same_draws_and_seed_give_the_same_bits(prior, ahead, monkeypatch):
+    assert forecast(prior, horizon=8).revenue.tobytes() == ahead.revenue.tobytes()
+    assert (forecast(prior, horizon=8, seed=2).total() != ahead.total()).any()
+    monkeypatch.setattr(module, "_BLOCK", 7)
+    assert forecast(prior, horizon=8).revenue.tobytes() == ahead.revenue.tobytes()
+
+
+def test_a_forecast_starts_where_sales_stand(panel, prior):
+    """With hardly any noise the first quarter lies on the last one, moved as the curve moves."""
+    draws = dict(prior.draws)
+    draws |= {"step": np.full(150, 1e-9), "small": np.full(150, 1e-9)}
+    draws["persistence"] = np.ones(150)
+    fixed = dict(panel.assumptions)
+    fixed["fit_common_shock"] = fixed["fit_ramp_spread"].__class__(
+        "x", "fit_common_shock", 0.0, 0.0, 0.0, "fixed", "", ""
+    )
+    calm = Posterior(panel.__class__(**{**vars(panel), "assumptions": fixed}), draws)
+    ahead = forecast(calm, horizon=1)
+    yescarta = [series for series in panel.series if series.product == "yescarta"]
+    now = sum(series.sales[-1] for series in yescarta)
+    assert np.median(ahead.of_product("yescarta")[:, 0]) == pytest.approx(now, rel=0.15)
+
+
+def test_rates_count_the_labels_of_the_day(panel):
+    known = tallies_of(panel)
+    opened = {(label.product, label.segment) for label in panel.labels}
+    # Each product opened at least one segment when it was launched; the rest are expansions.
+    assert known.expansions.events <= len(opened) - len(panel.products)
+    assert known.launches == Tally(len(panel.products), (panel.last.index - FIRST.index + 1) / 4)
+    assert 0 < known.second.events < len(opened)
+    assert Tally(2, 8.0).rate(0.5, 2.0) == pytest.approx(3 / 10)
+
+
+def test_arrivals_come_after_the_last_quarter_and_at_their_rate(panel):
+    parameters = Parameters(panel.assumptions, 5, 2000)
+    coming = coming_labels(panel, parameters, 12)
+    now = panel.last.index - FIRST.index + 1
+    known = dict(zip(_keys(panel.entries), panel.entries.start, strict=True))
+    for k, key in enumerate(_keys(coming.entries)):
+        start = coming.entries.start[:, k]
+        assert (start == known[key]).all() if key in known else (start >= now).all()
+    tally = tallies_of(panel).launches
+    fixed = panel.assumptions
+    rate = tally.rate(fixed["fit_launch_rate"].value, fixed["fit_launch_weight"].value)
+    home = (coming.entries.product >= len(panel.products)) & (coming.entries.region == 0)
+    arrived = (coming.entries.start[:, home] <= now + 12).sum() / 2000
+    assert arrived == pytest.approx(rate * 3, rel=0.1)
+
+
+def _keys(entries):
+    return list(
+        zip(
+            entries.product.tolist(), entries.segment.tolist(), entries.region.tolist(), strict=True
+        )
+    )
+
+
+def test_entrants_of_a_known_class_count_with_it_and_others_with_none(ahead):
+    entrants = ahead.member[:, len(ahead.products) :]
+    assert set(np.unique(entrants)) <= {NEW_CLASS, *range(len(ahead.classes))}
+
+
+def test_priors_have_the_moments_that_their_rows_state(panel):
+    draws = prior_draws(panel, seed=3, size=20_000).draws
+    one = panel.assumptions["fit_attraction"]
+    assert draws["attraction"].mean() == pytest.approx(one.value, abs=0.03)
+    assert draws["attraction"].std() == pytest.approx(one.deviation, rel=0.03)
+    for name, assumption in (("ramp_usa", "fit_ramp_quarters_usa"), ("step", "fit_noise_step")):
+        row = panel.assumptions[assumption]
+        low, middle, high = np.quantile(draws[name], [0.05, 0.5, 0.95])
+        assert (low, middle, high) == pytest.approx((row.low, row.value, row.high), rel=0.06)
