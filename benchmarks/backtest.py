@@ -70,6 +70,33 @@ def written(scores: Iterable[Score], kinds: Iterable[str], horizons: Iterable[in
     return "\n".join(lines)
 
 
+def overview(scores: Iterable[Score], horizons: Iterable[int]) -> str:
+    """Return one table for all targets: CRPS of every forecaster, our errors and coverage."""
+    known = list(scores)
+    others = (TREND, *PEERS)
+    lines = [
+        f"| sales of | ahead | forecasts | **ours** | {' | '.join(others)} | best peer, ratio (90 %) |"
+        " median error | in 50 % | in 90 % |",
+        f"| --- | ---: | ---: | ---: | {'---: | ' * len(others)}---: | ---: | ---: | ---: |",
+    ]
+    for kind in KINDS:
+        for horizon in horizons:
+            some = [s for s in known if s.target.kind == kind and s.horizon == horizon]
+            if not some:
+                continue
+            found = {name: summary(some, name) for name in (OURS, *others)}
+            best = min(PEERS, key=lambda name: found[name].crps)
+            ratio, low, high = ratio_interval(some, OURS, best)
+            ours = found[OURS]
+            crps = " | ".join(f"{100 * found[name].crps:.1f}" for name in others)
+            lines.append(
+                f"| {kind} | {horizon} | {ours.forecasts} | **{100 * ours.crps:.1f}** | {crps} | "
+                f"{best} {ratio:.2f} ({low:.2f}–{high:.2f}) | {100 * ours.median_error:.0f} % | "
+                f"{100 * ours.coverage50:.0f} % | {100 * ours.coverage90:.0f} % |"
+            )
+    return "\n".join(lines)
+
+
 def fits(ours: Fitted) -> str:
     """Return a table of the fits, one origin a line, as Markdown."""
     lines = [
@@ -146,7 +173,7 @@ def main(between: bool) -> None:
         fill(page, "backtest", written(scores, KINDS, (1, 4, 8, 12)))
         fill(page, "fits", fits(ours))
         fill(page, "learnt", learnt(ours))
-        fill(ROOT / "README.md", "backtest", written(scores, ("total", "class"), (4, 8)))
+        fill(ROOT / "README.md", "backtest", overview(scores, (4, 8, 12)))
     console.print(Markdown(written(scores, KINDS, (4, 8))))
     seconds = time.perf_counter() - begun
     console.print(f"{len(scores):,} scores in {seconds:.0f} s; series from {FEWEST} quarters on")
