@@ -75,8 +75,8 @@ def overview(scores: Iterable[Score], horizons: Iterable[int]) -> str:
     known = list(scores)
     others = (TREND, *PEERS)
     lines = [
-        f"| sales of | ahead | forecasts | **ours** | {' | '.join(others)} | best peer, ratio (90 %) |"
-        " median error | in 50 % | in 90 % |",
+        f"| sales of | ahead | forecasts | **ours** | {' | '.join(others)} |"
+        " best peer, ratio (90 %) | median error | in 50 % | in 90 % |",
         f"| --- | ---: | ---: | ---: | {'---: | ' * len(others)}---: | ---: | ---: | ---: |",
     ]
     for kind in KINDS:
