@@ -33,6 +33,11 @@ _NUMBER = re.compile(
 # What may stand between a currency and its number, and the signs of currencies.
 _BESIDE = frozenset("$€£₹¥₩₽₺₪฿₱.:~)")
 _BETWEEN = re.compile(r"\s{0,2}(?:-|to|and|or)\s{0,2}$", re.IGNORECASE)
+# "fell from 45 % to 10 %" is a change, "ranging from 10 % to 15 %" a range.
+_CHANGED_FROM = re.compile(
+    r"(?:^|[^\w])(?!rang|var(?:y|ie)|span|anywhere|between)\w+\s+from\s+(?:[a-z~]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 _RISING = re.compile(
     r"\b(?:from|rise[sn]?|rising|rose|grow\w*|grew|increas\w*|expand\w*|up|climb\w*|go(?:es)?|went)\b",
     re.IGNORECASE,
@@ -178,6 +183,12 @@ def _joined(
         return None
     same = first.kind == second.kind and first.scaled == second.scaled
     if same and second.kind == "number":
+        return None
+    if (
+        same
+        and second.kind == "percent"
+        and _CHANGED_FROM.search(text[max(0, first.start - 50) : first.start])
+    ):
         return None
     if same and re.search(r"and|or", gap, re.IGNORECASE) and not _between(text, first.start):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cytonomics.claims.scene import Scene
-from cytonomics.claims.share_holders import name_before, name_beside
+from cytonomics.claims.share_holders import name_before, name_behind, name_beside
 from cytonomics.claims.share_names import HOLDS
 from cytonomics.claims.share_view import View, around, beside_place, place_in
 from cytonomics.claims.share_wholes import Whole
@@ -15,7 +15,7 @@ _HELD = re.compile(
     r"\b(?:account\w*\s+for|held|holds?|holding|captur\w+|contribut\w+|represent\w*|command\w*|"
     r"acquired|absorb\w*|retain\w*|own(?:s|ed)|enjoy(?:s|ed)|claim(?:s|ed)|earned|obtained|possess\w*|"
     r"control(?:s|led|ling)?|ma[dk]es?\s+up|making\s+up|compris\w+|constitut\w+|secured|garner\w*|occup\w+|"
-    r"(?:dominat\w+|led|leads?|leading|ahead|first|second|third)\b[^;%]{0,60}\b(?:with|at)|took|takes|keeps?|kept)\b"
+    r"(?:dominat\w+|led|leads?|leading|ahead|first|second|third)\b[^;%]{0,60}(?:\b(?:with|at|by)\b|,)|took|takes|keeps?|kept)\b"
     r"[^;%]{0,60}$",
     re.I,
 )
@@ -33,7 +33,7 @@ NO_SHARE = re.compile(
     r"sensitivity|specificity|yield|purity|viability|utili[sz]ation|adoption|penetration|stake|equity|ownership|"
     r"premium|refund|employees|workforce|employee|approval|rebate|focus|candidates|pipeline|deaths|births|"
     r"cases|target\w*|exports?|imports?|households|emissions|savings?|improve\w*|tariffs?|coverage|reimburse\w*|vaccinat\w+|awareness|compliance|occupancy|literacy|duty|gst|vat|royalt\w+|"
-    r"prevent\w*|costs?|prices?|r&d|capacity|growth|cagr|infections?|rates?)\b",
+    r"prevent\w*|costs?|prices?|r&d|capacity|growth|cagr|infections?|rates?)s?\b",
     re.I,
 )
 _OTHER_LIST = re.compile(
@@ -42,10 +42,12 @@ _OTHER_LIST = re.compile(
 )
 _AXIS_OF_PEOPLE = re.compile(r"\bby\s+(?:age|gender|sex|patient|customer)\b", re.I)
 AXIS = re.compile(r"\W*(?:by|based\s+on|in\s+terms\s+of|among)\s[\w\s/&-]{2,40}[,:]\s", re.I)
-_MARKET = re.compile(r"\b(?:markets?|revenues?|sales|shares?|industry|segments?|demand)\b", re.I)
+_MARKET = re.compile(
+    r"\b(?:markets?|revenues?|sales|shares?|industry|segments?|demand|spending|turnover)\b", re.I
+)
 _SPLIT = re.compile(
     r"\b(?:shares?|split|break-?(?:down|up)|distribution|mix|divid\w+|parts?|segment\w*|insights?|by\s+[a-z]+(?:[\s-][a-z]+)?"
-    r"|lead\w*|led|largest|biggest|main|major|top|dominat\w+|ranked|followed)\b",
+    r"|lead\w*|led|largest|biggest|main|major|top|strongest|principal|chief|domina\w+|ranked|followed)\b",
     re.I,
 )
 _GROWING = re.compile(
@@ -61,19 +63,29 @@ ONWARD = re.compile(
     r"(?-i:[a-z~>]+\s+){0,2}$",
     re.I,
 )
-# "64 % was held by reagents, and 35 % by instruments"
-AND = re.compile(r"(?:^|,)\s*(?:and\s*)?$", re.I)
-BY = re.compile(r"\s*by\s+(?!(?:19|20)\d\d)(?P<name>[a-z][^,;:.]{1,50})", re.I)
+# "64 % was held by reagents, and 35 % by instruments", "…, with 11 % from pharmacies"
+AND = re.compile(r"(?:^|,)\s*(?:and\s*)?(?:with\s*)?(?:(?:another|a\s+further)\s*)?$", re.I)
+BY = re.compile(
+    r"\s*(?:(?:came|comes?|coming|was|is|are|were|went|goes)\s+)?(?:by|from|in|to|for)\s+"
+    r"(?!(?:the\s+)?(?:19|20)\d\d)(?P<name>[a-z][^,;:.]{1,50})",
+    re.I,
+)
+# "the bulk of the bone graft market (63 %)"
+_BULK = re.compile(
+    r"\b(?:bulk|majority|most|lion's\s+share|(?:larg|bigg)est\s+(?:part|portion)|half|third|quarter)\s+"
+    r"of\s+[^;%()]{0,60}\b(?:market|revenues?|sales|turnover|demand)\s*(?:\(|-|,)\s*(?:[a-z~>]+\s+){0,2}$",
+    re.I,
+)
 _WORTH = re.compile(
     r"\b(?:or|equal\s+to|equivalent\s+to|representing)\s+(?:\w+\s+){0,2}$|,\s+an?\s+$",
     re.I,
 )
 # "Europe 27 % Asia 24 % …": a chart's names and numbers in one line.
 _PAIR = re.compile(r"\s+[A-Z][\w&/.'-]*(?:\s[\w&/.'-]+){0,4}\s*[:(]?\s*")
-_ITEM_ENDS = re.compile(r"\s*(?:\((?:19|20)\d\d\)|in\s+(?:19|20)\d\d)?\s*(?:$|[.,;)|]|and\b)")
+_ITEM_ENDS = re.compile(r"\s*(?:\((?:19|20)\d\d\)|in\s+(?:19|20)\d\d)?\s*(?:$|[.,;)|/]|and\b)")
 _ENDS = re.compile(
     # A fragment of a word stands where an excerpt was cut.
-    r"^\s*(?:$|[.,;)|]|[a-z]{1,3}\s*$|(?:and|or|while|whereas|respectively)\b|to\s+\d|share\b|in\s+terms\b|"
+    r"^\s*(?:$|[.,;)|]|[a-z]{1,3}\s*$|(?:and|or|while|whereas|respectively|against|versus|but)\b|to\s+\d|share\b|in\s+terms\b|"
     r"(?:in|by|for|during)\s+(?:FY\s?)?(?:19|20)\d\d|of\s+(?:it|the\s+total)\b|"
     r"(?:in|by)\s+(?:revenue|value|volume|(?:[a-z]+\s)?(?:type|product|application|region))\b)",
     re.I,
@@ -103,7 +115,11 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
     if not (scene.outline.market or _MARKET.search(around(scene))):
         return False
     ends = loose or bool(_ENDS.match(right))
-    if loose and (_HELD.search(left) or _bracketed(left)):
+    if loose and (
+        _HELD.search(left) or _bracketed(left) or name_before(left) or name_behind(right)
+    ):
+        return True
+    if _BULK.search(left):
         return True
     if carried and AND.search(left) and BY.match(right):
         return True
@@ -119,7 +135,9 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
     if _CHANGE.search(left) and re.search(r"\bin\s+(?:the\s+)?[^,;]{2,60}\bmarket,", left, re.I):
         return True
     if _HAD.search(left) and ends:
-        return place_in(scene, view) is not None or bool(re.search(r"(?:19|20)\d\d", scene.text))
+        if place_in(scene, view) is not None or re.search(r"(?:19|20)\d\d", scene.text):
+            return True
+        return bool(_SPLIT.search(left)) and name_before(left) is not None
     apposed = _WORTH.search(left) or (loose and re.search(r",\s*$", left))
     if apposed and scene.amounts and ends:
         return not _GROWING.search(left)
@@ -134,7 +152,9 @@ def _bracketed(left: str) -> bool:
 def _listed(scene: Scene, view: View) -> bool:
     """An item of a list whose title is about a market: "By region, 2024: Europe (29%)"."""
     paired = _PAIR.fullmatch(view.right)
-    if not (paired or _ITEM_ENDS.match(view.right)) or name_beside(view.left) is None:
+    bracketed = re.search(r"\(\s*$", view.left) is not None
+    name = name_beside(view.left) or (name_before(view.left) if bracketed else None)
+    if not (paired or _ITEM_ENDS.match(view.right)) or name is None:
         return False
     head, colon, _ = scene.text[: view.quantity.start].partition(":")
     near = (head,) if colon else (scene.lead, scene.heading)
@@ -152,8 +172,10 @@ def _listed(scene: Scene, view: View) -> bool:
         told = scene.text if HOLDS.search(scene.text) else f"{title} | {scene.text}"
         return bool(_MARKET.search(told) or _SPLIT.search(told))
     by_axis = re.match(r"\W*by\s[\w\s-]{3,30}:", scene.text, re.I)
-    laid_out = colon or re.search(r"\(\s*$|\|\s*$", view.left)
+    laid_out = colon or re.search(r"[(|,]\s*$", view.left)
     if by_axis or not (laid_out and _MARKET.search(title)):
         return by_axis is not None
+    if bracketed and _MARKET.search(scene.text) and HOLDS.search(scene.text):
+        return not _OTHER_LIST.search(scene.text)
     # A list that sums to the whole is a split, whatever its title calls it.
     return split or 90 <= sum(q.low for q in scene.percents) <= 100.5

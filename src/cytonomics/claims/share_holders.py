@@ -16,7 +16,7 @@ _LED_BY = re.compile(
 _SHARE_OF = re.compile(
     r"\bshares?\s+(?:of|for|held\s+by|from)\s+(?:the\s+)?(?P<name>[^,;:()%]{2,60}?)\s+(?="
     + HOLDS.pattern
-    + r"|(?<=\s)(?:\((?:19|20)\d\d\))?\s*:\s*$)",
+    + r"|(?<=\s)(?:\((?:19|20)\d\d\))?\s*:\s*$|(?:at|to)\s)",
     re.IGNORECASE,
 )
 _HIS_SHARE = re.compile(
@@ -27,7 +27,7 @@ _HIS_SHARE = re.compile(
 _LINK = re.compile(
     r"(?:[\s:(,|>~=-]|\b(?:with|at|for|by|a|an|the|share|of|market|revenue|about|around|over|above|"
     r"more|than|nearly|almost|least|up|to|roughly|approximately|some|estimated|just|only|another|"
-    r"remaining|under|less|close|accounting|holding|having|representing|capturing|making|comprising|"
+    r"remaining|the\s+other|further|lead|under|less|close|accounting|holding|having|representing|capturing|making|comprising|"
     r"commanding|contributing|being|i\.e\.|ca\.|approx\.?)(?=\W|$))+$",
     re.IGNORECASE,
 )
@@ -43,7 +43,7 @@ _CLAUSE = re.compile(
     r"accounting|capturing|representing|contributing|commanding|leading|making)\b)",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"(?:\s\([^()]{0,90}\))?,\s*(?:which|who)\s(?=[^,;]{0,60}$)", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?:\s\([^()]{0,90}\))?,\s*(?:which|who)\s(?=[^,;]{0,120}$)", re.IGNORECASE)
 _TOGETHER = re.compile(
     r"[\s,-]+(?:together|collectively|jointly|combined|cumulatively)\s*$", re.IGNORECASE
 )
@@ -52,6 +52,9 @@ _INTO = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\b(?:between|among|into)\s", re.IGNORECASE)
+_MARKET_OPENS = re.compile(r"\b(?:market|industry|revenues?|sales|demand)\s*\(\s*$", re.IGNORECASE)
+# "remain ahead of injectables (34 %)"
+_BEHIND_VERB = re.compile(r"\b(?:between|among|into|of|than|over|by)\s", re.IGNORECASE)
 _SUCH_AS = re.compile(r"\b(?:such\s+as|like|including|namely)\s", re.IGNORECASE)
 _STRAY = re.compile(r"^(?:of|in|by|to|at|for|on|from|during|as)\b", re.IGNORECASE)
 # A letter of a name; a full stop only in initials such as "U.S.".
@@ -63,18 +66,18 @@ _BEHIND_NAMED = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_BY = re.compile(
-    r"^[\s,)]*(?:(?:[a-z]+\s+){0,2}shares?\s+)?(?:of\s+[^,;:()%]{0,70}?)?(?:[\w-]+\s+){0,3}?"
-    r"(?:held|captured|accounted\s+for|contributed|generated|represented|led|commanded|attributed|"
+    r"^[\s,)-]*(?:(?:[a-z]+\s+){0,2}shares?\s+)?(?:of\s+[^,;:()%]{0,70}?)?(?:[\w-]+\s+){0,3}?"
+    r"(?:held|fell|falls?|captured|accounted\s+for|contributed|generated|represented|led|commanded|attributed|"
     r"attributable|owned|taken|made\s+up|driven|coming|comes?|came|went|goes|going|belong(?:s|ed|ing)?|"
     r"sold|bought|supplied|controlled|earned|secured|made|derived|originat(?:ed|es|ing)|obtained|recorded|booked|"
     r"concentrated|located)\s+(?:by|to|from|in|through|via)\s+(?:the\s+)?"
-    rf"(?P<name>{_NAME}{{2,60}})",
+    rf"(?:hands\\s+of\\s+)?(?P<name>{_NAME}{{2,60}})",
     re.IGNORECASE,
 )
 _BEHIND_BE = re.compile(
     r"^\s*of\s+[^,;:()%]{2,70}?\b(?:market|industry|revenues?|sales|total)\s+(?:in\s+(?:19|20)\d\d\s+)?"
     r"(?:(?:was|were|is|are|(?:could|will|would|should|may|might|can|to)\s+be(?:come)?|consist(?:s|ed)\s+of)\s+)"
-    r"(?:made\s+up\s+of\s+)?(?:(?:in|from|for)\s+)?(?:the\s+)?(?P<name>(?!expected|projected|forecast|estimated)"
+    r"(?:made\s+up\s+of\s+)?(?:(?:in|from|for)\s+)?(?:the\s+)?(?:hands\s+of\s+)?(?P<name>(?!expected|projected|forecast|estimated|\w+ed\s*(?:[,.;]|$))"
     rf"{_NAME}{{2,50}})",
     re.IGNORECASE,
 )
@@ -162,8 +165,10 @@ def name_beside(left: str) -> str | None:
     pieces = _pieces(head)
     if not pieces or HOLDS.search(pieces[-1]):
         verb = list(HOLDS.finditer(pieces[-1])) if pieces else []
+        if _MARKET_OPENS.search(left):
+            return None  # "hospitals lead the pump market (27 %"
         # "… were Germany (27 %": a place or name behind the verb, right before the number.
-        after = _BETWEEN.split(pieces[-1][verb[-1].end() :])[-1].strip() if verb else ""
+        after = _BEHIND_VERB.split(pieces[-1][verb[-1].end() :])[-1].strip() if verb else ""
         return tidy(after) if 0 < len(after.split()) <= 4 and not _STRAY.match(after) else None
     piece = _SUCH_AS.split(_BETWEEN.split(pieces[-1])[-1])[-1]
     if len(piece.split()) > 8:
@@ -183,7 +188,10 @@ def name_behind(right: str) -> str | None:
     for pattern in (_BEHIND_NAMED, _BEHIND_BY, _BEHIND_BE):
         match = pattern.search(right)
         if match:
-            name = re.split(r"\s(?:and|while|with|as|because|due)\s", _cut(match["name"]))[0]
+            name = re.split(
+                r"\s(?:and\s(?=\w+(?:ed|ing)\b|it\b|this\b|the\s)|while\s|with\s|as\s|because\s|due\s)",
+                _cut(match["name"]),
+            )[0]
             if found := tidy(name):
                 return found
     return None

@@ -33,6 +33,11 @@ _REST = re.compile(
     r"[\s)\]]*(?:(?:market|revenue|value)?\s*share|of\s+(?:the\s+)?(?:total|market|revenues?|sales))?"
     r"[\s,]*\(?(?:in\s+)?(?:(?:19|20)\d\d)?\)?\s*[.;,*|]*\s*"
 )
+# "47% Europe", "47% of revenue: Europe": the number first, then whose it is.
+_NUMBER_FIRST = re.compile(
+    r"\s*(?:of\s+(?:the\s+)?(?:total|market|revenues?|sales)\s*)?[\s:|,-]\s*(?:from\s+|in\s+)?"
+    r"(?P<name>[A-Z][^,;:%\d]{1,59}?)[\s.;,*]*"
+)
 _BELOW = re.compile(
     r"\W{0,4}(?:market|revenue|value|volume|sales)\s+share\s*[,:(-]\s*(?P<name>[^,;:()%\n]{2,60}?)\s*"
     r"(?:[,(]\s*(?P<year>(?:19|20)\d\d)\)?)?[\s.*]*",
@@ -127,12 +132,27 @@ def _lines(document: Document, text: str) -> Iterator[_Line]:
         if len(scene.percents) != 1:
             continue
         quantity = scene.percents[0]
-        if not _REST.fullmatch(scene.text, quantity.end) or quantity.low > 100:
+        if quantity.low > 100:
+            continue
+        behind = _named_behind(scene, quantity)
+        if behind is not None:
+            yield _Line(scene, quantity, behind, number, number)
+            free = number + 1
+            continue
+        if not _REST.fullmatch(scene.text, quantity.end):
             continue
         first, name = _labelled(document.blocks, text, number, scene.text[: quantity.start], free)
         if name is not None:
             yield _Line(scene, quantity, name, first, number)
             free = number + 1
+
+
+def _named_behind(scene: Scene, quantity: Quantity) -> str | None:
+    """The name on a line that opens with its number."""
+    if _BOUND.sub("", scene.text[: quantity.start]).strip(" -*•"):
+        return None
+    item = _NUMBER_FIRST.fullmatch(scene.text, quantity.end)
+    return _name(item["name"]) if item else None
 
 
 def _labelled(

@@ -20,11 +20,12 @@ HOLDS = re.compile(
     r"exceed(?:ed|s)?|provid(?:ed|es)|produc(?:ed|es)|absorb(?:ed|s)|consum(?:ed|es)|drew|draws|"
     r"form(?:ed|s)|ris(?:e|es|ing)|rose|fell|falls?|drop(?:s|ped)?|slip(?:s|ped)?|climb(?:s|ed)?|"
     r"declin(?:e|es|ed)|gr(?:ew|ows?)|increas(?:e|es|ed)|decreas(?:e|es|ed)|shr(?:ank|inks?)|"
-    r"went|goes|expected|follow(?:s|ed)?(?!\s+by|:)|trail(?:s|ed)?|(?:captur|control)l?e?(?=\s+(?:\W?\d|an?\b|the\b|about|around|over|nearly|more|up\s|at\s|roughly))|"
+    r"went|goes|expected|br(?:ought|ings?)\s+in|s[ai]ts?|cover(?:ed|s)?|me(?:t|ets)|lost|saw|sees?|spen(?:t|ds?)|falling|dropping|slipping|climbing|"
+    r"follow(?:s|ed)?(?!\s+by|:)|trail(?:s|ed)?|(?:captur|control)l?e?(?=\s+(?:$|\W?\d|an?\b|the\b|about|around|over|nearly|more|up\s|at\s|roughly))|"
     r"projected|forecast|estimated|anticipated|expanding|exhibit(?:s|ed)|shows?|showed|continue[sd]?|serve[sd]?|following(?=\s+(?:at|with)\b)|"
     # Any other verb of the past: "acquired the", "absorbed 40", but not "combined services".
     r"\w+ed(?=\s+(?:the|an?|its|over|about|around|nearly|almost|more|roughly|approximately|some|close|up|"
-    r"[~>]?\d)(?:\s|\d|$)))\b",
+    r"[~>]?\d)(?:\s|\d|$)|\s+$))\b",
     re.IGNORECASE,
 )
 _LEAD_WORDS = re.compile(
@@ -40,6 +41,14 @@ _TAIL = re.compile(
 )
 # "inhibitors--like those of …", "7Immunoglobulins" of a numbered list, "the company Arvena".
 _INSERTED = re.compile(r"\s?--.*$|\s-\s.*$")
+_SEGMENT_OF = re.compile(r"^(?:[\w-]+\s)?(?:segment|category|class)\s+of\s+", re.IGNORECASE)
+# "products now", "kits currently": when or how far, not what.
+_ADVERB = re.compile(
+    r"\s+(?:now|today|already|still|then|again|just|even|once\s+more|alone|first|second|third|next|"
+    r"(?:current|present|recent|main|most|large|rough|near|approximate|like|"
+    r"consistent|easi|steadi|clear|subsequent|collective|joint)ly)$",
+    re.IGNORECASE,
+)
 _STUCK = re.compile(
     r"^(?:\d{1,2}(?=[A-Z][a-z])|(?:company|brand|product)\s+(?=[\w-]+$)|"
     r"[\w\s-]{0,40}\b(?:compan(?:y|ies)|manufacturer|supplier|maker|vendor|producer|giant|group|leader)\s+(?=[A-Z])|"
@@ -47,14 +56,14 @@ _STUCK = re.compile(
 )
 # "one-piece systems", "behind-the-ear models": the noun behind a compound says nothing more.
 _KIND = re.compile(
-    r"^((?:[a-z]+-)+[a-z]+|Type\s\d)\s+(?:systems?|models?|devices?|products?|patients?|types?)$",
+    r"^((?:[a-z]+-)+[a-z]+|Type\s\d)\s+(?:systems?|models?|devices?|patients?|types?)$",
     re.I,
 )
 _WHEN = re.compile(
     r"\s*\b(?:in|by|for|during|as\s+of)\s+(?:the\s+year\s+)?(?:FY\s?)?(?:19|20)\d\d.*$", re.I
 )
 DATED = re.compile(
-    r"^(?:in|as\s+of|by|for|during)\s+(?:the\s+year\s+)?(?:FY\s?)?(?:19|20)\d\d,?\s+(?=\w)", re.I
+    r"^(?:in|as\s+of|by|for|during)\s+(?:the\s+year\s+)?(?:FY\s?)?(?:19|20)\d\d[,)]?\s+(?=\w)", re.I
 )
 # "efficacy helped X to win"
 _HELPED = re.compile(
@@ -69,7 +78,7 @@ _SALES_OF = re.compile(
 _NO_NAME = re.compile(
     r"(?<![\w-])(?:market|industry|revenues?|share|report|year|period|USD|value|size|CAGR|(?:19|20)\d\d)\b"
     r"|%|\b(?:this|these|they|it|said|billion|million)\b|[$€£]|^(?:its?|they|their|which|that|those|who|there|is|are|was|were|has|have|had|will|both|equal|worth|or|and|of|in|to|up|we|he|she|"
-    r"sales|currently|globally|regionally|geographically|notably|overall|today|worldwide|moreover|however|meanwhile|similarly|half|about|around|over|nearly|region|country|one|largest|the\s+largest|top|leader|lion|the\s+lion|compared|rest|remaining|remainder|total)$",
+    r"sales|currently|globally|regionally|geographically|notably|overall|today|worldwide|moreover|however|meanwhile|similarly|half|some|just|only|roughly|approximately|almost|about|around|over|nearly|region|country|one|largest|the\s+largest|top|leader|lion|the\s+lion|compared|highest|dominant|dominating|major|majority|substantial|significant|bulk|second|third|rest|remaining|remainder|total)$",
     re.IGNORECASE,
 )
 
@@ -84,7 +93,7 @@ def tidy(name: str) -> str | None:
     if left_over := _OTHERS.match(name):
         return left_over["name"]
     text = _WHEN.sub("", _LEAD_WORDS.sub("", DATED.sub("", name.strip())))
-    text = _SALES_OF.sub("", text)
+    text = _ADVERB.sub("", _SEGMENT_OF.sub("", _SALES_OF.sub("", text)))
     found = clean_name(_INSERTED.sub("", text))
     if found is None:
         return None

@@ -13,7 +13,7 @@ from cytonomics.claims.share_wholes import of_others, whole_ahead, whole_behind
 
 _SHARE_BEHIND = re.compile(
     r"^[\s)]{0,3}(?!of\s+(?:the\s+|its\s+)?shares)(?:of\s+the\s+)?(?:(?!of\b|in\b)[\w-]+\s+){0,6}?"
-    r"(?:(?:market)?shares?|slice|portion|dominance)\b",
+    r"(?:(?:market)?shares?|slice|portion|dominance|contribution)\b",
     re.I,
 )
 _SHARE_AHEAD = re.compile(
@@ -26,7 +26,8 @@ _STOCK = re.compile(
     re.I,
 )
 _SPENT = re.compile(
-    r"\b(?:spen[dt]s?|invest\w*|margin|profit|royalt\w+|fees?|tax\w*|r&d|discount)\b", re.I
+    r"\b(?:spen[dt]s?|(?:re)?invest\w*|devot\w+|allocat\w+|plough\w*|dedicat\w+|margin|profit|royalt\w+|fees?|tax\w*|r&d|discount)\b",
+    re.I,
 )
 # "640 trials (41 % share)": a part of what was counted.
 _COUNTED = re.compile(
@@ -49,6 +50,53 @@ _RISE = re.compile(
     r"decrease|cut|year|annual|CAGR|adoption|off\b|discount)",
     re.I,
 )
+
+
+# "discounts of 15 %", "a rate of 80 %": the noun says what the number measures.
+_MEASURED = re.compile(
+    r"\b(?P<noun>[a-z]+)\s+of\s+(?:(?:about|around|over|nearly|almost|up|to|more|less|than|at|least|"
+    r"approximately|roughly|an?|estimated|just|only|some)\s+)*[~>]?$",
+    re.I,
+)
+_MEASURES_PARTS = re.compile(
+    r"(?:market)?(?:shares?|portions?|proportions?|contributions?|slice|fraction|percentage|part|half|total|"
+    r"majority|dominance|lead|position|stake|weight|hold|value|revenues?|sales|turnover|market|size|"
+    r"excess|upwards?|order|region|tune|maximum|minimum|figure|level|just|made|up|consist\w*|out|bulk)",
+    re.I,
+)
+# "cut labor by 40 %" is by how much; "dominates by 59 %" is with how much.
+_BY_HOW_MUCH = re.compile(
+    r"\bby\s+(?:(?:about|around|over|nearly|almost|up|to|more|less|than|at|least|an?|another|some|"
+    r"approximately|roughly|estimated|further)\s+){0,3}[~>]?$",
+    re.I,
+)
+# "retains a 45 % stake" of a market, not "bought a 30 % stake".
+_STAKE_BEHIND = re.compile(r"^\s*stakes?\b(?!\s+in\s+(?!(?:19|20)\d\d))", re.I)
+_DEAL = re.compile(
+    r"\b(?:b[ou][uy]\w*|acqui\w+|purchas\w+|s[eo]l[ld]\w*|divest\w*|t[ao]ke?\w*|took)\b", re.I
+)
+_LEADS_BY = re.compile(
+    r"\b(?:dominat\w+|leads?|led|leading|ahead|topped|tops|largest|share)\b", re.I
+)
+
+
+def counts_others(view: View, gap: str, before: bool) -> bool:
+    """Say whether a percentage is one of people or other things, as the number `before` it may be.
+
+    What the words behind do not tell it has from the number before: "80 % of these trials, while
+    parallel ones make up 11 %".
+
+    Example:
+        >>> scene = Scene("12 % of hospitals, 9 % in all", 0)
+        >>> view = View(scene.percents[1], " of hospitals, ", " in all", False, " in all", 0)
+        >>> counts_others(view, view.left, before=True)
+        True
+    """
+    whole = whole_behind(view.joined)
+    if whole is not None and whole.kind != "unknown":
+        return whole.kind == "other" and not _SHARE_BEHIND.match(view.joined)
+    said = _SHARE_BEHIND.match(view.joined) or _SHARE_AHEAD.search(view.left)
+    return before and not said and ";" not in gap
 
 
 def about_stock(text: str) -> bool:
@@ -78,16 +126,27 @@ def is_share(scene: Scene, view: View, carried: bool) -> bool:
         return False
     if _GROWN.search(left) or _COUNTED.search(left):
         return False
+    if _BY_HOW_MUCH.search(left) and not _LEADS_BY.search(left):
+        return False
+    measured = _MEASURED.search(left[-120:])
+    if measured and not _MEASURES_PARTS.fullmatch(measured["noun"]):
+        return False
     if of_market(view.joined, left):
         return True
-    if carried and AMONG.fullmatch(left):
+    if carried and AMONG.fullmatch(left) and not view.first:
         return True  # one of "46% and 54%", of which the first is
     named = _SHARE_BEHIND.match(view.joined)
+    if not named and not _DEAL.search(left):
+        named = _STAKE_BEHIND.match(view.joined)
     whole = whole_behind(view.joined[named.end() :] if named else right)
     if whole is not None and whole.kind == "other":
         return False
     ahead = _SHARE_AHEAD.search(left)
-    if named or (ahead and not re.search(r"\bby\s*$", left) and not of_others(ahead["of"])):
+    if named or (
+        ahead
+        and not (_BY_HOW_MUCH.search(left) and not _LEADS_BY.search(left))
+        and not of_others(ahead["of"])
+    ):
         vague = whole is not None and whole.kind == "unknown"
         return named is not None or not vague or _in_place(scene, view.quantity)
     return in_context(scene, view, whole, carried)

@@ -15,6 +15,11 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(r"(?:its|their|our|his|her)\s", re.IGNORECASE)
+# "51 % of the shares of a clinic group"
+_STOCK = re.compile(
+    r"(?:the\s+)?(?:(?:company's|firm's|group's)\s+)?(?:shares|stock)\s+(?:of|in)\s+(?:an?|its|their)\s",
+    re.IGNORECASE,
+)
 # Where the phrase behind the link ends: at a mark, a verb, or a new clause.
 _ENDS = re.compile(
     r"[,;:()%|\n]|(?<!(?-i:[A-Z]))\.(?=\s|$)|\b(?:is|are|was|were|be|will|would|could|should|has|have|had|"
@@ -27,7 +32,7 @@ _ENDS = re.compile(
 # What hangs on the head of the phrase: "demand for …", "patients in …".
 _INNER = re.compile(
     r"\s(?:of|for|in(?!\s(?:vitro|vivo|silico))|across|among|within|from|to|on|at|through|via|during|"
-    r"under|using|targeting|into)\s",
+    r"under|using|targeting|into|behind|near|around|between|against|about)\s",
     re.IGNORECASE,
 )
 _MARKET = re.compile(
@@ -97,6 +102,8 @@ def whole_behind(text: str) -> Whole | None:
     if link is None:
         return None
     if _OWN.match(text, link.end()):
+        return Whole("other", link.end())
+    if _STOCK.match(text, link.end()):
         return Whole("other", link.end())
     phrase = text[link.end() : link.end() + _REACH]
     stop = _ENDS.search(phrase, 1)

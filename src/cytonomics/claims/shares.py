@@ -11,7 +11,7 @@ from cytonomics.claims.model import Claim
 from cytonomics.claims.names import segment_names
 from cytonomics.claims.parts import Part, dimension_of, place_dimension, whole_market
 from cytonomics.claims.periods import years
-from cytonomics.claims.places import WORLD, Place
+from cytonomics.claims.places import WORLD, Place, places
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.rates import kind_of_growth
 from cytonomics.claims.scene import Scene
@@ -23,8 +23,15 @@ from cytonomics.claims.share_holders import (
     name_beside,
 )
 from cytonomics.claims.share_lists import names_after_numbers, names_in_turn, runs
+from cytonomics.claims.share_moves import moves
 from cytonomics.claims.share_names import HOLDS, tidy
-from cytonomics.claims.share_signs import about_stock, is_share, of_market, stated_whole
+from cytonomics.claims.share_signs import (
+    about_stock,
+    counts_others,
+    is_share,
+    of_market,
+    stated_whole,
+)
 from cytonomics.claims.share_view import (
     MOST_IN_TURN,
     View,
@@ -47,6 +54,10 @@ _FORECAST = re.compile(
 )
 
 _GOES_ON = re.compile(r"[\s)]*(?:,|and\b|leading\b)[^;.%]*(?:\(|\bat|\bwith)\s*", re.I)
+# "rose 14 % in 2023 and the retail segment 6 %"
+_NEXT_ITEM = re.compile(
+    r"(?:\s+(?:in|by|for)\s+(?:19|20)\d\d)?(?:,|\s+and|,\s+and)\s[^;:.,()%]{3,60}\s", re.I
+)
 _TAKES = re.compile(
     r"\b(?:shares?|held|holds?|holding|account\w*|captur\w+|contribut\w+|represent\w*|command\w*|"
     r"dominat\w+|while|whereas|market\s+of)\b",
@@ -60,6 +71,19 @@ _FROM = re.compile(
 # "30 % belonged to Arvena, against 25 % for Belloc"
 _FOR = re.compile(r"\s+for\s+(?:the\s+)?(?P<name>[A-Za-z][^,.;:()%]{1,50})")
 _ROUNDED = 0.3
+_OF = re.compile(r"\W*(?:share\s+)?of\b", re.I)
+# "81 % by volume but 34 % by value": nobody new is named.
+_BARE = re.compile(r"[\s,]*(?:(?:but|and|yet|only|just|about|around|over|nearly)\s+){0,4}", re.I)
+_ARRIVED = re.compile(
+    r"\bshare\b(?!\s+of\s+(?:patients|hospitals|adults))(?:(?!\b(?:CAGR|growth|rates?)\b)[^;%])"
+    r"{0,100}\bto\s+(?:[a-z~>]+\s+){0,2}$",
+    re.I,
+)
+_THE_PLACE = re.compile(r"\bth(?:e|is)\s+(?:region|country|area)\b[^,;%]{0,60}$", re.I)
+_PRONOUN = re.compile(
+    r"(?:^|[,;.-])\s*(?:(?:and|but|where|so)\s+)?(?:they|it|these|those|this|that)\b[^,;%]{0,90}$",
+    re.I,
+)
 
 # A year behind one of these is that of another figure.
 _NEXT_FIGURE = re.compile(
@@ -85,24 +109,30 @@ def shares(scene: Scene) -> Iterator[Claim]:
     behind = names_after_numbers(scene)
     turns |= behind
     last: tuple[int, Part, int | None] | None = None
+    moved = moves(scene) if percents else frozenset[int]()
+    counted = False  # whether people or other things are what the last number is of
     refused = -2  # the last number that is none, with which a list of others may begin
     for i, quantity in enumerate(percents):
         group = group_of[i]
         view = view_of(scene, percents, i, group[-1])
         before = last if last and last[0] == i - 1 else None
-        goes_on = refused == i - 1 and _goes_on(scene.text[percents[i - 1].end : quantity.start])
-        if (
-            quantity.low > 100
-            or not _is_level(scene, percents, i)
-            or (goes_on and not of_market(view.joined, view.left))
-            or not (i in behind or is_share(scene, view, before is not None))
+        gap = scene.text[percents[i - 1].end if i else 0 : quantity.start]
+        counted = counts_others(view, gap, counted)
+        goes_on = refused == i - 1 and _goes_on(gap) and not _OF.match(view.joined)
+        told = i in behind or i in moved or (i - 1 in moved and before is not None)
+        stated = not (goes_on or counted) and _is_level(scene, percents, i)
+        if quantity.low > 100 or not (
+            told or (stated and is_share(scene, view, before is not None))
         ):
             refused = i
             continue
         if surveyed and not of_market(view.joined, view.left):
             continue
-        part = _part(scene, view, turns.get(i), before[1] if before else None)
-        year = _year(scene, view, before[2] if before else None)
+        if before and i - 1 in moved:
+            part = before[1]
+        else:
+            part = _part(scene, view, turns.get(i), before[1] if before else None)
+        year = _year(scene, view, before[2] if before else None, i in moved)
         last = (i, part, year)
         yield _claim(scene, view, part, year)
 
@@ -121,12 +151,18 @@ def _is_level(scene: Scene, percents: list[Quantity], i: int) -> bool:
         scene.text[: percents[i].start],
         re.I,
     )
-    return bool(made_up) or kind_of_growth(scene, percents, i) is None
+    # "The share rose by 6 points to 38 %" says where it arrived.
+    arrived = _ARRIVED.search(
+        scene.text[percents[i - 1].end if i else 0 : percents[i].start][-120:]
+    )
+    return bool(made_up or arrived) or kind_of_growth(scene, percents, i) is None
 
 
 def _goes_on(gap: str) -> bool:
     """One more of a list of what is no share: ", followed by Europe (9 %)", "and kits at 4 %"."""
-    return len(gap) < _LONGEST_GAP and bool(_GOES_ON.fullmatch(gap)) and not _TAKES.search(gap)
+    if len(gap) > _LONGEST_GAP or _TAKES.search(gap):
+        return False
+    return bool(_GOES_ON.fullmatch(gap) or (_NEXT_ITEM.fullmatch(gap) and not HOLDS.search(gap)))
 
 
 def _part(scene: Scene, view: View, given: str | None, before: Part | None) -> Part:
@@ -137,15 +173,27 @@ def _part(scene: Scene, view: View, given: str | None, before: Part | None) -> P
         if place is None:
             return Part(whole.market, whole.scope, dimension_of(scene, name), name, whole.geography)
         return Part(whole.market, whole.scope, place_dimension(place.id), name, place.id)
-    if before is not None and (_SAME.search(view.left) or ONWARD.search(view.left)):
+    if before is not None and (
+        _SAME.search(view.left)
+        or ONWARD.search(view.left)
+        or (given is None and _BARE.fullmatch(view.left))
+    ):
         return before
     beside = beside_place(scene, view.quantity)
     name = given or _name(view) if beside is None else None
     if beside is None and name is None and view.first is False and place_in(scene, view) is None:
         name = name_before(scene.text[: view.start])
+    if name is None and beside is None and _PRONOUN.search(view.left):
+        # "They hold 40 %": whose it is stands before.
+        name = name_before(scene.text[: view.start]) or name_before(scene.before)
     if name and re.fullmatch(r"rest\s+of\s+(?:the\s+)?world|row", name, re.I):
         return Part(whole.market, whole.scope, "region", name, "ROW")
     place = beside or _place_named(scene, view, name)
+    if place is None and name is None and _THE_PLACE.search(view.left):
+        above = next((p for p in places(scene.heading) if p.id != WORLD), None)
+        if above is not None:
+            printed = scene.heading[above.start : above.end]
+            return Part(whole.market, whole.scope, place_dimension(above.id), printed, above.id)
     if place is not None:
         printed = _printed(scene, place)
         return Part(whole.market, whole.scope, place_dimension(place.id), printed, place.id)
@@ -158,14 +206,15 @@ def _name(view: View) -> str | None:
     left, right = view.left, view.right
     if AND.search(left) and (by := BY.match(right)):
         return tidy(by["name"])
-    if re.search(r"\(\s*$", left) and (name := name_beside(left)):
+    if re.search(r"\(\s*(?:share(?:\s+of|:)\s*)?$", left) and (name := name_beside(left)):
         return name
     if name := name_after_participle(left, right) or name_behind(right):
         return name
     tail = re.split(r":\s", left)[-1]
     if not HOLDS.search(tail) and (name := name_beside(tail)):
         return name
-    return name_before(left) or next(reversed(list(segment_names(left))), None)
+    # "Three firms lead: A holds 40 %": the clause behind the colon has its own subject.
+    return name_before(tail) or name_before(left) or next(reversed(list(segment_names(left))), None)
 
 
 def _place_named(scene: Scene, view: View, name: str | None) -> Place | None:
@@ -195,13 +244,16 @@ def _whole(scene: Scene, view: View) -> Part:
     return whole_market(scene, view.quantity.start if end is None else view.joined_at + end)
 
 
-def _year(scene: Scene, view: View, before: int | None) -> int | None:
+def _year(scene: Scene, view: View, before: int | None, leaves: bool) -> int | None:
+    """The year of a share; one that a move `leaves` behind has only what stands beside it."""
     singles = [year for year in scene.years if not year.is_range]
     quantity, end = view.quantity, view.quantity.end
     for year in singles:
         gap = scene.text[end : year.start] if end <= year.start <= end + len(view.right) else None
         if gap is not None and not _NEXT_FIGURE.search(gap):
             return year.first
+    if leaves:
+        return None
     ahead = [y for y in singles if view.start <= y.start < quantity.start]
     if ahead:
         return ahead[-1].first
@@ -220,7 +272,7 @@ def _year(scene: Scene, view: View, before: int | None) -> int | None:
 def _year_above(scene: Scene) -> int | None:
     """The year of the line that leads in: a sentence of its own has none but its own."""
     told = scene.before if scene.before.endswith(":") or _completes(scene) else ""
-    item = not (scene.text.endswith(".") and HOLDS.search(scene.text))
+    item = scene.lead.endswith(":") or not (scene.text.endswith(".") and HOLDS.search(scene.text))
     # A line with a number of its own is another item, no title.
     titles = [text for text in (scene.lead, scene.heading) if item and "%" not in text]
     for text in (told, *titles):
