@@ -50,7 +50,7 @@ lint: .venv/.test ## check style, types and which room imports which
 	@$(IN)/lint-imports --no-logo
 
 bench: .venv/.bench ## run the comparisons with peers in benchmarks/
-	@$(IN)/python -m pytest -q benchmarks $(ARGS)
+	@$(IN)/python -m pytest -q benchmarks/bench_*.py $(ARGS)
 
 backtest: .venv/.backtest ## score the forecast and its peers on what came; writes the tables in docs and README
 	@$(IN)/python benchmarks/backtest.py $(ARGS)
