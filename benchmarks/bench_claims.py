@@ -185,9 +185,8 @@ def test_value_and_unit_against_peers(capsys):
         warnings.simplefilter("ignore")  # the peers' own
         readings = {name: reading(reads) for name, reads in READERS.items()}
     with capsys.disabled():
-        print(
-            f"\n\nvalue with unit or currency, all {len(ITEMS)} texts ({SENTENCES} sentences); ratios to cytonomics"
-        )
+        texts = f"all {len(ITEMS)} texts, {SENTENCES:,} sentences"
+        print(f"\n\nvalue with unit or currency, {texts}; ratios to cytonomics")
         print("\n".join(table(readings, claimed=False)))
         print(f"\nthe same, the {sum(map(bool, map(labels, ITEMS)))} texts that hold a label")
         print("\n".join(table(readings, claimed=True)))
