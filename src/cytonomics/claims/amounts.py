@@ -123,9 +123,12 @@ def _scaled(scene: Scene) -> list[Quantity]:
     """The amounts of a scene; "from $3.4 in 2018 to $5.6 billion" prints the scale but once."""
     found = [q for q in scene.quantities if q.kind in ("money", "number")]
     for k, quantity in reversed(list(enumerate(found))):
-        if quantity.scaled or quantity.high >= 1000:
+        if quantity.scaled:
             continue
         for other in (*found[k + 1 : k + 2], *found[max(0, k - 1) : k]):
+            # Thousands share a scale only with thousands: "USD 9,810.2 Mn from USD 5,120.4".
+            if quantity.high >= 1000 > other.high / other.scale:
+                continue
             if other.scaled and _shares_scale(scene, quantity, other):
                 found[k] = _rescaled(quantity, other.scale)
                 break

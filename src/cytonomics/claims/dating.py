@@ -42,6 +42,14 @@ _FORECAST_PERIOD = re.compile(
 _NOW = re.compile(r"\b(?:currently|at\s+present|presently|now|today|current)\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:in|by|until|till|through)\s+(?:the\s+)?(?:year\s+)?\Z", re.IGNORECASE)
 _BASE_YEAR = re.compile(r"\bin\s+the\s+base\s+year\b", re.IGNORECASE)
+_THAT_YEAR = re.compile(
+    r"\b(?:for|in|during)\s+(?:the|that|the\s+same)\s+year\b(?!\s+(?:to|ending|before|after|\d))",
+    re.IGNORECASE,
+)
+_PRESENT = re.compile(
+    r"\b(?:is|are)\s+(?:\w+\s+)?(?:valued|worth|sized|estimated|assessed|pegged)\b|\bstands\s+at\b",
+    re.IGNORECASE,
+)
 _UP_TO = re.compile(r"\b(?:to|until|till|through|by|since)\s*$", re.IGNORECASE)
 # A figure alone on its line has its year in the label above it.
 _LINE = 60
@@ -89,6 +97,7 @@ def dated(scene: Scene, chosen: Sequence[Quantity], clauses: Sequence[str]) -> d
             or _listed(scene, chosen, clauses, found, k)
             or _labelled(scene)
             or _of_period(scene, quantity, clauses, k)
+            or _stands(scene, quantity, clauses[k])
         )
         if year is not None:
             found[k] = year
@@ -171,6 +180,19 @@ def _labelled(scene: Scene) -> Years | None:
     if len(scene.text) >= _LINE or any(scene.years):
         return None
     return next((y for y in years(scene.lead) if not y.is_range), None) or _titled(scene.caption)
+
+
+def _stands(scene: Scene, quantity: Quantity, before: str) -> Years | None:
+    """The year before for "that year", the base year for what a market "is valued at"."""
+    if any(scene.years) or forecasts(before):
+        return None
+    if _THAT_YEAR.search(scene.text):
+        singles = [year for year in years(scene.before) if not year.is_range]
+        return singles[-1] if singles else None
+    base = scene.outline.base
+    if base is None or not _PRESENT.search(before[-60:]):
+        return None
+    return Years(base, base, quantity.end, quantity.end)
 
 
 def _titled(heading: str) -> Years | None:

@@ -19,7 +19,7 @@ from cytonomics.claims.sentences import sentences
 from cytonomics.claims.share_lines import share_lines
 from cytonomics.claims.shares import shares
 from cytonomics.claims.statements import statements
-from cytonomics.claims.tables import table_claims
+from cytonomics.claims.tables import dated_by_column, table_claims
 from cytonomics.claims.topics import answers_key
 
 # A label above a figure is no longer than this.
@@ -62,7 +62,7 @@ def extract(document: Document) -> tuple[Claim, ...]:
     found += [claim for claim in table_claims(document, text, outline) if claim.start not in taken]
     found.sort(key=lambda claim: (claim.start, claim.end, claim.measure))
     # Sizes first: the period of a rate may be told by the years of the sizes around it.
-    written = dated_by_writing(_distinct(found, text), text)
+    written = dated_by_writing(dated_by_column(_distinct(found, text), document, text), text)
     dated = list(dated_by_passage(written, text, document.blocks))
     return tuple(
         replace(claim, id=f"c{number}", quote=document.text[claim.start : claim.end])

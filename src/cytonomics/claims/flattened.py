@@ -184,15 +184,18 @@ def grid(text: str, start: int, end: int) -> Iterator[Cell]:
         if rate and len(values) > len(columns) and len(values) == len(run):
             values.pop()  # the rate of a last column that prints no sign
         extra = len(values) - len(columns)
-        if extra < 0:
+        # An excerpt may break off within its last row.
+        broken = at > head.end() and values and not text[values[-1].end() :].strip(_FRAME)
+        if extra < 0 and not broken:
             continue  # a number of the row's name: "Adults, 18-64 years"
         # A name may end in a number of its own: "Type 2".
         if extra > 1 or (extra and not text[at : run[0].start()].strip()):
             return
+        extra = max(0, extra)
         name = text[at : values[extra].start()].strip(_FRAME)
         if len(name) > _LONGEST_NAME or re.search(r"[.;!?]\s", name):
             return
-        for token, year in zip(values[extra:], columns, strict=True):
+        for token, year in zip(values[extra:], columns, strict=False):
             yield Cell(token.start(), token.end(), year, " ".join(name.split()))
         at = run[-1].end()
 

@@ -29,7 +29,7 @@ def _table() -> dict[int, str]:
     table |= {first + digit: str(digit) for first in _DIGITS for digit in range(10)}
     table |= dict.fromkeys(_SPACES, " ")
     table |= dict.fromkeys(map(ord, _SIGNS + _RAISED), " ")
-    table |= dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0xFE58, 0xFE63), "-")
+    table |= dict.fromkeys((*range(0x2010, 0x2016), 0x2212, 0x2500, 0x2501, 0xFE58, 0xFE63), "-")
     table |= dict.fromkeys((0x2018, 0x2019, 0x201B, 0x2032), "'")
     table |= dict.fromkeys((*range(0x201C, 0x2020), 0x2033, 0x00AB, 0x00BB), '"')
     table |= dict.fromkeys((0x0085, 0x2028, 0x2029), "\n")

@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from cytonomics.claims.clauses import subject
+from cytonomics.claims.counted import is_counted, subject_is_other
 from cytonomics.claims.dating import forecasts
 from cytonomics.claims.multiples import (
     DIRECTION,
@@ -44,23 +45,16 @@ _YEAR_ON_YEAR = re.compile(
     r"\b(?:year|yr)[\s-](?:on|over)[\s-](?:year|yr)\b|\by[\s-]?[o/][\s-]?y\b|"
     r"\b(?:compared|relative)\s+(?:to|with)\b|"
     r"\b(?:from|over|on|than|versus|vs\.?|against)\s+(?:the\s+)?(?:previous|prior|preceding|"
-    r"last)\b|"
+    r"last\b(?!\s+[\w-]+\s+years))\b|"
     r"\bin\s+total\b|\bcumulative(?:ly)?\b|\boverall\s+growth\b|\bin\s+all\b|\baltogether\b",
     re.IGNORECASE,
 )
 _PROJECTED = re.compile(
     r"\b(?:forecast\w*|projected|expected|anticipated|predicted|estimated|will|would|should|"
-    r"poised|set|likely|during|through(?:out)?|over\s+the|from\s+(?:19|20)\d\d)\b",
+    r"poised|set|likely|during|through(?:out)?|over\s+the|coming|from\s+(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(r"growth[\s-]+rates?", re.IGNORECASE)
-# What is counted or priced is no market, whatever its rate is called.
-_COUNTED = re.compile(
-    r"\b(?:number\s+of|incidence|prevalence|populations?|patients|deaths?|cases|births?|prices?|"
-    r"costs?|fdi|funding|investments?|employment|workforce|staff|trials|approvals|publications|"
-    r"patents|production|shipments|salaries|wages?|gdp|inflation|enrol\w*)\b",
-    re.IGNORECASE,
-)
 # "9 % growth", "an 8 % year-on-year increase in prices"
 _GROWTH_BEHIND = re.compile(
     r"\s*(?:[\w()-]+\s+){0,3}?(?:growth|increase|rise|expansion|jump|gain|decline|decrease|drop|"
@@ -69,13 +63,21 @@ _GROWTH_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _SHOWS = re.compile(
-    r"\b(?:register|witness|exhibit|post|record|see|show|observe|experience|display|undergo|notch|log)"
+    r"\b(?:register|witness|exhibit|post|record|maintain|sustain|see|show|observe|experience|display|undergo|notch|log)"
     r"(?:s|es|ed|ing)?\b|\bsaw\b",
     re.IGNORECASE,
 )
 _GROWTH_OF = re.compile(
     r"\s+(?:[\w-]+\s+){0,4}?(?:growth|expansion|gains?)\s+(?:rate\s+)?of\s+(?:[\w-]+\s+){0,2}",
     re.IGNORECASE,
+)
+# "At 9 %, the projected growth of the market", "drive 25 % market growth"
+_OPENING = re.compile(r"(?:\A|[.;,]\s)\W*(?:with|at)\s+(?:an?\s+)?\Z", re.IGNORECASE)
+_OPENED = re.compile(
+    r",\s+(?:the|its|this)\s+(?:[\w'-]+\s+){0,4}?(?:growth|expansion)\b", re.IGNORECASE
+)
+_MARKET_GROWTH = re.compile(
+    r"\s+(?:market|industry|revenue|sales|sector)\s+(?:growth|expansion)\b", re.IGNORECASE
 )
 # "USD 450 million, a 12 % decline on 2019"
 _ARTICLE = re.compile(r"\b(?:an?|the|up|down)\s+(?:[\w-]+\s+){0,2}\Z", re.IGNORECASE)
@@ -112,9 +114,19 @@ def kind_of_growth(scene: Scene, percents: list[Quantity], i: int) -> Kind | Non
     for k in range(i, max(-1, i - _LONGEST_LIST), -1):
         left, right = _words_around(scene, percents, k)
         kind = _own_kind(scene, percents[k], left, right)
+        if kind == "growth" and k and _beside_rates(scene, percents[:k], left):
+            return "cagr"
         if kind or k == 0 or not continues(scene, left, right):
             return kind
     return None
+
+
+def _beside_rates(scene: Scene, earlier: list[Quantity], left: str) -> bool:
+    """Whether a growth ahead is set beside a yearly rate: "a CAGR of 9 %, while Asia grows 4 %"."""
+    since = scene.text[: earlier[-1].end] + left
+    named = _NAMED.search(scene.text[max(0, earlier[0].start - 75) : earlier[0].end + 45])
+    dated = any(not year.is_range and year.start > earlier[0].end for year in scene.years)
+    return bool(named and not dated and forecasts(since) and not _YEAR_ON_YEAR.search(left))
 
 
 def _run(scene: Scene, percents: list[Quantity], i: int) -> tuple[int, int]:
@@ -157,6 +169,11 @@ def _words_around(scene: Scene, percents: list[Quantity], i: int) -> tuple[str, 
 def _own_kind(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | None:
     if not any(c.isdigit() for c in scene.text[quantity.start : quantity.end]):
         return None  # "half" and "two thirds" are shares
+    if re.match(r"\s*(?:[\w-]+\s+){0,3}?shares?\b", right, re.IGNORECASE):
+        return None
+    if re.match(r"\s+of\s", left) and quantity.start > len(left):
+        # "…, 7 % of the GDP, with a growth of 9 %": what the number before is a part of.
+        left = re.sub(r"\A\s+of\s[^,;]{1,60}?(?=,|\swith\s)", "", left)
     return (
         _named(scene, quantity, left, right)
         or _alone(scene, left, right)
@@ -166,8 +183,6 @@ def _own_kind(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind |
 
 def _named(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | None:
     """Read the name of the rate on either side of the number."""
-    if re.match(r"\s*(?:\w+\s+)?share\b", right, re.IGNORECASE):
-        return None
     cue = last_match(_CUE, left)
     near = cue is not None and len(left) - cue.end() < 75
     if cue is not None and near:
@@ -179,11 +194,9 @@ def _named(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | No
     strict = _NAMED.search(behind[0]) if behind else None
     if strict or (cue is not None and near and _NAMED.fullmatch(cue[0])):
         # "The number of clinics grew at a CAGR of …", "a 25 % FDI CAGR"
-        grown = subject(scene.text, quantity.start)
         between = behind[0][: strict.start()] if behind and strict else ""
-        counted = _COUNTED.search(between) or _COUNTED.search(grown)
-        return None if counted and not OF_MARKET.search(grown) else "cagr"
-    if _subject_is_other(scene, quantity.start, left):
+        return None if is_counted(scene.text, quantity.start, between) else "cagr"
+    if subject_is_other(scene, quantity.start, left):
         return None
     since = cue.start() if cue is not None and near else len(left)
     said = left[min(since, max(0, len(left) - 45)) :] + "|" + right[:45]
@@ -213,11 +226,14 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
     before = scene.text[max(0, quantity.start - REACH) : quantity.start]
     about = before + scene.text[quantity.start : quantity.end + REACH]
     said = growth_word(left)
-    if _subject_is_other(scene, quantity.start, left) or re.match(r"\s*of\s(?!growth)", right):
+    if subject_is_other(scene, quantity.start, left) or re.match(r"\s*of\s(?!growth)", right):
         return None
     behind = _GROWTH_BEHIND.match(right)
     if behind and OTHER.search(behind["what"] or "") and not OF_MARKET.search(behind["what"] or ""):
         return None
+    opening = _OPENING.search(left) and _OPENED.match(right)
+    if opening or _MARKET_GROWTH.match(right):
+        return "cagr" if _PROJECTED.search(about) and _spans_years(scene) else "growth"
     if larger and MARKET.search(left):
         return "growth"
     noun = behind and _ARTICLE.search(left) and _AGAINST.search(right)
@@ -275,16 +291,3 @@ def _far(gap: str, how: str) -> bool:
     words = re.sub(rf"\b{FILLER}(?![A-Za-z])", " ", gap, flags=re.IGNORECASE)
     limit = 12 if how in ("at", "by") else 4 if how else 0
     return len(words.split()) > limit or bool(re.search(r"\bof\s+\w+.*\bof\b", gap))
-
-
-def _subject_is_other(scene: Scene, at: int, left: str) -> bool:
-    """Whether cases, prices or the like grow, and no market: by the subject before the verb."""
-    # "Staff costs in the pump market": the head of a subject stands before its prepositions.
-    head = re.split(r"\s(?:in|within|across|for)\s", subject(scene.text, at))[0]
-    if OTHER.search(head) and not OF_MARKET.search(head):
-        return True
-    verb = last_match(DIRECTION, left)
-    clause = left[: verb.start()] if verb else left
-    clause = re.split(r"[,;](?!\s*(?:which|that|whose)\b)|\sand\s", clause)[-1]
-    other = OTHER.search(clause[-90:])
-    return other is not None and not OF_MARKET.search(clause)

@@ -28,7 +28,7 @@ _DOWN = (
 )
 _SHOWS = (
     r"register(?:s|ed|ing)?|witness(?:es|ed|ing)?|exhibit(?:s|ed|ing)?|post(?:s|ed|ing)?|"
-    r"record(?:s|ed|ing)?|see(?:s|ing)?|saw"
+    r"record(?:s|ed|ing)?|see(?:s|ing)?|saw|maintain(?:s|ed|ing)?|sustain(?:s|ed|ing)?"
 )
 DIRECTION = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?![\s-]+rates?)", re.IGNORECASE)
 # Words that stand between a verb of growth and its number and say nothing of what is counted.
@@ -68,7 +68,7 @@ OTHER = re.compile(
     r"\b(?:incidence|prevalence|populations?|patients?|cases|deaths?|mortality|births?|number|"
     r"prices?|costs?|expenses?|stocks?|shares|profits?|income|earnings|ebitda|margins?|gdp|"
     r"employment|workforce|staff|waiting|risks?|rates?\s+of\s+(?:infection|survival)|funding|"
-    r"investments?|spending|expenditures?|budgets?|adoption|procedures|surgeries|tests|volumes?|"
+    r"investments?|spending|expenditures?|budgets?|adoption|usage|procedures|surgeries|tests|volumes?|"
     r"imports?|exports?|productivity|capacity|"
     r"efficacy|yields?|output|wages?|tuition|inflation|taxes|visits|admissions|rates|"
     r"enrol\w*|trials|production|approvals|publications|patents)\b",

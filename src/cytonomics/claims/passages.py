@@ -11,13 +11,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from cytonomics.claims.document import Block, Document
+from cytonomics.claims.courses import between
+from cytonomics.claims.document import Block, Document, readable
 from cytonomics.claims.geographies import kindred
 from cytonomics.claims.making import Period
 from cytonomics.claims.model import Claim
 from cytonomics.claims.periods import years
 from cytonomics.claims.quantities import Quantity
-from cytonomics.claims.spans import between
 from cytonomics.claims.subjects import PERIOD_WORD
 
 # Two values further up than this are of another statement.
@@ -50,18 +50,19 @@ def settled(claims: Sequence[Claim], document: Document) -> list[Claim]:
         2020
     """
     passages = _Passages(claims, document.blocks)
-    forecast = _spelled_out(claims, document.text)
+    text = readable(document)
+    forecast = _spelled_out(claims, text)
     stated: dict[tuple[object, ...], Period] = {}
     periods: dict[int, Period] = {}
     for claim in sorted(claims, key=lambda claim: claim.start):
         if claim.measure != "cagr":
             continue
         what = (claim.value, claim.value_high, claim.segment, claim.geography, claim.scope)
-        first, last = passages.period(claim, document.text) or _own(claim)
+        first, last = passages.period(claim, text) or _own(claim)
         if first is None and last is None:
             # A rate that is only repeated has the period it was stated with.
             first, last = stated.get(what, (None, None))
-            if first is None and forecast and PERIOD_WORD.search(document.text, *claim.context):
+            if first is None and forecast and PERIOD_WORD.search(text, *claim.context):
                 first, last = forecast
         elif first is not None:
             stated.setdefault(what, (first, last))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 FIRST, LAST = 1950, 2099
 
 _YEARS = re.compile(
-    r"(?:(?<![\w.,$€£/-])|(?<=mid-)|(?<=early-)|(?<=late-)|(?<=end-))(?:(?:FY|CY|F\.Y\.)\s?'?)?(?P<first>(?:19|20)\d\d|(?<=FY)\d\d|(?<=FY\s)\d\d|(?<=FY')\d\d)(?:\s?[AEFP](?![A-Za-z]))?"
+    r"(?:(?<![\w.,$€£/-])|(?<=mid-)|(?<=\bin)|(?<=\bby)|(?<=early-)|(?<=late-)|(?<=end-))(?:(?:FY|CY|F\.Y\.)\s?'?)?(?P<first>(?:19|20)\d\d|(?<=FY)\d\d|(?<=FY\s)\d\d|(?<=FY')\d\d)(?:\s?[AEFP](?![A-Za-z]))?"
     r"(?:\s?(?P<join>-|to|through|until|till|and|up\s+to|/)\s?"
     r"(?:the\s+year\s+)?(?:FY\s?)?(?P<last>(?:19|20)\d\d|\d\d(?!\d))(?:\s?[AEFP](?![A-Za-z]))?)?"
     r"(?!\d|[.,]\d|\s?%|(?!USD|EUR|INR)\w)",

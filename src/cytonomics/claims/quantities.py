@@ -20,7 +20,7 @@ __all__ = ["Quantity", "quantities"]
 
 _NUMBER = re.compile(
     # A number may stand right behind the letters of its currency, as in USD1.02billion.
-    r"(?:(?<![\w.,])|(?<=USD)|(?<=EUR)|(?<=GBP)|(?<=JPY)|(?<=CNY)|(?<=RMB)|(?<=INR)|(?<=Rs)|(?<=Rs\.))"
+    r"(?:(?<![\w.,])|(?<=USD)|(?<=EUR)|(?<=GBP)|(?<=JPY)|(?<=CNY)|(?<=RMB)|(?<=INR)|(?<=SAR)|(?<=SR)|(?<=AED)|(?<=Rs)|(?<=Rs\.))"
     r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])"  # 14,776.33
     r"|\d{1,3}(?:\s\d{3}){1,4}(?:[.,]\d{1,2})?(?=\s?[mb](?:illion|n|ln)\b)"  # 14 776.3 million
     # A stray space: USD 14. 2 billion.
@@ -32,15 +32,23 @@ _NUMBER = re.compile(
 )
 # What may stand between a currency and its number, and the signs of currencies.
 _BESIDE = frozenset("$€£₹¥₩₽₺₪฿₱.:~)")
-_BETWEEN = re.compile(r"\s{0,2}(?:-|to|and|or)\s{0,2}$", re.IGNORECASE)
 # "fell from 45 % to 10 %" is a change, "ranging from 10 % to 15 %" a range.
 _CHANGED_FROM = re.compile(
     r"(?:^|[^\w])(?!rang|var(?:y|ie)|span|anywhere|between)\w+\s+from\s+(?:[a-z~]+\s+){0,2}$",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(
+    r"\s{0,2}(?:-|(?:to|and|or)(?:\s(?:over|about|around|nearly|almost|roughly|some|"
+    r"more\sthan|as\smuch\sas))?)\s{0,2}$",
+    re.IGNORECASE,
+)
 _RISING = re.compile(
     r"\b(?:from|rise[sn]?|rising|rose|grow\w*|grew|increas\w*|expand\w*|up|climb\w*|go(?:es)?|went)\b",
     re.IGNORECASE,
+)
+# "rose 93 % between 2014 and 2019 ($84 to $163 billion)": the values of two years, no range.
+_COURSE = re.compile(
+    r"\b(?:grew|rose|increased|climbed|expanded|fell|declined)\b[^.;]{0,80}\(\s?\Z", re.IGNORECASE
 )
 _DIGIT_NEXT = re.compile(r"\s{0,2}\d")
 _REACH = 24
@@ -98,7 +106,9 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity:
     left = LEFT.search(text, max(0, start - _REACH), start) if currency_near else None
     # A currency must not be the end of another word, as in "won" or "m".
     if left and left.start() and text[left.start()].isalpha() and text[left.start() - 1].isalpha():
-        left = None
+        # A lost space shows in the letters: "reachUSD 2 billion".
+        lost = text[left.start()].isupper() and text[left.start() - 1].islower()
+        left = left if lost else None
     right = RIGHT.match(text, end, min(len(text), end + _REACH))
     currency = scale = None
     kind: Kind = "number"
@@ -211,6 +221,9 @@ def _joined(
             return None
         if low > second.high or low <= 0:
             return None
+        ahead = max(0, first.start - 100)
+        if gap.lstrip()[:3].lower() == "to " and _COURSE.search(text, ahead, first.start):
+            return None
         if gap.strip().lower() in ("and", "or") and not _between(text, first.start):
             return None
         kind: Kind = "money" if "money" in (first.kind, second.kind) else second.kind
@@ -228,8 +241,9 @@ def _joined(
 def _between(text: str, start: int) -> bool:
     return bool(
         re.search(
-            r"(?:between|ranging\s+from|range\s+of)\s+$",
-            text[max(0, start - 20) : start],
+            r"(?:between|rang(?:e|es|ed|ing)\s+from|range\s+of)\s+"
+            r"(?:(?:about|around|nearly|over|roughly|some)\s+)?$",
+            text[max(0, start - 28) : start],
             re.IGNORECASE,
         )
     )

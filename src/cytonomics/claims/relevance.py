@@ -51,7 +51,7 @@ _OTHER_BEHIND = re.compile(
     r"^\W*(?:per\s+(?!year|annum)\w+|(?:a|each)\s+(?:patient|dose|treatment|vial|month)|upfront|series\s+[a-e]\b|"
     r"single|for\s+(?:a\s+)?(?:single|multi|corporate|enterprise)|\(?single|launch\b|"
     r"to\s+(?:build|acquire|buy|develop|support|expand)|"
-    r"(?:(?:of|in|worth\s+of)\s+(?:[\w-]+\s+){0,2}?|venture\s+|vc\s+|"
+    r"(?:(?:of|in|worth\s+of)\s+(?:(?!and\b)[\w-]+\s+){0,2}?|venture\s+|vc\s+|"
     rf"(?:was|were|is|are|ha[sd]\s+been|have\s+been)\s+(?!spent\b))?(?:{_OTHER}|cash|venture)\b)",
     re.IGNORECASE,
 )

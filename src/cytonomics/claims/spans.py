@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cytonomics.claims.linking import linked_years
+from cytonomics.claims.courses import between, course_behind, onward, values_of
 from cytonomics.claims.making import Period
-from cytonomics.claims.patterns import last_match
 from cytonomics.claims.periods import Years, reference_years, years
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Scene
@@ -41,6 +40,9 @@ _THAN = re.compile(
     r"with))\s+(?:it\s+was\s+)?(?:in\s+)?$",
     re.IGNORECASE,
 )
+_AGAINST = re.compile(
+    r"\b(?:(?:compared|relative)\s+(?:to|with)|versus|against|than)\b[^.;,]{0,80}\Z", re.IGNORECASE
+)
 _SAME = re.compile(r"\bsame\s+(?:\w+\s+)?(?:period|years|span|time)\b", re.IGNORECASE)
 _HISTORY = re.compile(
     r"\bhistor\w+\s+(?:period|data|years?)\s*(?:for|of)?\s*[:|]?\s*$", re.IGNORECASE
@@ -69,13 +71,8 @@ _COVERED = re.compile(
     rf"(?:from\s+|of\s+)?{_RANGE}",
     re.IGNORECASE,
 )
-_SMALLEST = 1e5
-# Another thing grows behind it.
-_TURN = re.compile(r"\b(?:whereas|while)\b", re.IGNORECASE)
 # What stands between the numbers of one list.
 IN_A_ROW = re.compile(r"\s*(?:,|\band\b|,\s*and\b)\s*(?:an?\s+)?", re.IGNORECASE)
-# A rate fits two values if they imply it within this many percentage points.
-_FIT = 0.6
 
 
 def titled_forecast(text: str) -> tuple[int, int] | None:
@@ -103,7 +100,11 @@ def nearest_range(
         >>> nearest_range(scene, scene.percents, 1, scene.percents).first
         2024
     """
-    ranges = [year for year in scene.years if year.is_range and not _vague(scene.text, year)]
+    ranges = [
+        year
+        for year in scene.years
+        if year.is_range and not _vague(scene.text, year) and not _compared(scene, numbers[k], year)
+    ]
     past = [
         year for year in ranges if _HISTORY.search(scene.text, max(0, year.start - 40), year.start)
     ]
@@ -122,7 +123,15 @@ def nearest_range(
     # The range of the next rate is not this one's, where two values stand before this one.
     own = [amount for amount in scene.amounts if amount.end < numbers[k].start]
     years_before = {y.first for y in scene.years if y.end < numbers[k].start}
-    return None if len(own) > 1 and len(years_before) > 1 else ranges[0]
+    if (len(own) > 1 and len(years_before) > 1) or len(course_behind(scene, numbers[k])) > 1:
+        return None
+    return ranges[0]
+
+
+def _compared(scene: Scene, number: Quantity, year: Years) -> bool:
+    """Whether a number has a year of its own, and a range is what it is compared with."""
+    own = any(not y.is_range and number.end <= y.start < year.start for y in scene.years)
+    return own and bool(_AGAINST.search(scene.text, number.end, year.start))
 
 
 def _vague(text: str, year: Years) -> bool:
@@ -144,6 +153,12 @@ def rate_period(scene: Scene, quantity: Quantity, near: Years | None) -> Period:
     """
     if near is not None:
         return near.first, near.last
+    course = course_behind(scene, quantity)
+    if len(course) > 1:
+        return min(course), max(course)
+    further = onward(scene, quantity)
+    if further:
+        return further
     since, until = _ends(scene)
     if since and until and since < until:
         return since, until
@@ -151,7 +166,7 @@ def rate_period(scene: Scene, quantity: Quantity, near: Years | None) -> Period:
         same = next((year for year in reversed([*years(scene.before)]) if year.is_range), None)
         if same:
             return same.first, same.last
-    values = _values(scene, quantity)
+    values = values_of(scene, quantity)
     known = _printed_period(scene)
     # Values that end in another year are of another forecast than the document's own.
     if known and (len(values) < 2 or max(values) == known[1]):
@@ -164,6 +179,8 @@ def rate_period(scene: Scene, quantity: Quantity, near: Years | None) -> Period:
     base = next(iter(values), None)
     if until and base and base < until:
         return base, until
+    if since and base and since <= base:
+        return since, base if since < base else None  # "USD 2 bn in 2018, up 9 % a year since 2014"
     return None, until or _goal(scene, base)
 
 
@@ -191,49 +208,12 @@ def _ends(scene: Scene) -> Period:
     return (since[0] if since else None), (until[-1] if until else None)
 
 
-def _values(scene: Scene, quantity: Quantity) -> dict[int, float]:
-    """The amounts of a sentence by their years; of several rates each has those before it."""
-    sizes = [q for q in scene.amounts if q.low >= _SMALLEST]
-    linked = linked_years(scene.text, sizes, list(scene.years))
-    # "USD 9 bn by 2029 (CAGR 5 %) and USD 20 bn by 2030": a rate belongs to the sizes before it.
-    first = {k: year for k, year in linked.items() if sizes[k].start < quantity.start}
-    turn = last_match(_TURN, scene.text[: quantity.start])
-    beyond = {k: y for k, y in first.items() if turn and sizes[k].start > turn.end()}
-    if beyond:
-        return dict(sorted((year.first, sizes[k].low) for k, year in beyond.items()))
-    linked = first if len(first) >= 2 else linked
-    for k, year in linked.items():
-        # "valued at … in 2023, to grow from … in 2024 to …": the rate starts where growth starts.
-        if re.search(r"\bfrom\s+$", scene.text[: sizes[k].start]):
-            linked = {j: other for j, other in linked.items() if other.first >= year.first}
-    return dict(sorted((year.first, sizes[k].low) for k, year in linked.items()))
-
-
 def _goal(scene: Scene, year: int | None) -> int | None:
     """The year of a sentence's only value, where the value is what the growth leads to."""
     for size in scene.amounts if year else ():
         if _GOAL.search(scene.text, max(0, size.start - 90), size.start):
             return year
     return None
-
-
-def between(values: dict[int, float], rate: Quantity) -> Period:
-    """Return the years a rate runs between: of more than two, the start from which it fits.
-
-    Example:
-        >>> from cytonomics.claims.quantities import quantities
-        >>> between({2023: 10.0, 2024: 15.0, 2026: 18.15}, next(quantities("10 %")))
-        (2024, 2026)
-    """
-    *starts, last = sorted(values)
-    misses = {
-        first: max(rate.low - implied, implied - rate.high)
-        for first in starts
-        if (implied := 100 * ((values[last] / values[first]) ** (1 / (last - first)) - 1))
-        is not None
-    }
-    best = min(starts, key=misses.__getitem__)
-    return (best if misses[best] <= _FIT else starts[0]), last
 
 
 def growth_period(scene: Scene, numbers: Sequence[Quantity], i: int, near: Years | None) -> Period:
@@ -276,7 +256,7 @@ def growth_period(scene: Scene, numbers: Sequence[Quantity], i: int, near: Years
         return year.first + 1, year.first + 1
     until_year = _UNTIL.search(scene.text, max(0, year.start - 40), year.start)
     if until_year or quantity.kind == "fold":
-        base = next((known for known in _values(scene, quantity) if known < year.first), None)
+        base = next((known for known in values_of(scene, quantity) if known < year.first), None)
         if until_year or base:
             return base, year.first
     return year.first, year.first

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
@@ -18,6 +19,11 @@ from cytonomics.claims.scene import Outline, Scene
 _PLAIN = re.compile(r"[~<>*\s]{0,3}(?:(?:US)?[$€£₹¥]\s?)?\d[\d.,]*\s?%?[*\s]{0,3}")
 _YEAR = re.compile(r"(?:19|20)\d\d\s?[AEFPaefp]?")
 _DATES = re.compile(r"(?:fiscal\s+|calendar\s+)?years?|period|FY", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"(?:research\s+)?(?:sources?|publishers?|firms?|analysts?|providers?|research(?:ers?)?|"
+    r"institutes?|company|agency)",
+    re.IGNORECASE,
+)
 _NAMES = re.compile(r"[A-Z][A-Za-z&/ -]{1,40}")
 _SIZED = re.compile(
     r"\b(?:revenues?|sales|value|size|market|total|share|CAGR|growth)\b", re.IGNORECASE
@@ -44,6 +50,51 @@ def table_claims(document: Document, text: str, outline: Outline) -> Iterator[Cl
         seen.add(claim.start)
         yield claim
     yield from (c for c in flattened_claims(text, outline) if c.start not in seen)
+
+
+def dated_by_column(claims: Iterable[Claim], document: Document, text: str) -> Iterator[Claim]:
+    r"""Yield the claims; a size in a column that is headed by one year has that year.
+
+    A column of sources ("Publisher") names who estimates, and no part of the market.
+
+    Example:
+        >>> from cytonomics.claims.document import Block
+        >>> text = "Source | 2030 Estimate\nAda | $2 bn"
+        >>> head = Block("row", 0, 22, cells=((0, 6), (9, 22)), header=True)
+        >>> row = Block("row", 23, 34, cells=((23, 26), (29, 34)))
+        >>> document = Document("a", text, (head, row), "text")
+        >>> size = Claim("", "size", "$2 bn", 29, 34, value=2e9, segment="Ada")
+        >>> [(c.period_end, c.segment) for c in dated_by_column([size], document, text)]
+        [(2030, None)]
+    """
+    cells = {span: found for span, found in _dated_cells(document, text)}
+    spans = sorted(cells)
+    for claim in claims:
+        k = bisect_right(spans, (claim.start, len(text))) - 1
+        span = spans[k] if k >= 0 else (0, 0)
+        if claim.measure != "size" or claim.start >= span[1]:
+            yield claim
+            continue
+        year, source = cells[span]
+        claim = replace(claim, period_start=year, period_end=year)
+        yield replace(claim, segment=None, dimension="total") if source else claim
+
+
+def _dated_cells(document: Document, text: str) -> Iterator[tuple[Span, tuple[int, bool]]]:
+    """The cells below a head that prints one year, unless they print another themselves."""
+    for is_row, group in groupby(document.blocks, key=lambda block: block.kind == "row"):
+        head, *body = group
+        if not is_row or not head.cells or not (head.header or _is_head(text, head)):
+            continue
+        heads = [list(years(_cell(text, cell))) for cell in head.cells]
+        source = _SOURCE.fullmatch(_cell(text, head.cells[0])) is not None
+        for row in body:
+            if len(row.cells) != len(heads):
+                continue
+            for printed, span in zip(heads[1:], row.cells[1:], strict=True):
+                alone = len(printed) == 1 and not printed[0].is_range
+                if alone and next(years(_cell(text, span)), None) is None:
+                    yield span, (printed[0].first, source)
 
 
 def _gridded(document: Document, text: str, outline: Outline) -> Iterator[Claim]:

@@ -27,7 +27,7 @@ _CURRENCIES = {
     "MXN": ("MXN",),
     "ZAR": ("ZAR",),
     "AED": ("AED",),
-    "SAR": ("SAR",),
+    "SAR": ("SAR", "SR", "Saudi riyals", "riyals"),
     "NZD": ("NZD", "NZ$"),
     "RUB": ("RUB", "₽"),
     "TRY": ("TRY", "₺"),

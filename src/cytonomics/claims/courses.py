@@ -1,0 +1,105 @@
+"""The values that a sentence gives for what grows, by their years: the course that a rate runs."""
+
+from __future__ import annotations
+
+import re
+
+from cytonomics.claims.dating import forecasts
+from cytonomics.claims.linking import linked_years
+from cytonomics.claims.making import Period
+from cytonomics.claims.patterns import last_match
+from cytonomics.claims.quantities import Quantity
+from cytonomics.claims.scene import Scene
+
+_SMALLEST = 1e5
+# Another thing grows behind it.
+_TURN = re.compile(r"\b(?:whereas|while)\b", re.IGNORECASE)
+# A rate fits two values if they imply it within this many percentage points.
+_FIT = 0.6
+
+
+def course_behind(scene: Scene, rate: Quantity) -> dict[int, float]:
+    """The amounts by year behind a rate that opens its sentence, up to the rate after it.
+
+    "grew at 4 % from USD 2 bn in 2012 to USD 3 bn in 2016, and will grow at 5 % to 2021": the
+    first rate runs between the two values, and the other years are the second's.
+
+    Example:
+        >>> text = "grew 4 % from USD 2 bn in 2012 to USD 3 bn in 2016, then 5 % to 2021"
+        >>> scene = Scene(text, 0)
+        >>> sorted(course_behind(scene, scene.percents[0]))
+        [2012, 2016]
+    """
+    following = min((q.start for q in scene.percents if q.start > rate.start), default=None)
+    if following is None or any(q.end <= rate.start for q in scene.amounts):
+        return {}
+    sizes = [q for q in scene.amounts if rate.end <= q.start < following and q.low >= _SMALLEST]
+    single = [y for y in scene.years if not y.is_range and rate.end <= y.start < following]
+    linked = linked_years(scene.text[:following], sizes, single)
+    return dict(sorted((year.first, sizes[k].low) for k, year in linked.items()))
+
+
+def onward(scene: Scene, rate: Quantity) -> tuple[int, int] | None:
+    """The years of a second rate that goes on from the values of a first one to one more value.
+
+    Example:
+        >>> text = "USD 2 bn in 2012 to USD 3 bn in 2016 at 11 %, will rise 5 % to USD 4 bn by 2021"
+        >>> scene = Scene(text, 0)
+        >>> onward(scene, scene.percents[1])
+        (2016, 2021)
+    """
+    ahead = [q for q in scene.percents if q.end <= rate.start]
+    after = min((q.start for q in scene.percents if q.start > rate.start), default=10**9)
+    sizes = [q for q in scene.amounts if q.low >= _SMALLEST and q.start < after]
+    past = [k for k, size in enumerate(sizes) if size.end <= rate.start]
+    if not ahead or len(past) < 2 or len(past) == len(sizes):
+        return None
+    linked = linked_years(scene.text, sizes, list(scene.years))
+    if not all(k in linked for k in (*past, past[-1] + 1)):
+        return None
+    first, last = max(linked[k].first for k in past), linked[past[-1] + 1].first
+    turned = forecasts(scene.text[sizes[past[-1]].end : rate.start])
+    return (first, last) if turned and first < last else None
+
+
+def values_of(scene: Scene, quantity: Quantity) -> dict[int, float]:
+    """The amounts of a sentence by their years; of several rates each has those before it.
+
+    Example:
+        >>> scene = Scene("from USD 2 bn in 2012 to USD 3 bn in 2016, a CAGR of 11 %", 0)
+        >>> sorted(values_of(scene, scene.percents[0]))
+        [2012, 2016]
+    """
+    sizes = [q for q in scene.amounts if q.low >= _SMALLEST]
+    linked = linked_years(scene.text, sizes, list(scene.years))
+    # "USD 9 bn by 2029 (CAGR 5 %) and USD 20 bn by 2030": a rate belongs to the sizes before it.
+    first = {k: year for k, year in linked.items() if sizes[k].start < quantity.start}
+    turn = last_match(_TURN, scene.text[: quantity.start])
+    beyond = {k: y for k, y in first.items() if turn and sizes[k].start > turn.end()}
+    if beyond:
+        return dict(sorted((year.first, sizes[k].low) for k, year in beyond.items()))
+    linked = first if len(first) >= 2 else linked
+    for k, year in linked.items():
+        # "valued at … in 2023, to grow from … in 2024 to …": the rate starts where growth starts.
+        if re.search(r"\bfrom\s+$", scene.text[: sizes[k].start]):
+            linked = {j: other for j, other in linked.items() if other.first >= year.first}
+    return dict(sorted((year.first, sizes[k].low) for k, year in linked.items()))
+
+
+def between(values: dict[int, float], rate: Quantity) -> Period:
+    """Return the years a rate runs between: of more than two, the start from which it fits.
+
+    Example:
+        >>> from cytonomics.claims.quantities import quantities
+        >>> between({2023: 10.0, 2024: 15.0, 2026: 18.15}, next(quantities("10 %")))
+        (2024, 2026)
+    """
+    *starts, last = sorted(values)
+    misses = {
+        first: max(rate.low - implied, implied - rate.high)
+        for first in starts
+        if (implied := 100 * ((values[last] / values[first]) ** (1 / (last - first)) - 1))
+        is not None
+    }
+    best = min(starts, key=misses.__getitem__)
+    return (best if misses[best] <= _FIT else starts[0]), last
