@@ -118,6 +118,18 @@ _BOTH_OF = re.compile(
     r"(?:which|them)\b[^,;.:]{0,60}\Z",
     re.IGNORECASE,
 )
+_CONFINED = re.compile(
+    r"\W*(?:for|in|within)\s+(?P<name>[^,;.]{3,60}?)\s+alone,\s+(?:the|this)\s+"
+    r"(?:[\w-]+\s+){0,3}?(?:markets?|industry|sales|revenues?)\b",
+    re.IGNORECASE,
+)
+# "New devices will see the pump market grow to": the market is what grows, not its cause.
+_CAUSED = re.compile(
+    r"\b(?:help|see|push|lift|driv|propel|lead|tak|bring|enabl|allow|send|carr)\w*\s+"
+    r"(?:[\w'-]+\s+){0,6}?(?:market|industry)\s+(?:size\s+|value\s+)?"
+    r"(?:to|grow|reach|rise|expand|past|beyond|above)\b",
+    re.IGNORECASE,
+)
 _MARKET_WORD = re.compile(r"\b(?:market|industry|valued|worth|size)\b", re.IGNORECASE)
 
 
@@ -137,6 +149,7 @@ def earner(scene: Scene, quantity: Quantity) -> str | None:
         _bracketed(clause)
         or _named_segment(clause)
         or _said_before(scene, clause)
+        or _alone(scene, clause)
         or _made_up(scene, quantity)
         or _from(scene, clause)
         or _key(scene, clause)
@@ -145,6 +158,17 @@ def earner(scene: Scene, quantity: Quantity) -> str | None:
         or _fronted(scene, clause, quantity)
         or _both_of(scene, clause)
     )
+
+
+def moves_market(scene: Scene, quantity: Quantity) -> bool:
+    """Say whether the clause of an amount has a market moved to it by something else.
+
+    Example:
+        >>> scene = Scene("New coatings will see the pump market grow to USD 2 billion.", 0)
+        >>> moves_market(scene, scene.amounts[0])
+        True
+    """
+    return _CAUSED.search(_clause_before(scene, quantity)) is not None
 
 
 def named_subject(scene: Scene, quantity: Quantity) -> str | None:
@@ -193,6 +217,12 @@ def _named_segment(clause: str) -> str | None:
     part = re.split(r",\s+with\s+", clause)[-1]
     names = list(segment_names(part if any(market_labels(part)) else clause))
     return names[-1] if names else None
+
+
+def _alone(scene: Scene, clause: str) -> str | None:
+    """The part that "the market" is confined to: "For spare parts alone, the market was"."""
+    confined = _CONFINED.match(clause)
+    return _part(scene, confined["name"]) if confined else None
 
 
 def _said_before(scene: Scene, clause: str) -> str | None:

@@ -16,6 +16,13 @@ _IN_PLACE = re.compile(
 )
 # "the market for heart valves in Japan"
 _IN_PLACE_BEHIND = re.compile(r"\s+(?:in|across|within)\s+(?:the\s+)?", re.IGNORECASE)
+# "the second-largest pump market in Asia"
+_RANK = re.compile(
+    r"\b(?:[\w]+-)?(?:largest|biggest|fastest[\s-]growing|leading|top|smallest)\s+\Z", re.IGNORECASE
+)
+_SHARE_OF = re.compile(
+    r"(?:%|per\s?cent|share|half|third|quarter|fifths?)\s+of\s+(?:the\s+)?\Z", re.IGNORECASE
+)
 _OWNS = re.compile(r"'s\s(?:[\w&/+-]+\s){1,5}?(?:markets?|industry|sector)\b", re.IGNORECASE)
 _PART_WORD = re.compile(r"\b(?:of|part|share|in)\b", re.IGNORECASE)
 # "The U.S. market for heart valves", "the global and the regional market"
@@ -124,6 +131,8 @@ def _own_place(text: str, label: Label | None, known: Sequence[Place], at: int) 
     anchor = label.start if label else at
     for place in (p for p in known if p.id != WORLD and abs(p.start - anchor) < _NEAR):
         ahead = _IN_PLACE.search(text, max(0, place.start - 40), place.start)
+        if whole_of_share(text, place, at) or (label and _ranked(text, label, place)):
+            continue
         if label and _IN_PLACE_BEHIND.fullmatch(text, label.end, max(label.end, place.start)):
             return place
         # "market in Japan" is of the label right before it, or of a market without a name.
@@ -141,6 +150,26 @@ def _own_place(text: str, label: Label | None, known: Sequence[Place], at: int) 
     return None
 
 
+def whole_of_share(text: str, place: Place, at: int) -> bool:
+    """Say whether a place behind a position is what another number is a share of.
+
+    Example:
+        >>> text = "It is worth USD 2 billion and makes up 30 % of the European market."
+        >>> whole_of_share(text, next(places(text)), text.index("USD"))
+        True
+    """
+    return at < place.start and bool(_SHARE_OF.search(text, max(at, place.start - 30), place.start))
+
+
+def _ranked(text: str, label: Label, place: Place) -> bool:
+    """Say whether a place behind a market only tells among whom it ranks.
+
+    "The largest pump market in Asia" is not Asia's market but that of one of its countries.
+    """
+    first = text[max(0, label.start - 30) : label.start]
+    return place.start >= label.end and bool(_RANK.search(first))
+
+
 def _leads_to(text: str, place: Place, label: Label) -> bool:
     """Say whether a place stands right before the name of a market."""
     before = place.end <= label.start
@@ -154,7 +183,8 @@ def stated(text: str) -> str | None:
         >>> stated("Japan Cell Therapy Market Trends"), stated("Market Trends")
         ('JPN', None)
     """
-    found = whereabouts(text, tuple(market_labels(text)), tuple(places(text)), len(text))
+    known = tuple(place for place in places(text) if not whole_of_share(text, place, 0))
+    found = whereabouts(text, tuple(market_labels(text)), known, len(text))
     return found.id if found else None
 
 

@@ -34,7 +34,8 @@ _DOINGS = (
     "represented recording recorded records booked booking acquired acquires holds hold held "
     "holding account accounts accounted accounting grow grew grown generated generates captured "
     "captures contributed contributes made makes making calls called became become becomes remain "
-    "remains remained turned registered predict predicts used using hamper hampers hinder hinders "
+    "remains remained see sees saw turned registered predict predicts used using "
+    "hamper hampers hinder hinders "
     "support supports surge surges understand aiding developed indicating confirms covers covering"
 )
 _STOP = frozenset(f"{_JOINTS} {_QUALITIES} {_DOINGS}".split())
@@ -61,13 +62,16 @@ _DISEASE = re.compile(r"(?:disease|syndrome|lymphoma|sarcoma)s?\b", re.IGNORECAS
 _LONG_BRACKET = re.compile(r"\s*\([^()]*[,\s][^()]*\)\s*")
 _SHORT_FORM = re.compile(r"\([\w&/.+ -]{2,20}\)\s+\Z")
 _MARKET = re.compile(r"\b(?:markets?|industry)\b", re.IGNORECASE)
-_FOR = re.compile(r"\s+for\s+(?:the\s+)?(?!\d)", re.IGNORECASE)
+# "the market of Heart Valves": what stands behind "of" in small letters may be a quality.
+_FOR = re.compile(r"\s+(?:for\s+(?:the\s+)?|of\s+(?-i:(?=[A-Z][a-z])))(?!\d)", re.IGNORECASE)
 _WORD = re.compile(
     r"\b(?:in|ex)[ -](?:vitro|vivo|situ)\b|[A-Za-zÀ-ÿ0-9][\w.'&/+-]*|\(|\)|,|&", re.IGNORECASE
 )
 _NAME_WORD = re.compile(
     r"\b(?:in|ex)[ -](?:vitro|vivo|situ)\b|[A-Za-zÀ-ÿ0-9][\w.'&/+-]*|\([\w&/+-]{2,12}\)|[(),&]"
 )
+# "second-largest", "fastest-growing": compounds that rank a market and name none.
+_RANKED = re.compile(r"[\w]+-(?:largest|biggest|leading|growing|fastest|valued|sized)")
 _JOINING = ("for", "of", "in", "and", "&")
 _FARTHEST = 120
 
@@ -159,7 +163,7 @@ def _words_before(head: str) -> list[re.Match[str]]:
             break
         if word[0] in ("(", ")") and not taken:
             break
-        if plain in _STOP and not (plain in _JOINING and taken):
+        if (plain in _STOP and not (plain in _JOINING and taken)) or _RANKED.fullmatch(plain):
             break
         if taken and plain.endswith("'s") and not _DISEASE.match(taken[0][0]):
             break  # a possessive names the owner of the market, mostly a place

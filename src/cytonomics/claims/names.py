@@ -11,13 +11,13 @@ _SEGMENT_WORD = re.compile(
     r"\b(?:sub-?)?(?:segments?|categor(?:y|ies)|application|"
     # A sector is often an economy's: only one that does something is a part of the market.
     r"sector(?=,?\s+(?:which|that|is|was|are|were|will|would|has|had|held|holds|to\s|account|"
-    r"compris|generat|reach|contribut|grew|record|earn)))\b",
+    r"of\s[\w-]{3,20}\s(?:\w{3,20}\s)?(?:is|was|will|has|held|reach|grew|account)|compris|generat|reach|contribut|grew|record|earn)))\b",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\s(?:the|an?)\s", re.IGNORECASE)
 _AS_A = re.compile(r"\bas\s+an?\s*\Z", re.IGNORECASE)
 _AXIS = re.compile(r"\W*(?:by|based\s+on|in\s+terms\s+of)\s[^,]*\Z", re.IGNORECASE)
-_LAST_WORDS = re.compile(r"[^,;:.()]*\Z")
+_LAST_WORDS = re.compile(r"(?:[^,;:.()]|(?<=\b[A-Z])\.(?!\s+[A-Z]))*\Z")
 _VERB = re.compile(
     r"(?<!-)\b(?:held|holds?|holding|account\w*|captur\w+|contribut\w+|represent\w*|command\w*|dominat\w+|led|leads?|"
     r"is|was|were|are|will|has|have|had|expected|projected|anticipated|by|from|to|that|which|in|of|at|for|with|"
@@ -34,9 +34,12 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?<=\w)[\s,]+(?:each|alone|together|collectively|segments?|sectors?|sub-segments?)\Z",
+    r"(?<=\w)[\s,]+(?:(?:for|in|during|over)\s+(?:the|this|that)\s+(?:same\s+)?(?:year|period|quarter)|each|alone|together|collectively|segments?|sectors?|sub-segments?)\Z",
     re.IGNORECASE,
 )
+# "Comparatively", "Currently": how a sentence opens, no part of a market.
+_ADVERB = re.compile(r"[A-Z][a-z]{3,}ly")
+_OWNED = re.compile(r"\b(?:private|public)\Z", re.IGNORECASE)
 GENERIC = frozenset(
     str.split(
         "market it this that they which industry segment region share largest dominant these "
@@ -64,6 +67,9 @@ def segment_names(text: str) -> Iterator[str]:
         name = " ".join(words)
         last = last_match(_VERB, name)
         name = _ARTICLE.split(name[last.end() :] if last else name)[-1]
+        if _OWNED.search(name) and word[0].lower() == "sector":
+            yield f"{clean_name(name)} sector"  # "private" names nothing by itself
+            continue
         name = clean_name(name) or ""
         if name:
             yield name
@@ -82,6 +88,8 @@ def clean_name(name: str) -> str | None:
         previous = name
         name = _TAIL.sub("", _LEAD_IN.sub("", name)).strip(" ,:-*()'\"")
     words = name.split()
+    if _ADVERB.fullmatch(name) or name.isdigit():
+        return None
     if not words or len(words) > 9 or all(word.lower() in GENERIC for word in words):
         return None
     return name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from cytonomics.claims.document import Document
 from cytonomics.claims.geographies import Whereabouts, homes, market_home, whereabouts
@@ -56,7 +56,9 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
             if claim.unit and claim.period_start and claim.period_end:
                 known.setdefault(claim.unit, (claim.period_start, claim.period_end))
     base = known.get("base")
-    title = next((scene for scene in scenes[:4] if scene.labels and len(scene.text) < 140), None)
+    # The first lines that name a market are the title, unless they are a sentence of some length.
+    title = next((scene for scene in scenes[:4] if scene.labels), None)
+    title = title if title and len(title.text) < 140 else None
     places = homes(_mentions(scenes, market))
     titled = market_geography(title) if title and len(scenes) > 1 else None
     if title and titled:
@@ -66,6 +68,7 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
         scope=(scope_of(market) or defined_scope(scenes, market)) if market else None,
         geography=titled
         or (places.get(market_home(market)) if market else None)
+        or _common_home(places)
         or home_country(scenes),
         homes=places,
         forecast=known.get("forecast") or titled_forecast(text),
@@ -73,6 +76,12 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
         base=base[0] if base else None,
         parts=frozenset().union(*(title_parts(s.text) for s in scenes[:8] if s.labels)),
     )
+
+
+def _common_home(homes: Mapping[str, str]) -> str | None:
+    """The one place that a document gives all of its several markets."""
+    places = set(homes.values())
+    return places.pop() if len(homes) >= _SURE and len(places) == 1 else None
 
 
 def _mentions(

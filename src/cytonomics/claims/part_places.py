@@ -6,6 +6,7 @@ import re
 
 from cytonomics import vocabulary
 from cytonomics.claims.dimensions import is_country
+from cytonomics.claims.geographies import whole_of_share
 from cytonomics.claims.places import WORLD, Place
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Scene
@@ -23,7 +24,8 @@ _MARKET_BEHIND = re.compile(
 # "Japan's USD 2 billion"
 _OWNS_AMOUNT = re.compile(r"'s\s+(?=[A-Z$€£¥₹])")
 _MARKET_AHEAD = re.compile(
-    r"\b(?:market|industry)\s+(?:size\s+)?(?:in|of|for|across)\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:market|industry|sector|trade|space)\s+(?:size\s+)?(?:in|of|for|across)\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
 # "Canada: blood testing market of"
 _OWN_KEY = re.compile(r"\s*:\s[^.;:]{0,60}\b(?:market|industry)\b", re.IGNORECASE)
@@ -38,10 +40,31 @@ _REASON = re.compile(
     r"\b(?:due|owing|because|driven|thanks|fuell?ed|supported|attributed|while|whereas)\b",
     re.IGNORECASE,
 )
+# What an amount in the opening of a sentence stands behind: "In 2024, with sales of".
+FRONTED = re.compile(
+    r"\W*(?:(?:in|by)\s+(?:19|20)\d\d,?\s+)?(?:(?:currently|now|already|today)\s+)?"
+    r"(?:with|at|worth|valued|[a-z]{3,20}ing)\b[^,;.]{0,80}\Z",
+    re.IGNORECASE,
+)
+_TO_SUBJECT = re.compile(r"[^,.;]{0,60},\s+(?:the\s+)?", re.IGNORECASE)
 _OPENINGS = ("In", "Across", "Within", "Throughout", "For", "Among")
 # "The German market": the adjective names no part.
 _ADJECTIVE = re.compile(r"[a-z](?:an|ese|ish|ch|ss|[^\Wh]i|ic)\Z")
 _IN = re.compile(r"\b(?:in|across|within)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def fronted_place(scene: Scene, quantity: Quantity) -> Place | None:
+    """Return the place that a clause is about whose opening holds the amount.
+
+    Example:
+        >>> scene = Scene("With sales of USD 2 billion, Japan ranks third.", 0)
+        >>> fronted_place(scene, scene.amounts[0]).id
+        'JPN'
+    """
+    if not FRONTED.match(scene.text, 0, quantity.start):
+        return None
+    comma = _TO_SUBJECT.match(scene.text, quantity.end)
+    return next((p for p in scene.places if comma and p.start == comma.end()), None)
 
 
 def subject_place(scene: Scene, quantity: Quantity) -> Place | None:
@@ -82,7 +105,9 @@ def market_place(scene: Scene, at: int) -> Place | None:
         'JPN'
     """
     text = scene.text
-    own = [place for place in scene.places if place.id != WORLD]
+    own = [
+        place for place in scene.places if place.id != WORLD and not whole_of_share(text, place, at)
+    ]
     for place in sorted(own, key=lambda place: (place.start > at, abs(place.start - at))):
         behind, ahead = (
             text[place.end : place.end + 80],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cytonomics import vocabulary
 from cytonomics.claims.dimensions import dimension_of, is_country, place_dimension
-from cytonomics.claims.earners import earner, named_subject
+from cytonomics.claims.earners import earner, moves_market, named_subject
 from cytonomics.claims.geographies import (
     home_of,
     kindred,
@@ -19,8 +19,8 @@ from cytonomics.claims.geographies import (
 from cytonomics.claims.implied_markets import related_market, unlabelled_market
 from cytonomics.claims.labels import market_labels, scope_of
 from cytonomics.claims.names import GENERIC
-from cytonomics.claims.part_places import market_place, subject_place
-from cytonomics.claims.places import WORLD, places
+from cytonomics.claims.part_places import fronted_place, market_place, subject_place
+from cytonomics.claims.places import WORLD, Place, places
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Outline, Scene
 
@@ -179,12 +179,21 @@ def part_of(scene: Scene, quantity: Quantity) -> Part | None:
         'USA'
     """
     whole = whole_market(scene, quantity.start)
+    if moves_market(scene, quantity):
+        return whole
+    place = fronted_place(scene, quantity)
+    if place is not None:
+        # A part, where the market is known to be a larger one.
+        printed = _printed(scene, place) if whole.geography is not None else None
+        return Part(whole.market, whole.scope, place_dimension(place.id), printed, place.id)
     named = earner(scene, quantity)
     if named:
         own = _own_market(scene, named)
         if own is not None:
             return own
-        return Part(whole.market, whole.scope, dimension_of(scene, named), named, whole.geography)
+        first = next((each for each in places(named) if each.id != WORLD), None)
+        where = first.id if first and not first.start else whole.geography
+        return Part(whole.market, whole.scope, dimension_of(scene, named), named, where)
     related = related_market(scene.text, quantity.start)
     if related is not None:
         geography = _inherited(scene, related, here=True)
@@ -202,7 +211,9 @@ def part_of(scene: Scene, quantity: Quantity) -> Part | None:
         return Part(whole.market, whole.scope, dimension_of(scene, named), named, whole.geography)
     place = subject_place(scene, quantity)
     if place is not None:
-        printed = scene.text[place.start : place.end]
+        # The country that the document is about is no part of its market.
+        national = place.id == scene.outline.geography and is_country(place.id)
+        printed = None if national else _printed(scene, place)
         return Part(whole.market, whole.scope, place_dimension(place.id), printed, place.id)
     place = market_place(scene, quantity.start)
     if place is not None:
@@ -210,6 +221,11 @@ def part_of(scene: Scene, quantity: Quantity) -> Part | None:
         market = _without(whole.market, printed)
         return Part(market, whole.scope, place_dimension(place.id), None, place.id)
     return None
+
+
+def _printed(scene: Scene, place: Place) -> str:
+    """How a place is called, without the generic word behind: "the Gulf region"."""
+    return re.sub(r"\s+region\Z", "", scene.text[place.start : place.end])
 
 
 def _own_market(scene: Scene, named: str) -> Part | None:

@@ -183,5 +183,7 @@ def _names() -> dict[str, dict[tuple[str, ...], str]]:
                 place = WORLD if dimension == "world" else _country_of(dimension, term.id)
                 found.setdefault(words[0], {}).setdefault(words, place)
     for word in ("global", "globally", "worldwide", "world"):
-        found.setdefault(word, {})[(word,)] = WORLD
+        # Where a page lost a space, "theglobal" is a word.
+        for printed in (word, f"the{word}"):
+            found.setdefault(printed, {})[(printed,)] = WORLD
     return found

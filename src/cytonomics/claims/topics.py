@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from cytonomics import vocabulary
 from cytonomics.claims.dimensions import is_country
-from cytonomics.claims.geographies import kindred
+from cytonomics.claims.geographies import kindred, whereabouts
 from cytonomics.claims.implied_markets import spoken_of
 from cytonomics.claims.labels import scope_of
 from cytonomics.claims.places import WORLD
@@ -44,6 +44,8 @@ _AXES = re.compile(
     re.IGNORECASE,
 )
 _TITLE = 700
+# A country named so many times as often as every other place is what a document is about.
+_DOMINANT = 2
 # What a document is about it says in its title and first sentences.
 _OPENING = 4
 # "Largest Market", and below it "North America": the answer is no heading.
@@ -110,19 +112,27 @@ def home_country(scenes: Sequence[Scene]) -> str | None:
         >>> home_country([Scene("The pump market reached USD 9 billion.", 0)]) is None
         True
     """
-    named = Counter(p.id for scene in scenes for p in scene.places)
+    named = Counter(p.id for scene in scenes for p in scene.places if p.id != WORLD)
     domestic = any(_DOMESTIC.search(scene.text) for scene in scenes if scene.labels)
-    if named.pop(WORLD, 0) and not domestic:
+    if not domestic and any(_global(scene) for scene in scenes):
         return None
     money = {q.currency for scene in scenes for q in scene.amounts if q.currency}
     own = {_COUNTRIES[each] for each in money if each in _COUNTRIES}
-    if len(named) == 1:
-        country, times = named.popitem()
+    (country, times), *others = named.most_common() or [("", 0)]
+    if times and all(_DOMINANT * other <= times for _, other in others):
         early = any(place.id == country for scene in scenes[:_OPENING] for place in scene.places)
         known = (times > 1 and early) or domestic or country in own
         return country if known and is_country(country) else None
     home = next(iter(own)) if len(own) == 1 else None
     return home if domestic and home and (not named or home in named) else None
+
+
+def _global(scene: Scene) -> bool:
+    """Say whether a sentence calls a market global; "global inflation" is none."""
+    if not any(place.id == WORLD for place in scene.places):
+        return False
+    where = whereabouts(scene.text, scene.labels, scene.places, len(scene.text))
+    return where is not None and where.id == WORLD
 
 
 def answers_key(above: str) -> bool:
