@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from cytonomics.audit import Audit, audit
+from cytonomics.claims import extract, read_text
 from cytonomics.claims.model import Claim
 
 LABELLED = Path(__file__).parents[1] / "claims" / "labelled"
@@ -61,3 +62,24 @@ def test_planted_contradictions_are_found(item):
 @pytest.mark.parametrize("item", _items("consistent"))
 def test_consistent_claims_stay_silent(item):
     assert not [one for one in _audit(item).findings if one.severity != "note"]
+
+
+def _read_and_audited(item: dict[str, Any]) -> set[str]:
+    document = read_text(item["text"], item["id"])
+    found = audit(document.text, extract(document), item["id"]).findings
+    return {one.rule for one in found if one.severity != "note"}
+
+
+@pytest.mark.parametrize("item", _items("documents"))
+def test_the_whole_program_finds_what_is_planted_and_nothing_in_a_consistent_document(item):
+    planted = _rules(item.get("findings", []))
+    found = _read_and_audited(item)
+    assert planted <= found
+    assert planted or not found
+
+
+def test_the_whole_program_cries_no_wolf_over_consistent_claims():
+    raised = {
+        item["id"]: found for item in _items("consistent") if (found := _read_and_audited(item))
+    }
+    assert not raised

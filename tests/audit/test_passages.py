@@ -280,3 +280,14 @@ def test_a_market_with_and_without_something_are_two_quantities():
         for said in (text, plain)
     ]
     assert rules == [[], ["two_values"]]
+
+
+def test_a_table_of_publishers_holds_a_series_a_row():
+    text = (
+        "Heart Valve Market\n\n| Source | 2025 Estimate | 2026 Estimate |\n|---|---|---|\n"
+        "| Arven Research | USD 52.6 billion | USD 56.1 billion |\n"
+        "| Belmar Insights | USD 40.1 billion | USD 44.8 billion |\n"
+    )
+    claims = extract(read_text(text, "valves"))
+    assert sum(claim.measure == "size" for claim in claims) == 4
+    assert not audit(text, claims, "valves").findings

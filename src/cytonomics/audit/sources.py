@@ -36,6 +36,13 @@ _COLLECTION = re.compile(
     r"^[^\w\n]{0,5}Statistic\s{1,3}\d{1,4}[ \t]{0,5}$|\b\d{1,4}\s{0,3}sources\b", re.MULTILINE
 )
 _MOST_LISTED = 2
+# The head of a table whose rows are publishers.
+_PUBLISHERS = re.compile(
+    r"^[\s|*]{0,6}(?:sources?|publishers?|providers?|(?:market\s)?research\s(?:firm|company)|"
+    r"(?:research\s)?agency|analysts?)[\s*]{0,4}[|\t]",
+    re.IGNORECASE | re.MULTILINE,
+)
+_CELL = re.compile(r"[\s|*]{0,6}([A-Z][^|\t\n]{1,50}?)[\s*]{0,4}[|\t]")
 
 
 def sources(text: str, claims: Iterable[Claim]) -> Mapping[Claim, str]:
@@ -53,12 +60,17 @@ def sources(text: str, claims: Iterable[Claim]) -> Mapping[Claim, str]:
         return {}
     if len(tuple(islice(_COLLECTION.finditer(text), _MOST_LISTED))) >= _MOST_LISTED:
         return {claim: f"at {claim.context[0]}" for claim in asked}
-    found = {claim: name for claim in asked if (name := _source(text, claim))}
+    listed = _PUBLISHERS.search(text)
+    rows = len(text) if listed is None else listed.end()
+    found = {claim: name for claim in asked if (name := _source(text, claim, rows))}
     return found if len(set(found.values())) > 1 else {}
 
 
-def _source(text: str, claim: Claim) -> str:
-    """Whom a claim's sentence, or one of the two before it, names."""
+def _source(text: str, claim: Claim, rows: int) -> str:
+    """Whom a claim's row of publishers, its sentence, or one of the two before it, names."""
+    row = _CELL.match(text, text.rfind("\n", 0, claim.start) + 1) if claim.start > rows else None
+    if row:
+        return _key(row[1])
     before, behind = around(text, claim)
     quote = text[claim.start : claim.end]
     sentences = (f"{before}{quote}{behind}", *last_sentences(earlier_words(text, claim), 2))

@@ -104,12 +104,13 @@ _BEHIND = re.compile(
 _IS_MARKET = re.compile(r"(?:(?!\bof\b)[^,.;]){0,40}?\b(?:market|industry)\b", re.IGNORECASE)
 _MARKET_WORD_ALONE = re.compile(r"\b(?:markets?|industry)\b", re.IGNORECASE)
 _ALONE = re.compile(r"\s+(?:alone|itself|each|together)\s", re.IGNORECASE)
-# Who pays, reports or is driven by what is no part of a market.
+# Who pays, reports ("other sources see …") or is driven by what is no part of a market.
 _NO_NAME = re.compile(
     r"\b(?:investments?|funding|deals?|costs?|prices?|budgets?|exports?|imports?|governments?|"
     r"number|incidence|prevalence|rising|increasing|growing|adoption|approvals?|launch(?:es)?|"
     r"firms?|inc|ltd|group|plc|its|their|his|who|analyst|segment|investors?|acquisitions?|"
-    r"includ\w+|such|valued|estimated|cagr|rates?|health\s?care|economy|gdp|population|patients|people|end|due|driven)\b",
+    r"includ\w+|such|valued|estimated|cagr|rates?|health\s?care|economy|gdp|population|patients|people|end|due|driven|"
+    r"(?:sources?|analysts?|experts?|researchers?|stud(?:y|ies)|reports?|estimates?|forecasts?)$)\b",
     re.IGNORECASE,
 )
 # "The main parts are pumps and tubes, both of which had sales of USD 2 million"
