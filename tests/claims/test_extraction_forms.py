@@ -87,3 +87,17 @@ def test_labels_behind_the_word_market_and_short_scopes():
 def test_prices_deals_and_phones_are_no_market_figures(text):
     assert claims(text, "size") == []
     assert claims(text, "share") == []
+
+
+def test_a_line_of_thousands_of_percentages_is_data_and_costs_its_length():
+    line = "Hospitals held 45% and clinics 43%, " * 5_000
+    head, tail = (
+        "The stent market grew to USD 3 billion in 2024.",
+        "Hospitals held 45% of it in 2024.",
+    )
+    text = f"{head}\n\n{line}\n\n{tail}"
+    found = extract(read_text(text, "data"))
+    sized = [(claim.quote, claim.start) for claim in found if claim.measure in ("size", "share")]
+    assert sized[0][0] == "USD 3 billion"
+    assert sized[-1] == ("45%", len(text) - len("45% of it in 2024."))
+    assert len(sized) < 200

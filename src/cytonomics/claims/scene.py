@@ -11,6 +11,10 @@ from cytonomics.claims.periods import Years, years
 from cytonomics.claims.places import Place, is_group, places
 from cytonomics.claims.quantities import Quantity, quantities
 
+# Each percentage is read with those beside it: a line that a page ran together out of a data table,
+# or that is meant to take long, must not cost more than its length.
+_MOST_PERCENTS = 80
+
 
 @dataclass(frozen=True)
 class Outline:
@@ -113,8 +117,9 @@ class Scene:
 
     @cached_property
     def percents(self) -> tuple[Quantity, ...]:
-        """Percentages and fractions."""
-        return tuple(q for q in self.quantities if q.kind == "percent")
+        """Percentages and fractions; none where there are so many that the line is no sentence."""
+        found = tuple(q for q in self.quantities if q.kind == "percent")
+        return found if len(found) <= _MOST_PERCENTS else ()
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
