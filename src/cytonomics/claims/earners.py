@@ -87,8 +87,7 @@ _NO_KEY = re.compile(
     r"estimate|actual|peak)\b",
     re.IGNORECASE,
 )
-_BOUND_WORDS = 12
-_KEY_LINE = 90
+_BOUND_WORDS, _KEY_LINE = 12, 90
 _MONEY = re.compile(r"[0-9].*(?:[mbr]illion|crore|lakh|[bm]n\b)", re.IGNORECASE)
 # "Dental lasers had a market of": the subject is the market itself.
 _HAS_MARKET = re.compile(r"\ban?\s+(?:\w+\s+)?market\s+(?:size\s+|value\s+)?of\b", re.IGNORECASE)
@@ -108,9 +107,9 @@ _ALONE = re.compile(r"\s+(?:alone|itself|each|together)\s", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"\b(?:investments?|funding|deals?|costs?|prices?|budgets?|exports?|imports?|governments?|"
     r"number|incidence|prevalence|rising|increasing|growing|adoption|approvals?|launch(?:es)?|"
-    r"firms?|inc|ltd|group|plc|its|their|his|who|analyst|segment|investors?|acquisitions?|"
-    r"includ\w+|such|valued|estimated|cagr|rates?|health\s?care|economy|gdp|population|patients|people|end|due|driven|"
-    r"(?:sources?|analysts?|experts?|researchers?|stud(?:y|ies)|reports?|estimates?|forecasts?)$)\b",
+    r"firms?|inc|ltd|group|plc|its|their|his|who|segment|investors?|acquisitions?|includ\w+|such|"
+    r"valued|estimated|cagr|rates?|health\s?care|economy|gdp|population|patients|people|end|due|"
+    r"driven|(?:sources?|analysts?|experts?|stud(?:y|ies)|reports?|estimates?|forecasts?)$)\b",
     re.IGNORECASE,
 )
 # "The main parts are pumps and tubes, both of which had sales of USD 2 million"
