@@ -18,14 +18,13 @@ from typing import TypeVar
 from cytonomics.audit.subjects import PLACES, TOTAL, WORLD, dimension_key, label_words, place_key
 from cytonomics.audit.surroundings import CHECKED, around, earlier_words, last_sentences
 from cytonomics.claims.geographies import nearest_label, whereabouts
-from cytonomics.claims.labels import Label, market_labels, scope_of
+from cytonomics.claims.labels import MARKET_WORD, Label, market_labels, scope_of
 from cytonomics.claims.model import Claim
 from cytonomics.claims.places import Place, places
 
 # Who a sentence speaks of stands in its first words.
 _LEAD = 80
 _PARENTHESIS = re.compile(r"\([^()\n]{1,30}\)")
-_MARKET = re.compile(r"\b(?:markets?|industry)\b", re.IGNORECASE)
 # Other words for a market, each as long as the one it is read as.
 _SECTOR = re.compile(r"\bsector\b", re.IGNORECASE)
 _WORLD = re.compile(r"\b(?:global(?:ly)?|world(?:wide)?|international(?:ly)?)\b", re.IGNORECASE)
@@ -218,7 +217,7 @@ class Passages:
         first = claim.start - len(before)
         around_it = _within(self._places, first, claim.start)
         named = [each for each in around_it if each.id != WORLD]
-        markets = list(_MARKET.finditer(before))
+        markets = list(MARKET_WORD.finditer(before))
         if claim.dimension == TOTAL and markets:
             named = [each for each in named if each.start > first + markets[-1].end()]
         apart = named and (
@@ -229,7 +228,7 @@ class Passages:
     def _part(self, claim: Claim, before: str, behind: str) -> str:
         if claim.dimension != TOTAL or claim.measure == "share":
             return ""
-        named = list(_MARKET.finditer(before))
+        named = list(MARKET_WORD.finditer(before))
         since = before[named[-1].end() :] if named else before
         if (
             _PART.search(since)

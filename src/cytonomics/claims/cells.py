@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from cytonomics.claims.making import measured
 from cytonomics.claims.model import Claim, Measure
+from cytonomics.claims.multiples import SHARE
 from cytonomics.claims.names import clean_name
 from cytonomics.claims.parts import Part, dimension_of, place_dimension, whole_market
 from cytonomics.claims.periods import Years, years
@@ -14,7 +15,6 @@ from cytonomics.claims.places import WORLD, places
 from cytonomics.claims.quantities import Quantity, quantities
 from cytonomics.claims.scene import Outline, Scene
 
-_SHARE = re.compile(r"\bshares?\b", re.IGNORECASE)
 _RATE = re.compile(r"\bCAGR\b|compound\s+annual|growth\s+rate", re.IGNORECASE)
 _CURRENCY = (
     r"US\s?\$|U\.S\.\s?\$|USD|(?:U\.?S\.?\s)?dollars?|\$|EUR|€|euros?|GBP|£|INR|₹|Rs\.?|rupees|JPY|¥|yen|"
@@ -62,7 +62,7 @@ def column_of(head: str, title: str) -> Column | None:
     year = next(years(head), None)
     if _RATE.search(head):
         return Column("cagr", 1.0, None, year)
-    if _SHARE.search(head) or ("%" in head and _SHARE.search(title)):
+    if SHARE.search(head) or ("%" in head and SHARE.search(title)):
         return Column("share", 1.0, None, year)
     unit = UNIT.search(head) or (UNIT.search(title) if year or _SIZE.search(head) else None)
     return value_column(unit[0], year) if unit else None

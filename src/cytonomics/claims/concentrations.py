@@ -34,7 +34,7 @@ _LEVELS = {
     "high": "consolidated",
 }
 # The legend of a picture, not a statement.
-_LEGEND = re.compile(r"\W*(?:consolidated|fragmented)\s+-\s", re.IGNORECASE)
+LEGEND = re.compile(r"\W*(?:consolidated|fragmented)\s+-\s", re.IGNORECASE)
 _NUMBER = r"\d{1,2}|two|three|four|five|six|seven|eight|ten"
 _TOP = re.compile(
     rf"\b(?:(?:top|leading|largest|major|biggest)\s+(?P<n>{_NUMBER})?\s*|(?P<ahead>{_NUMBER})\s+(?:top|leading|largest|major|biggest|key|dominant)\s+)"
@@ -70,7 +70,7 @@ def concentrations(scene: Scene) -> Iterator[Claim]:
         unit = _LEVELS[word.lower()]
         yield statement(scene, "concentration", start, end, unit=unit, geography=home)
         return
-    if _LEGEND.match(scene.text):
+    if LEGEND.match(scene.text):
         return
     if _OF_MARKET.search(scene.text):
         for match in _CONCENTRATION.finditer(scene.text):

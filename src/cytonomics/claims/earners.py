@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cytonomics.claims.clauses import FINITE, subject
-from cytonomics.claims.labels import market_labels
+from cytonomics.claims.labels import MARKET_WORD, market_labels
 from cytonomics.claims.names import clean_name, segment_names
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Scene
@@ -101,7 +101,6 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _IS_MARKET = re.compile(r"(?:(?!\bof\b)[^,.;]){0,40}?\b(?:market|industry)\b", re.IGNORECASE)
-_MARKET_WORD_ALONE = re.compile(r"\b(?:markets?|industry)\b", re.IGNORECASE)
 _ALONE = re.compile(r"\s+(?:alone|itself|each|together)\s", re.IGNORECASE)
 # Who pays, reports ("other sources see …") or is driven by what is no part of a market.
 _NO_NAME = re.compile(
@@ -181,7 +180,7 @@ def named_subject(scene: Scene, quantity: Quantity) -> str | None:
     """
     clause = _clause_before(scene, quantity)
     # "Carpet cleaning is a USD 6 million market": the subject is the market itself.
-    if _MARKET_WORD_ALONE.search(clause) or _IS_MARKET.match(scene.text, quantity.end):
+    if MARKET_WORD.search(clause) or _IS_MARKET.match(scene.text, quantity.end):
         return None
     name = subject(scene.text, quantity.start)
     if len(name) < 3 or name not in clause or _NO_NAME.search(name):

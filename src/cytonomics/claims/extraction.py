@@ -66,7 +66,7 @@ def extract(document: Document) -> tuple[Claim, ...]:
     dated = list(dated_by_passage(written, text, document.blocks))
     return tuple(
         replace(claim, id=f"c{number}", quote=document.text[claim.start : claim.end])
-        for number, claim in enumerate(settled(dated, document), start=1)
+        for number, claim in enumerate(settled(dated, document, text), start=1)
     )
 
 

@@ -61,7 +61,7 @@ _DISEASE = re.compile(r"(?:disease|syndrome|lymphoma|sarcoma)s?\b", re.IGNORECAS
 # "T-Cell (CAR-T, TCR, and TIL) Therapy": what a name lists amid itself.
 _LONG_BRACKET = re.compile(r"\s*\([^()]*[,\s][^()]*\)\s*")
 _SHORT_FORM = re.compile(r"\([\w&/.+ -]{2,20}\)\s+\Z")
-_MARKET = re.compile(r"\b(?:markets?|industry)\b", re.IGNORECASE)
+MARKET_WORD = re.compile(r"\b(?:markets?|industry)\b", re.IGNORECASE)
 # "the market of Heart Valves": what stands behind "of" in small letters may be a quality.
 _FOR = re.compile(r"\s+(?:for\s+(?:the\s+)?|of\s+(?-i:(?=[A-Z][a-z])))(?!\d)", re.IGNORECASE)
 _WORD = re.compile(
@@ -97,7 +97,7 @@ def market_labels(text: str) -> Iterator[Label]:
         >>> list(market_labels("in the market"))
         []
     """
-    for match in _MARKET.finditer(text):
+    for match in MARKET_WORD.finditer(text):
         if _STUDIED.match(text, match.end()) or _SEGMENT.match(text, match.end()):
             continue
         if text[match.start() - 1 : match.start()] == "-":

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from cytonomics.claims.courses import between
-from cytonomics.claims.document import Block, Document, readable
+from cytonomics.claims.document import Block, Document
 from cytonomics.claims.geographies import kindred
 from cytonomics.claims.making import Period
 from cytonomics.claims.model import Claim
@@ -38,19 +38,21 @@ _LINES = 12
 _MOST = 40
 
 
-def settled(claims: Sequence[Claim], document: Document) -> list[Claim]:
+def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Claim]:
     r"""Return the claims with the periods of growth rates filled in from their passages.
+
+    `text` is the document's folded text.
 
     Example:
         >>> from cytonomics.claims.reading import read_text
         >>> size = Claim("c1", "size", "USD 2", 0, 5, (0, 9), value=2.0, period_start=2020)
         >>> size = replace(size, period_end=2020)
         >>> rate = Claim("c2", "cagr", "9 %", 10, 13, (10, 19), value=9.0, period_end=2030)
-        >>> settled([size, rate], read_text("USD 2. x.\n9 % yearly.", "a"))[1].period_start
+        >>> document = read_text("USD 2. x.\n9 % yearly.", "a")
+        >>> settled([size, rate], document, document.text)[1].period_start
         2020
     """
     passages = _Passages(claims, document.blocks)
-    text = readable(document)
     forecast = _spelled_out(claims, text)
     stated: dict[tuple[object, ...], Period] = {}
     periods: dict[int, Period] = {}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from cytonomics.claims.concentrations import LEGEND
 from cytonomics.claims.leaders import Leader, leader
 from cytonomics.claims.making import statement
 from cytonomics.claims.model import Claim, Status
@@ -71,8 +72,6 @@ _AHEAD = re.compile(
     r"to\s+(?:hold|dominate|lead|be|grow|register|witness|post))\b",
     re.IGNORECASE,
 )
-# The legend of a picture, not a statement.
-_LEGEND = re.compile(r"\W*(?:consolidated|fragmented)\s+-\s", re.IGNORECASE)
 _END = re.compile(r"\b(?:to|through|until|till|by)\s+(?:the\s+end\s+of\s+)?\Z", re.IGNORECASE)
 
 
@@ -84,7 +83,7 @@ def ranks(scene: Scene) -> Iterator[Claim]:
         >>> [(c.segment, c.unit, c.quote) for c in ranks(scene)]
         [('Europe', 'largest', 'led'), ('Asia', 'fastest', 'fastest-growing')]
     """
-    if _LEGEND.match(scene.text):
+    if LEGEND.match(scene.text):
         return
     for unit, pattern in (("largest", _LARGEST), ("fastest", _FASTEST)):
         for cue in pattern.finditer(scene.text):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cytonomics.claims.document import Block, Document
 from cytonomics.claims.making import measured
 from cytonomics.claims.model import Claim, Status
+from cytonomics.claims.multiples import SHARE
 from cytonomics.claims.parts import Part, dimension_of, place_dimension, whole_market
 from cytonomics.claims.periods import years
 from cytonomics.claims.places import WORLD, places
@@ -47,7 +48,6 @@ _BOUND = re.compile(
     r"[\s:|(,~<>=\t-]*(?:about|around|over|nearly|almost|approximately|more\s+than|less\s+than|up\s+to)?[\s~<>]*$",
     re.IGNORECASE,
 )
-_SHARE = re.compile(r"\bshares?\b", re.IGNORECASE)
 _SPLIT = re.compile(
     r"\b(?:split|break-?down|distribution|mix|segment\w*|by\s+[a-z]+|key\s+figures|regional)\b",
     re.IGNORECASE,
@@ -237,7 +237,7 @@ def _about_shares(title: str, outline: Outline, total: float, lines: int) -> boo
         return False
     if _THINGS.search(title) and not _MARKET_SHARE.search(title):
         return False
-    if _SHARE.search(title):
+    if SHARE.search(title):
         return True
     split = bool(_SPLIT.search(title))
     about_market = _MARKET.search(title) or (split and outline.market)

@@ -13,7 +13,7 @@ from cytonomics.market.offers import Offer
 
 # Prices before discounts come first; what payers paid stands in where none is on record.
 _GROSS, _PAID = ("list", "ex_factory"), ("reimbursement", "negotiated", "net_estimate")
-_HOME = "USA"
+HOME = "USA"
 
 
 class Price(NamedTuple):
@@ -55,7 +55,7 @@ def net_price(evidence: Evidence, offer: Offer, year: int, parameters: Parameter
     paid = _mean_price(evidence, offer.product, area, year, _PAID)
     if paid is not None:
         return Price(np.full(parameters.size, paid[0]), paid[1], ())
-    home = _mean_price(evidence, offer.product, frozenset({_HOME}), year, _GROSS)
+    home = _mean_price(evidence, offer.product, frozenset({HOME}), year, _GROSS)
     used = [ratio]
     if home is not None:
         used.append("list_price_elsewhere_ratio")
@@ -67,7 +67,7 @@ def net_price(evidence: Evidence, offer: Offer, year: int, parameters: Parameter
 
 
 def _ratio_name(offer: Offer) -> str:
-    if offer.area == (_HOME,):
+    if offer.area == (HOME,):
         return "net_to_list_ratio_usa"
     if set(offer.area) <= vocabulary.members("europe"):
         return "net_to_list_ratio_europe"

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections import Counter
 from functools import cache
-from importlib.resources import files
 from typing import Any, get_args
 
 from jinja2 import Environment, StrictUndefined
@@ -17,6 +14,7 @@ from cytonomics import __version__
 from cytonomics.audit.model import SEVERITIES, Audit, Finding
 from cytonomics.claims.document import Document
 from cytonomics.claims.model import Claim, Measure
+from cytonomics.report.assets import asset, script_hash
 from cytonomics.report.claim_words import (
     BOUNDS,
     LONGEST_NAME,
@@ -66,18 +64,17 @@ def audit_page(document: Document, audit: Audit) -> str:
     for claim in audit.claims:
         claims.setdefault(claim.id, claim)
     cards = [_card(n, found, claims, of_claim) for n, found in enumerate(audit.findings)]
-    script = _static("audit.js")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    script = asset("audit.js")
     counted = Counter[str](claim.measure for claim in audit.claims)
     page = (
         _environment()
-        .from_string(_static("audit.html"))
+        .from_string(asset("audit.html"))
         .render(
             title=document.name,
             version=__version__,
-            style=Markup(_static("report.css") + "\n" + _static("audit.css")),
+            style=Markup(asset("report.css") + "\n" + asset("audit.css")),
             script=Markup(script),
-            script_hash=Markup(f"sha256-{digest}"),
+            script_hash=script_hash(script),
             text=written(document, found),
             format=document.format,
             large=len(document.blocks) >= _LARGE,
@@ -144,8 +141,3 @@ def _row(claim: Claim, mark: Mark | None) -> dict[str, Any]:
 @cache
 def _environment() -> Environment:
     return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-
-
-@cache
-def _static(name: str) -> str:
-    return (files("cytonomics.report") / "page" / name).read_text(encoding="utf-8").strip()

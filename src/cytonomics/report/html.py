@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined
@@ -18,6 +15,7 @@ from cytonomics import __version__, vocabulary
 from cytonomics.market import PERCENTILES
 from cytonomics.market.forecast import NAME
 from cytonomics.market.trail import CARE_METHOD, FORECAST_METHOD
+from cytonomics.report.assets import asset, script_hash
 from cytonomics.report.blocks import Chapter, Chart, Link
 from cytonomics.report.drawing import svg
 from cytonomics.report.estimates import CARE, EPISODE, REVENUE, Estimates
@@ -49,11 +47,10 @@ def page(estimates: Estimates, chapters: tuple[Chapter, ...], trail: Mapping[str
         '<!doctype html>'
     """
     market = estimates.market
-    script = _static("report.js")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    script = asset("report.js")
     return (
         _environment()
-        .from_string(_static("report.html"))
+        .from_string(asset("report.html"))
         .render(
             title=market.scope.name,
             version=__version__,
@@ -76,9 +73,9 @@ def page(estimates: Estimates, chapters: tuple[Chapter, ...], trail: Mapping[str
                 for chapter in chapters
             ],
             support={name: vocabulary.term("support", name).name.lower() for name in _SUPPORTS},
-            style=Markup(_static("report.css")),
+            style=Markup(asset("report.css")),
             script=Markup(script),
-            script_hash=Markup(f"sha256-{digest}"),
+            script_hash=script_hash(script),
             trails=_json(trail),
             figures=_json(_known(estimates)),
             colophon=(
@@ -148,8 +145,3 @@ def _environment() -> Environment:
     environment.filters |= {"percent": percent, "formula": _formula, "drawn": _drawn}
     environment.tests |= {"web": _is_web, "link": lambda item: isinstance(item, Link)}
     return environment
-
-
-@cache
-def _static(name: str) -> str:
-    return (files("cytonomics.report") / "page" / name).read_text(encoding="utf-8").strip()

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from cytonomics.evidence import Evidence
 from cytonomics.market.assumptions import Draws
 from cytonomics.market.offers import Offer
+from cytonomics.market.prices import HOME
 
 KINDS = ("total", "class", "product", "region")
-_HOME = "USA"
 
 
 class Target(NamedTuple):
@@ -52,9 +52,9 @@ def scored_targets(evidence: Evidence, offers: Iterable[Offer]) -> dict[Target, 
         name = f"{fact['modality']} {antigen}".strip()
         found.setdefault(Target("class", name), []).append(j)
         found.setdefault(Target("product", offer.product), []).append(j)
-    if not any(_HOME in offer.area and len(offer.area) > 1 for offer in known):
+    if not any(HOME in offer.area and len(offer.area) > 1 for offer in known):
         for j, offer in enumerate(known):
-            place = _HOME if offer.area == (_HOME,) else "elsewhere"
+            place = HOME if offer.area == (HOME,) else "elsewhere"
             found.setdefault(Target("region", place), []).append(j)
     order = {kind: i for i, kind in enumerate(KINDS)}
     return {

@@ -12,9 +12,9 @@ from cytonomics.evidence import Evidence
 from cytonomics.market.allocation import line_share, yearly_cases
 from cytonomics.market.assumptions import Parameters
 from cytonomics.market.offers import approvals_of
+from cytonomics.market.prices import HOME
 from cytonomics.vocabulary import Quarter, members
 
-HOME = "USA"
 # What sales rows tell apart; Europe and the rest of the world follow when they do for all products.
 REGIONS = (HOME, "elsewhere")
 # Patients of the third and all later lines are one pool: whoever is treated leaves it.

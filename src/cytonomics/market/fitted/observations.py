@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cytonomics.market.fitted.labels import HOME
 from cytonomics.market.history import History
+from cytonomics.market.prices import HOME
 from cytonomics.vocabulary import Quarter
 
 # A quarter with less than this is reporting noise before a launch, million USD.

@@ -14,7 +14,6 @@ from cytonomics.market.assumptions import Assumption, Parameters
 from cytonomics.market.errors import MarketError
 from cytonomics.market.fitted.curves import Entries
 from cytonomics.market.fitted.labels import (
-    HOME,
     REGIONS,
     Label,
     Segment,
@@ -26,7 +25,7 @@ from cytonomics.market.fitted.labels import (
 from cytonomics.market.fitted.observations import Series, observed_series
 from cytonomics.market.history import History
 from cytonomics.market.offers import Offer, products_in
-from cytonomics.market.prices import net_price
+from cytonomics.market.prices import HOME, net_price
 from cytonomics.vocabulary import Quarter
 
 # The first engineered cell product was labelled in this quarter; older ones of other kinds differ.
