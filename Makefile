@@ -30,7 +30,7 @@ COMPILE = "$(UV)" pip compile pyproject.toml --quiet --universal --python-versio
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install report test lint bench backtest fuzz lock clean
+.PHONY: help install report test lint bench backtest fit fuzz lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -54,6 +54,9 @@ bench: .venv/.bench ## run the comparisons with peers in benchmarks/
 
 backtest: .venv/.backtest ## score the forecast and its peers on what came; writes the tables in docs and README
 	@$(IN)/python benchmarks/backtest.py $(ARGS)
+
+fit: .venv/.backtest ## fit the model anew and ship its draws (ARGS=--from-trend bridges from the trend)
+	@$(IN)/python -m cytonomics.market $(ARGS)
 
 fuzz: .venv/.fuzz ## feed reading with made-up bytes for a minute (ARGS=-max_total_time=600)
 	@mkdir -p out/fuzz/corpus

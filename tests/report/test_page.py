@@ -137,7 +137,7 @@ def test_text_of_an_overlay_cannot_break_out(evidence_row, tmp_path):
     }
     line = ",".join('"' + str(cells[n] or "").replace('"', '""') + '"' for n in names)
     (tmp_path / "sales.csv").write_text(",".join(names) + "\n" + line + "\n", encoding="utf-8")
-    market = evaluate(load(tmp_path), "adoptive_cell_therapy", draws=4)
+    market = evaluate(load(tmp_path), "adoptive_cell_therapy", draws=4, forecast="trend")
     trail = trails(market)
     assert hostile in json.dumps(trail, ensure_ascii=False).replace('\\"', '"')
     table = FactTable("t", hostile, (hostile,), ((Link(hostile, "javascript:alert(3)"),),))

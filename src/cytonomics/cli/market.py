@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from cytonomics.cli.conventions import load_evidence, note, one_line, write_json, write_table
+from cytonomics.cli.conventions import one_line, write_json, write_table
+from cytonomics.cli.evaluating import evaluated, market_options, told_progress
 from cytonomics.errors import CytonomicsError
 
 if TYPE_CHECKING:
@@ -28,40 +28,10 @@ _OUT = click.option(
 _JSON = click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
 
 
-def _assumed(
-    ctx: click.Context, option: click.Parameter, texts: tuple[str, ...]
-) -> dict[str, float]:
-    values = {}
-    for text in texts:
-        name, equals, value = text.rpartition("=")
-        try:
-            values[name] = float(value)
-        except ValueError:
-            equals = ""
-        if not equals or not name:
-            raise click.BadParameter(f"{text!r} is not NAME=VALUE, such as forecast_damping=0.7")
-    return values
-
-
 @click.command()
 @click.argument("market")
 @_OUT
-@click.option("--seed", type=click.IntRange(0), help="Seed of every random number.")
-@click.option("--draws", type=click.IntRange(2, 100_000), help="Number of draws.")
-@click.option(
-    "--assume",
-    multiple=True,
-    callback=_assumed,
-    metavar="NAME=VALUE",
-    help="Set an assumption; `cytonomics evidence list assumptions` names them.",
-)
-@click.option(
-    "--evidence",
-    "overlay",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="Lay the tables (such as sales.csv) of this folder over the shipped evidence.",
-)
+@market_options
 @_JSON
 def report(
     market: str,
@@ -70,6 +40,7 @@ def report(
     draws: int | None,
     assume: dict[str, float],
     overlay: Path | None,
+    forecast: str,
     as_json: bool,
 ) -> None:
     """Write the report of MARKET (such as adoptive_cell_therapy) to a folder.
@@ -77,19 +48,10 @@ def report(
     The folder holds report.html, which opens offline, the estimates as Parquet and CSV, and the
     way of every figure back to facts and assumptions.
     """
-    from cytonomics.market import DRAWS, SEED, evaluate
     from cytonomics.report import write_report
 
-    evidence = load_evidence(overlay, None)
-    with _progress() as told:
-        built = evaluate(
-            evidence,
-            market,
-            seed=SEED if seed is None else seed,
-            draws=draws or DRAWS,
-            overrides=assume,
-            progress=told,
-        )
+    with told_progress() as told:
+        built = evaluated(market, seed, draws, assume, overlay, forecast, told)
         files = write_report(built, out, told)
     summary = _summary(built)
     if as_json:
@@ -134,19 +96,6 @@ def _summary(market: Market) -> dict[str, Any]:
             for row in figures(market, "product_revenue", "total")
         ],
     }
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
-    """Tell what is being done on stderr: a spinner on a terminal, a line a step elsewhere."""
-    if not sys.stderr.isatty():
-        yield note
-        return
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    with console.status("reading evidence") as status:
-        yield lambda step: status.update(one_line(step))
 
 
 @click.command()

@@ -1,12 +1,14 @@
 """How large a market is: patients treated, prices paid and sales made, by every axis, as draws.
 
-From facts (`history`, `tail`) over a forecast (`forecast`) to one cube of offers (`model`);
+From facts (`history`, `tail`) over a forecast (`projection`: the model fitted to reported sales in
+`fitted`, the damped trend of `forecast` where it does not reach) to one cube of offers (`model`);
 axes (`segments`) and figures (`figures`) are sums of it, and every figure has a way back to
-the facts and assumptions it rests on (`trail`). Beside it, not in the report yet: a model fitted
-to reported sales (`fitted`) and the judgement of forecasts on what came (`backtests`).
+the facts and assumptions it rests on (`trail`). `backtests` judges forecasts on what came.
 """
 
 from cytonomics.market.assumptions import Assumption, Parameters, assumptions
+from cytonomics.market.changes import Change, Changes, shipped_changes
+from cytonomics.market.crossings import Crossing, crossing_frame, crossings
 from cytonomics.market.derivation import says, trails
 from cytonomics.market.errors import MarketError
 from cytonomics.market.figures import (
@@ -19,6 +21,7 @@ from cytonomics.market.figures import (
     name_of,
 )
 from cytonomics.market.model import DRAWS, LAST_HISTORY, SEED, Market, evaluate
+from cytonomics.market.projection import NEW_PRODUCTS
 from cytonomics.market.routes import PublishedSize, PublishedSpread, published_sizes, spread
 from cytonomics.market.segments import Axis, axis, dimensions
 from cytonomics.market.support import Support
@@ -27,10 +30,14 @@ from cytonomics.market.trail import Node, walk
 __all__ = [
     "DRAWS",
     "LAST_HISTORY",
+    "NEW_PRODUCTS",
     "PERCENTILES",
     "SEED",
     "Assumption",
     "Axis",
+    "Change",
+    "Changes",
+    "Crossing",
     "Figure",
     "Market",
     "MarketError",
@@ -42,6 +49,8 @@ __all__ = [
     "all_figures",
     "assumptions",
     "axis",
+    "crossing_frame",
+    "crossings",
     "dimensions",
     "evaluate",
     "figures",
@@ -50,6 +59,7 @@ __all__ = [
     "name_of",
     "published_sizes",
     "says",
+    "shipped_changes",
     "spread",
     "trails",
     "walk",

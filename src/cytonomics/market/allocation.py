@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from cytonomics import vocabulary
 from cytonomics.evidence import Evidence, Fact, holdings
-from cytonomics.market.offers import Approval, Offer, approvals_of
+from cytonomics.market.offers import UNKNOWN, Approval, Offer, approvals_of
 
 _OPEN = "open"
 _REACHES = {2: "reaches_second_line", 3: "reaches_third_line", 4: "reaches_fourth_line"}
@@ -127,6 +127,9 @@ def company_key(evidence: Evidence, offer: Offer, year: int, role: str) -> Key:
     maker = _ex_works_maker(evidence, offer.product)
     if maker is not None:
         return Key({maker["company_id"]: 1.0}, (maker.id,))
+    if not any(fact["product_id"] == offer.product for fact in evidence["ownership"]):
+        # Nobody knows who will sell a product that nobody has named.
+        return Key({UNKNOWN: 1.0}, ())
     day = date(year, 7, 1)
     countries = country_key(evidence, offer, year)
     companies: dict[str, float] = {}
@@ -202,6 +205,8 @@ def indication_key(
         # Sold before an approval in the area is on record: the labels of anywhere stand in.
         for approval in approvals_of(evidence, offer.product):
             labels.setdefault(approval.indication, approval)
+    if not labels:
+        return Key({UNKNOWN: 1.0}, ())
     if len(labels) == 1:
         ((indication, approval),) = labels.items()
         return Key({indication: 1.0}, (approval.fact,), fallback)

@@ -12,7 +12,6 @@ from cytonomics import vocabulary
 from cytonomics.evidence import Fact, table_schema
 from cytonomics.market.care import assumptions_of
 from cytonomics.market.figures import CARE, all_figures, shown_axis
-from cytonomics.market.forecast import ASSUMPTIONS, NAME
 from cytonomics.market.model import LAST_HISTORY, Market
 from cytonomics.market.segments import dimensions
 from cytonomics.market.tail import tail_products
@@ -56,6 +55,7 @@ def trails(market: Market) -> dict[str, Any]:
                 "rests_on": rests,
                 "price": price,
                 "method": _TAIL if offer.product in tail_products(market.parameters) else _HISTORY,
+                "outlook": market.outlooks[offer.id].method,
             }
         )
     axes = {name: _axis(market, name, used) for name in (*dimensions(), CARE)}
@@ -68,7 +68,7 @@ def trails(market: Market) -> dict[str, Any]:
         "seed": market.parameters.seed,
         "draws": market.parameters.size,
         "evidence": market.evidence.digest,
-        "model": NAME,
+        "model": market.version,
         "last_history": LAST_HISTORY,
         "years": list(market.years),
         "offers": offers,
@@ -87,7 +87,7 @@ def _rests_on(market: Market, j: int, year: int) -> tuple[str, ...]:
     past = [own] if own else []
     past += [(back, offer.id) for back in (LAST_HISTORY - 1, LAST_HISTORY)]
     facts = {key for back in past for key in market.sources.get(back, ())}
-    return (*sorted(facts), *(market.parameters[name].id for name in ASSUMPTIONS))
+    return (*sorted(facts), *market.outlooks[offer.id].rests_on)
 
 
 def _axis(market: Market, dimension: str, used: set[str]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from cytonomics import vocabulary
 from cytonomics.market.assumptions import Draws
 from cytonomics.market.care import CELL_PRODUCT
 from cytonomics.market.model import LAST_HISTORY, Market
+from cytonomics.market.offers import UNKNOWN
 from cytonomics.market.segments import TOTAL, Axis, axis, dimensions
 from cytonomics.market.support import Support, pooled
 
@@ -69,6 +70,8 @@ def name_of(market: Market, dimension: str, segment: str) -> str:
     """
     if dimension == TOTAL:
         return "Whole market"
+    if segment == UNKNOWN:
+        return "Not known yet"
     if dimension == "product":
         product = market.products[segment]
         return str(product["brand"] or product["inn"] or segment).split(" (")[0]
@@ -112,7 +115,7 @@ def figures(market: Market, measure: str, dimension: str) -> Iterator[Figure]:
         >>> from cytonomics.evidence import load
         >>> from cytonomics.market.model import evaluate
         >>> market = evaluate(load(), "adoptive_cell_therapy", draws=4)
-        >>> len(list(figures(market, "product_revenue", "region"))) == 5 * 15
+        >>> len(list(figures(market, "product_revenue", "region"))) == 5 * 19
         True
     """
     threshold = market.parameters.value("support_threshold")
@@ -192,6 +195,20 @@ def _revenue_parts(
     return parts
 
 
+def support_of(market: Market, year: int, weights: NDArray[np.float64]) -> Support:
+    """Return the support of a sum of manufacturers' sales in a year, offers weighted, (offer,).
+
+    Example:
+        >>> from cytonomics.evidence import load
+        >>> from cytonomics.market.model import evaluate
+        >>> market = evaluate(load(), "til", draws=4)
+        >>> support_of(market, 2030, np.ones(len(market.offers))).assumed
+        1.0
+    """
+    amounts = market.revenue[:, market.years.index(year)].mean(axis=0)
+    return pooled(_revenue_parts(market, year, amounts, weights))
+
+
 def shown_axis(market: Market, dimension: str) -> Axis:
     """Return the axis behind a dimension; care components rest on the total's.
 
@@ -213,7 +230,7 @@ def frame(rows: list[Figure]) -> polars.DataFrame:
         >>> from cytonomics.market.model import evaluate
         >>> market = evaluate(load(), "adoptive_cell_therapy", draws=4)
         >>> frame(list(figures(market, "product_revenue", "total"))).height
-        15
+        19
     """
     import polars
 

@@ -1,4 +1,4 @@
-"""The first adoptive cell therapy market: reported sales, a tail, and a damped trend to 2031.
+"""The market of a scope: reported sales, a tail that nobody reports, and a forecast to 2035.
 
 Everything a reader sees is a sum over one cube of offers: a product in an area, by year, with
 one set of draws, so that parts equal wholes in every draw.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -18,10 +18,10 @@ from cytonomics.evidence import Evidence, Fact
 from cytonomics.market.assumptions import Draws, Parameters, assumptions
 from cytonomics.market.care import CELL_PRODUCT, applies, components, cost_per_patient
 from cytonomics.market.errors import MarketError
-from cytonomics.market.forecast import damped_trend
 from cytonomics.market.history import History, reported_sales
 from cytonomics.market.offers import Offer, market_part, products_in
 from cytonomics.market.prices import Price, net_price
+from cytonomics.market.projection import NEW_PRODUCTS, Outlook, Projection, by_fit, by_trend
 from cytonomics.market.support import Support
 from cytonomics.market.tail import unreported_sales
 from cytonomics.vocabulary import Quarter, Scope
@@ -29,8 +29,9 @@ from cytonomics.vocabulary import Quarter, Scope
 if TYPE_CHECKING:
     import xarray
 
-FIRST_YEAR, LAST_HISTORY, LAST_YEAR = 2017, 2025, 2031
+FIRST_YEAR, LAST_HISTORY, LAST_YEAR = 2017, 2025, 2035
 DRAWS, SEED = 1000, 20251231
+FITTED, TREND = "fitted", "trend"
 Progress = Callable[[str], None]
 
 
@@ -41,19 +42,20 @@ class Market:
     `revenue` is (draw, year, offer), million USD, nominal net sales of the manufacturers;
     `patients` is (draw, year, offer); `care` is (draw, year, offer, component), million USD,
     nominal, with the components of `care_components`. `support` and `sources` say by year and
-    offer what is observed and by which facts; `prices` what a treatment nets.
+    offer what is observed and by which facts; `prices` what a treatment nets; `outlooks` says by
+    offer how its years ahead were made, `version` by which model and draws.
 
     Example:
         >>> from cytonomics.evidence import load
         >>> market = evaluate(load(), "adoptive_cell_therapy", draws=16)
         >>> market.revenue.shape[:2], market.years[0], market.years[-1]
-        ((16, 15), 2017, 2031)
+        ((16, 19), 2017, 2035)
     """
 
     scope: Scope
     evidence: Evidence
     parameters: Parameters
-    products: Mapping[str, Fact]
+    products: Mapping[str, Mapping[str, Any] | Fact]
     offers: tuple[Offer, ...]
     parts: tuple[str, ...]
     years: tuple[int, ...]
@@ -65,6 +67,8 @@ class Market:
     support: Mapping[tuple[int, str], Support]
     sources: Mapping[tuple[int, str], tuple[str, ...]]
     unsized: tuple[str, ...]
+    outlooks: Mapping[str, Outlook]
+    version: str
 
     @property
     def episode_spend(self) -> Draws:
@@ -113,6 +117,7 @@ def evaluate(
     seed: int = SEED,
     draws: int = DRAWS,
     overrides: Mapping[str, float] | None = None,
+    forecast: str = FITTED,
     progress: Progress = lambda step: None,
 ) -> Market:
     """Evaluate the market of a scope from evidence and assumptions.
@@ -126,10 +131,13 @@ def evaluate(
         seed: seed of every random number.
         draws: number of draws.
         overrides: values of assumptions by name, in their own units.
+        forecast: "fitted" for the model fitted to reported sales, "trend" for the damped trend
+            of marketed products alone.
         progress: is told what is being done.
 
     Raises:
-        MarketError: for an unknown assumption, or a scope that holds no product with sales.
+        MarketError: for an unknown assumption or forecast, a scope that holds no product with
+            sales, or facts that no fit at hand rests on.
         VocabularyError: for an unknown scope.
 
     Example:
@@ -140,6 +148,8 @@ def evaluate(
         True
     """
     chosen = vocabulary.scope(scope)
+    if forecast not in (FITTED, TREND):
+        raise MarketError(f"there is no forecast {forecast!r}; take {FITTED!r} or {TREND!r}")
     parameters = Parameters(assumptions(evidence, overrides), seed, draws)
     products = products_in(evidence, chosen)
     names = frozenset(products)
@@ -157,25 +167,28 @@ def evaluate(
         sized = {offer.product for offer in reported.offers}
         tail = unreported_sales(evidence, names - sized, parameters, LAST_HISTORY)
         progress("forecast")
-        histories = [
-            damped_trend(history, parameters, Quarter(LAST_YEAR, 4)) for history in (reported, tail)
-        ]
+        ahead = by_trend((reported, tail), parameters, Quarter(LAST_YEAR, 4))
+        if forecast == FITTED:
+            ahead = by_fit(evidence, chosen, ahead, parameters, progress)
         progress("patients and accompanying care")
-        return _assemble(evidence, chosen, parameters, products, histories)
+        return _assemble(evidence, chosen, parameters, {**products, **ahead.products}, ahead)
 
 
 def _assemble(
     evidence: Evidence,
     scope: Scope,
     parameters: Parameters,
-    products: dict[str, Fact],
-    histories: list[History],
+    products: Mapping[str, Any],
+    ahead: Projection,
 ) -> Market:
     years = tuple(range(FIRST_YEAR, LAST_YEAR + 1))
+    histories = ahead.histories
     offers = tuple(offer for history in histories for offer in history.offers)
     revenue = np.concatenate([_yearly(history, years) for history in histories], axis=2)
     parts = tuple(
-        market_part(evidence, offer, products[offer.product], reported=number == 0)
+        NEW_PRODUCTS
+        if offer.product in ahead.products
+        else market_part(evidence, offer, products[offer.product], reported=number != 1)
         for number, history in enumerate(histories)
         for offer in history.offers
     )
@@ -213,6 +226,8 @@ def _assemble(
         support={key: value for history in histories for key, value in history.support.items()},
         sources={key: value for history in histories for key, value in history.sources.items()},
         unsized=tuple(sorted(name for name in products if name not in sized)),
+        outlooks=ahead.outlooks,
+        version=ahead.version,
     )
 
 

@@ -12,6 +12,8 @@ from cytonomics.evidence import Evidence, Fact, latest_day
 from cytonomics.vocabulary import Quarter, Scope
 
 _GREATER_CHINA = "GREATER_CHINA"
+# The segment of what will only be known in years to come.
+UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, order=True)

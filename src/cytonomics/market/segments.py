@@ -30,7 +30,7 @@ class Axis:
         >>> from cytonomics.market.model import evaluate
         >>> market = evaluate(load(), "adoptive_cell_therapy", draws=2)
         >>> axis(market, "application").segments
-        ('autologous', 'allogeneic')
+        ('autologous', 'allogeneic', 'unknown')
     """
 
     dimension: str

@@ -10,10 +10,8 @@ from cytonomics import vocabulary
 from cytonomics.market.care import CELL_PRODUCT
 from cytonomics.market.errors import MarketError
 from cytonomics.market.figures import CARE, EPISODE
-from cytonomics.market.forecast import NAME
 
 FACT, ASSUMPTION, STEP, ABSENCE = "fact", "assumption", "step", "absence"
-FORECAST_METHOD = f"Forecast: {NAME}."
 CARE_METHOD = "Patients (revenue over net price) times share of patients times unit cost."
 
 
@@ -112,7 +110,7 @@ def _offer_node(
     amount: float,
 ) -> Node:
     offer = trail["offers"][j]
-    method = FORECAST_METHOD if int(year) > trail["last_history"] else offer["method"]
+    method = offer["outlook" if int(year) > trail["last_history"] else "method"]
     children = [_leaf(trail, key) for key in offer["rests_on"][year]]
     key = axis["keys"].get(str(j), {}).get(year)
     if key:

@@ -8,6 +8,7 @@ from typing import Any
 from cytonomics.report.audits import audits
 from cytonomics.report.blocks import Chapter
 from cytonomics.report.care import care
+from cytonomics.report.changed import changed, comparable
 from cytonomics.report.contents import contents
 from cytonomics.report.estimates import Estimates
 from cytonomics.report.grounds import assumed, grounds
@@ -37,6 +38,7 @@ def chapters(estimates: Estimates, trail: Mapping[str, Any]) -> tuple[Chapter, .
         *(write(estimates) for write in opening),
         *segment_chapters(estimates),
         *((care(estimates),) if estimates.has_care else ()),
+        *((changed(estimates),) if comparable(estimates) else ()),
         audits(estimates),
         assumed(estimates, trail),
         grounds(estimates, trail),

@@ -13,8 +13,7 @@ from markupsafe import Markup, escape
 
 from cytonomics import __version__, vocabulary
 from cytonomics.market import PERCENTILES
-from cytonomics.market.forecast import NAME
-from cytonomics.market.trail import CARE_METHOD, FORECAST_METHOD
+from cytonomics.market.trail import CARE_METHOD
 from cytonomics.report.assets import asset, script_hash
 from cytonomics.report.blocks import Chapter, Chart, Link
 from cytonomics.report.drawing import svg
@@ -54,9 +53,13 @@ def page(estimates: Estimates, chapters: tuple[Chapter, ...], trail: Mapping[str
         .render(
             title=market.scope.name,
             version=__version__,
+            source=(
+                f"Cytonomics {__version__}: facts of evidence {market.evidence.digest}, "
+                f"{market.version}, seed {market.parameters.seed}."
+            ),
             span=(
                 f"{market.years[0]} to {market.years[-1]}, in million USD, nominal. "
-                f"{NAME.capitalize()}."
+                f"{market.version[:1].upper()}{market.version[1:]}."
             ),
             facts=(
                 ("Evidence", market.evidence.digest),
@@ -111,7 +114,6 @@ def _known(estimates: Estimates) -> dict[str, Any]:
             for name in _SUPPORTS
             for term in [vocabulary.term("support", name)]
         },
-        "forecast": FORECAST_METHOD,
         "care": CARE_METHOD,
         "figures": rows,
     }

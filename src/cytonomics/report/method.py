@@ -76,8 +76,20 @@ def method(estimates: Estimates, trail: Mapping[str, Any]) -> Chapter:
             "exchange rate; where there is none, what payers paid, or a share of the US price.",
         ),
         Equation(
+            "R_{p,r}(t) = Σ_{s} N_{s,r} / 4 · v_{p} / V · V^{λ} / (1 + V^{λ}) · c_{p,r},   "
+            "v_{p} = w_{p}^{1/λ},  V = Σ v_{p}",
+            "Forecast of the products that the fit knows, and of those to come. In segment s (an "
+            "indication and the line of treatment) and region r, N patients a year choose cell "
+            "therapy or none and then a product, which pulls with w = exp(a) (1 − exp(−((t − "
+            "t_{0} + ½) / τ)^{k})): attraction a, ramp of τ quarters after the label of quarter "
+            "t_{0}. Each treatment pays the latent net price c. Fitted to reported sales; sales "
+            "go on from the last known quarter, deviations from the curve fading. Labels and "
+            "products to come are drawn by the rates seen so far.",
+        ),
+        Equation(
             "ln R_{p,t+h} = ln R_{p,t} + b_{p} · Σ_{k=1…h} φ^{k} + Σ_{k=1…h} (u_{p,k} + v_{k})",
-            "Forecast, h quarters after the last known one: the recent growth b of product p, "
+            "Forecast of the others (sold in one country, or sales reported by nobody), h quarters "
+            "after the last known one: the recent growth b of product p, "
             "fading by the factor φ each quarter, with shocks u of the product and v of the "
             f"whole class. φ is {number(parameters.value('forecast_damping'))} at its most "
             f"likely; b is measured over {number(parameters.value('forecast_trend_quarters'))} "
@@ -95,11 +107,11 @@ def method(estimates: Estimates, trail: Mapping[str, Any]) -> Chapter:
                 f"allocated where at least {threshold} is observed or split from an observed total "
                 "by a stated key, else assumed. A forecast is always assumed. Where nothing is on "
                 "record the figure is not supported by evidence, which is not the same as nought.",
-                "What the model does not know: products that are not yet sold (pipeline), limits "
-                "of manufacturing and treatment capacity, changes of price, new labels of old "
-                "products, and withdrawals to come. Intervals hold the width of the stated "
-                "assumptions and of the shocks, not the possibility that the model itself is "
-                "wrong.",
+                f"The forecast is the {estimates.market.version}. What the model does not know: "
+                "limits of treatment capacity, changes of price, and withdrawals to come. "
+                "Patients, attraction and price enter as a product and are not told apart by "
+                "sales. Intervals hold the width of the stated assumptions and of the shocks, "
+                "not the possibility that the model itself is wrong.",
                 "Tables show means, because means add up. Numbers are rounded for reading, so "
                 "that a column may differ from its total by one in the last place; the files "
                 "beside this page hold full precision.",

@@ -44,7 +44,7 @@ def size(estimates: Estimates) -> Chapter:
             (
                 "Means add up over segments, so tables show means; the percentiles beside them "
                 "say how wide the draws are. History is narrow where companies print their "
-                "sales; the forecast is a trend of marketed products and knows no pipeline.",
+                f"sales. The forecast is the {estimates.market.version}.",
             )
         )
     ]

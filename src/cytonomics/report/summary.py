@@ -133,8 +133,8 @@ def _growth_sentence(estimates: Estimates) -> str:
     past = estimates.total(estimates.last_history)
     future = estimates.total(estimates.last_forecast)
     sentence = (
-        f"Manufacturers' net sales came to {money(past.mean)} million USD in {past.year} and, if "
-        f"recent trends fade as they usually do, come to {money(future.mean)} in {future.year} "
+        f"Manufacturers' net sales came to {money(past.mean)} million USD in {past.year} and are "
+        f"forecast to come to {money(future.mean)} in {future.year} "
         f"(90 % interval {between(future.percentiles[0], future.percentiles[-1])})."
     )
     if estimates.has_care:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from cytonomics import __version__
 from cytonomics.evidence import replace_folder, table_schema
 from cytonomics.market import Market, frame, published_sizes, trails
-from cytonomics.market.forecast import NAME
 from cytonomics.report.chapters import chapters
 from cytonomics.report.columns import DATES, DESCRIPTIONS, TITLES, UNITS
 from cytonomics.report.estimates import estimates_of
@@ -153,7 +152,7 @@ def _package(market: Market, place: Path, tables: dict[str, polars.DataFrame]) -
         "description": "Money is million USD, nominal. The code that made it is under Apache-2.0.",
         "version": __version__,
         "licenses": [_ESTIMATES, *facts],
-        "model": NAME,
+        "model": market.version,
         "evidence": market.evidence.digest,
         "seed": market.parameters.seed,
         "draws": market.parameters.size,

@@ -4,11 +4,11 @@
 forecasters over origins, `summary` pools their scores with a block-bootstrap interval.
 """
 
-from cytonomics.market.backtests.knowledge import Knowledge, half_yearly, knowledge
 from cytonomics.market.backtests.running import Forecaster, Score, backtest, damped_trend_forecast
 from cytonomics.market.backtests.scores import covered, crps
 from cytonomics.market.backtests.summaries import Summary, ratio_interval, summary
 from cytonomics.market.backtests.targets import Target, scored_targets
+from cytonomics.market.knowledge import Knowledge, half_yearly, knowledge
 
 __all__ = [
     "Forecaster",

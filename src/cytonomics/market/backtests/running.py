@@ -10,10 +10,10 @@ import numpy as np
 
 from cytonomics.evidence import Evidence
 from cytonomics.market.assumptions import Draws
-from cytonomics.market.backtests.knowledge import Knowledge, knowledge
 from cytonomics.market.backtests.scores import covered, crps
 from cytonomics.market.backtests.targets import Target, scored_targets, summed
 from cytonomics.market.forecast import damped_trend
+from cytonomics.market.knowledge import Knowledge, knowledge
 
 # Draws of every target, (draw, horizon), million USD, for the quarters after `Knowledge.last`.
 Forecaster = Callable[[Knowledge, int], Mapping[Target, Draws]]

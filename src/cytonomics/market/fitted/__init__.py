@@ -9,6 +9,7 @@ from cytonomics.market.fitted.contraction import Contraction, contractions
 from cytonomics.market.fitted.curves import Curves, Entries, expected_sales
 from cytonomics.market.fitted.fitting import fit
 from cytonomics.market.fitted.forecasting import Forecast, forecast
+from cytonomics.market.fitted.keeping import Kept, current, latest_panel, of_size, shipped
 from cytonomics.market.fitted.labels import REGIONS, Label, Segment, first_labels, segment_size
 from cytonomics.market.fitted.observations import Series, observed_series
 from cytonomics.market.fitted.panel import Panel, panel_of
@@ -22,6 +23,7 @@ __all__ = [
     "Diagnostics",
     "Entries",
     "Forecast",
+    "Kept",
     "Label",
     "Panel",
     "Posterior",
@@ -29,12 +31,16 @@ __all__ = [
     "Series",
     "coming_labels",
     "contractions",
+    "current",
     "expected_sales",
     "first_labels",
     "fit",
     "forecast",
+    "latest_panel",
     "observed_series",
+    "of_size",
     "panel_of",
     "prior_draws",
     "segment_size",
+    "shipped",
 ]

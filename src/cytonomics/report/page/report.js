@@ -54,7 +54,7 @@ const walk = id => {
 };
 const offerStep = (offer, axis, j, year, share, amount) => ({
   title: offer.title, amount, share, leaves: offer.rests_on[year],
-  method: +year > trail.last_history ? known.forecast : offer.method,
+  method: +year > trail.last_history ? offer.outlook : offer.method,
   key: (axis.keys[j] || {})[year], rule: axis.rule,
 });
 const careStep = (weights, component, assumed, i, year) => {

@@ -89,6 +89,21 @@ def knowledge(
     return Knowledge(day, last, then, parameters, _through(history, parameters, last))
 
 
+def latest_knowledge(evidence: Evidence, scope: str) -> Knowledge:
+    """Return what is known of the sales of a scope when every fact in view is public.
+
+    Raises:
+        MarketError: if no sales of the scope are known.
+
+    Example:
+        >>> from cytonomics.evidence import load
+        >>> latest_knowledge(load(), "adoptive_cell_therapy").last > Quarter(2026, 1)
+        True
+    """
+    days = [fact.known_from for fact in evidence]
+    return knowledge(evidence, scope, max(days))
+
+
 def _through(history: History, parameters: Parameters, last: Quarter) -> History:
     """The history to one common quarter: late reporters carried on, early ones cut off."""
     length = last.index - history.quarters[0].index + 1

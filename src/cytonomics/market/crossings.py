@@ -1,0 +1,161 @@
+"""Figures by several axes at once: every cell of region by application by year, say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import product
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cytonomics.market.errors import MarketError
+from cytonomics.market.figures import (
+    CURRENCY,
+    FORECAST,
+    HISTORY,
+    PERCENTILES,
+    PRICE_YEAR,
+    REVENUE,
+    UNIT,
+    name_of,
+    support_of,
+)
+from cytonomics.market.model import LAST_HISTORY, Market
+from cytonomics.market.segments import TOTAL, axis, dimensions
+
+if TYPE_CHECKING:
+    import polars
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """Manufacturers' sales of one segment of each of several axes in a year.
+
+    `segments` and `names` follow the axes asked for; `percentiles` follow `PERCENTILES`. Money is
+    million USD, nominal.
+
+    Example:
+        >>> Crossing(("europe",), ("Europe",), 2030, "forecast", 1.0, (1.0,) * 5, "assumed").year
+        2030
+    """
+
+    segments: tuple[str, ...]
+    names: tuple[str, ...]
+    year: int
+    period_kind: str
+    mean: float
+    percentiles: tuple[float, ...]
+    label: str
+
+
+def crossings(market: Market, by: Sequence[str] = (), years: Iterable[int] = ()) -> list[Crossing]:
+    """Return sales by every combination of segments and every year, the empty ones left out.
+
+    Where a key splits an offer on two axes at once, each part of the one is split alike by the
+    other. Cells add up to the market in every draw.
+
+    Args:
+        market: the market.
+        by: names of axes, as `dimensions` lists them; none gives the total.
+        years: calendar years; none gives all of the market.
+
+    Raises:
+        MarketError: for an unknown or repeated axis, or a year outside the market.
+
+    Example:
+        >>> from cytonomics.evidence import load
+        >>> from cytonomics.market.model import evaluate
+        >>> market = evaluate(load(), "til", draws=4)
+        >>> found = crossings(market, ["application", "region"], [2024])
+        >>> [(cell.names, cell.label) for cell in found][:1]
+        [(('Autologous Adoptive T Cell Therapy', 'North America'), 'supported')]
+    """
+    axes = [axis(market, name) for name in _checked(by) or (TOTAL,)]
+    wanted = _years(market, years)
+    found: list[Crossing] = []
+    for chosen in product(*(range(len(one.segments)) for one in axes)):
+        weights = np.ones(axes[0].weights.shape[1:])
+        for one, at in zip(axes, chosen, strict=True):
+            weights = weights * one.weights[at]
+        if weights.any():
+            segments = tuple(one.segments[at] for one, at in zip(axes, chosen, strict=True))
+            names = tuple(
+                name_of(market, one.dimension, segment)
+                for one, segment in zip(axes, segments, strict=True)
+            )
+            found += _cells(market, segments, names, weights, wanted)
+    return found
+
+
+def _cells(
+    market: Market,
+    segments: tuple[str, ...],
+    names: tuple[str, ...],
+    weights: NDArray[np.float64],
+    years: tuple[int, ...],
+) -> Iterator[Crossing]:
+    threshold = market.parameters.value("support_threshold")
+    # einsum without BLAS adds in one order whatever the number of threads.
+    draws = np.einsum("dyo,yo->dy", market.revenue, weights)
+    for year in years:
+        i = market.years.index(year)
+        own = draws[:, i]
+        if own.any():
+            yield Crossing(
+                segments,
+                names,
+                year,
+                HISTORY if year <= LAST_HISTORY else FORECAST,
+                float(own.mean()),
+                tuple(float(level) for level in np.percentile(own, PERCENTILES)),
+                support_of(market, year, weights[i]).label(threshold),
+            )
+
+
+def _checked(by: Sequence[str]) -> tuple[str, ...]:
+    known = dimensions()
+    for number, name in enumerate(by):
+        if name not in known:
+            near = get_close_matches(name, known, 1, cutoff=0.5)
+            hint = f"did you mean {near[0]!r}?" if near else f"take one of {', '.join(known)}"
+            raise MarketError(f"a market has no axis {name!r}; {hint}")
+        if name in by[:number]:
+            raise MarketError(f"the axis {name!r} stands twice; name each once")
+    return tuple(by)
+
+
+def _years(market: Market, years: Iterable[int]) -> tuple[int, ...]:
+    wanted = tuple(sorted(set(years))) or market.years
+    for year in wanted:
+        if year not in market.years:
+            raise MarketError(
+                f"the market has no year {year}; take {market.years[0]} to {market.years[-1]}"
+            )
+    return wanted
+
+
+def crossing_frame(cells: Iterable[Crossing], by: Sequence[str]) -> polars.DataFrame:
+    """Return crossings as a table: a column an axis, then year, mean and percentiles.
+
+    Example:
+        >>> from cytonomics.evidence import load
+        >>> from cytonomics.market.model import evaluate
+        >>> cells = crossings(evaluate(load(), "til", draws=4), ["region"], [2024])
+        >>> crossing_frame(cells, ["region"]).columns[:4]
+        ['region', 'region_name', 'year', 'period_kind']
+    """
+    import polars
+
+    rows = []
+    for cell in cells:
+        row: dict[str, object] = {}
+        for name, segment, shown in zip(by, cell.segments, cell.names, strict=False):
+            row |= {name: segment, f"{name}_name": shown}
+        row |= {"year": cell.year, "period_kind": cell.period_kind, "mean": cell.mean}
+        row |= {f"p{p:02d}": v for p, v in zip(PERCENTILES, cell.percentiles, strict=True)}
+        row |= {"unit": UNIT, "currency": CURRENCY, "price_year": PRICE_YEAR}
+        rows.append(row | {"support": cell.label, "measure": REVENUE})
+    return polars.DataFrame(rows)

@@ -1,0 +1,58 @@
+"""The verb `forecast`: one table for people, one JSON and one file for programs."""
+
+from __future__ import annotations
+
+import json
+
+import polars
+import pytest
+from click.testing import CliRunner
+
+from cytonomics.cli import main
+
+
+def run(*words: str):
+    return CliRunner().invoke(main, ["forecast", *words, "--draws", "20"])
+
+
+def test_the_table_has_a_line_a_segment_and_year():
+    done = run("til", "--by", "region", "--years", "2024:2026")
+    assert done.exit_code == 0
+    lines = done.stdout.splitlines()
+    assert lines[0].split("\t")[:3] == ["region", "year", "kind"]
+    assert {line.split("\t")[1] for line in lines[1:]} == {"2024", "2025", "2026"}
+    assert "fitted model, draws" in done.stderr
+
+
+def test_json_holds_what_the_file_holds(tmp_path):
+    place = tmp_path / "til.parquet"
+    words = ("til", "--by", "region,application", "--years", "2030", "--json")
+    done = run(*words, "--out", str(place))
+    said = json.loads(done.stdout)
+    assert said["by"] == ["region", "application"]
+    assert polars.read_parquet(place).to_dicts() == said["figures"]
+    assert said["figures"][0]["p05"] <= said["figures"][0]["mean"]
+
+
+def test_the_trend_can_be_asked_for():
+    said = json.loads(run("til", "--forecast", "trend", "--json").stdout)
+    assert said["model"].startswith("damped trend")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("nothing",), 3, "nothing"),
+        (("til", "--by", "regions"), 3, "did you mean 'region'"),
+        (("til", "--years", "2050"), 3, "no year 2050"),
+        (("til", "--years", "2030:2020"), 2, "is not YEAR or FIRST:LAST"),
+        (("til", "--out", "a.xls"), 3, "neither .csv nor .parquet"),
+        (("til", "--out", "no/such/folder/a.csv"), 3, "cannot be written"),
+        (("til", "--assume", "fit_nothing=1"), 3, "no assumption"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(words, code, said):
+    done = run(*words)
+    assert done.exit_code == code
+    assert said in done.stderr
+    assert "Traceback" not in done.output
