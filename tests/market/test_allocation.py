@@ -13,7 +13,7 @@ from cytonomics.market.allocation import (
     country_key,
     group_key,
     health_spending,
-    indication_key,
+    label_key,
     line_share,
     yearly_cases,
 )
@@ -76,14 +76,14 @@ def test_indications_are_weighted_by_cases_and_reach(evidence):
         indication: yearly_cases(evidence, indication)[0] * line_share(evidence, indication, 2)[0]
         for indication in ("mcl", "b_all")
     }
-    shares = indication_key(evidence, us, 2030, 1.0, "asm").shares
-    assert shares["mcl"] == pytest.approx(weight["mcl"] / sum(weight.values()))
+    shares = label_key(evidence, us, 2030, 1.0, "asm").shares
+    assert shares["mcl:2"] == pytest.approx(weight["mcl"] / sum(weight.values()))
 
 
 def test_a_new_label_starts_small(evidence):
     us = Offer("breyanzi", ("USA",), "USA")
-    early = indication_key(evidence, us, 2024, 2.5, "asm").shares["cll"]
-    late = indication_key(evidence, us, 2028, 2.5, "asm").shares["cll"]
+    early = label_key(evidence, us, 2024, 2.5, "asm").shares["cll:3"]
+    late = label_key(evidence, us, 2028, 2.5, "asm").shares["cll:3"]
     assert 0 < early < 0.75 * late
 
 

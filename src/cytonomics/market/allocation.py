@@ -12,6 +12,8 @@ from cytonomics.evidence import Evidence, Fact, holdings
 from cytonomics.market.offers import UNKNOWN, Approval, Offer, approvals_of
 
 _OPEN = "open"
+# Patients of the third and all later lines are one pool: whoever is treated leaves it.
+LATE = 3
 _REACHES = {2: "reaches_second_line", 3: "reaches_third_line", 4: "reaches_fourth_line"}
 
 
@@ -169,10 +171,11 @@ def _ex_works_maker(evidence: Evidence, product: str) -> Fact | None:
     return ex_works[0] if ex_works else None
 
 
-def indication_key(
-    evidence: Evidence, offer: Offer, year: int, ramp_years: float, ramp_id: str
-) -> Key:
-    """Split an offer over the indications of its label by new patients who reach its line.
+def label_key(evidence: Evidence, offer: Offer, year: int, ramp_years: float, ramp_id: str) -> Key:
+    """Split an offer over its label, each an indication and line, by new patients who reach it.
+
+    Segments are written as indication:line, where 3 is the third or a later line; an indication
+    counts once, at its earliest line.
 
     The weight of an indication is its yearly US cases (counts free to use only; a parent
     disease times the share of the indication in it where it has no count of its own) times the
@@ -189,9 +192,9 @@ def indication_key(
     Example:
         >>> from cytonomics.evidence import load
         >>> us = Offer("tecartus", ("USA",), "USA")
-        >>> key = indication_key(load(), us, 2024, 2.5, "asm0020")
+        >>> key = label_key(load(), us, 2024, 2.5, "asm0020")
         >>> sorted(key.shares), round(sum(key.shares.values()), 9)
-        (['b_all', 'mcl'], 1.0)
+        (['b_all:2', 'mcl:2'], 1.0)
     """
     labels: dict[str, Approval] = {}
     for approval in approvals_of(evidence, offer.product):
@@ -209,7 +212,7 @@ def indication_key(
         return Key({UNKNOWN: 1.0}, ())
     if len(labels) == 1:
         ((indication, approval),) = labels.items()
-        return Key({indication: 1.0}, (approval.fact,), fallback)
+        return Key({segment_name(indication, approval.line): 1.0}, (approval.fact,), fallback)
     weights: dict[str, float] = {}
     facts: set[str] = set()
     for indication, approval in labels.items():
@@ -218,9 +221,20 @@ def indication_key(
         middle = vocabulary.Quarter(year, 3).index
         reached = (max(middle - approval.quarter.index, 0) + 0.5) / (4.0 * ramp_years)
         if cases:
-            weights[indication] = cases * reach * min(reached, 1.0)
+            named = segment_name(indication, approval.line)
+            weights[named] = cases * reach * min(reached, 1.0)
             facts |= {approval.fact, ramp_id, *case_facts, *reach_facts}
     return Key(_shares(weights), tuple(sorted(facts)), fallback)
+
+
+def segment_name(indication: str, line: int) -> str:
+    """Return the name of the patients of an indication at a line; later lines than 3 are one.
+
+    Example:
+        >>> segment_name("mm", 4)
+        'mm:3'
+    """
+    return f"{indication}:{min(line, LATE)}"
 
 
 @lru_cache(maxsize=256)

@@ -14,7 +14,7 @@ from cytonomics.market.assumptions import Draws
 from cytonomics.market.care import CELL_PRODUCT
 from cytonomics.market.model import LAST_HISTORY, Market
 from cytonomics.market.offers import UNKNOWN
-from cytonomics.market.segments import TOTAL, Axis, axis, dimensions
+from cytonomics.market.segments import TOTAL, Axis, axis, dimensions, target_id
 from cytonomics.market.support import Support, pooled
 
 if TYPE_CHECKING:
@@ -72,6 +72,9 @@ def name_of(market: Market, dimension: str, segment: str) -> str:
         return "Whole market"
     if segment == UNKNOWN:
         return "Not known yet"
+    if dimension == "target":
+        names = (product["target"] for product in market.products.values())
+        return next(str(name) for name in names if name and target_id(name) == segment)
     if dimension == "product":
         product = market.products[segment]
         return str(product["brand"] or product["inn"] or segment).split(" (")[0]

@@ -15,6 +15,7 @@ from threadpoolctl import threadpool_limits
 
 from cytonomics import vocabulary
 from cytonomics.evidence import Evidence, Fact
+from cytonomics.market.allocation import Key
 from cytonomics.market.assumptions import Draws, Parameters, assumptions
 from cytonomics.market.care import CELL_PRODUCT, applies, components, cost_per_patient
 from cytonomics.market.errors import MarketError
@@ -43,7 +44,8 @@ class Market:
     `patients` is (draw, year, offer); `care` is (draw, year, offer, component), million USD,
     nominal, with the components of `care_components`. `support` and `sources` say by year and
     offer what is observed and by which facts; `prices` what a treatment nets; `outlooks` says by
-    offer how its years ahead were made, `version` by which model and draws.
+    offer how its years ahead were made, `version` by which model and draws; `mixes` splits an
+    offer of a year over labels, where the model tells.
 
     Example:
         >>> from cytonomics.evidence import load
@@ -68,6 +70,7 @@ class Market:
     sources: Mapping[tuple[int, str], tuple[str, ...]]
     unsized: tuple[str, ...]
     outlooks: Mapping[str, Outlook]
+    mixes: Mapping[tuple[int, str], Key]
     version: str
 
     @property
@@ -227,6 +230,7 @@ def _assemble(
         sources={key: value for history in histories for key, value in history.sources.items()},
         unsized=tuple(sorted(name for name in products if name not in sized)),
         outlooks=ahead.outlooks,
+        mixes=ahead.mixes,
         version=ahead.version,
     )
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from cytonomics import vocabulary
 from cytonomics.evidence import Evidence
+from cytonomics.market.allocation import Key
 from cytonomics.market.assumptions import Draws, Parameters
 from cytonomics.market.fitted import REGIONS, Forecast, Panel, current, forecast, of_size
 from cytonomics.market.forecast import ASSUMPTIONS, NAME, damped_trend
@@ -44,10 +45,11 @@ class Projection:
 
     `histories` hold reported products, those that nobody reports, and, where a fit knows of any,
     newcomers; `products` what tables say of the newcomers, also of those nobody has named;
-    `outlooks` is by offer id.
+    `outlooks` is by offer id; `mixes` says by year and offer id how the fit splits an offer over
+    labels, each written as indication:line.
 
     Example:
-        >>> Projection((), {}, {}, "").histories
+        >>> Projection((), {}, {}, "", {}).histories
         ()
     """
 
@@ -55,6 +57,7 @@ class Projection:
     products: Mapping[str, Mapping[str, Any]]
     outlooks: Mapping[str, Outlook]
     version: str
+    mixes: Mapping[tuple[int, str], Key]
 
 
 def by_trend(histories: tuple[History, ...], parameters: Parameters, last: Quarter) -> Projection:
@@ -81,7 +84,7 @@ def by_trend(histories: tuple[History, ...], parameters: Parameters, last: Quart
         for history in extended
         for offer in history.offers
     }
-    return Projection(extended, {}, outlooks, NAME)
+    return Projection(extended, {}, outlooks, NAME, {})
 
 
 def by_fit(
@@ -135,7 +138,7 @@ def by_fit(
             resting = grounds.get(offer.product, ()) or grounds[""]
             outlooks[offer.id] = Outlook(f"Forecast: {FIT}.", resting)
     return Projection(
-        (fitted, *others, added), products, outlooks, f"fitted model, draws {version}"
+        (fitted, *others, added), products, outlooks, f"fitted model, draws {version}", {}
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cytonomics import vocabulary
-from cytonomics.market.allocation import Key, company_key, group_key, indication_key
+from cytonomics.market.allocation import Key, company_key, group_key, label_key
 from cytonomics.market.model import Market
-from cytonomics.market.offers import Offer
+from cytonomics.market.offers import UNKNOWN, Offer
 
 TOTAL = "total"
 RAMP = "tail_ramp_years"
@@ -162,14 +163,46 @@ def _product(market: Market, offer: Offer, year: int) -> Key:
     return _whole(offer.product)
 
 
+def target_id(name: str) -> str:
+    """Return the id of a target, which tables write as words.
+
+    Example:
+        >>> target_id("tumour neoantigens (polyclonal)")
+        'tumour_neoantigens_polyclonal'
+    """
+    return re.sub(r"[^A-Za-z0-9+-]+", "_", name).strip("_")
+
+
+@_rule("target", "The product says what its cells recognise.")
+def _target(market: Market, offer: Offer, year: int) -> Key:
+    return _whole(target_id(market.products[offer.product]["target"] or UNKNOWN))
+
+
 @_rule(
     "indication",
-    "A product with several labelled indications is split by their yearly US cases times the "
-    "share of patients who reach the labelled line, rising over the first years of a label.",
+    "A product of the fit is split as the fit expects its sales over labels; another one by "
+    "yearly US cases times the share of patients who reach the labelled line, rising over the "
+    "first years of a label.",
 )
 def _indication(market: Market, offer: Offer, year: int) -> Key:
-    ramp = market.parameters[RAMP]
-    return indication_key(market.evidence, offer, year, ramp.value, ramp.id)
+    return _part_of_label(market, offer, year, 0)
+
+
+@_rule("line", "As for indications: the line of treatment that a label begins at.")
+def _line(market: Market, offer: Offer, year: int) -> Key:
+    return _part_of_label(market, offer, year, -1)
+
+
+def _part_of_label(market: Market, offer: Offer, year: int, part: int) -> Key:
+    found = market.mixes.get((year, offer.id))
+    if found is None:
+        ramp = market.parameters[RAMP]
+        found = label_key(market.evidence, offer, year, ramp.value, ramp.id)
+    shares: dict[str, float] = {}
+    for name, share in found.shares.items():
+        own = name.split(":")[part]
+        shares[own] = shares.get(own, 0.0) + share
+    return Key(shares, found.facts, found.fallback)
 
 
 @_rule("company", "The company that books the sales in the area on 1 July of the year.")

@@ -18,11 +18,13 @@ _TITLES = {
     "company_interest": "Companies that take the profit",
     "application": "Applications",
     "modality": "Modalities",
+    "target": "Targets",
     "indication": "Indications",
+    "line": "Lines of treatment",
     "region": "Regions",
     "report_group": "Countries and country groups",
 }
-_RANKED = frozenset({"product", "company", "company_interest", "indication"})
+_RANKED = frozenset({"product", "company", "company_interest", "indication", "target"})
 _MOST_PANELS, _MOST_BARS = 12, 25
 
 
@@ -175,7 +177,9 @@ _CHARTS: dict[str, Callable[[Estimates, str], Chart]] = {
     "company_interest": _bars,
     "application": _multiples,
     "modality": _multiples,
+    "target": _stacked,
     "indication": _stacked,
+    "line": _stacked,
     "region": _stacked,
     "report_group": _bars,
 }

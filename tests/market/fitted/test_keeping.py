@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 
 import numpy as np
@@ -25,6 +26,7 @@ def test_the_shipped_draws_are_of_today(panel):
 
 def test_the_shipped_chains_converged():
     posterior, _ = current(load())
+    assert posterior.diagnostics is not None
     assert posterior.diagnostics.complaint() == ""
     assert posterior.size >= 1000
 
@@ -94,7 +96,7 @@ def test_a_failed_write_leaves_the_old_file(panel, monkeypatch, tmp_path):
     def fail(*_):
         raise OSError("disk full")
 
-    monkeypatch.setattr(keeping.os, "replace", fail)
+    monkeypatch.setattr(os, "replace", fail)
     with pytest.raises(OSError, match="disk full"):
         write(posterior, place, seed=2)
     assert place.read_bytes() == before
