@@ -27,9 +27,11 @@ from cytonomics.market.backtests import (
     damped_trend_forecast,
     half_yearly,
     ratio_interval,
+    record,
     summary,
 )
 from cytonomics.market.fitted import contractions
+from cytonomics.market.fitted.records import model_hash
 
 ROOT = Path(__file__).parents[1]
 OURS, TREND = "cytonomics", "damped trend"
@@ -174,6 +176,10 @@ def main(between: bool) -> None:
         fill(page, "fits", fits(ours))
         fill(page, "learnt", learnt(ours))
         fill(ROOT / "README.md", "backtest", overview(scores, (4, 8, 12)))
+        names = (OURS, TREND, *PEERS)
+        scored = record.record_scores(scores, OURS, names, KINDS, (1, 4, 8, 12), model_hash())
+        kept = ROOT / "src" / "cytonomics" / "market" / record.SHIPPED
+        kept.write_text(record.as_json(scored), encoding="utf-8")
     console.print(Markdown(written(scores, KINDS, (4, 8))))
     seconds = time.perf_counter() - begun
     console.print(f"{len(scores):,} scores in {seconds:.0f} s; series from {FEWEST} quarters on")

@@ -7,6 +7,7 @@ the facts and assumptions it rests on (`trail`). `backtests` judges forecasts on
 """
 
 from cytonomics.market.assumptions import Assumption, Parameters, assumptions
+from cytonomics.market.backtests import Line, Record, shipped_backtest
 from cytonomics.market.changes import Change, Changes, shipped_changes
 from cytonomics.market.crossings import Crossing, crossing_frame, crossings
 from cytonomics.market.derivation import says, trails
@@ -39,12 +40,14 @@ __all__ = [
     "Changes",
     "Crossing",
     "Figure",
+    "Line",
     "Market",
     "MarketError",
     "Node",
     "Parameters",
     "PublishedSize",
     "PublishedSpread",
+    "Record",
     "Support",
     "all_figures",
     "assumptions",
@@ -59,6 +62,7 @@ __all__ = [
     "name_of",
     "published_sizes",
     "says",
+    "shipped_backtest",
     "shipped_changes",
     "spread",
     "trails",

@@ -73,8 +73,8 @@ def name_of(market: Market, dimension: str, segment: str) -> str:
     if segment == UNKNOWN:
         return "Not known yet"
     if dimension == "target":
-        names = (product["target"] for product in market.products.values())
-        return next(str(name) for name in names if name and target_id(name) == segment)
+        targets = (product["target"] for product in market.products.values())
+        return next(str(name) for name in targets if name and target_id(name) == segment)
     if dimension == "product":
         product = market.products[segment]
         return str(product["brand"] or product["inn"] or segment).split(" (")[0]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from cytonomics.report.audits import audits
+from cytonomics.report.backtested import backtested
 from cytonomics.report.blocks import Chapter
 from cytonomics.report.care import care
 from cytonomics.report.changed import changed, comparable
@@ -38,6 +39,7 @@ def chapters(estimates: Estimates, trail: Mapping[str, Any]) -> tuple[Chapter, .
         *(write(estimates) for write in opening),
         *segment_chapters(estimates),
         *((care(estimates),) if estimates.has_care else ()),
+        backtested(estimates),
         *((changed(estimates),) if comparable(estimates) else ()),
         audits(estimates),
         assumed(estimates, trail),

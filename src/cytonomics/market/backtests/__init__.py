@@ -4,6 +4,7 @@
 forecasters over origins, `summary` pools their scores with a block-bootstrap interval.
 """
 
+from cytonomics.market.backtests.record import Line, Record, record_scores, shipped_backtest
 from cytonomics.market.backtests.running import Forecaster, Score, backtest, damped_trend_forecast
 from cytonomics.market.backtests.scores import covered, crps
 from cytonomics.market.backtests.summaries import Summary, ratio_interval, summary
@@ -13,6 +14,8 @@ from cytonomics.market.knowledge import Knowledge, half_yearly, knowledge
 __all__ = [
     "Forecaster",
     "Knowledge",
+    "Line",
+    "Record",
     "Score",
     "Summary",
     "Target",
@@ -23,6 +26,8 @@ __all__ = [
     "half_yearly",
     "knowledge",
     "ratio_interval",
+    "record_scores",
     "scored_targets",
+    "shipped_backtest",
     "summary",
 ]
