@@ -34,6 +34,14 @@ def test_json_holds_what_the_file_holds(tmp_path):
     assert said["figures"][0]["p05"] <= said["figures"][0]["mean"]
 
 
+def test_patients_and_real_money_can_be_asked_for():
+    done = run("til", "--measure", "patients", "--years", "2030")
+    assert done.stdout.splitlines()[0].split("\t")[2] == "patients"
+    said = json.loads(run("til", "--real", "2025", "--years", "2030", "--json").stdout)
+    assert (said["measure"], said["price_year"]) == ("product_revenue", 2025)
+    assert said["figures"][0]["price_year"] == "2025"
+
+
 def test_the_trend_can_be_asked_for():
     said = json.loads(run("til", "--forecast", "trend", "--json").stdout)
     assert said["model"].startswith("damped trend")
@@ -48,6 +56,9 @@ def test_the_trend_can_be_asked_for():
         (("til", "--years", "2030:2020"), 2, "is not YEAR or FIRST:LAST"),
         (("til", "--out", "a.xls"), 3, "neither .csv nor .parquet"),
         (("til", "--out", "no/such/folder/a.csv"), 3, "cannot be written"),
+        (("til", "--measure", "sales"), 2, "'sales' is not one of"),
+        (("til", "--measure", "episode_spend"), 3, "no measure 'episode_spend'"),
+        (("til", "--measure", "patients", "--real", "2025"), 3, "patients have no prices"),
         (("til", "--assume", "fit_nothing=1"), 3, "no assumption"),
     ],
 )

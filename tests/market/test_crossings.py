@@ -6,7 +6,14 @@ import numpy as np
 import polars
 import pytest
 
-from cytonomics.market import MarketError, crossing_frame, crossings, dimensions, figures
+from cytonomics.market import (
+    MarketError,
+    crossing_frame,
+    crossings,
+    dimensions,
+    figures,
+    price_level,
+)
 
 
 @pytest.mark.parametrize("dimension", dimensions())
@@ -20,6 +27,57 @@ def test_one_axis_alone_gives_the_figures_of_the_report(market, dimension):
         assert cell.mean == pytest.approx(figure.mean)
         assert cell.percentiles == pytest.approx(figure.percentiles)
         assert (cell.names, cell.label) == ((figure.segment_name,), figure.label)
+
+
+@pytest.mark.parametrize("dimension", ["total", "region", "application", "modality"])
+def test_episode_spend_is_that_of_the_report(market, dimension):
+    cells = {
+        (c.segments[0], c.year): c for c in crossings(market, [dimension], (), "episode_spend")
+    }
+    for figure in figures(market, "episode_spend", dimension):
+        if figure.mean:
+            cell = cells[figure.segment, figure.year]
+            assert cell.mean == pytest.approx(figure.mean)
+            assert (cell.label, cell.unit) == (figure.label, "million USD")
+
+
+def test_patients_are_those_of_the_cube(market):
+    for cell in crossings(market, (), (), "patients"):
+        own = market.patients[:, market.years.index(cell.year)].sum(axis=1)
+        assert cell.mean == pytest.approx(float(own.mean()))
+        assert (cell.unit, cell.label) == ("patients", "assumed")
+
+
+def test_real_money_is_nominal_money_in_the_year_of_the_prices(market):
+    nominal = {c.year: c for c in crossings(market)}
+    level = price_level(market.evidence, market.parameters, (2020, 2025))[0]
+    for cell in crossings(market, price_year=2020):
+        assert cell.price_year == "2020"
+        if cell.year == 2020:
+            assert cell.percentiles == pytest.approx(nominal[2020].percentiles)
+        if cell.year == 2025:
+            assert cell.mean == pytest.approx(nominal[2025].mean * level[0] / level[1])
+        if cell.year > 2025:
+            assert cell.mean < nominal[cell.year].mean
+
+
+@pytest.mark.parametrize(
+    ("measure", "price_year", "said"),
+    [
+        ("sales", None, "no measure 'sales'; take one of episode_spend, patients, product_revenue"),
+        ("patients", 2025, "patients have no prices"),
+        ("product_revenue", 1990, "no US consumer price index for 1990"),
+        ("product_revenue", 2099, "prices are not forecast to 2099"),
+    ],
+)
+def test_a_measure_that_cannot_be_had_is_said(market, measure, price_year, said):
+    with pytest.raises(MarketError, match=said):
+        crossings(market, (), (), measure, price_year)
+
+
+def test_a_table_of_patients_has_no_currency(market):
+    row = crossing_frame(crossings(market, (), [2030], "patients"), ()).row(0, named=True)
+    assert (row["unit"], row["currency"], row["price_year"]) == ("patients", None, None)
 
 
 def test_cells_of_three_axes_add_up_to_the_market(market):

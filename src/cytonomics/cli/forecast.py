@@ -44,6 +44,16 @@ def _years(ctx: click.Context, option: click.Parameter, text: str) -> tuple[int,
     "--years", default="", callback=_years, metavar="FIRST:LAST", help="Years, such as 2024:2035."
 )
 @click.option(
+    "--measure",
+    type=click.Choice(("product_revenue", "episode_spend", "patients")),
+    default="product_revenue",
+    show_default=True,
+    help="Net sales of the manufacturers, these with the care around them, or patients treated.",
+)
+@click.option(
+    "--real", type=int, metavar="YEAR", help="Give money in the US consumer prices of this year."
+)
+@click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
@@ -55,13 +65,15 @@ def forecast(
     market: str,
     by: tuple[str, ...],
     years: tuple[int, ...],
+    measure: str,
+    real: int | None,
     out: Path | None,
     as_json: bool,
     **options: Any,
 ) -> None:
     """Forecast MARKET (such as adoptive_cell_therapy) by region, product and other axes.
 
-    Sales are manufacturers' net sales, million USD, nominal: means, which add up, and
+    Money is million USD, nominal unless --real names a year: means, which add up, and
     percentiles of the draws.
     """
     from cytonomics.market import crossing_frame, crossings
@@ -70,7 +82,7 @@ def forecast(
         raise CytonomicsError(f"{str(out)!r} is neither .csv nor .parquet; name a file of one kind")
     with told_progress() as told:
         built = evaluated(market, progress=told, **options)
-    cells = crossings(built, by, years)
+    cells = crossings(built, by, years, measure, real)
     frame = crossing_frame(cells, by)
     if out is not None:
         try:
@@ -78,10 +90,12 @@ def forecast(
         except OSError as error:
             raise OutputError(f"{str(out)!r} cannot be written ({error.strerror})") from None
     if as_json:
-        write_json({**_about(built), "by": list(by), "figures": frame.to_dicts()})
+        asked = {"by": list(by), "measure": measure, "price_year": real or "nominal"}
+        write_json({**_about(built), **asked, "figures": frame.to_dicts()})
     elif out is None:
         _show(cells, by)
-        click.echo(f"{built.version}; seed {built.parameters.seed}", err=True)
+        prices = "" if measure == "patients" else f"; prices: {real or 'nominal'}"
+        click.echo(f"{built.version}; seed {built.parameters.seed}{prices}", err=True)
     else:
         click.echo(f"forecast: {out}")
 
@@ -97,8 +111,10 @@ def _about(market: Market) -> dict[str, Any]:
 
 
 def _show(cells: list[Crossing], by: tuple[str, ...]) -> None:
+    # Every cell of one answer counts the same.
+    unit = cells[0].unit if cells else ""
     write_table(
-        (*by, "year", "kind", "million USD", "5 %", "50 %", "95 %", "support"),
+        (*by, "year", "kind", unit, "5 %", "50 %", "95 %", "support"),
         [
             (
                 *(cell.names if by else ()),
@@ -110,5 +126,5 @@ def _show(cells: list[Crossing], by: tuple[str, ...]) -> None:
             )
             for cell in cells
         ],
-        right=("million USD", "5 %", "50 %", "95 %"),
+        right=(unit, "5 %", "50 %", "95 %"),
     )

@@ -14,7 +14,7 @@ from cytonomics.evidence.aggregation import (
     portfolio_members,
 )
 from cytonomics.evidence.cards import Card, card, marks
-from cytonomics.evidence.conversion import Rate, average_rate, known_currencies
+from cytonomics.evidence.conversion import DOLLAR, Rate, average_rate, known_currencies
 from cytonomics.evidence.errors import EvidenceError, Problem
 from cytonomics.evidence.files import replace_folder
 from cytonomics.evidence.overlay import Judgement, judged, load_checked
@@ -26,6 +26,7 @@ from cytonomics.evidence.schema import Field, TableSchema, table_names, table_sc
 from cytonomics.evidence.store import Evidence, load, narrowed
 
 __all__ = [
+    "DOLLAR",
     "Aggregation",
     "Answer",
     "Atom",

@@ -21,6 +21,14 @@ from cytonomics.market.figures import (
     measured,
     name_of,
 )
+from cytonomics.market.growth import (
+    INFLATION,
+    Growth,
+    currency_shares,
+    market_growth,
+    price_level,
+    reported_growth,
+)
 from cytonomics.market.model import DRAWS, LAST_HISTORY, SEED, Market, evaluate
 from cytonomics.market.projection import NEW_PRODUCTS
 from cytonomics.market.routes import PublishedSize, PublishedSpread, published_sizes, spread
@@ -30,6 +38,7 @@ from cytonomics.market.trail import Node, walk
 
 __all__ = [
     "DRAWS",
+    "INFLATION",
     "LAST_HISTORY",
     "NEW_PRODUCTS",
     "PERCENTILES",
@@ -40,6 +49,7 @@ __all__ = [
     "Changes",
     "Crossing",
     "Figure",
+    "Growth",
     "Line",
     "Market",
     "MarketError",
@@ -54,13 +64,17 @@ __all__ = [
     "axis",
     "crossing_frame",
     "crossings",
+    "currency_shares",
     "dimensions",
     "evaluate",
     "figures",
     "frame",
+    "market_growth",
     "measured",
     "name_of",
+    "price_level",
     "published_sizes",
+    "reported_growth",
     "says",
     "shipped_backtest",
     "shipped_changes",

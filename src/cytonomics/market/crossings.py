@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import product
 from typing import TYPE_CHECKING
@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from cytonomics.market.assumptions import Draws
 from cytonomics.market.errors import MarketError
 from cytonomics.market.figures import (
     CURRENCY,
+    EPISODE,
     FORECAST,
     HISTORY,
+    PATIENTS,
     PERCENTILES,
     PRICE_YEAR,
     REVENUE,
@@ -23,6 +26,7 @@ from cytonomics.market.figures import (
     name_of,
     support_of,
 )
+from cytonomics.market.growth import price_level
 from cytonomics.market.model import LAST_HISTORY, Market
 from cytonomics.market.segments import TOTAL, axis, dimensions
 
@@ -32,10 +36,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Crossing:
-    """Manufacturers' sales of one segment of each of several axes in a year.
+    """A measure of one segment of each of several axes in a year.
 
     `segments` and `names` follow the axes asked for; `percentiles` follow `PERCENTILES`. Money is
-    million USD, nominal.
+    million USD of `price_year`, a year or "nominal"; patients are counted.
 
     Example:
         >>> Crossing(("europe",), ("Europe",), 2030, "forecast", 1.0, (1.0,) * 5, "assumed").year
@@ -49,10 +53,28 @@ class Crossing:
     mean: float
     percentiles: tuple[float, ...]
     label: str
+    measure: str = REVENUE
+    price_year: str = PRICE_YEAR
+
+    @property
+    def unit(self) -> str:
+        """What the mean and the percentiles count.
+
+        Example:
+            >>> Crossing((), (), 2030, "forecast", 1.0, (1.0,) * 5, "assumed", "patients").unit
+            'patients'
+        """
+        return PATIENTS if self.measure == PATIENTS else UNIT
 
 
-def crossings(market: Market, by: Sequence[str] = (), years: Iterable[int] = ()) -> list[Crossing]:
-    """Return sales by every combination of segments and every year, the empty ones left out.
+def crossings(
+    market: Market,
+    by: Sequence[str] = (),
+    years: Iterable[int] = (),
+    measure: str = REVENUE,
+    price_year: int | None = None,
+) -> list[Crossing]:
+    """Return a measure by every combination of segments and every year, the empty ones left out.
 
     Where a key splits an offer on two axes at once, each part of the one is split alike by the
     other. Cells add up to the market in every draw.
@@ -61,9 +83,12 @@ def crossings(market: Market, by: Sequence[str] = (), years: Iterable[int] = ())
         market: the market.
         by: names of axes, as `dimensions` lists them; none gives the total.
         years: calendar years; none gives all of the market.
+        measure: product_revenue, episode_spend or patients.
+        price_year: gives money in the US consumer prices of this year; none leaves it nominal.
 
     Raises:
-        MarketError: for an unknown or repeated axis, or a year outside the market.
+        MarketError: for an unknown or repeated axis, a year outside the market, a measure that
+            the market lacks, or a year of prices that is not on record.
 
     Example:
         >>> from cytonomics.evidence import load
@@ -75,6 +100,7 @@ def crossings(market: Market, by: Sequence[str] = (), years: Iterable[int] = ())
     """
     axes = [axis(market, name) for name in _checked(by) or (TOTAL,)]
     wanted = _years(market, years)
+    amounts = _amounts(market, measure, price_year)
     found: list[Crossing] = []
     for chosen in product(*(range(len(one.segments)) for one in axes)):
         weights = np.ones(axes[0].weights.shape[1:])
@@ -86,8 +112,33 @@ def crossings(market: Market, by: Sequence[str] = (), years: Iterable[int] = ())
                 name_of(market, one.dimension, segment)
                 for one, segment in zip(axes, segments, strict=True)
             )
-            found += _cells(market, segments, names, weights, wanted)
+            found += (
+                replace(cell, measure=measure, price_year=str(price_year or PRICE_YEAR))
+                for cell in _cells(market, segments, names, weights, wanted, amounts, measure)
+            )
     return found
+
+
+def _amounts(market: Market, measure: str, price_year: int | None) -> Draws:
+    """The draws of a measure, (draw, year, offer)."""
+    offered = {REVENUE: market.revenue, PATIENTS: market.patients}
+    if EPISODE in market.scope.measures:
+        offered[EPISODE] = market.episode_spend
+    if measure not in offered:
+        raise MarketError(
+            f"the market has no measure {measure!r}; take one of {', '.join(sorted(offered))}"
+        )
+    if price_year is None:
+        return offered[measure]
+    if measure == PATIENTS:
+        raise MarketError("patients have no prices; ask for them without a year of prices")
+    if price_year > market.years[-1]:
+        raise MarketError(
+            f"prices are not forecast to {price_year}; take a year up to {market.years[-1]}"
+        )
+    level = price_level(market.evidence, market.parameters, market.years)
+    base = price_level(market.evidence, market.parameters, [price_year])
+    return offered[measure] * (base / level)[:, :, None]
 
 
 def _cells(
@@ -96,10 +147,12 @@ def _cells(
     names: tuple[str, ...],
     weights: NDArray[np.float64],
     years: tuple[int, ...],
+    amounts: Draws,
+    measure: str,
 ) -> Iterator[Crossing]:
     threshold = market.parameters.value("support_threshold")
     # einsum without BLAS adds in one order whatever the number of threads.
-    draws = np.einsum("dyo,yo->dy", market.revenue, weights)
+    draws = np.einsum("dyo,yo->dy", amounts, weights)
     for year in years:
         i = market.years.index(year)
         own = draws[:, i]
@@ -111,7 +164,7 @@ def _cells(
                 HISTORY if year <= LAST_HISTORY else FORECAST,
                 float(own.mean()),
                 tuple(float(level) for level in np.percentile(own, PERCENTILES)),
-                support_of(market, year, weights[i]).label(threshold),
+                support_of(market, year, weights[i], measure).label(threshold),
             )
 
 
@@ -156,6 +209,8 @@ def crossing_frame(cells: Iterable[Crossing], by: Sequence[str]) -> polars.DataF
             row |= {name: segment, f"{name}_name": shown}
         row |= {"year": cell.year, "period_kind": cell.period_kind, "mean": cell.mean}
         row |= {f"p{p:02d}": v for p, v in zip(PERCENTILES, cell.percentiles, strict=True)}
-        row |= {"unit": UNIT, "currency": CURRENCY, "price_year": PRICE_YEAR}
-        rows.append(row | {"support": cell.label, "measure": REVENUE})
+        money = cell.measure != PATIENTS
+        row |= {"unit": cell.unit, "currency": CURRENCY if money else None}
+        row |= {"price_year": cell.price_year if money else None}
+        rows.append(row | {"support": cell.label, "measure": cell.measure})
     return polars.DataFrame(rows)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import polars
 
 PERCENTILES = (5, 10, 50, 90, 95)
-REVENUE, EPISODE = "product_revenue", "episode_spend"
+REVENUE, EPISODE, PATIENTS = "product_revenue", "episode_spend", "patients"
 CARE = "accompanying_care"
 EPISODE_DIMENSIONS = (TOTAL, CARE, "region", "report_group", "application", "modality")
 UNIT, CURRENCY, PRICE_YEAR = "million USD", "USD", "nominal"
@@ -198,8 +198,12 @@ def _revenue_parts(
     return parts
 
 
-def support_of(market: Market, year: int, weights: NDArray[np.float64]) -> Support:
-    """Return the support of a sum of manufacturers' sales in a year, offers weighted, (offer,).
+def support_of(
+    market: Market, year: int, weights: NDArray[np.float64], measure: str = REVENUE
+) -> Support:
+    """Return the support of a measure summed in a year, offers weighted, (offer,).
+
+    Care is nowhere reported, and patients follow from sales by an assumed net price.
 
     Example:
         >>> from cytonomics.evidence import load
@@ -208,8 +212,14 @@ def support_of(market: Market, year: int, weights: NDArray[np.float64]) -> Suppo
         >>> support_of(market, 2030, np.ones(len(market.offers))).assumed
         1.0
     """
-    amounts = market.revenue[:, market.years.index(year)].mean(axis=0)
-    return pooled(_revenue_parts(market, year, amounts, weights))
+    at = market.years.index(year)
+    if measure == PATIENTS:
+        return Support(0.0, 0.0, 1.0)
+    parts = _revenue_parts(market, year, market.revenue[:, at].mean(axis=0), weights)
+    if measure == EPISODE:
+        care = float((weights * market.care[:, at].mean(axis=0).sum(axis=1)).sum())
+        parts.append((care, Support(0.0, 0.0, 1.0)))
+    return pooled(parts)
 
 
 def shown_axis(market: Market, dimension: str) -> Axis:

@@ -19,6 +19,7 @@ from cytonomics.report.blocks import (
     Text,
 )
 from cytonomics.report.estimates import EPISODE, REVENUE, TOTAL, Estimates, figure_row
+from cytonomics.report.growth import growth_tables
 from cytonomics.report.numbers import between, money, percent, ratio
 from cytonomics.report.summary import growth_cell, sizes_of
 
@@ -61,6 +62,7 @@ def size(estimates: Estimates) -> Chapter:
             spec = charts.fan(figures, [])
             blocks.append(Chart(f"fan-{measure}", f"{name} by year", says, spec, note))
         blocks.append(_by_year(estimates, measure))
+    blocks += growth_tables(estimates)
     return Chapter("size", "Size and forecast", tuple(blocks))
 
 
