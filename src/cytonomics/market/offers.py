@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -88,6 +88,16 @@ def products_in(evidence: Evidence, scope: Scope) -> dict[str, Fact]:
             application=fact["application"],
         )
     }
+
+
+def class_of(product: Mapping[str, object]) -> str:
+    """Return the class of a product or programme: its modality with its antigen.
+
+    Example:
+        >>> class_of({"modality": "car_t", "target": "CD19"})
+        'car_t CD19'
+    """
+    return f"{product['modality']} {product['target'] or ''}".strip()
 
 
 @dataclass(frozen=True)

@@ -259,6 +259,11 @@ def _grounds(panel: Panel) -> dict[str, tuple[str, ...]]:
         sizes = [panel.sizes[panel.segments.index(label.segment)] for label in own]
         facts = {fact for size in sizes for fact in size.facts} | {label.fact for label in own}
         found[product] = (*sorted(facts.difference(priors)), *priors)
+    odds = tuple(a.id for name, a in panel.assumptions.items() if name.startswith("pipeline_"))
+    for one in panel.pipeline:
+        name = one.product if one.product in panel.products else one.candidate
+        resting = {one.fact, *one.chance.facts, *one.size.facts, *found.get(name, ())}
+        found[name] = (*sorted(resting.difference(priors, odds)), *odds, *priors)
     return found
 
 

@@ -13,6 +13,7 @@ from cytonomics.market.fitted.keeping import Kept, current, latest_panel, of_siz
 from cytonomics.market.fitted.labels import REGIONS, Label, Segment, first_labels, segment_size
 from cytonomics.market.fitted.observations import Series, observed_series
 from cytonomics.market.fitted.panel import Panel, panel_of
+from cytonomics.market.fitted.pipeline import Programme, programmes_of
 from cytonomics.market.fitted.posterior import Diagnostics, Posterior, prior_draws
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Label",
     "Panel",
     "Posterior",
+    "Programme",
     "Segment",
     "Series",
     "coming_labels",
@@ -41,6 +43,7 @@ __all__ = [
     "of_size",
     "panel_of",
     "prior_draws",
+    "programmes_of",
     "segment_size",
     "shipped",
 ]

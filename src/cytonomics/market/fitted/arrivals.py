@@ -1,12 +1,15 @@
-"""What may come: label expansions, labels in the other region, new products and classes.
+"""What may come: programmes by name, label expansions, other regions, new products and classes.
 
-Their rates are those of the labels known on the day, with a weak prior; which label comes when
-is drawn, so that nothing that became public later can enter.
+Programmes come at published rates of success and at their announced dates, mostly late. What
+nobody has named comes at the rates of the labels known on the day, with a weak prior, less what
+the named ones bring: the number of arrivals that is expected stays the one that the back-tests
+support. Nothing that became public later can enter.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
@@ -14,8 +17,9 @@ from numpy.typing import NDArray
 
 from cytonomics.market.assumptions import Draws, Parameters
 from cytonomics.market.fitted.curves import QUARTERS_A_YEAR, Entries
-from cytonomics.market.fitted.labels import REGIONS
+from cytonomics.market.fitted.labels import REGIONS, Segment, SegmentSize
 from cytonomics.market.fitted.panel import FIRST, Panel
+from cytonomics.market.fitted.starts import Starts
 from cytonomics.market.fitted.tallies import Tally, tallies_of
 
 NEW_CLASS = -1
@@ -25,33 +29,46 @@ NEW_CLASS = -1
 class Arrivals:
     """Labels that are known and labels that may come, in every draw.
 
-    `entries.start` is (draw, entry). Products beyond those of the panel are `entrants`, segments
-    beyond it `fresh`; `entrant_class` is (draw, entrant), a position among the panel's distinct
-    classes, sorted, or `NEW_CLASS`.
+    `entries.start` is (draw, entry). Products beyond those of the panel are `entrants`: first
+    those with `names`, then those nobody knows. Segments beyond it are `fresh`: first the
+    `opened` ones, which programmes aim at and whose size is known as well as others', then those
+    of unknown size. `classes` are all that have a name; `entrant_class` is (draw, entrant), a
+    position among them or `NEW_CLASS`. `label_share` is (named entrant,): the part of a segment
+    that the label of an entrant would hold, of what the widest label there holds; the labels of
+    products on the market count whole.
 
     Example:
         >>> nothing = Entries(*(np.zeros(0, int) for _ in range(3)), np.zeros((1, 0)))
-        >>> Arrivals(nothing, 0, 0, np.zeros((1, 0), int)).entrants
-        0
+        >>> Arrivals(nothing, 0, 0, np.zeros((1, 0), int)).names
+        ()
     """
 
     entries: Entries
     entrants: int
     fresh: int
     entrant_class: NDArray[np.intp]
+    names: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    opened: Mapping[Segment, SegmentSize] = field(default_factory=dict)
+    label_share: NDArray[np.float64] = field(default_factory=lambda: np.ones(0))
 
 
 def coming_labels(panel: Panel, parameters: Parameters, horizon: int) -> Arrivals:
     """Draw the labels of the `horizon` quarters after the last known one.
 
-    Expansions of a product and new products come as Poisson processes; an expansion or a product
-    of a known class takes a segment of its class that it lacks, or a fresh one of a size drawn
-    from `fit_segment_unknown`. Labels come in the United States first and elsewhere after a
-    wait; those that wait today wait on at the same rate.
+    A programme of the pipeline begins when `Programme.starts` says, or never; a label it gains
+    in one region follows elsewhere after a wait, as every label does; those that wait today wait
+    on at the same rate, unless a programme stands for them.
+
+    Expansions of a product and new products that nobody has named come as Poisson processes. An
+    expansion or a product of a known class takes a segment of its class that it lacks, or a fresh
+    one of a size drawn from `fit_segment_unknown`. Each process is thinned (`kept`), so that with
+    the named arrivals, in expectation over all draws, as many come as its rate says; where more
+    are named than that, none are added and the named ones stay.
 
     Args:
         panel: the facts.
-        parameters: seed, number of draws and the assumptions fit_*.
+        parameters: seed, number of draws and the assumptions fit_* and pipeline_*.
         horizon: quarters ahead.
 
     Example:
@@ -66,15 +83,48 @@ def coming_labels(panel: Panel, parameters: Parameters, horizon: int) -> Arrival
         (50, True)
     """
     rates = _rates(panel, parameters)
-    starts = _Starts(panel, parameters.size, horizon)
-    starts.other_region(parameters.generator("fitted:waiting"), rates.second)
+    starts = Starts(panel, parameters.size, horizon)
+    starts.other_regions(parameters.generator("fitted:waiting"), rates.second)
+    _name(starts, parameters, rates)
     for position, product in enumerate(panel.products):
         generator = parameters.generator(f"fitted:expansions:{product}")
-        _expand(starts, position, rates, generator, horizon)
+        _expand(starts, position, rates, generator, _Thinning(parameters, product))
     generator = parameters.generator("fitted:launches")
-    entrant_class = _launch(starts, rates, generator, horizon)
+    found = _launch(starts, rates, generator, _Thinning(parameters, ""))
+    named = np.array([starts.classes.index(starts.kinds[name]) for name in starts.names], int)
+    entrant_class = np.hstack([np.tile(named, (parameters.size, 1)), found])
     entrants = entrant_class.shape[1]
-    return Arrivals(starts.entries(), entrants, len(panel.products) + entrants, entrant_class)
+    return Arrivals(
+        starts.entries(),
+        entrants,
+        len(starts.opened) + len(panel.products) + entrants,
+        entrant_class,
+        starts.names,
+        starts.classes,
+        starts.opened,
+        starts.label_share(),
+    )
+
+
+def kept(rate: Draws, named: NDArray[np.float64]) -> Draws:
+    """Return the share of unnamed arrivals that is kept in each quarter, (draw, quarter).
+
+    With rate r a quarter and named arrivals that are expected to number M(t) by the end of
+    quarter t, the unnamed ones are to number A(t) = max over s ≤ t of (r s − M(s), 0): with the
+    named they make r t, except where the named alone are more. The share kept is the step of A
+    over r; it lies between nought and one since M never falls.
+
+    Args:
+        rate: arrivals a quarter, (draw,), above nought.
+        named: expected named arrivals in each quarter, (quarter,).
+
+    Example:
+        >>> kept(np.array([0.5]), np.array([0.2, 1.3, 0.0, 0.0])).round(2).tolist()
+        [[0.6, 0.0, 0.0, 0.4]]
+    """
+    time = np.arange(1, len(named) + 1)
+    lacking = np.maximum(rate[:, None] * time - np.cumsum(named), 0.0)
+    return np.asarray(np.diff(np.maximum.accumulate(lacking, axis=1), prepend=0.0)) / rate[:, None]
 
 
 class _Rates(NamedTuple):
@@ -110,18 +160,57 @@ def _rates(panel: Panel, parameters: Parameters) -> _Rates:
     )
 
 
+class _Thinning:
+    """Which unnamed arrivals are dropped because named ones stand for them.
+
+    The numbers it draws are its own: without a pipeline no other number changes.
+    """
+
+    def __init__(self, parameters: Parameters, product: str) -> None:
+        self.generator = parameters.generator(f"fitted:kept:{product}")
+        self.share: Draws | None = None
+
+    def against(self, rate: Draws, named: NDArray[np.float64]) -> _Thinning:
+        """Thin for yearly rates by expected named arrivals a quarter."""
+        self.share = kept(rate / QUARTERS_A_YEAR, named) if named.any() else None
+        return self
+
+    def at(self, draw: int, after: float) -> float:
+        """The time of an arrival `after` the last known quarter; infinity where it is dropped."""
+        if self.share is None or self.generator.random() < self.share[draw, int(after)]:
+            return after
+        return np.inf
+
+
+def _name(starts: Starts, parameters: Parameters, rates: _Rates) -> None:
+    """Draw the labels of the programmes that have a name."""
+    for programme in starts.panel.pipeline:
+        product, segment = starts.product_of(programme), starts.segment_of(programme)
+        at = programme.starts(parameters, starts.now + FIRST.index) - FIRST.index
+        waits = parameters.generator(f"fitted:waiting:{programme.product}:{programme.segment}")
+        starts.promise((product, segment, programme.region), at)
+        for region in range(len(REGIONS)):
+            if region != programme.region:
+                starts.follow((product, segment, region), at + waits.exponential(1 / rates.second))
+
+
 def _expand(
-    starts: _Starts, product: int, rates: _Rates, generator: np.random.Generator, horizon: int
+    starts: Starts,
+    product: int,
+    rates: _Rates,
+    generator: np.random.Generator,
+    thinning: _Thinning,
 ) -> None:
     """Draw the label expansions of one product."""
-    panel = starts.panel
+    panel, horizon = starts.panel, starts.horizon
     in_class = _segments_of(panel, panel.classes[product])
     lacking = [segment for segment in in_class if not starts.has(product, segment)]
+    thinning.against(rates.expansion, starts.expected(product))
     counts = generator.poisson(rates.expansion * horizon / QUARTERS_A_YEAR)
     for draw in np.nonzero(counts)[0]:
         open_to = list(lacking)
         for _ in range(counts[draw]):
-            at = starts.now + generator.uniform(0.0, horizon)
+            at = starts.now + thinning.at(int(draw), generator.uniform(0.0, horizon))
             fresh = starts.fresh_of(product)
             segment = _segment(generator, open_to, rates.fresh_label[draw], fresh)
             starts.label(generator, int(draw), product, segment, at, rates.second[draw])
@@ -129,24 +218,27 @@ def _expand(
 
 
 def _launch(
-    starts: _Starts, rates: _Rates, generator: np.random.Generator, horizon: int
+    starts: Starts, rates: _Rates, generator: np.random.Generator, thinning: _Thinning
 ) -> NDArray[np.intp]:
-    """Draw the new products and return their classes, (draw, entrant)."""
-    panel, products = starts.panel, len(starts.panel.products)
-    classes = sorted(set(panel.classes))
+    """Draw the new products that have no name and return their classes, (draw, entrant)."""
+    panel, products, horizon = starts.panel, len(starts.panel.products), starts.horizon
+    known = len(panel.products) + len(starts.names)
+    thinning.against(
+        rates.launch, sum((starts.expected(k) for k in range(products, known)), np.zeros(horizon))
+    )
     counts = generator.poisson(rates.launch * horizon / QUARTERS_A_YEAR)
     found = np.full((starts.size, int(counts.max(initial=0))), NEW_CLASS)
     for draw in np.nonzero(counts)[0]:
         for k in range(counts[draw]):
-            at = starts.now + generator.uniform(0.0, horizon)
-            segment = starts.fresh_of(products + k)
+            at = starts.now + thinning.at(int(draw), generator.uniform(0.0, horizon))
+            segment = starts.fresh_of(known + k)
             if generator.random() >= rates.fresh_class[draw]:
                 # Followers go where products already are.
                 name = panel.classes[generator.integers(products)]
-                found[draw, k] = classes.index(name)
-                known = _segments_of(panel, name)
-                segment = _segment(generator, known, rates.fresh_label[draw], segment)
-            starts.label(generator, int(draw), products + k, segment, at, rates.second[draw])
+                found[draw, k] = starts.classes.index(name)
+                own = _segments_of(panel, name)
+                segment = _segment(generator, own, rates.fresh_label[draw], segment)
+            starts.label(generator, int(draw), known + k, segment, at, rates.second[draw])
     return found
 
 
@@ -164,59 +256,3 @@ def _segment(
     if not open_to or generator.random() < fresh_share:
         return fresh
     return open_to[int(generator.integers(len(open_to)))]
-
-
-class _Starts:
-    """Start of every label by draw, (draw,) for each product, segment and region."""
-
-    def __init__(self, panel: Panel, size: int, horizon: int) -> None:
-        self.panel, self.size, self.horizon = panel, size, horizon
-        # The first quarter that nobody has reported on begins here.
-        self.now = panel.last.index - FIRST.index + 1.0
-        known = panel.entries
-        self.starts: dict[tuple[int, int, int], Draws] = {
-            (int(p), int(s), int(r)): np.full(size, start)
-            for p, s, r, start in zip(
-                known.product, known.segment, known.region, known.start, strict=True
-            )
-        }
-        self.known = frozenset(self.starts)
-
-    def has(self, product: int, segment: int) -> bool:
-        """Whether a product is labelled for a segment anywhere."""
-        return any((product, segment, region) in self.known for region in range(len(REGIONS)))
-
-    def fresh_of(self, product: int) -> int:
-        """The fresh segment that belongs to a product or entrant."""
-        return len(self.panel.segments) + product
-
-    def other_region(self, generator: np.random.Generator, rate: Draws) -> None:
-        """Let every label that one region has follow in the other after a wait."""
-        for product, segment, region in sorted(self.known):
-            other = (product, segment, 1 - region)
-            if other not in self.known:
-                self.starts[other] = self.now + generator.exponential(1.0 / rate)
-
-    def label(
-        self,
-        generator: np.random.Generator,
-        draw: int,
-        product: int,
-        segment: int,
-        at: float,
-        rate: float,
-    ) -> None:
-        """Give a product a segment in one draw: at home at once, elsewhere after a wait."""
-        for region, start in enumerate((at, at + generator.exponential(1.0 / rate))):
-            key = (product, segment, region)
-            if key not in self.starts:
-                self.starts[key] = np.full(self.size, np.inf)
-            self.starts[key][draw] = min(self.starts[key][draw], start)
-
-    def entries(self) -> Entries:
-        """The labels that begin within the horizon in some draw."""
-        end = self.now + self.horizon
-        used = sorted(key for key, start in self.starts.items() if start.min() <= end)
-        product, segment, region = np.array(used).reshape(-1, 3).T
-        start = np.stack([self.starts[key] for key in used], axis=1)
-        return Entries(product, segment, region, start)

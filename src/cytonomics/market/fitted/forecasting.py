@@ -11,7 +11,7 @@ from threadpoolctl import threadpool_limits
 from cytonomics.market.assumptions import Draws, Parameters
 from cytonomics.market.fitted.arrivals import Arrivals, coming_labels
 from cytonomics.market.fitted.curves import Curves, Entries, expected_sales
-from cytonomics.market.fitted.labels import REGIONS
+from cytonomics.market.fitted.labels import REGIONS, SegmentSize
 from cytonomics.market.fitted.observations import LEAST, Series
 from cytonomics.market.fitted.panel import FIRST, Panel
 from cytonomics.market.fitted.posterior import Posterior
@@ -27,9 +27,10 @@ _SMALL = 1e-12
 class Forecast:
     """Draws of sales after the last known quarter; every sum over them is coherent.
 
-    `revenue` is (draw, product, region, quarter), million USD, nominal, with `products` first and
-    then the entrants nobody knows yet; `classes` names the known classes and `member` is (draw,
-    product), the position in `classes` or -1 for a class that does not exist yet.
+    `revenue` is (draw, product, region, quarter), million USD, nominal, with `products` first,
+    those on the market and then those of the pipeline, and behind them the entrants nobody knows
+    yet; `classes` names the classes of `products` and `member` is (draw, product), the position
+    in `classes` or -1 for a class that does not exist yet.
 
     Example:
         >>> import numpy as np
@@ -51,7 +52,7 @@ class Forecast:
         return np.asarray(self.revenue.sum(axis=(1, 2)))
 
     def of_product(self, product: str) -> Draws:
-        """Return the sales of a known product, (draw, quarter), million USD, nominal."""
+        """Return the sales of a product with a name, (draw, quarter), million USD, nominal."""
         return np.asarray(self.revenue[:, self.products.index(product)].sum(axis=1))
 
     def of_region(self, region: str) -> Draws:
@@ -102,7 +103,7 @@ def forecast(posterior: Posterior, *, horizon: int, seed: int = 1) -> Forecast:
     revenue = np.zeros_like(level[..., 1:])
     usual = np.median(panel.price, axis=0)
     treatment = np.vstack([panel.price, *[usual] * coming.entrants])
-    for product, series in _series(panel, coming.entrants):
+    for product, series in _series(panel, coming):
         regions = list(series.regions)
         apart = level[:, product, regions]
         summed = apart.sum(axis=1)
@@ -120,45 +121,54 @@ def forecast(posterior: Posterior, *, horizon: int, seed: int = 1) -> Forecast:
             apart = apart * np.array(series.split)[:, None] / apart[..., :1]
         share = apart[..., 1:] / np.maximum(apart[..., 1:].sum(axis=1, keepdims=True), _SMALL)
         revenue[:, product, regions] = path[:, None] * share
-    classes = tuple(sorted(set(panel.classes)))
-    fixed = np.array([classes.index(name) for name in panel.classes])
+    fixed = np.array([coming.classes.index(name) for name in panel.classes])
     member = np.hstack([np.tile(fixed, (parameters.size, 1)), coming.entrant_class])
     return Forecast(
         tuple(panel.last.shift(step) for step in range(1, horizon + 1)),
-        panel.products,
-        classes,
+        (*panel.products, *coming.names),
+        coming.classes,
         member,
         revenue,
     )
 
 
-def _series(panel: Panel, entrants: int) -> list[tuple[int, Series]]:
+def _series(panel: Panel, coming: Arrivals) -> list[tuple[int, Series]]:
     """Each product's position with its series, empty where nothing is sold: each cell once."""
     nothing, everywhere = np.zeros(1), tuple(range(len(REGIONS)))
     found = [(panel.products.index(series.product), series) for series in panel.series]
     for position, product in enumerate(panel.products):
         seen = {r for one in panel.series if one.product == product for r in one.regions}
         found += [(position, Series(product, (r,), nothing)) for r in everywhere if r not in seen]
+    unnamed = range(coming.entrants - len(coming.names))
     return found + [
-        (len(panel.products) + k, Series(f"entrant {k}", everywhere, nothing))
-        for k in range(entrants)
+        (len(panel.products) + k, Series(name, everywhere, nothing))
+        for k, name in enumerate((*coming.names, *(f"entrant {k}" for k in unnamed)))
     ]
 
 
 def _extended(posterior: Posterior, coming: Arrivals, parameters: Parameters) -> Curves:
-    """The parameters of the curves with entrants and fresh segments behind the known ones."""
+    """The parameters of the curves with entrants and new segments behind the known ones."""
     known, draws = posterior.curves(), posterior.draws
-    generator = parameters.generator("fitted:entrants")
     size, value = parameters.size, parameters.value
-    z = generator.standard_normal((3, size, coming.entrants))
+    z = _of_entrants(coming, parameters)
     attraction = draws["attraction"][:, None] + draws["attraction_spread"][:, None] * z[0]
+    # Odds are small: a label for a part of a segment takes that part of what the whole would.
+    attraction[:, : len(coming.names)] += np.log(coming.label_share)
     ramp = np.stack([draws["ramp_usa"], draws["ramp_elsewhere"]], axis=1)[:, None, :]
     ramp = ramp * np.exp(value("fit_ramp_spread") * z[1])[..., None]
     price = np.median(known.price, axis=1, keepdims=True)
     generator = parameters.generator("fitted:fresh")
     unknown = parameters["fit_segment_unknown"]
-    z = generator.standard_normal((2, size, coming.fresh))
-    home = unknown.value * np.exp(unknown.deviation * z[0])
+    opened = list(coming.opened.values())
+    others = generator.standard_normal((len(REGIONS), size, coming.fresh - len(opened)))
+    own = [
+        parameters.generator(f"fitted:opened:{one}").standard_normal((len(REGIONS), size, 1))
+        for one in coming.opened
+    ]
+    z = np.concatenate([*own, others], axis=2)
+    sizes = [*opened, *[SegmentSize(unknown.value, unknown.deviation, ())] * others.shape[2]]
+    width = np.array([one.width for one in sizes])
+    home = np.array([one.patients for one in sizes]) * np.exp(width * z[0])
     multiple = draws["elsewhere"][:, None] * np.exp(value("fit_potential_elsewhere_spread") * z[1])
     return Curves(
         np.hstack([known.attraction, attraction]),
@@ -167,6 +177,19 @@ def _extended(posterior: Posterior, coming: Arrivals, parameters: Parameters) ->
         known.shape,
         np.concatenate([known.patients, np.stack([home, home * multiple], axis=2)], axis=1),
         np.concatenate([known.price, np.repeat(price, coming.entrants, axis=1)], axis=1),
+    )
+
+
+def _of_entrants(coming: Arrivals, parameters: Parameters) -> Draws:
+    """Unit normal draws, (3, draw, entrant): those with a name have a stream of their own."""
+    unnamed = coming.entrants - len(coming.names)
+    named = [
+        parameters.generator(f"fitted:entrant:{name}").standard_normal((3, parameters.size, 1))
+        for name in coming.names
+    ]
+    generator = parameters.generator("fitted:entrants")
+    return np.concatenate(
+        [*named, generator.standard_normal((3, parameters.size, unnamed))], axis=2
     )
 
 

@@ -23,8 +23,9 @@ from cytonomics.market.fitted.labels import (
     widely_labelled,
 )
 from cytonomics.market.fitted.observations import Series, observed_series
+from cytonomics.market.fitted.pipeline import Programme, programmes_of
 from cytonomics.market.history import History
-from cytonomics.market.offers import Offer, products_in
+from cytonomics.market.offers import Offer, class_of, products_in
 from cytonomics.market.prices import HOME, net_price
 from cytonomics.vocabulary import Quarter
 
@@ -40,7 +41,8 @@ class Panel:
     """The facts of one fit, as arrays with their names.
 
     `price` is (product, region), the prior median of the net price in million USD; `price_width`
-    (region,) the standard deviation of its log; `classes` names the class of each product.
+    (region,) the standard deviation of its log; `classes` names the class of each product;
+    `pipeline` holds what may come under a name.
 
     Example:
         >>> from cytonomics.evidence import load
@@ -63,6 +65,7 @@ class Panel:
     price_width: NDArray[np.float64]
     series: tuple[Series, ...]
     assumptions: Mapping[str, Assumption]
+    pipeline: tuple[Programme, ...] = ()
 
     @property
     def quarters(self) -> NDArray[np.float64]:
@@ -133,17 +136,8 @@ def panel_of(
         price_width=width,
         series=series,
         assumptions=parameters.assumptions,
+        pipeline=programmes_of(evidence, vocabulary.scope(scope), all_labels, parameters),
     )
-
-
-def class_of(product: Mapping[str, object]) -> str:
-    """Return the class of a product: its modality with its antigen.
-
-    Example:
-        >>> class_of({"modality": "car_t", "target": "CD19"})
-        'car_t CD19'
-    """
-    return f"{product['modality']} {product['target'] or ''}".strip()
 
 
 def _prices(

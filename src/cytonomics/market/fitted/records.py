@@ -33,6 +33,8 @@ def record_of(value: Any) -> Any:
         return str(value)
     if isinstance(value, Panel):
         own = {field.name: getattr(value, field.name) for field in fields(value)}
+        # What may come is drawn by the forecast: no draw of the fit rests on it.
+        own.pop("pipeline")
         own["assumptions"] = {
             name: [one.value, one.low, one.high, one.distribution]
             for name, one in sorted(value.assumptions.items())
