@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cytonomics.claims.clauses import subject
+from cytonomics.claims.clauses import FINITE, subject
 from cytonomics.claims.dating import dated, forecasts, starts
 from cytonomics.claims.making import Period, measured
 from cytonomics.claims.model import Claim, Status
@@ -16,16 +16,28 @@ from cytonomics.claims.relevance import market_amounts
 from cytonomics.claims.scene import Scene
 from cytonomics.claims.subjects import subject_part
 
+_ROUGHLY = (
+    r"(?:(?:an?|over|around|about|approximately|nearly|almost|some|roughly|more\s+than|up\s+to|"
+    r"another|additional|further|extra|estimated|combined|total)\s+)*"
+)
+# What leads to an amount that is added: "grow by", "will gain", "an increase in value of".
 _INCREMENT = re.compile(
-    r"\b(?:incremental|absolute)\s+(?:growth|opportunity|gain|increase)\b[^.;$€£]{0,80}$|(?:\bby|\bincremental\s+(?:growth|opportunity|revenue|value|sales|gain)s?\s+(?:of|worth)|"
-    r"\badd(?:s|ing)?(?:\s+(?:another|an\s+additional))?|\babsolute\s+(?:dollar\s+)?(?:growth|opportunity)\s+of|"
-    r"\bgrowth\s+of|\bincrease\s+of|\bgain\s+of|\badditional|\bincremental)\s*(?:an?\s+)?(?:over|around|about|approximately|"
-    r"nearly|almost|some|roughly|more\s+than|up\s+to|an?\s+additional|another)?\s*$",
+    r"\b(?:(?:gr[eo]w|increas|expan|ris|rose|climb|surg|accelerat|widen|jump|swell|advanc|"
+    r"go(?:es|ne|ing)?\s+up|went\s+up)\w*\b[^.;]{0,80}\bby|"
+    # "added USD 2 billion to the market in 2015" is what a part earned that year.
+    r"(?:gain(?:s|ed|ing)?|add(?:s|ing)?|(?:put|pick|tack)(?:s|t?ing)?\s+(?:on|up))"
+    r"(?:\s+the\s+most\b[^.;]{0,40}\b(?:at|with))?|"
+    r"(?:incremental|absolute|additional|extra)\s+(?:[\w$]+\s+){0,3}?(?:of|worth|between|holds|at)|"
+    r"(?:incremental|absolute)\s+(?:\w+\s+)?(?:growth|opportunity|gain|increase)\b[^.;$€£]{0,80}|"
+    r"incremental|additional|(?<=,\s)up|"
+    r"(?:growth|increase|rise|gains?|expansion|addition|uplift|increment)\s+"
+    r"(?:in\s+(?:[\w'-]+\s+){1,4}?)?(?:of|worth|by))"
+    rf"\s*{_ROUGHLY}$",
     re.IGNORECASE,
 )
-_GROWING = re.compile(
-    r"\b(?:grow|grew|grown|growing|increas|expand|ris|rose|climb|surg|add|increment|accelerat|widen|jump|"
-    r"absolute|opportunit|gain|(?:go|going|goes|gone|went)\s+up)\w*",
+_ADDED = re.compile(
+    r"\s+(?:(?:\w+\s+)?(?:increase|rise|gain|growth|expansion|addition|increment)\b|(?:was|were|"
+    r"is|will\s+be|would\s+be)\s+added\b|in\s+(?:additional|incremental|new)\s)",
     re.IGNORECASE,
 )
 # Two amounts of one course: "… in 2018 to …", "… and is expected to reach …".
@@ -42,22 +54,23 @@ _SIZED = re.compile(
 _ENDED = re.compile(r"\s*(?:[.,;]|\Z|\b(?:in|by)\s+(?:19|20)\d\d\b)", re.IGNORECASE)
 # A subject opens its clause and has its verb behind it.
 _CLAUSE = re.compile(
-    r"(?:\A\W*|[.;:,]\s+|\b(?:and|while|whereas|but|the)\s+)(?:the\s+)?\Z", re.IGNORECASE
+    r"(?:\A\W*|[.;:,]\s+|\b(?:and|while|whereas|but|the|that)\s+)(?:the\s+)?\Z", re.IGNORECASE
 )
 _DOES = re.compile(
-    r"\s+(?:alone\s+|also\s+|currently\s+|together\s+|itself\s+)?(?:is|are|was|were|will|would|should|could|"
-    r"reach(?:ed|es)|grew|grows|rose|rises|climbed|increased|expanded|hit|stood|stands|"
-    r"totall?ed|has\s+grown|have\s+grown)\b",
+    r"\s+(?:alone\s+|also\s+|currently\s+|together\s+|itself\s+)?(?!(?:with|at|to|generat\w+)\b)"
+    + FINITE.pattern,
     re.IGNORECASE,
 )
-# "of the USD 9 billion pump market": the amount is the market's, whatever the subject is.
-_OWN_MARKET = re.compile(r"[\s-](?:(?!of\b|in\b|the\b)[\w-]+\s){1,5}(?:market|industry)\b")
+# "New approvals have lifted the pump market to": what is sized is the verb's object.
+_MARKET_DONE = re.compile(r"(?<!of the )(?<!in the )\b(?:markets?|industry)\b(?!-)", re.IGNORECASE)
 _NO_PART = re.compile(
     r"\b(?:scale|potential|projections?|forecasts?|estimates?|totals?|figures?|spending|opportunity|"
     r"prices?|costs?|trials?|patients|companies|analysts?|reports?|worldwide|globally)\b|\d",
     re.IGNORECASE,
 )
+_LEVEL = re.compile(r"\b(?:from|over|on|since|above)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _SMALLEST = 1e5
+_REACH = 200
 
 
 def amounts(scene: Scene) -> Iterator[Claim]:
@@ -74,7 +87,9 @@ def amounts(scene: Scene) -> Iterator[Claim]:
     clauses = [scene.text[found[i - 1].end if i else 0 : found[i].start] for i in indices]
     periods = dated(scene, chosen, clauses)
     for k, (quantity, before) in enumerate(zip(chosen, clauses, strict=True)):
-        increment = bool(_INCREMENT.search(before) and _GROWING.search(before))
+        increment = bool(
+            _INCREMENT.search(before[-_REACH:]) or _ADDED.match(scene.text, quantity.end)
+        )
         year = periods.get(k)
         period: Period = (year.first, year.last) if year else (None, None)
         if increment:
@@ -101,16 +116,19 @@ def _part(scene: Scene, quantity: Quantity) -> Part:
     whole = whole_market(scene, quantity.start)
     part = part_of(scene, quantity)
     if part is not None:
-        own = part.segment and _OWN_MARKET.match(scene.text, quantity.end)
-        return replace(part, segment=None, dimension="total") if own else part
+        return part
     named = subject(scene.text, quantity.start)
     at = scene.text.rfind(named, 0, quantity.start) if named else -1
     if at < 0 or not _CLAUSE.search(scene.text, max(0, at - 20), at):
         return whole
-    if not _DOES.match(scene.text, at + len(named)) or _NO_PART.search(named):
+    # "Knees, the largest segment, came to": a comma ends what is set beside the subject.
+    end = at + len(named) + (", " in named)
+    does = _DOES.match(scene.text, end)
+    if not does or _NO_PART.search(named):
         return whole
-    part = subject_part(scene, whole, named, quantity.start)
-    return part if part and part.segment else whole
+    if _MARKET_DONE.search(scene.text, does.end(), quantity.start):
+        return whole
+    return subject_part(scene, whole, named, quantity.start) or whole
 
 
 def _currency(scene: Scene, quantity: Quantity) -> str:
@@ -174,6 +192,10 @@ def _span(scene: Scene, quantity: Quantity) -> Period | None:
         near = min(ranges, key=lambda year: abs(year.start - quantity.end))
         return near.first, near.last
     single = [year for year in scene.years if year.start >= quantity.end]
+    if single and _LEVEL.search(scene.text[quantity.end : single[0].start]):
+        # "by USD 4 bn from 2021 levels by 2026"
+        others = [year.first for year in scene.years if year.first > single[0].first]
+        return single[0].first, (others[-1] if others else None)
     if single and re.search(r"\b(?:by|until|through|to)\s+$", scene.text[: single[0].start]):
         return None, single[0].first
     return scene.outline.forecast if not scene.years else None

@@ -31,7 +31,10 @@ FINITE = re.compile(
     r"achiev(?:es?|ed|ing)|deliver(?:s|ed|ing)?|follow(?:s|ing)|trails?|boasts?|enjoys?|"
     r"benefit(?:s|ed|ing)|attract(?:s|ed|ing)|compris(?:es?|ed|ing)|became|becomes?|"
     r"appears?|appeared|offered|receiv(?:es?|ed)|secur(?:es?|ed)|recover(?:s|ed)|expects?|"
-    r"clock(?:s|ed)|notch(?:es|ed)|serv(?:es?|ed)|"
+    r"went|goes|widened|narrowed|decreas(?:es?|ed|ing)|dropp(?:ed|ing)|slipped|slowed|contracted|"
+    r"rebounded|plunged|dipped|suffered|stay(?:s|ed|ing)|brings?|brought|earn(?:s|ed|ing)|"
+    r"c[ao]mes?\s+(?:to|in)\b|total(?:s|led|ed)|amount(?:s|ed)|swell(?:s|ed)?|ranks|ranked|"
+    r"surpass(?:es|ed)|exceed(?:s|ed)|topped|crossed|clock(?:s|ed)|notch(?:es|ed)|serv(?:es?|ed)|"
     # These are nouns as well ("health records", "infusion set"): a verb by what follows.
     r"(?:set|records?|leads?|stands?|shows?|posts?|logs?|gains?|offers?|needs?)(?=\s+(?:an?|the|"
     r"at|to|"
@@ -43,9 +46,9 @@ FINITE = re.compile(
 _REAL_VERB = re.compile(FINITE.pattern.replace(r"|with|at|to)\b", r")\b"), re.IGNORECASE)
 # "…; close to USD 4 bn is forecast", ", with an annual rate of": the subject stands before.
 _NO_SUBJECT = re.compile(
-    r"[$€£¥₹]\s?\d|\b(?:USD|EUR|INR|GBP|Rs)\.?\s?\d|^\W*\d[\d.,]*\W*$|"
+    r"^(?:sales|revenues?)\s+up\b|[$€£¥₹]\s?\d|\b(?:USD|EUR|INR|GBP|Rs)\.?\s?\d|^\W*\d[\d.,]*\W*$|"
     r"^(?:an?|the|its|their)?\s*(?:[\w-]+\s+){0,5}?(?:CAGR|AAGR|rates?|pace|increase|gain|jump|"
-    r"rise)"
+    r"rise|(?:sales|revenues?|turnover)(?=\s+of\b))"
     r"(?:\s+(?:of|at|is|being))?(?:\s+(?:nearly|about|around|over|almost|some|roughly|close\s+to|"
     r"more\s+than|up\s+to|approximately|an?\s+estimated))?$",
     re.IGNORECASE,
@@ -84,21 +87,23 @@ _BARE_LEAD = re.compile(
 _OPENING = re.compile(
     r"(?:despite|owing\s+to|due\s+to|because\s+of|thanks\s+to|driven\s+by|supported\s+by|"
     r"fuel\w+\s+by|"
-    r"given|among|amongst|amid|within|in|on|by|based\s+on|according\s+to|as\s+per|over|during|"
+    r"given|compared\s+(?:with|to)|among|amongst|amid|within|in|on|by|based\s+on|according\s+to|as\s+per|over|during|"
     r"throughout|from|between|across|of|for|at|after|with|since|per|as\s+of|as\s+a\s+result|"
-    r"geographically|regionally|globally|meanwhile|moreover|furthermore|additionally|however|"
-    r"notably|similarly|overall|currently|consequently|therefore|hence|thus|further|also|"
-    r"in\s+contrast|conversely|likewise|going\s+forward|looking\s+ahead|moving\s+forward|"
+    r"globally|meanwhile|moreover|furthermore|however|overall|therefore|hence|thus|further|also|"
+    r"in\s+contrast|likewise|together|combined|[a-z]{5,14}ly|going\s+forward|looking\s+ahead|moving\s+forward|"
     r"(?:last|this|next)\s+(?:\w+\s+)?(?:year|decade|quarter)|(?:now\s+)?(?:growing|expanding|"
     r"rising|increasing|expected|projected|estimated|valued|forecast|"
     r"anticipated|driven|led|accounting|holding|backed))\b(?:[^,()]|\([^()]{0,200}\)){0,120},\s*",
     re.IGNORECASE,
 )
 # "Taking the wider view, the market …"
-_PARTICIPLE = re.compile(r"\w{3,20}(?:ing|ed)\s[^,]{1,60},\s+(?=the\s)", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"\w{3,20}(?:ing|ed)\s[^,]{1,60},\s+(?=the\s(?!\w*est\b))", re.IGNORECASE)
 _PARTICIPLE_ALONE = re.compile(r"[a-z]{3,}ed")
 _MARKS = re.compile(
-    r"[\s*|>•-]*(?:(?:and|but|while|whereas|although|though|yet|as|with)\s+)?", re.I
+    # "(Pune wire) The pump market": where a release is from is no part of its sentence.
+    r"[\s*|>•-]*(?:\([^()]{2,60}\)[\s*|>:-]*)?"
+    r"(?:(?:and|but|while|whereas|although|though|yet|as|with)\s+)?",
+    re.IGNORECASE,
 )
 # "While pumps grow at 4 %, …": the main clause begins behind the comma.
 _SUBORDINATE = re.compile(
@@ -156,7 +161,9 @@ def _of_clause(clause: str, last: bool) -> Span:
         own = _REAL_VERB.search(clause, behind)
         name = clause[behind : own.start()].strip() if own else ""
         # "and calculated at USD 4 bn in 2025 is expected": a participle is no subject.
-        if own and name and own.start() - behind < 70 and not _PARTICIPLE_ALONE.fullmatch(name):
+        # "in terms of growth and value, growing at": the comma ends what "and" joins.
+        plain = not name.endswith(",") and not _PARTICIPLE_ALONE.fullmatch(name)
+        if own and name and own.start() - behind < 70 and plain:
             return behind, own.start()
     relative = _RELATIVE.search(clause[start : verb.start()])
     if relative:

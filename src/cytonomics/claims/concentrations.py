@@ -39,7 +39,7 @@ _NUMBER = r"\d{1,2}|two|three|four|five|six|seven|eight|ten"
 _TOP = re.compile(
     rf"\b(?:(?:top|leading|largest|major|biggest)\s+(?P<n>{_NUMBER})?\s*|(?P<ahead>{_NUMBER})\s+(?:top|leading|largest|major|biggest|key|dominant)\s+)"
     r"(?:\w+\s+){0,2}?(?:players|companies|vendors|firms|innovators|manufacturers|suppliers|participants|developers|"
-    r"producers|fractionators|providers)\b",
+    r"producers|fractionators|providers|makers|operators|distributors|retailers)\b",
     re.IGNORECASE,
 )
 _HELD = re.compile(

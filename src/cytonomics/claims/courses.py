@@ -7,13 +7,15 @@ import re
 from cytonomics.claims.dating import forecasts
 from cytonomics.claims.linking import linked_years
 from cytonomics.claims.making import Period
-from cytonomics.claims.patterns import last_match
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Scene
 
 _SMALLEST = 1e5
 # Another thing grows behind it.
-_TURN = re.compile(r"\b(?:whereas|while)\b", re.IGNORECASE)
+_TURN = re.compile(
+    r"\b(?:whereas|while|and\s+(?:the|that)\s+(?:[\w-]+\s+){1,4}?(?:market|segment|industry))\b",
+    re.IGNORECASE,
+)
 # A rate fits two values if they imply it within this many percentage points.
 _FIT = 0.6
 
@@ -74,11 +76,17 @@ def values_of(scene: Scene, quantity: Quantity) -> dict[int, float]:
     linked = linked_years(scene.text, sizes, list(scene.years))
     # "USD 9 bn by 2029 (CAGR 5 %) and USD 20 bn by 2030": a rate belongs to the sizes before it.
     first = {k: year for k, year in linked.items() if sizes[k].start < quantity.start}
-    turn = last_match(_TURN, scene.text[: quantity.start])
-    beyond = {k: y for k, y in first.items() if turn and sizes[k].start > turn.end()}
-    if beyond:
-        return dict(sorted((year.first, sizes[k].low) for k, year in beyond.items()))
-    linked = first if len(first) >= 2 else linked
+    following = min((q.start for q in scene.percents if q.start > quantity.start), default=10**9)
+    turns = [turn.start() for turn in _TURN.finditer(scene.text)]
+    since = max((at for at in turns if at < quantity.start), default=-1)
+    until = min((at for at in turns if at > quantity.start), default=10**9)
+    own = {k: year for k, year in linked.items() if since < sizes[k].start < until}
+    if own and len(own) < len(linked):
+        return dict(sorted((year.first, sizes[k].low) for k, year in own.items()))
+    further = {y.first: sizes[k].low for k, y in linked.items() if sizes[k].start < following}
+    behind = {year.first: sizes[k].low for k, year in first.items()}
+    if len(behind) < 2 or _fits(behind, quantity) or not _fits(further, quantity):
+        linked = first if len(first) >= 2 else linked
     for k, year in linked.items():
         # "valued at … in 2023, to grow from … in 2024 to …": the rate starts where growth starts.
         if re.search(r"\bfrom\s+$", scene.text[: sizes[k].start]):
@@ -94,12 +102,21 @@ def between(values: dict[int, float], rate: Quantity) -> Period:
         >>> between({2023: 10.0, 2024: 15.0, 2026: 18.15}, next(quantities("10 %")))
         (2024, 2026)
     """
+    misses = _misses(values, rate)
+    best = min(misses, key=misses.__getitem__)
+    return (best if misses[best] <= _FIT else min(values)), max(values)
+
+
+def _misses(values: dict[int, float], rate: Quantity) -> dict[int, float]:
+    """By how much a rate misses the growth from each of the values to the last one."""
     *starts, last = sorted(values)
-    misses = {
+    return {
         first: max(rate.low - implied, implied - rate.high)
         for first in starts
         if (implied := 100 * ((values[last] / values[first]) ** (1 / (last - first)) - 1))
         is not None
     }
-    best = min(starts, key=misses.__getitem__)
-    return (best if misses[best] <= _FIT else starts[0]), last
+
+
+def _fits(values: dict[int, float], rate: Quantity) -> bool:
+    return min(_misses(values, rate).values(), default=_FIT + 1) <= _FIT

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cytonomics.claims.linking import linked_years, undated
+from cytonomics.claims.linking import began, linked_years, undated
 from cytonomics.claims.periods import Years, reference_years, relative_years, years
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Scene
@@ -28,7 +28,8 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _ROSE = re.compile(
-    r"\b(?:grew|rose|grown|risen|climbed|increased|expanded|fell|fallen|shrank|jumped)\b"
+    r"\b(?:grew|rose|grown|risen|climbed|increased|expanded|fell|fallen|shrank|jumped|went\s+up|"
+    r"surged|soared|gained|advanced|swelled|declined|dropped|decreased|contracted)\b"
 )
 _LISTED = re.compile(
     r"(?:\s+(?:in|from|of|for)\s+[^,;.]{1,60})?\s*(?:[,;&]|\b(?:and|while|whereas|with|followed)\b)",
@@ -51,6 +52,13 @@ _PRESENT = re.compile(
     re.IGNORECASE,
 )
 _UP_TO = re.compile(r"\b(?:to|until|till|through|by|since)\s*$", re.IGNORECASE)
+_END = re.compile(
+    r"\W*(?:(?P<first>start(?:ing)?|base|initial|opening|current)|forecast(?:ed)?|projected|"
+    r"end(?:ing)?|final|"
+    r"future|target)\s+(?:(?:market|revenue)\s+)?(?:values?|size|revenues?|valuation)\b\W*(?:USD|"
+    r"US)?\W*",
+    re.IGNORECASE,
+)
 # A figure alone on its line has its year in the label above it.
 _LINE = 60
 
@@ -93,7 +101,7 @@ def dated(scene: Scene, chosen: Sequence[Quantity], clauses: Sequence[str]) -> d
             continue
         year = (
             _lead_in(scene, quantity)
-            or _same_year(scene, clauses[k])
+            or _same_year(scene, quantity, clauses[k])
             or _listed(scene, chosen, clauses, found, k)
             or _labelled(scene)
             or _of_period(scene, quantity, clauses, k)
@@ -146,15 +154,18 @@ def _lead_in(scene: Scene, quantity: Quantity) -> Years | None:
     return led[0] if len(led) == 1 and not listed and not led[0].is_range else None
 
 
-def _same_year(scene: Scene, before: str) -> Years | None:
+def _same_year(scene: Scene, quantity: Quantity, before: str) -> Years | None:
     """The only year of a sentence serves all of its amounts that are not said to come later."""
-    own = _own_years(scene)
+    own = [year for year in _own_years(scene) if not began(scene.text, year)]
     if any(year.is_range for year in own) or len({y.first for y in own}) != 1:
         return None
     year = own[0]
     ahead = scene.text[: year.start]
     if forecasts(before) and not forecasts(ahead[-60:] + scene.text[year.start : year.end]):
         return None
+    between = scene.text[quantity.end : year.start]
+    if forecasts(between) and any(quantity.end <= q.start < year.start for q in scene.amounts):
+        return None  # "is worth USD 2 bn and is projected to reach USD 3 bn in 2028"
     if _NOW.search(before) and _AHEAD.search(scene.text, max(0, year.start - 30), year.start):
         return None  # "at present USD 2 bn, to cross USD 3 bn in 2026"
     return None if starts(before) else year
@@ -179,12 +190,29 @@ def _labelled(scene: Scene) -> Years | None:
     """The year of a figure alone on its line: the one of the label, or of the title above."""
     if len(scene.text) >= _LINE or any(scene.years):
         return None
-    return next((y for y in years(scene.lead) if not y.is_range), None) or _titled(scene.caption)
+    year = next((y for y in years(scene.lead) if not y.is_range), None) or _titled(scene.caption)
+    return year or _end_named(scene)
+
+
+def _end_named(scene: Scene) -> Years | None:
+    """The end of the forecast that a value's label speaks of: "Start value", "Forecast value"."""
+    named = _END.match(scene.text) or _END.fullmatch(scene.lead)
+    forecast = scene.outline.forecast
+    if named is None or forecast is None:
+        return None
+    first = scene.outline.base or forecast[0]
+    year = first if named["first"] else forecast[1]
+    return Years(year, year, 0, 0)
 
 
 def _stands(scene: Scene, quantity: Quantity, before: str) -> Years | None:
     """The year before for "that year", the base year for what a market "is valued at"."""
-    if any(scene.years) or forecasts(before):
+    if any(scene.years):
+        return None
+    if scene.before.endswith("?"):  # a question's year is that of its answer
+        asked = list(years(scene.before))
+        return asked[0] if len(asked) == 1 and not asked[0].is_range else None
+    if forecasts(before):
         return None
     if _THAT_YEAR.search(scene.text):
         singles = [year for year in years(scene.before) if not year.is_range]
@@ -214,9 +242,10 @@ def _of_period(scene: Scene, quantity: Quantity, clauses: Sequence[str], k: int)
     if not ranges:
         return None
     near = min(ranges, key=lambda year: abs(year.start - quantity.end))
-    if starts(before):
+    # "rose 9 % between 2014 and 2019 (USD 2 to USD 3 bn)"
+    risen = (k > 0 and starts(clauses[k - 1])) or _ROSE.search(scene.text[: quantity.start])
+    if starts(before) or (risen and k + 1 < len(clauses) and clauses[k + 1].strip() == "to"):
         return Years(near.first, near.first, near.start, near.end)
-    risen = (k > 0 and starts(clauses[k - 1])) or _ROSE.search(before)
     ends = risen and _TO.search(before)
     if ends or forecasts(before) or forecasts(scene.text[: quantity.start]):
         return Years(near.last, near.last, near.start, near.end)

@@ -11,17 +11,7 @@ from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Scene
 
 _BRACKET = re.compile(
-    r"(?:^|[,;:]\s|\band\s|\binclude\s)(?P<name>[^,;:()]{3,60}(?:\([^()]{2,12}\)\s*)?)\(\s*\Z"
-)
-_LISTING = re.compile(r"\b(?:includ\w+|such\s+as|namely|are)\s", re.IGNORECASE)
-_MADE_UP = re.compile(
-    r"(?P<name>[^,;.]{3,60}?)\s+(?:made\s+up|accounted\s+for|contributed|represented|generated|captured|earned|"
-    r"brought\s+in|will\s+make\s+up|makes?\s+up|was|were|is|are)\s*(?:about|over|nearly|around|some)?\s*\Z",
-    re.IGNORECASE,
-)
-_OF_MARKET = re.compile(
-    r"\s+(?:of|in|to|for)\s+(?:the\s+)?[\w\s/()&'-]{0,60}?(?:market|revenues?|sales)\b",
-    re.IGNORECASE,
+    r"(?:^|[,;:]\s|\band\s|\binclude\s)(?P<name>[^,;:()0-9$€£¥₹]{3,60}?)\s*(?:\([^()]{2,12}\)\s*)?\(\s*\Z"
 )
 # What a market as a whole may be called; such a subject is no part of it.
 _WHOLE = re.compile(
@@ -34,10 +24,15 @@ _WHOLE = re.compile(
 )
 # A new clause brings a subject of its own.
 _TURN = re.compile(
-    r"[.;:]\s+|,?\s+(?:while|whereas|but|although|though|because|as)\s+|,\s+(?:with|and)\s+",
+    r"[.;:]\s+|,?\s+(?:while|whereas|but|although|though|because|as)\s+|"
+    r",\s+(?:with|and|of\s+(?:which|this|these))\s+",
     re.IGNORECASE,
 )
-_ITEM = re.compile(r",\s+(?:and\s+)?(?P<name>[^,.;:0-9$€£¥₹]{3,50}?)\s+(?:with\s+)?")
+# "Beds - the largest segment - earned"
+_ASIDE = re.compile(r"\s-\s((?:the|an?|one|our|its)\s[^-.,;:]{3,80})\s-\s")
+_ITEM = re.compile(
+    r"(?:\s+in\s+[0-9]{4})?(?:,\s+(?:and\s+)?|\s+and\s+)(?P<name>[^,.;:0-9$€£¥₹]{3,50}?)\s+(?:with\s+)?"
+)
 _EARN_VERB = re.compile(
     r"\b(?:had|recorded|posted|generated|earned|contributed|represented|(?:made|makes?)\s+up|"
     r"(?:brought|brings?)\s+in|booked|added|fetched|accounted\s+for)\b",
@@ -47,10 +42,10 @@ _EARNS = re.compile(
     r"(?P<name>[^,.;:]{2,70}?)(?:,\s+(?:one|a|an|another|the)\s[^,]{2,60},)?\s+"
     r"(?:(?:also|alone|still|currently|itself)\s+)?"
     r"(?:(?:will|would|should|could|may|might)\s+)?"
-    r"(?P<verb>held|holds?|ha[ds](?!\s+(?:been|\w+ed|grown|become|seen|risen|put|set)\b)|record(?:ed|s)?|"
-    r"register(?:ed|s)?|posted|generat(?:ed|es|e)|"
-    r"earn(?:ed|s)?|account(?:ed|s)?|contribut(?:ed|es|e)(?!\s+to\b)|represent(?:ed|s)?|captur(?:ed|es|e)|"
-    r"le(?:d|ads)(?!\s+to\b)|dominat(?:ed|es)|kept|keeps|(?:made|makes?|make)\s+up|"
+    r"(?P<verb>held|holds?|ha[ds](?!\s+(?:been|\w+ed|grown|become|seen|risen|put|set)\b)|record(?:ed|s|ing)?|"
+    r"register(?:ed|s)?|posted|generat(?:ed|es|e|ing)|"
+    r"earn(?:ed|s|ing)?|account(?:ed|s|ing)?|contribut(?:ed|es|e|ing)(?!\s+to\b)|represent(?:ed|s|ing)?|captur(?:ed|es|e|ing)|"
+    r"le(?:d|ads)(?!\s+to\b)|dominat(?:ed|es)|kept|keeps|(?:made|makes?|making)\s+up|"
     r"(?:brought|brings?)\s+in|booked|add(?:ed|s)?(?!\s+to\b)|fetch(?:ed|es)?|"
     r"follow(?:ed|s)(?=\s+(?:with|at)\b))\b"
     r"(?P<rest>(?:[^.;]|\.(?=[0-9])){0,110})\Z",
@@ -88,13 +83,8 @@ _NO_KEY = re.compile(
     re.IGNORECASE,
 )
 _BOUND_WORDS, _KEY_LINE = 12, 90
-_MONEY = re.compile(r"[0-9].*(?:[mbr]illion|crore|lakh|[bm]n\b)", re.IGNORECASE)
 # "Dental lasers had a market of": the subject is the market itself.
 _HAS_MARKET = re.compile(r"\ban?\s+(?:\w+\s+)?market\s+(?:size\s+|value\s+)?of\b", re.IGNORECASE)
-_ANAPHOR = re.compile(
-    r"\W*(?:(?:in|by)\s+[0-9]{4},?\s+)?(?:the|this|that)\s+(?:sub-?)?(?:segment|category)\b",
-    re.IGNORECASE,
-)
 _FRONTED = re.compile(r"\W*(?:with|at|worth|generating|valued\s+at)\b[^,]{0,80}\Z", re.IGNORECASE)
 _BEHIND = re.compile(
     r"[^,.;]{0,40},\s+(?:the\s+)?(?P<name>[^,.;]{3,60}?)\s+(?:segment|sector|category)\b",
@@ -129,7 +119,6 @@ _CAUSED = re.compile(
     r"(?:to|grow|reach|rise|expand|past|beyond|above)\b",
     re.IGNORECASE,
 )
-_MARKET_WORD = re.compile(r"\b(?:market|industry|valued|worth|size)\b", re.IGNORECASE)
 
 
 def earner(scene: Scene, quantity: Quantity) -> str | None:
@@ -145,11 +134,9 @@ def earner(scene: Scene, quantity: Quantity) -> str | None:
     """
     clause = _clause_before(scene, quantity)
     return (
-        _bracketed(clause)
+        _bracketed(scene, clause)
         or _named_segment(clause)
-        or _said_before(scene, clause)
         or _alone(scene, clause)
-        or _made_up(scene, quantity)
         or _from(scene, clause)
         or _key(scene, clause)
         or _listed(scene, quantity)
@@ -197,18 +184,13 @@ def _clause_before(scene: Scene, quantity: Quantity) -> str:
     end = len(text)
     while cuts and end - cuts[-1] < _BOUND_WORDS:
         end = cuts.pop()
-    return text[cuts[-1] if cuts else 0 : end].rstrip("; \n") + " "
+    return _ASIDE.sub(r", \1, ", text[cuts[-1] if cuts else 0 : end].rstrip("; \n") + " ")
 
 
-def _bracketed(clause: str) -> str | None:
-    """The name before a bracket: "hospitals (USD 2 billion)"."""
-    bracket = _BRACKET.search(clause) if len(clause) > 8 else None
-    if bracket is None:
-        return None
-    name = clean_name(_LISTING.split(bracket["name"])[-1].partition("(")[0])
-    if name is None or _MARKET_WORD.search(name) or _MONEY.search(name):
-        return None
-    return name
+def _bracketed(scene: Scene, clause: str) -> str | None:
+    """The name before a bracket: "hospitals (USD 2 billion)"; a place is none of its own name."""
+    bracket = _BRACKET.search(clause)
+    return _part(scene, bracket["name"]) if bracket else None
 
 
 def _named_segment(clause: str) -> str | None:
@@ -222,22 +204,6 @@ def _alone(scene: Scene, clause: str) -> str | None:
     """The part that "the market" is confined to: "For spare parts alone, the market was"."""
     confined = _CONFINED.match(clause)
     return _part(scene, confined["name"]) if confined else None
-
-
-def _said_before(scene: Scene, clause: str) -> str | None:
-    """The segment that "the segment" goes on about."""
-    if not _ANAPHOR.match(clause):
-        return None
-    names = list(segment_names(scene.before))
-    return names[-1] if names else None
-
-
-def _made_up(scene: Scene, quantity: Quantity) -> str | None:
-    """The subject of "X made up USD 4 billion of the … market"."""
-    if not _OF_MARKET.match(scene.text, quantity.end):
-        return None
-    subject = _MADE_UP.search(scene.text, max(0, quantity.start - 120), quantity.start)
-    return _part(scene, subject["name"]) if subject else None
 
 
 def _from(scene: Scene, clause: str) -> str | None:
@@ -260,7 +226,8 @@ def _listed(scene: Scene, quantity: Quantity) -> str | None:
     if not ends or not _EARN_VERB.search(scene.text, 0, ends[0]):
         return None
     item = _ITEM.fullmatch(scene.text, ends[-1], quantity.start)
-    return _part(scene, item["name"]) if item else None
+    # "… in 2020 and is expected to reach": no other name begins.
+    return _part(scene, item["name"]) if item and not FINITE.search(item["name"]) else None
 
 
 def _subject(scene: Scene, clause: str) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from cytonomics.claims.amounts import amounts
 from cytonomics.claims.dateline import dated_by_writing
 from cytonomics.claims.document import Document, readable
+from cytonomics.claims.implied_markets import goes_on
 from cytonomics.claims.inherited import dated_by_passage
 from cytonomics.claims.lists import lists
 from cytonomics.claims.model import Claim
@@ -96,22 +97,33 @@ def _beside(claim: Claim, text: str) -> bool:
 
 
 def _scenes(document: Document, text: str) -> Iterator[Scene]:
-    heading = before = above = lead = caption = ""
+    heading = before = about = above = lead = caption = title = ""
     current = -1
     for sentence in sentences(document):
         block = document.blocks[sentence.block]
         if block.kind == "heading" and not answers_key(above):
             heading = text[block.start : block.end]
         if sentence.block != current:
-            before = ""
+            before = about = ""
             current = sentence.block
             lead, above = above if len(above) < _SHORT else "", ""
-        line = text[sentence.start : sentence.end]
+            # What a list is of stands above its first item and holds for every one.
+            listed = block.kind == "item" and document.blocks[max(0, current - 1)].kind == "item"
+            title = title if listed else lead if lead.endswith(":") else ""
+            lead = title or lead
+        # Where a sentence runs on past a line's end, the line was only wrapped.
+        line = text[sentence.start : sentence.end].replace("\n", " ")
         scene = Scene(
-            line, sentence.start, heading=heading, before=before, lead=lead, caption=caption
+            line,
+            sentence.start,
+            heading=heading,
+            before=before,
+            about=about,
+            lead=lead,
+            caption=caption,
         )
         yield scene
         if len(line) < _SHORT and line == text[block.start : block.end]:
             caption = line if scene.labels and scene.years and not scene.amounts else caption
-        before = line
+        before, about = line, about if goes_on(line) else line
         above = f"{above} {line}".strip() if len(above) < _SHORT else above

@@ -18,12 +18,22 @@ _IN_PLACE = re.compile(
 _IN_PLACE_BEHIND = re.compile(r"\s+(?:in|across|within)\s+(?:the\s+)?", re.IGNORECASE)
 # "the second-largest pump market in Asia"
 _RANK = re.compile(
-    r"\b(?:[\w]+-)?(?:largest|biggest|fastest[\s-]growing|leading|top|smallest)\s+\Z", re.IGNORECASE
+    r"\b(?:[\w]+-)?(?:largest|biggest|fastest[\s-]growing|leading|top|smallest)\s+"
+    r"(?:market\s+for\s+(?:the\s+)?)?\Z",
+    re.IGNORECASE,
 )
 _SHARE_OF = re.compile(
     r"(?:%|per\s?cent|share|half|third|quarter|fifths?)\s+of\s+(?:the\s+)?\Z", re.IGNORECASE
 )
 _OWNS = re.compile(r"'s\s(?:[\w&/+-]+\s){1,5}?(?:markets?|industry|sector)\b", re.IGNORECASE)
+_WHERE = re.compile(r",?\s+where\s+(?:\w+\s+){0,4}(?:market|industry|sector)\b", re.IGNORECASE)
+# "Brazil is a growing market for pumps"
+_IS_A_MARKET = re.compile(
+    r",?\s+(?:(?:also|now|still)\s+)?(?:(?:is|was|remains|has\s+become)\s+(?:\w+\s+)?an?|"
+    r"ha[sd]\s+(?:the|an?))\s+"
+    r"(?:[\w.-]+\s+){0,5}market\b",
+    re.IGNORECASE,
+)
 _PART_WORD = re.compile(r"\b(?:of|part|share|in)\b", re.IGNORECASE)
 # "The U.S. market for heart valves", "the global and the regional market"
 _TO_LABEL = re.compile(
@@ -35,7 +45,7 @@ _TO_LABEL = re.compile(
 # What a place in front of it makes the market of that place: "global … market", "world sales".
 _TRADE = re.compile(
     r"(?:'s)?\s+(?P<between>(?:[\w&/+().,-]+\s+){0,12}?)"
-    r"(?:markets?|industry|sector|sales|revenues?|spending|opportunit(?:y|ies)|turnover|"
+    r"(?:markets?|industry|sector|sales|revenues?|spending|demand|opportunit(?:y|ies)|turnover|"
     r"forecasts?|analysis|outlook|report|trends?|insights|overview|perspective)\b",
     re.IGNORECASE,
 )
@@ -45,7 +55,7 @@ _NOT_BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _TRADE_BEHIND = re.compile(
-    r"\b(?:(?:markets?|industry|sales|revenues?|spending|size|value)\b[^.;,0-9]{0,30}|"
+    r"\b(?:(?:markets?|industry|business|sector|sales|revenues?|spending|size|value)\b[^.;,0-9]{0,30}|"
     r"(?:[mb]illion|trillion|[bm]n)\s+(?:(?:in|by)\s+[0-9]{4}\s+)?)\Z",
     re.IGNORECASE,
 )
@@ -59,6 +69,7 @@ _SECTION = re.compile(
 )
 # The place of a market stands by its name.
 _NEAR = 150
+_TITLE = 700
 
 
 class Whereabouts(NamedTuple):
@@ -103,8 +114,10 @@ def whereabouts(
         return Whereabouts(place.id, text[place.start : place.end])
     world = (place for place in known if place.id == WORLD)
     anchor = label.start if label else at
+    # A title lists all parts of its market before it says "global forecast".
+    reach = _NEAR if text.endswith(".") else _TITLE
     near = any(
-        abs(place.start - anchor) < _NEAR and _of_trade(text, place, label) for place in world
+        abs(place.start - anchor) < reach and _of_trade(text, place, label) for place in world
     )
     return Whereabouts(WORLD, "global") if near else None
 
@@ -137,6 +150,8 @@ def _own_place(text: str, label: Label | None, known: Sequence[Place], at: int) 
             return place
         # "market in Japan" is of the label right before it, or of a market without a name.
         if ahead and (label is None or not 0 < ahead.start() - label.end - 1 < _NEAR):
+            return place
+        if _IS_A_MARKET.match(text, place.end) or _WHERE.match(text, place.end):
             return place
         owned = _OWNS.match(text, place.end, place.end + 90)
         covers = owned and (label is None or place.end <= label.start < owned.end())

@@ -5,23 +5,41 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from cytonomics.claims.appended import (
+    ARTICLE,
+    GROWTH_BEHIND,
+    appended_to_market,
+    is_appositive,
+    is_markets,
+    is_shown,
+)
 from cytonomics.claims.clauses import subject
-from cytonomics.claims.counted import is_counted, subject_is_other
+from cytonomics.claims.companies import known_company
+from cytonomics.claims.counted import (
+    beside_other,
+    is_company,
+    is_counted,
+    noun_is_other,
+    object_is_other,
+    sales_grow,
+    subject_is_other,
+)
 from cytonomics.claims.dating import forecasts
 from cytonomics.claims.multiples import (
     DIRECTION,
-    FILLER,
+    GROWTH_IS,
     LARGER,
     MARKET,
     OF_MARKET,
-    OTHER,
     REACH,
     SHARE,
     growth_word,
+    is_far,
 )
 from cytonomics.claims.patterns import last_match
+from cytonomics.claims.periods import years
 from cytonomics.claims.quantities import Quantity
-from cytonomics.claims.rate_labels import ANNUAL
+from cytonomics.claims.rate_labels import ANNUAL, called_rate
 from cytonomics.claims.rate_lists import STRICT, TAKES, continues
 from cytonomics.claims.scene import Scene
 from cytonomics.claims.spans import IN_A_ROW
@@ -37,8 +55,8 @@ _CUE_BEHIND = re.compile(
 )
 _YEARLY = re.compile(
     r"[\s,(]*(?:on\s+average\s+)?(?:annually|yearly|per\s+(?:year|annum)|"
-    r"an?\s+year(?!\s+(?:ago|earlier|before|later))|p\.?\s?a\b\.?|"
-    r"(?:every|each)\s+year|/\s?(?:year|yr)\b)",
+    r"an?\s+year(?!\s+(?:ago|earlier|before|later))|p\.?\s?a\b\.?|annuali[sz]ed\b|"
+    r"(?:every|each)\s+year|/\s?(?:year|yr)\b|on\s+an?\s+(?:annual(?:i[sz]ed)?|yearly)\s+basis)",
     re.IGNORECASE,
 )
 _YEAR_ON_YEAR = re.compile(
@@ -55,39 +73,20 @@ _PROJECTED = re.compile(
     re.IGNORECASE,
 )
 _PLAIN = re.compile(r"growth[\s-]+rates?", re.IGNORECASE)
-# "9 % growth", "an 8 % year-on-year increase in prices"
-_GROWTH_BEHIND = re.compile(
-    r"\s*(?:[\w()-]+\s+){0,3}?(?:growth|increase|rise|expansion|jump|gain|decline|decrease|drop|"
-    r"fall)\b"
-    r"(?:\s+in\s+(?P<what>[^,.;]{2,40}))?",
+_OF = re.compile(r"\s*of\s(?!growth|(?:its|the)\s+(?:market\s+)?value)", re.IGNORECASE)
+_DIGIT = re.compile(r"\d|per\s?cent", re.IGNORECASE)
+_MOVED = re.compile(
+    rf"{DIRECTION.pattern}\s+(?:up\s+|down\s+)?by\s+(?:(?:about|around|nearly|over|almost)\s+)?\Z",
     re.IGNORECASE,
 )
-_SHOWS = re.compile(
-    r"\b(?:register|witness|exhibit|post|record|maintain|sustain|see|show|observe|experience|display|undergo|notch|log)"
-    r"(?:s|es|ed|ing)?\b|\bsaw\b",
-    re.IGNORECASE,
+_GROWTH_LABEL = re.compile(r"\bgrowth\b[^:%|;.]{0,40}[:|]\s*\Z", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\d[\d.]*\s?(?:%|per\s?cent)\s*(?:\(?(?:in\s)?(?:19|20)\d\d\)?)?", re.IGNORECASE
 )
-_GROWTH_OF = re.compile(
-    r"\s+(?:[\w-]+\s+){0,4}?(?:growth|expansion|gains?)\s+(?:rate\s+)?of\s+(?:[\w-]+\s+){0,2}",
-    re.IGNORECASE,
-)
-# "At 9 %, the projected growth of the market", "drive 25 % market growth"
-_OPENING = re.compile(r"(?:\A|[.;,]\s)\W*(?:with|at)\s+(?:an?\s+)?\Z", re.IGNORECASE)
-_OPENED = re.compile(
-    r",\s+(?:the|its|this)\s+(?:[\w'-]+\s+){0,4}?(?:growth|expansion)\b", re.IGNORECASE
-)
-_MARKET_GROWTH = re.compile(
-    r"\s+(?:market|industry|revenue|sales|sector)\s+(?:growth|expansion)\b", re.IGNORECASE
-)
-# "USD 450 million, a 12 % decline on 2019"
-_ARTICLE = re.compile(r"\b(?:an?|the|up|down)\s+(?:[\w-]+\s+){0,2}\Z", re.IGNORECASE)
-_AGAINST = re.compile(
-    r"\s+(?:[\w-]+\s+){1,3}(?:on|over|from|versus|vs\.?|against|than|compared|relative|year)\b",
-    re.IGNORECASE,
-)
-_COMPANY = re.compile(
-    r"\b(?:compan(?:y|ies)|firms?|players?|manufacturers?|group|we|our|its?|they|their|his|her|Inc|Ltd|"
-    r"Corp|plc|AG)\b",
+_OF_ONE_YEAR = re.compile(r"\s*(?:\(\s*|(?:in|for)\s+)(?:19|20)\d\d\b(?!\s?(?:-|to\b|through\b))")
+# "After a drop of 6 % in 2020, the market …": what moves stands behind the opening.
+_PRELUDE = re.compile(
+    r"\W{0,4}(?:after|following|despite|from|having|with)\b[^;]*\Z", re.IGNORECASE
 )
 # Lists are not longer, and sentences do not reach further.
 _LONGEST_LIST = 40
@@ -114,9 +113,12 @@ def kind_of_growth(scene: Scene, percents: list[Quantity], i: int) -> Kind | Non
     for k in range(i, max(-1, i - _LONGEST_LIST), -1):
         left, right = _words_around(scene, percents, k)
         kind = _own_kind(scene, percents[k], left, right)
+        if kind == "growth" and k and beside_other(scene, percents[k - 1], percents[k], left):
+            return None
         if kind == "growth" and k and _beside_rates(scene, percents[:k], left):
             return "cagr"
-        if kind or k == 0 or not continues(scene, left, right):
+        company = known_company(subject(scene.text, percents[k].start))
+        if kind or k == 0 or company or not continues(scene, left, right):
             return kind
     return None
 
@@ -167,18 +169,23 @@ def _words_around(scene: Scene, percents: list[Quantity], i: int) -> tuple[str, 
 
 
 def _own_kind(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | None:
-    if not any(c.isdigit() for c in scene.text[quantity.start : quantity.end]):
-        return None  # "half" and "two thirds" are shares
+    if not _DIGIT.search(scene.text, quantity.start, quantity.end):
+        moved = (
+            scene.years
+            and _MOVED.search(left)
+            and OF_MARKET.search(subject(scene.text, quantity.start))
+        )
+        if not moved:
+            return None  # "half" and "two thirds" are shares
     if re.match(r"\s*(?:[\w-]+\s+){0,3}?shares?\b", right, re.IGNORECASE):
         return None
     if re.match(r"\s+of\s", left) and quantity.start > len(left):
         # "…, 7 % of the GDP, with a growth of 9 %": what the number before is a part of.
         left = re.sub(r"\A\s+of\s[^,;]{1,60}?(?=,|\swith\s)", "", left)
-    return (
-        _named(scene, quantity, left, right)
-        or _alone(scene, left, right)
-        or _verbal(scene, quantity, left, right)
-    )
+    named = _named(scene, quantity, left, right)
+    if named is None and called_rate(scene, left, right):
+        return "cagr"
+    return named or _verbal(scene, quantity, left, right)
 
 
 def _named(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | None:
@@ -202,6 +209,8 @@ def _named(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | No
     said = left[min(since, max(0, len(left) - 45)) :] + "|" + right[:45]
     if _YEAR_ON_YEAR.search(said):
         return "growth"
+    if _OF_ONE_YEAR.match(right) and "average" not in said.lower():
+        return "growth"
     plain = cue is not None and near and _PLAIN.fullmatch(cue[0]) and not _YEARLY.match(right)
     # A label of its own, "Growth rate: 9 %", is that of the forecast.
     plain = plain and cue is not None and not re.fullmatch(r"\W*:\W*", left[cue.end() :])
@@ -209,67 +218,63 @@ def _named(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | No
     return "growth" if plain and not _PROJECTED.search(left) and not _spans_years(scene) else "cagr"
 
 
-def _alone(scene: Scene, left: str, right: str) -> Kind | None:
-    """A figure alone on its line is what the label above it says."""
-    if len(scene.text) > 40 or re.search(r"[A-Za-z]{3}", left):
-        return None
-    label = scene.before or scene.lead
-    if len(label) > 80 or not _CUE.search(label) or re.search(r"\d\s?%", label):
-        return None
-    return None if re.match(r"\s*(?:of|share)\b", right, re.IGNORECASE) else "cagr"
-
-
 def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | None:
     """Read a verb or noun of growth that the number belongs to."""
     yearly = _YEARLY.match(right) is not None
     larger = LARGER.match(right)
+    appended = None if yearly else appended_to_market(scene, quantity, left)
+    if appended is not None:
+        return "growth" if appended else None
     before = scene.text[max(0, quantity.start - REACH) : quantity.start]
     about = before + scene.text[quantity.start : quantity.end + REACH]
     said = growth_word(left)
-    if subject_is_other(scene, quantity.start, left) or re.match(r"\s*of\s(?!growth)", right):
+    if subject_is_other(scene, quantity.start, left) or _OF.match(right):
         return None
-    behind = _GROWTH_BEHIND.match(right)
-    if behind and OTHER.search(behind["what"] or "") and not OF_MARKET.search(behind["what"] or ""):
+    behind = GROWTH_BEHIND.match(right)
+    what = (behind and behind["what"]) or ""
+    who = subject(scene.text, quantity.start)
+    if noun_is_other(scene, quantity, behind) or (known_company(who) and not MARKET.search(who)):
         return None
-    opening = _OPENING.search(left) and _OPENED.match(right)
-    if opening or _MARKET_GROWTH.match(right):
-        return "cagr" if _PROJECTED.search(about) and _spans_years(scene) else "growth"
-    if larger and MARKET.search(left):
+    spans = _PROJECTED.search(about) and _spans_years(scene)
+    noun = behind is not None and not yearly and not SHARE.search(left[-40:])
+    its = MARKET.search(what) or (ARTICLE.search(left) and MARKET.search(who))
+    if (noun and its) or is_markets(left, right):
+        return "cagr" if spans else "growth"
+    if larger and (MARKET.search(left) or sales_grow(who)):
         return "growth"
-    noun = behind and _ARTICLE.search(left) and _AGAINST.search(right)
-    if noun and OF_MARKET.search(before) and (said is None or said.word["shows"]):
+    known = MARKET.search(scene.text) or scene.outline.market
+    label = _GROWTH_LABEL.search(left)
+    if known and label and (_OF_ONE_YEAR.match(right) or next(years(label[0]), None)):
+        return "growth"  # "Market growth: 2 % (2011)"
+    if known and GROWTH_IS.search(_EARLIER.sub("", before[-160:])):
+        return "cagr" if yearly or (spans and not _OF_ONE_YEAR.match(right)) else "growth"
+    if OF_MARKET.search(before) and not yearly and is_appositive(scene, quantity, left, right):
         return "growth"
+    listed = re.search(r":\s*\Z", left) and OF_MARKET.search(f"{scene.text} {scene.before}")
+    if yearly and listed and scene.years:
+        return "cagr"
     if yearly and (DIRECTION.search(f"{left}|{right}") or len(scene.amounts) > 1):
         return "cagr" if OF_MARKET.search(about) or said else None
     if said is None or SHARE.search(said.gap) or SHARE.search(left[-60:]):
         return None
-    if _far(said.gap, said.how):
+    if object_is_other(said.gap) or is_far(said):
         return None
     if _YEAR_ON_YEAR.search(left[-45:] + "|" + right):
         # "Now growing at 9 % year on year, …": what grows stands behind the opening.
         market = MARKET.search(scene.text if len(before) < 50 else before)
         return "growth" if market else None
-    if said.word["shows"] and not _GROWTH_BEHIND.match(right):
+    if said.word["shows"] and not GROWTH_BEHIND.match(right):
         return (
             "cagr" if re.match(r"[^%;,]{0,20}\b(?:forecast|projection)\s+period", right) else None
         )
     if said.how == "at" or (_PROJECTED.search(about) and _spans_years(scene)):
         single = re.match(r"\s*(?:in|for)\s+(?:19|20)\d\d\b(?!\s?-)", right)
         return "growth" if single and not _spans_years(scene) else "cagr"
-    shown = _shown(left, right) and not _COMPANY.search(subject(scene.text, quantity.start))
+    shown = is_shown(left, right) and not is_company(who)
     if shown and forecasts(left[-80:]) and not scene.years:
         return "cagr"  # "will register a growth of 9 %", a year
-    return "growth" if MARKET.search(before) or shown else None
-
-
-def _shown(left: str, right: str) -> bool:
-    """Whether a growth is the object of a verb such as "register" or "record"."""
-    verb = last_match(_SHOWS, left)
-    if verb is None:
-        return False
-    return bool(_GROWTH_OF.fullmatch(left, verb.end())) or bool(
-        len(left) - verb.end() < 50 and _GROWTH_BEHIND.match(right)
-    )
+    about = scene.text if _PRELUDE.match(before) else before
+    return "growth" if MARKET.search(about) or shown or sales_grow(who) else None
 
 
 def _spans_years(scene: Scene) -> bool:
@@ -282,12 +287,3 @@ def _spans_years(scene: Scene) -> bool:
         r"\bperiod\b|\bthrough\b|\bdecade\b|\byears\b", text, re.IGNORECASE
     )
     return bool(period) and not past
-
-
-def _far(gap: str, how: str) -> bool:
-    """Whether another statement stands between the verb and the number."""
-    if re.search(r"\b(?:rate|pace|speed|growth)\b", gap, re.IGNORECASE):
-        return bool(re.search(r"\b(?:response|survival|adoption|success|mortality)\s+rate", gap))
-    words = re.sub(rf"\b{FILLER}(?![A-Za-z])", " ", gap, flags=re.IGNORECASE)
-    limit = 12 if how in ("at", "by") else 4 if how else 0
-    return len(words.split()) > limit or bool(re.search(r"\bof\s+\w+.*\bof\b", gap))

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import re
 
-from cytonomics.claims.labels import market_labels, scope_of
+from cytonomics.claims.labels import called_so, market_labels, name_before, scope_of
 from cytonomics.claims.scene import Scene
 
-_IS_MARKET = re.compile(
-    r"(?:(?:^|,\s)(?P<subject>[^.,;]{3,60}?)\s+(?:is|was|became|will\s+be|has\s+become|remains?|"
-    r"turned\s+into|grew\s+into)\s+(?:heading\s+for\s+)?|\bcalls?\s+(?P<object>[^.,;]{3,60}?)\s+)"
-    r"an?\b",
-    re.IGNORECASE,
-)
 _TRADED = re.compile(
     r"\b(?:(?:spending|expenditure|outlays)\s+on|(?:sales|revenues?)\s+of|demand\s+for)\s+"
     r"(?:the\s+)?([A-Za-z][\w&/' -]{2,60}?)"
@@ -20,11 +14,16 @@ _TRADED = re.compile(
     r"stood|amounted|totall?ed|came|to|in|at|by|from|across)\b|[,.;:]|$)",
     re.IGNORECASE,
 )
-_SPACE = re.compile(
-    r"\b([A-Za-z][\w&/' -]{2,60}?)\s+(?:space|business|sector|field|arena)\b", re.IGNORECASE
+_TRADE = re.compile(
+    r"\b(?:sales|revenues?|spending|markets?|space|business|sector|field|arena)\b", re.I
 )
 # "CAR-T therapies have come far. This is expected to lift their value to"
-_GOES_ON = re.compile(r"\W*(?:this|that|it|its|they|their|these)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\W*(?:(?:in|by|as\s+of|since|from|during|over)\s[^,.]{2,40},\s+)?(?:(?:it|its|this|they|"
+    r"their|these)\b|(?:the|this|that|total|overall)\s+(?:(?:total|whole|overall|entire|national)\s+)?"
+    r"(?:market|industry|sector)\b)",
+    re.IGNORECASE,
+)
 # "Stem cell banking, which keeps cells for later, is …": what a sentence opens with.
 _SUBJECT = re.compile(
     r"\W*(?:the\s+)?(?P<name>[A-Za-z][\w&/' -]{2,60}?)(?:\s*\([^()]{2,60}\)\s*\w*)?"
@@ -67,6 +66,16 @@ def _last_named(scene: Scene) -> str | None:
     return None
 
 
+def goes_on(text: str) -> bool:
+    """Say whether a sentence goes on about what stands before: "In 2012, it was worth".
+
+    Example:
+        >>> goes_on("By 2030, the market will double."), goes_on("The pump market grew.")
+        (True, False)
+    """
+    return _GOES_ON.match(text) is not None
+
+
 def spoken_of(text: str) -> str | None:
     """Return the subject that a sentence opens with, where it names a market of the vocabulary.
 
@@ -85,11 +94,14 @@ def traded_market(text: str) -> str | None:
         >>> traded_market("Worldwide sales of gene therapies rose."), traded_market("Sales rose.")
         ('gene therapies', None)
     """
-    for pattern in (_IS_MARKET, _TRADED, _SPACE):
-        for found in pattern.finditer(text):
-            name: str = next(group for group in found.groups() if group)
-            if scope_of(name):
-                return name
+    for trade in _TRADE.finditer(text):
+        called = called_so(text, trade.start())
+        name = called.name if called else name_before(text, trade.start())
+        if scope_of(name):
+            return name
+    for found in _TRADED.finditer(text):
+        if scope_of(found[1]):
+            return found[1]
     return None
 
 

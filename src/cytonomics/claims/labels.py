@@ -20,9 +20,10 @@ _QUALITIES = (
     "overall entire total whole current said key major leading growing global worldwide world "
     "international larger largest higher highest bigger biggest smaller dominant fastest main new "
     "other same high-growth emerging regional domestic lucrative potential attractive promising "
-    "future local nationwide maximum minimum greatest sole "
+    "future local national nationwide overseas wider broader maximum minimum greatest sole "
     "significant substantial considerable prominent notable remarkable historical historic various "
     "several many different specific certain addressable combined sizable sizeable country "
+    "large big huge vast small mature booming multibillion "
     "fast-growing fast-expanding rapidly latest top dynamic competitive quick steady likely "
     "successful eleventh annual percent billion million trillion crore dollar"
 )
@@ -35,7 +36,7 @@ _DOINGS = (
     "holding account accounts accounted accounting grow grew grown generated generates captured "
     "captures contributed contributes made makes making calls called became become becomes remain "
     "remains remained see sees saw turned registered predict predicts used using "
-    "hamper hampers hinder hinders "
+    "hamper hampers hinder hinders worth "
     "support supports surge surges understand aiding developed indicating confirms covers covering"
 )
 _STOP = frozenset(f"{_JOINTS} {_QUALITIES} {_DOINGS}".split())
@@ -47,6 +48,7 @@ _FIRM = re.compile(
 )
 # "the maximum market share": one small word that tells how large a share is.
 _QUALITY = re.compile(r"\b(?:the|an?|its|their|of)\s+\Z", re.IGNORECASE)
+_DOING = re.compile(r"\b(?:is|are|was|were|be|been|by|while|now|also|still)\s+\Z", re.IGNORECASE)
 _SHARE = re.compile(r"\s+(?:revenue\s+)?(?:shares?|position|presence|leader\w*)\b", re.IGNORECASE)
 # A firm that studies markets: no market of its own.
 _STUDIED = re.compile(
@@ -56,12 +58,31 @@ _STUDIED = re.compile(
 )
 _AFTER_PLACE = re.compile(r"(?:'s)?[\s-]+(?![\s&])(?:based\s+)?", re.IGNORECASE)
 _SEGMENT = re.compile(r"\s+segment\b", re.IGNORECASE)
+# "Carpet cleaning is a growing market": the subject is what the market is called.
+_NAME = r"(?P<name>[A-Za-z][\w&/'().-]*(?:\s[\w&/'().-]+){0,5}?)"
+_A = r"\s+an?\s+(?:[\w.$€£+-]+\s+){0,5}\Z"
+_IS_A = re.compile(
+    r"(?:^|[.;:,]\s+|\b(?:and|but|while|that)\s+)(?:(?:today|now|overall),?\s+)?(?:the\s+)?"
+    rf"{_NAME}(?:\s+(?:business|industry|sector|trade))?"
+    r"(?:,|\s+(?:(?:is|was|are|were)(?:\s+(?:now|still|already|currently|heading\s+for))?|remains?|"
+    r"became|(?:ma[dk]es?|making)\s+up|represents?|constitutes?|(?:has|have)\s+become|"
+    rf"(?:ha(?:s|ve)\s+)?(?:grown|turned|developed)\s+into)){_A}",
+    re.IGNORECASE,
+)
+_CALLED_A = re.compile(rf"\bcalls?\s+{_NAME}{_A}", re.IGNORECASE)
+_HEADS = re.compile(r"\s+(?:leader|share|maker|place|player|entrant|research|segment|driver)", re.I)
+_NO_SUBJECT = re.compile(
+    r"^(?:it|this|that|these|there|he|she|we|they|which|here|what|in|by|with|for|at|on|from|as|"
+    r"while|despite|of|and)\b|"
+    r"\b(?:market|segment|countr(?:y|ies)|regions?|compan(?:y|ies)|is|are|was|has|which|who)\b",
+    re.IGNORECASE,
+)
 _FIGURE = re.compile(r"[0-9][0-9.,]*(?:\+|%|bn|mn|[bmk])?")
 _DISEASE = re.compile(r"(?:disease|syndrome|lymphoma|sarcoma)s?\b", re.IGNORECASE)
 # "T-Cell (CAR-T, TCR, and TIL) Therapy": what a name lists amid itself.
 _LONG_BRACKET = re.compile(r"\s*\([^()]*[,\s][^()]*\)\s*")
 _SHORT_FORM = re.compile(r"\([\w&/.+ -]{2,20}\)\s+\Z")
-MARKET_WORD = re.compile(r"\b(?:markets?|industry)\b", re.IGNORECASE)
+MARKET_WORD = re.compile(r"\b(?:markets?|industry|(?<!private )(?<!public )sector)\b", re.I)
 # "the market of Heart Valves": what stands behind "of" in small letters may be a quality.
 _FOR = re.compile(r"\s+(?:for\s+(?:the\s+)?|of\s+(?-i:(?=[A-Z][a-z])))(?!\d)", re.IGNORECASE)
 _WORD = re.compile(
@@ -102,6 +123,10 @@ def market_labels(text: str) -> Iterator[Label]:
             continue
         if text[match.start() - 1 : match.start()] == "-":
             continue  # "major-market sales" name no market
+        called = called_so(text, match.start())
+        if called is not None and not _HEADS.match(text, match.end()):
+            yield called
+            continue
         taken = _words_before(text[max(0, match.start() - _FARTHEST) : match.start()])
         behind = list(_behind(text, match.end()))
         if not taken or (behind and _is_place(" ".join(word[0] for word in taken))):
@@ -116,6 +141,26 @@ def market_labels(text: str) -> Iterator[Label]:
         yield Label(name, start, end)
 
 
+def called_so(text: str, at: int) -> Label | None:
+    """Return the subject of "X is a growing …" before a word such as market or business, or None.
+
+    Example:
+        >>> called_so("Carpet cleaning is a growing trade", 29).name
+        'Carpet cleaning'
+    """
+    first = max(0, at - _FARTHEST)
+    called = _CALLED_A.search(text, first, at) or _IS_A.search(text, first, at)
+    if called is None:
+        return None
+    start = called.start("name") + _placed(called["name"])
+    named = text[start : called.end("name")]
+    return (
+        None
+        if any(places(named)) or _NO_SUBJECT.search(named)
+        else Label(named, start, called.end("name"))
+    )
+
+
 def _is_firm(text: str, name: str, market: re.Match[str]) -> bool:
     """Say whether a market's name is that of a firm: "Arbor Market Research"."""
     firm = market[0] == "Market" and name[:1].isupper() and _FIRM.match(text, market.end())
@@ -125,6 +170,8 @@ def _is_firm(text: str, name: str, market: re.Match[str]) -> bool:
 def _is_quality(text: str, name: str, start: int, end: int) -> bool:
     """Say whether a market's name is no more than a quality: "the maximum market share"."""
     alone = name.islower() and " " not in name and _SHARE.match(text, end)
+    if name.islower() and name.endswith("ing") and _DOING.search(text, max(0, start - 12), start):
+        return True  # "are experiencing market growth"
     return bool(alone and _QUALITY.search(text, max(0, start - 8), start)) and not scope_of(name)
 
 
@@ -142,6 +189,18 @@ def _placed(name: str) -> int:
         return 0
     behind = _AFTER_PLACE.match(name, place.end)
     return behind.end() if behind and behind.end() < len(name) else 0
+
+
+def name_before(text: str, at: int) -> str:
+    """Return the words before a position that may name a market, back to a stop word.
+
+    Example:
+        >>> name_before("a tenth of worldwide heart valve sales", 33)
+        'heart valve'
+    """
+    first = max(0, at - _FARTHEST)
+    taken = _words_before(text[first:at])
+    return text[first + taken[0].start() : first + taken[-1].end()] if taken else ""
 
 
 def _words_before(head: str) -> list[re.Match[str]]:
@@ -186,12 +245,15 @@ def _behind(text: str, at: int) -> Iterator[Label]:
     for word in _NAME_WORD.finditer(text, at, at + 60):
         if text[end : word.start()].strip() or word[0].lower().strip(".'") in _STOP:
             break
+        if word[0].endswith("ing") and text[at : word.start()].rstrip().endswith(","):
+            break  # ", reaching": a verb begins
         if word[0][0] != "(":
             end = word.start() + len(word[0].rstrip("."))
         elif text[word.end() : word.end() + 2].strip().isalpha():
             end = word.end()  # a short form amid the name: "natural killer (NK) cell"
         else:
             break
+    end = at + len(text[at:end].rstrip(", "))
     if end > at:
         yield Label(text[at:end], at, end)
 

@@ -16,14 +16,14 @@ _AREA = re.compile(r"\b(?:area|segment|category|sector|field)\b", re.IGNORECASE)
 _SAME_PLACE = re.compile(r"(?:the|this)\s+(?:region|country|nation)\Z", re.IGNORECASE)
 _GENERIC_TAIL = re.compile(
     r"\s+(?:(?:sub-?)?segments?|categor(?:y|ies)|regions?|application|types?|sector|market|industry|alone|itself|currently|also|"
-    r"still|now|further|therefore|thus|clearly|already|collectively|together)\Z",
+    r"still|now|further|therefore|thus|clearly|already|collectively|together|as)\Z",
     re.IGNORECASE,
 )
 # What names nobody.
 _NOBODY = re.compile(
     r"(?:no|none|few|neither|some|several|many|most|all|each|every|other|others|one|two|three|it|its|they|these|those|this|that|there|we|which|who|what|"
     r"he|she|our|their|his|growth|demand|increase|companies|players|firms|vendors|analysts|report|top|key|major|factors?|"
-    r"a|an|and|or|if|to|of|according|leading|such|lack|stress|rise|rising|increasing|growing)\b|.*\b(?:companies|players|vendors|manufacturers|"
+    r"a|an|and|or|if|to|of|going|looking|moving|according|leading|such|lack|stress|rise|rising|increasing|growing)\b|.*\b(?:companies|players|vendors|manufacturers|"
     r"firms|suppliers|markets?|revenue|cagr|growth|shares?|sales|industry|figures?|reports?|size)\b",
     re.IGNORECASE,
 )

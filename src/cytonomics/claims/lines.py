@@ -23,7 +23,8 @@ _DELIMITER = re.compile(r"\|?\s*:?-++:?\s*(?:\|\s*:?-++:?\s*)*+\|?\s*+$")
 _PAIR = re.compile(r"(?P<key>[^\W\d_][^:.|;!?\n]{1,58}):\s+(?P<value>\S.*)", re.DOTALL)
 # No line of its own ends on one of these: what they belong to stands on the next.
 _OPEN_END = re.compile(
-    r"\b(?:in|of|at|by|to|from|with|for|and|the|an?|was|were|is|are|will|be|than|between|over)$"
+    r"\b(?:in|of|at|by|to|from|with|for|and|the|an?|this|these|its|their|on|into|that|which|as|"
+    r"was|were|is|are|has|have|been|will|be|can|than|between|over|(?:[Tt]his|[Tt]he|[Aa])\s[Gg]lobal)$"
 )
 _TERMINAL = tuple(".!?:;,…")
 # A value that runs on longer than this is a sentence with a label, not a table's cell.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,8 +18,9 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _FRONT = re.compile(
-    r"(?:in|by|for|during|as\s+of|since|from|until|of|year|fy|at|\()\s*(?:the\s+)?$", re.IGNORECASE
+    r"(?:in|by|for|during|as\s+of|from|until|of|year|fy|at|\()\s*(?:the\s+)?$", re.IGNORECASE
 )
+_SINCE = re.compile(r"\bsince\s+(?:[\w'-]+\s+){0,3}\Z", re.IGNORECASE)
 _KEY = re.compile(r"\)?\s?[:=|-]\s?(?:[a-z~]{1,12}\s)?", re.IGNORECASE)
 _FAR = 140
 # "in 2012-13", "as of 2023-2024": a business year, not a period that something runs over.
@@ -101,6 +103,18 @@ def undated(text: str, amount: Quantity) -> bool:
     return _UNPRINTED.match(text, amount.end) is not None
 
 
+def began(text: str, year: Years) -> bool:
+    """Say whether a year is only when a course began: "since the law of 2015".
+
+    Example:
+        >>> from cytonomics.claims.periods import years
+        >>> text = "Since 2015 it has risen to USD 3 bn."
+        >>> [began(text, year) for year in years(text)]
+        [True]
+    """
+    return _SINCE.search(text, max(0, year.start - 40), year.start) is not None
+
+
 def _is_business_year(text: str, year: Years) -> bool:
     if year.last - year.first != 1 or year.joined not in ("-", "/"):
         return False
@@ -113,11 +127,14 @@ def _is_business_year(text: str, year: Years) -> bool:
 def _respective(text: str, amounts: list[Quantity], years: list[Years]) -> dict[int, Years]:
     """The years of "USD 2 bn and USD 5 bn in 2023 and 2030, respectively"."""
     single = [year for year in years if not year.is_range]
-    said = _RESPECTIVELY.search(text)
-    if said is None or len(amounts) < 2 or len(single) < 2:
+    if len(amounts) < 2 or len(single) < 2:
         return {}
-    if len(amounts) == len(single) and single[-1].end < amounts[0].start:
+    said = _RESPECTIVELY.search(text)
+    ahead_of_all = len(amounts) == len(single) and single[-1].end < amounts[0].start
+    if ahead_of_all and (said or (_in_a_row(text, single) and _in_a_row(text, amounts))):
         return dict(enumerate(single))
+    if said is None:
+        return {}
     # The row of years that ends at the word, and as many amounts right before it.
     row = [year for year in single if year.end <= said.start()]
     first = len(row) - 1
@@ -128,15 +145,20 @@ def _respective(text: str, amounts: list[Quantity], years: list[Years]) -> dict[
     named = ahead[-len(row) :]
     if len(row) < 2 or len(named) < len(row):
         return {}
-    joined = all(
-        _IN_A_ROW.fullmatch(text, amounts[a].end, amounts[b].start) for a, b in pairwise(named)
-    )
+    joined = _in_a_row(text, [amounts[k] for k in named])
     whole = len(amounts) == len(row)
     return dict(zip(named, row, strict=True)) if joined or whole else {}
 
 
+def _in_a_row(text: str, found: Sequence[Quantity | Years]) -> bool:
+    """Whether nothing but a comma or "and" stands between the members of a list."""
+    return all(_IN_A_ROW.fullmatch(text, a.end, b.start) for a, b in pairwise(found))
+
+
 def _cost(text: str, amounts: list[Quantity], i: int, year: Years) -> float | None:
     amount = amounts[i]
+    if began(text, year):
+        return None
     if year.start >= amount.end:
         following = amounts[i + 1].start if i + 1 < len(amounts) else len(text)
         if year.start > following or year.start - amount.end > _FAR:

@@ -22,12 +22,14 @@ _UP = (
 _DOWN = (
     r"declin(?:e|es|ed|ing)|shr[iua]nk(?:s|ing|age)?|contract(?:s|ed|ion)|"
     r"contract(?=\s+(?:at|by|from|slightly|further|\d))|fall(?:s|en|ing)?|"
-    r"fell|decreas(?:e|es|ed|ing)|drop(?:s|ped|ping)?|slip(?:s|ped|ping)?|slump(?:s|ed|ing)?|"
+    r"fell|decreas(?:e|es|ed|ing)|drop(?:s|ped|ping)?(?!\s+(?:market|segment|industry|sector|"
+    r"sales))|slip(?:s|ped|ping)?|slump(?:s|ed|ing)?|"
     r"down|los(?:e|es|t|ing)|dip(?:s|ped|ping)?|plung(?:e|es|ed|ing)|tumbl(?:e|es|ed|ing)|"
     r"reced(?:e|es|ed|ing)|diminish(?:es|ed|ing)?|slid(?:e|es|ing)?|shed(?:s|ding)?"
 )
 _SHOWS = (
     r"register(?:s|ed|ing)?|witness(?:es|ed|ing)?|exhibit(?:s|ed|ing)?|post(?:s|ed|ing)?|"
+    r"enjoy(?:s|ed|ing)?|suffer(?:s|ed|ing)?|achiev(?:es?|ed|ing)|experienc(?:es?|ed|ing)|"
     r"record(?:s|ed|ing)?|see(?:s|ing)?|saw|maintain(?:s|ed|ing)?|sustain(?:s|ed|ing)?"
 )
 DIRECTION = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?![\s-]+rates?)", re.IGNORECASE)
@@ -42,6 +44,7 @@ FILLER = (
     r"yearly|"
     r"rate|pace|speed|clip|staggering|whopping|sturdy|stellar|considerable|lucrative|compelling|"
     r"further|another|additional|revenue|value|sales|year|negative|positive|minus|growth|decline|"
+    r"annuali[sz]ed|"
     r"CAGR|compound|compounded|[~<>:(*=+-])"
 )
 _WORD = re.compile(
@@ -54,6 +57,8 @@ _TO_NUMBER = re.compile(
 _HOW = re.compile(r"\b(?:at|of|by|with|is|above|below|near)\b", re.IGNORECASE)
 LARGER = re.compile(
     r"\s*(?:larger|bigger|higher|greater|more|above|(?P<down>smaller|lower|less|below))\b"
+    # "5 % more staff" is no larger market.
+    r"(?=\s+(?:in|than|that|by|this|the|its|as|compared|over|on)\b)"
     r"[^;%]{0,40}?\b(?:than|that|the\s+level|its\s+level|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
@@ -68,10 +73,28 @@ OTHER = re.compile(
     r"\b(?:incidence|prevalence|populations?|patients?|cases|deaths?|mortality|births?|number|"
     r"prices?|costs?|expenses?|stocks?|shares|profits?|income|earnings|ebitda|margins?|gdp|"
     r"employment|workforce|staff|waiting|risks?|rates?\s+of\s+(?:infection|survival)|funding|"
-    r"investments?|spending|expenditures?|budgets?|adoption|usage|procedures|surgeries|tests|volumes?|"
-    r"imports?|exports?|productivity|capacity|"
+    r"investments?|spending|expenditures?|budgets?|adoption|usage|use(?=\s+of\b)|"
+    r"(?:(?<!\w\s)|(?<=the\s))use(?=\s*\Z)|uptake|procedures|"
+    r"surgeries|tests|volumes?|"
+    r"imports?|exports?|productivity|capacity|orders|fdi|pay|debts?|jobs|headcount|shipments?|"
+    r"interest|awareness|"
     r"efficacy|yields?|output|wages?|tuition|inflation|taxes|visits|admissions|rates|"
-    r"enrol\w*|trials|production|approvals|publications|patents)\b",
+    r"enrol\w*|trials|production|approvals|publications|patents|economy|prescriptions|beds|"
+    r"tourists|"
+    r"donations|installations|emissions|energy|(?:lead|turnaround|cycle)\s+times?|supply|"
+    r"infections|errors?|complaints|doctors|nurses)\b",
+    re.IGNORECASE,
+)
+# "Growth of the market slowed from 8 % (2018) to 3 % (2020)": the growth itself is what moves.
+GROWTH_IS = re.compile(
+    r"(?:\bmarket\s+(?:has\s+)?(?:slow|cool|eas|accelerat|decelerat)|"
+    r"\bgrowth\b(?:\s+rates?\b)?(?:\s+(?:of|in|for|across)\b[^,;:%()]{0,70}?)?\s+"
+    r"(?:(?:has|have|had|will|(?:is|are|was)\s+(?:set|expected|likely|projected)\s+to)\s+)?"
+    r"(?:was|is|be|been|were|are|came|stood|reach|hit|touch|slow|eas|slip|moderat|cool|weaken|"
+    r"accelerat|pick|fell|drop|dip|rose|ris|jump|climb|improv|recover|averag|vari|rang|amount|"
+    r"settl|remain))\w*"
+    r"(?:\s+(?:\w+ly|back|down|up|only|just|from|to|at|between|of|in\s+(?:19|20)\d\d)){0,4}\s+"
+    r"(?:(?:about|around|nearly|over|some|just|only|a)\s+)*\Z",
     re.IGNORECASE,
 )
 _OF_PARTS = re.compile(r"\b(?:market|industry|segments?|regions?)\b", re.IGNORECASE)
@@ -102,8 +125,13 @@ _LARGE = re.compile(
 
 
 @dataclass(frozen=True)
-class _Said:
-    """The verb or noun of growth that a number hangs on, and the words between."""
+class Said:
+    """The verb or noun of growth that a number hangs on, and the words between.
+
+    Example:
+        >>> growth_word("It will grow by ").how
+        'by'
+    """
 
     word: re.Match[str]
     gap: str
@@ -142,6 +170,8 @@ def signed(scene: Scene, quantity: Quantity, since: int = 0) -> Quantity:
         -3.0
     """
     left, right = scene.text[since : quantity.start], scene.text[quantity.end :]
+    if GROWTH_IS.search(left[-160:]):
+        return quantity
     if re.search(r"(?:^|[\s(:|~])-$", left):
         return _negative(quantity, quantity.start - 1)
     if re.search(r"\b(?:minus|negative(?:\s+\S+){0,5}?)\s*$", left, re.IGNORECASE):
@@ -151,7 +181,9 @@ def signed(scene: Scene, quantity: Quantity, since: int = 0) -> Quantity:
         return _negative(quantity, quantity.start)
     fall = rf"\s*(?:\w+\s+)?(?:{_DOWN})\b"
     larger = LARGER.match(right)
-    if (larger and larger["down"]) or (not said and re.match(fall, right, re.IGNORECASE)):
+    if (larger and larger["down"]) or (
+        (said is None or said.word["shows"]) and re.match(fall, right, re.IGNORECASE)
+    ):
         return _negative(quantity, quantity.start)
     return quantity
 
@@ -212,7 +244,7 @@ def _multiplies(scene: Scene, quantity: Quantity) -> bool:
     return grows is not None and re.match(r"\s*(?:a|per|the|that|as|\d)\b", behind) is None
 
 
-def growth_word(left: str) -> _Said | None:
+def growth_word(left: str) -> Said | None:
     """Return the nearest word of growth that leads to the number behind `left`.
 
     Example:
@@ -224,5 +256,21 @@ def growth_word(left: str) -> _Said | None:
         way = _TO_NUMBER.fullmatch(window, word.end())
         if way:
             how = _HOW.search(way["tail"])
-            return _Said(word, way[0], how[0].lower() if how else "")
+            return Said(word, way[0], how[0].lower() if how else "")
     return None
+
+
+def is_far(said: Said) -> bool:
+    """Say whether another statement stands between the word of growth and its number.
+
+    Example:
+        >>> said = growth_word("It rose, and hospitals held ")
+        >>> said is None or is_far(said)
+        True
+    """
+    if re.search(r"\b(?:rate|pace|speed|growth)\b", said.gap, re.IGNORECASE):
+        other = r"\b(?:response|survival|adoption|success|mortality)\s+rate"
+        return re.search(other, said.gap) is not None
+    words = re.sub(rf"\b{FILLER}(?![A-Za-z])", " ", said.gap, flags=re.IGNORECASE)
+    limit = 12 if said.how in ("at", "by") else 4 if said.how else 0
+    return len(words.split()) > limit or bool(re.search(r"\bof\s+\w+.*\bof\b", said.gap))

@@ -8,10 +8,8 @@ from collections.abc import Iterator
 from cytonomics.claims.patterns import last_match
 
 _SEGMENT_WORD = re.compile(
-    r"\b(?:sub-?)?(?:segments?|categor(?:y|ies)|application|"
-    # A sector is often an economy's: only one that does something is a part of the market.
-    r"sector(?=,?\s+(?:which|that|is|was|are|were|will|would|has|had|held|holds|to\s|account|"
-    r"of\s[\w-]{3,20}\s(?:\w{3,20}\s)?(?:is|was|will|has|held|reach|grew|account)|compris|generat|reach|contribut|grew|record|earn)))\b",
+    r"\b(?:(?:sub-?)?(?:segments?|categor(?:y|ies)|application)|"
+    r"(?:(?<=private )|(?<=public ))sector)\b",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\s(?:the|an?)\s", re.IGNORECASE)
@@ -34,7 +32,7 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?<=\w)[\s,]+(?:(?:for|in|during|over)\s+(?:the|this|that)\s+(?:same\s+)?(?:year|period|quarter)|each|alone|together|collectively|segments?|sectors?|sub-segments?)\Z",
+    r"(?<=\w)[\s,]+(?:(?:for|in|during|over)\s+(?:the|this|that)\s+(?:same\s+)?(?:year|period|quarter)|each|both|now|alone|together|collectively|segments?|(?<!private\s)(?<!public\s)sectors?|sub-segments?|revenues?|spending)\Z",
     re.IGNORECASE,
 )
 # "Comparatively", "Currently": how a sentence opens, no part of a market.
@@ -46,7 +44,7 @@ GENERIC = frozenset(
         "revenue growth report sector company players there category country leading end-user "
         "end-users product application technology top dominant second other others type users "
         "first same latter former it biggest smallest smaller larger major main key fastest "
-        "growing fastest-growing important promising "
+        "growing fastest-growing important promising two three four several "
     )
 )
 

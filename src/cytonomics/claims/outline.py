@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -14,8 +15,17 @@ from cytonomics.claims.places import WORLD, is_group
 from cytonomics.claims.scene import Outline, Scene
 from cytonomics.claims.spans import titled_forecast
 from cytonomics.claims.statements import periods
-from cytonomics.claims.topics import defined_scope, home_country, title_parts, topic
+from cytonomics.claims.topics import (
+    defined_scope,
+    home_country,
+    keyed_region,
+    title_parts,
+    topic,
+    world_trade,
+)
 
+# A table may call the year before its forecast so.
+_START = re.compile(r"\bstart\s+year\s*[:|]?\s*(20\d\d)\b(?!\s?-)", re.IGNORECASE)
 # A market that counts for less is named once, or far down.
 _SURE = 3
 
@@ -50,12 +60,17 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
     if market is None or (scope_of(market) is None and weight < _SURE):
         # What sentences speak of tells more than a market that is named in passing.
         market = topic(scenes) or market
+    if market is None:
+        # "The drug market" is a name where there is no better one.
+        every = (label.name for scene in scenes for label in scene.labels)
+        market = next((name for name in every if len(name) > 3), None)
     known: dict[str, tuple[int, int]] = {}
     for scene in scenes:
         for claim in periods(scene):
             if claim.unit and claim.period_start and claim.period_end:
                 known.setdefault(claim.unit, (claim.period_start, claim.period_end))
-    base = known.get("base")
+    start = _START.search(text)
+    base = known.get("base") or ((int(start[1]),) if start else None)
     # The first lines that name a market are the title, unless they are a sentence of some length.
     title = next((scene for scene in scenes[:4] if scene.labels), None)
     title = title if title and len(title.text) < 140 else None
@@ -67,9 +82,12 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
         market=market,
         scope=(scope_of(market) or defined_scope(scenes, market)) if market else None,
         geography=titled
+        or keyed_region(scenes)
         or (places.get(market_home(market)) if market else None)
         or _common_home(places)
-        or home_country(scenes),
+        or home_country(scenes)
+        # Without a market's name, all figures are of the one that is called global.
+        or (WORLD if market is None and any(world_trade(s.text) for s in scenes) else None),
         homes=places,
         forecast=known.get("forecast") or titled_forecast(text),
         study=known.get("study"),

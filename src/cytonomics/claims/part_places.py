@@ -12,10 +12,17 @@ from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Scene
 
 _POSTED = re.compile(
-    r"\s*(?:alone\s*)?(?:market\s*|segment\s*)?(?:is|was|generated|accounted|reached|recorded|posted|had|made|"
-    r"bought|sold|will|led|leads|dominated|held|contributed|stood|represents?|represented|expected|projected|with|at|:|\(|\Z)",
+    r"\s*(?:alone\s*)?(?:market\s*|segment\s*)?(?:is|was|generated|accounted|reached|recorded|posted|had|made|making|accounting|contributing|generating|representing|"
+    r"bought|sold|will|led|leads|dominated|held|contributed|stood|represents?|represented|expected|projected|with|at|to|:|\(|\Z)",
     re.IGNORECASE,
 )
+_WORTH = re.compile(
+    r"(?:,?\s+an?\s(?:\w+\s){1,3}(?:at|with)|,\s+(?:worth|valued\s+at))"
+    r"(?:\s\w+){0,3}\s",
+    re.IGNORECASE,
+)
+# What a place earns stands no further behind it.
+_REACH = 100
 _MARKET_BEHIND = re.compile(
     r"(?:'s)?\s+(?:(?!(?:the|an?|of|to|by|from|that|which|in)\s)[\w&/+()-]+\s+){0,6}?"
     r"(?:market|industry)\b",
@@ -83,7 +90,11 @@ def subject_place(scene: Scene, quantity: Quantity) -> Place | None:
             continue
         if _OWN_KEY.match(behind) or _is_adjective(place, scene.text[place.start : place.end]):
             continue
-        if len(behind) < 80 and _POSTED.match(behind):
+        ahead = scene.text[max(0, place.start - 12) : place.start]
+        if len(behind) < _REACH and _POSTED.match(behind):
+            return place
+        # "led by Japan, worth USD 2 billion", but no "largest market in Asia, worth"
+        if _WORTH.fullmatch(behind) and not _IN.search(ahead):
             return place
     return None
 

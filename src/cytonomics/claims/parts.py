@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cytonomics import vocabulary
 from cytonomics.claims.dimensions import dimension_of, is_country, place_dimension
@@ -20,18 +20,11 @@ from cytonomics.claims.implied_markets import related_market, unlabelled_market
 from cytonomics.claims.labels import market_labels, scope_of
 from cytonomics.claims.names import GENERIC
 from cytonomics.claims.part_places import fronted_place, market_place, subject_place
-from cytonomics.claims.places import WORLD, Place, places
+from cytonomics.claims.places import WORLD, Place, of_source, places
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Outline, Scene
 
-__all__ = [
-    "Part",
-    "dimension_of",
-    "market_geography",
-    "part_of",
-    "place_dimension",
-    "whole_market",
-]
+__all__ = ["Part", "dimension_of", "market_geography", "part_of", "place_dimension", "whole_market"]
 
 # "The therapeutics market" is the one that the document is about.
 _VAGUE = frozenset(
@@ -40,10 +33,19 @@ _VAGUE = frozenset(
         "products product used related offerings services overall end-user end-use target space"
     )
 )
-_PRICED = re.compile(
-    r"\b(?:worth|valued|pegged|(?:estimated|assessed|projected|expected)\s+at)\s+"
-    r"(?:[a-z]+\s+){0,3}\Z",
+_ITS = re.compile(
+    r"\W*(?:its|(?:the|this)\s+(?:country|nation|region|kingdom|state|island|continent)(?:'s)?)\s",
     re.IGNORECASE,
+)
+# "of the global USD 9 billion pump market": the amount is the market's, whatever the subject is.
+_PRICED_MARKET = re.compile(
+    r"[\s-]+(?P<name>(?:(?!(?:of|in|the|an?|by|for|from|to|with)\s)[\w&/'().-]+\s+){0,6}?)"
+    r"(?:market|industry|sector)\b(?!\s+(?:share|leader|cap))",
+    re.IGNORECASE,
+)
+_SO_CALLED = re.compile(r"\s[\w\s]{1,40}\san?\s(?:\w+\s)?")
+_PRICED_BEFORE = re.compile(
+    r"\b(?:the|an?|its|their|this)\s+(?P<name>(?:[\w.'&/-]+\s+){0,4}?)\Z", re.IGNORECASE
 )
 
 
@@ -123,8 +125,11 @@ def _inherited(scene: Scene, name: str | None, here: bool) -> str | None:
     "it" or "the market" goes on from what stands before.
     """
     outline = scene.outline
-    if not any(place.id != WORLD for place in scene.places):
-        above = None if here else stated(scene.before)
+    owner = _owner(scene)
+    if owner is not None:
+        return owner
+    if all(place.id == WORLD or of_source(scene.text, place) for place in scene.places):
+        above = None if here else stated(scene.before) or stated(scene.about)
         above = above or (
             section_place(scene.heading) if not here or _headed(scene, name) else None
         )
@@ -136,6 +141,15 @@ def _inherited(scene: Scene, name: str | None, here: bool) -> str | None:
     known = not here or name is None or outline.market is None or kindred(name, outline.market)
     known = known or national
     return home or (outline.geography if known else None)
+
+
+def _owner(scene: Scene) -> str | None:
+    """The place that "its" or "the country's" takes up: what the sentence before opens with."""
+    if not _ITS.match(scene.text):
+        return None
+    first = next(places(scene.before), None)
+    opens = first is not None and first.id != WORLD and not scene.before[: first.start].strip(" T")
+    return first.id if first and opens else None
 
 
 def _headed(scene: Scene, name: str | None) -> bool:
@@ -178,6 +192,9 @@ def part_of(scene: Scene, quantity: Quantity) -> Part | None:
         >>> part_of(scene, scene.amounts[0]).geography
         'USA'
     """
+    priced_market = _priced_market(scene, quantity)
+    if priced_market is not None:
+        return priced_market
     whole = whole_market(scene, quantity.start)
     if moves_market(scene, quantity):
         return whole
@@ -203,10 +220,9 @@ def part_of(scene: Scene, quantity: Quantity) -> Part | None:
     # A list is never the whole, though it may hold the market's name.
     several = named is not None and (", " in named or " and " in named)
     if named and market and (several or not kindred(named, market)):
-        priced = _PRICED.search(scene.text, 0, quantity.start)
-        if priced or scope_of(named):
+        if scope_of(named):
             # "Gene sequencing was worth": a market of its own, by its bare name.
-            home = home_of(named, scene.outline.homes) if priced else whole.geography
+            home = home_of(named, scene.outline.homes) or whole.geography
             return Part(named, scope_of(named), "total", None, home)
         return Part(whole.market, whole.scope, dimension_of(scene, named), named, whole.geography)
     place = subject_place(scene, quantity)
@@ -217,10 +233,26 @@ def part_of(scene: Scene, quantity: Quantity) -> Part | None:
         return Part(whole.market, whole.scope, place_dimension(place.id), printed, place.id)
     place = market_place(scene, quantity.start)
     if place is not None:
-        printed = scene.text[place.start : place.end]
-        market = _without(whole.market, printed)
+        market = _without(whole.market, scene.text[place.start : place.end])
         return Part(market, whole.scope, place_dimension(place.id), None, place.id)
     return None
+
+
+def _priced_market(scene: Scene, quantity: Quantity) -> Part | None:
+    """The market whose name an amount stands amid: "the global USD 9 billion pump market"."""
+    behind = _PRICED_MARKET.match(scene.text, quantity.end)
+    if behind is None:
+        return None
+    ahead = _PRICED_BEFORE.search(scene.text[max(0, quantity.start - 60) : quantity.start])
+    said = f"{ahead['name'] if ahead else ''}{behind['name']}"
+    place = next(places(said), None)
+    if place is None and not behind["name"].strip():
+        # "Carpet cleaning is a USD 6 million market": named by the subject.
+        label = nearest_label(scene.labels, quantity.start)
+        if label is None or not _SO_CALLED.fullmatch(scene.text, label.end, quantity.start):
+            return None
+    whole = whole_market(scene, behind.end())
+    return replace(whole, geography=place.id) if place else whole
 
 
 def _printed(scene: Scene, place: Place) -> str:
@@ -229,18 +261,18 @@ def _printed(scene: Scene, place: Place) -> str:
 
 
 def _own_market(scene: Scene, named: str) -> Part | None:
-    """A so-called segment may be the market itself: "the U.S. oncology sector"."""
+    """A so-called segment may be the market itself: "the U.S. oncology segment"."""
     first = next((place for place in places(named) if place.id != WORLD), None)
     where = first if first and not first.start else None
     name = _without(named, named[: where.end]) if where else named
     if name is None:
         return None
     market = scene.outline.market
-    called = re.search(re.escape(named) + r"\s+(segment|category|sector)", scene.text)
-    sector = called is not None and called[1] == "sector"
-    segment = not sector and (called is not None or named not in scene.text)
-    own = market is not None and not scene.labels and _same_name(name, market, segment)
-    if not (own or (where and (scope_of(name) or (sector and not scene.labels)))):
+    called = named not in scene.text or re.search(
+        re.escape(named) + r"\s+(?:segment|category)", scene.text
+    )
+    own = market is not None and not scene.labels and _same_name(name, market, bool(called))
+    if not (own or (where and scope_of(name))):
         return None
     geography = where.id if where else _inherited(scene, name, here=True)
     return Part(name, scope_of(name), "total", None, geography)

@@ -103,9 +103,15 @@ class _Passages:
         self.blocks = blocks
         self.starts = [block.start for block in blocks]
         self.within: dict[int, list[Claim]] = {}
+        base = next((claim.period_start for claim in claims if claim.unit == "base"), None)
+        forecast = any(claim.unit == "forecast" for claim in claims)
         for claim in sorted(claims, key=lambda claim: claim.start):
+            # A study that begins with the base year or later is one of the forecast.
+            study = claim.unit == "study" and not forecast
+            ahead = study and base is not None and base <= (claim.period_start or 0)
+            covers = claim.unit == "forecast" or ahead
             dated = claim.period_start is not None and claim.period_start == claim.period_end
-            if (claim.measure == "size" and dated) or claim.unit == "forecast":
+            if (claim.measure == "size" and dated) or covers:
                 self.within.setdefault(self._block(claim.start), []).append(claim)
 
     def period(self, rate: Claim, text: str) -> Period | None:
@@ -132,6 +138,7 @@ class _Passages:
         starts = _starts(sizes, rate.period_end) or _starts(
             (claim for claim in self._far(number, rate) if _agrees(claim, rate)), rate.period_end
         )
+        starts = starts or _starts(self._next(number, rate), rate.period_end)
         return (max(starts), rate.period_end) if starts else None
 
     def _block(self, position: int) -> int:
@@ -162,6 +169,14 @@ class _Passages:
         here = self.within.get(number, [])
         until = bisect_right(here, rate.context[1], key=lambda claim: claim.start)
         yield from here[max(0, until - _MOST) : until]
+
+    def _next(self, number: int, rate: Claim) -> list[Claim]:
+        """The sizes of the sentence behind, where one of them is of the year the rate ends in."""
+        here = self.within.get(number, [])
+        since = bisect_right(here, rate.context[1], key=lambda claim: claim.start)
+        sizes = [claim for claim in here[since : since + _MOST] if claim.measure == "size"]
+        near = [c for c in sizes if c.context == sizes[0].context and _agrees(c, rate)]
+        return near if any(c.period_end == rate.period_end for c in near) else []
 
     def _far(self, number: int, rate: Claim) -> Iterator[Claim]:
         """The sizes of the paragraph before, also past a heading, if they lead to this rate's."""

@@ -12,7 +12,10 @@ _YEARS = re.compile(
     r"(?:(?<![\w.,$€£/-])|(?<=mid-)|(?<=\bin)|(?<=\bby)|(?<=early-)|(?<=late-)|(?<=end-))(?:(?:FY|CY|F\.Y\.)\s?'?)?(?P<first>(?:19|20)\d\d|(?<=FY)\d\d|(?<=FY\s)\d\d|(?<=FY')\d\d)(?:\s?[AEFP](?![A-Za-z]))?"
     r"(?:\s?(?P<join>-|to|through|until|till|and|up\s+to|/)\s?"
     r"(?:the\s+year\s+)?(?:FY\s?)?(?P<last>(?:19|20)\d\d|\d\d(?!\d))(?:\s?[AEFP](?![A-Za-z]))?)?"
-    r"(?!\d|[.,]\d|\s?%|(?!USD|EUR|INR)\w)",
+    # A footnote's number may stick to the year: "by 2021.1 One", "in 20231,2."
+    r"(?:(?!\d|[.,]\d|\s?%|(?!USD|EUR|INR)\w)|"
+    r"(?=\.\d{1,2}(?:[,-]\d{1,2}){0,4}(?:\Z|\s+(?-i:[A-Z])(?!illion|rillion|[nr]\b)))|"
+    r"(?<=(?:in|by)\s(?:19|20)\d\d)(?=\d(?:,\d){0,4}(?:\Z|[.;:)])))",
     re.IGNORECASE,
 )
 # "five years earlier", "the previous year"; "two years ago" counts from a date nobody prints.

@@ -19,8 +19,8 @@ from cytonomics.claims.units import CURRENCY_OF, LEFT, RIGHT, SCALE_OF, UNIT_BEH
 __all__ = ["Quantity", "quantities"]
 
 _NUMBER = re.compile(
-    # A number may stand right behind the letters of its currency, as in USD1.02billion.
-    r"(?:(?<![\w.,])|(?<=USD)|(?<=EUR)|(?<=GBP)|(?<=JPY)|(?<=CNY)|(?<=RMB)|(?<=INR)|(?<=SAR)|(?<=SR)|(?<=AED)|(?<=Rs)|(?<=Rs\.))"
+    # A number may stand right behind the letters of its currency or rate: USD1.02billion, CAGR4%.
+    r"(?:(?<![\w.,])|(?<=[A-Z]{3})|(?<=SR)|(?<=RM)|(?<=Rs)|(?<=Rs\.))"
     r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])"  # 14,776.33
     r"|\d{1,3}(?:\s\d{3}){1,4}(?:[.,]\d{1,2})?(?=\s?[mb](?:illion|n|ln)\b)"  # 14 776.3 million
     # A stray space: USD 14. 2 billion.
@@ -31,7 +31,7 @@ _NUMBER = re.compile(
     r"|\d+(?:\.\d+)?)"
 )
 # What may stand between a currency and its number, and the signs of currencies.
-_BESIDE = frozenset("$€£₹¥₩₽₺₪฿₱.:~)")
+_BESIDE = frozenset("$€£₹¥₩₽₺₪฿₱₦₨.:~)")
 # "fell from 45 % to 10 %" is a change, "ranging from 10 % to 15 %" a range.
 _CHANGED_FROM = re.compile(
     r"(?:^|[^\w])(?!rang|var(?:y|ie)|span|anywhere|between)\w+\s+from\s+(?:[a-z~]+\s+){0,2}$",
@@ -86,6 +86,8 @@ def _numbers(text: str) -> Iterator[Quantity]:
     number_start = 0
     for match in _NUMBER.finditer(text):
         current = _quantity(text, match)
+        if current.start == match.start() and _is_name(text, match.start()):
+            continue
         if pending is not None:
             joined = _joined(text, pending, number_start, current, match)
             if joined is not None:
@@ -95,6 +97,11 @@ def _numbers(text: str) -> Iterator[Quantity]:
         pending, number_start = current, match.start()
     if pending is not None:
         yield pending
+
+
+def _is_name(text: str, start: int) -> bool:
+    """Whether letters right before a number make it a name: "SARS2", but not "CAGR4%"."""
+    return text[start - 1 : start].isalpha() and not text.endswith(("CAGR", "AAGR"), 0, start)
 
 
 def _quantity(text: str, match: re.Match[str]) -> Quantity:
@@ -202,7 +209,7 @@ def _joined(
         return None
     if same and re.search(r"and|or", gap, re.IGNORECASE) and not _between(text, first.start):
         return None
-    if same and second.kind == "money" and gap.strip() != "-":
+    if same and second.kind == "money" and "-" not in (gap.strip(), money_gap.strip()):
         # "from USD 2 bn to USD 5 bn" is growth, "USD 2-5 bn" and "between … and …" are ranges.
         close = money_gap.strip().lower() == "to" and second.high <= 3 * first.low
         if not _between(text, first.start) and not (close and not _grows(text, first.start)):
@@ -212,7 +219,11 @@ def _joined(
         if first.kind == "number" and not first.scaled and second.kind in ("percent", "fold"):
             low = first.low
         elif first.kind in ("number", "money") and not first.scaled and second.scaled:
-            if second.kind == "percent" or second.currency not in (None, first.currency):
+            if second.kind == "percent":
+                return None
+            if first.currency and second.currency and second.currency != first.currency:
+                return None
+            if not first.currency and "to" in gap and _grows(text, first.start):
                 return None
             if first.kind == "number" and second.kind == "number" and gap.strip() != "-":
                 return None

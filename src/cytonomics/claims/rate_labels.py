@@ -25,13 +25,16 @@ _BARE = re.compile(
 )
 
 
-# A number alone below "Forecast CAGR:" needs no sign to be a rate.
-_LONE_NUMBER = re.compile(r"\W{0,4}\d{1,2}(?:\.\d{1,2})?\W{0,4}")
+# A number alone below "Forecast CAGR:" needs no sign to be a rate; "4." is the number of an item.
+_LONE_NUMBER = re.compile(r"(?!\W*\d+\.\Z)\W{0,4}\d{1,2}(?:\.\d{1,2})?\W{0,4}")
 _RATE_KEYED = re.compile(
     rf"[^\n:|]{{0,60}}?(?:{STRICT})[^\w\n:|]{{0,4}}(?:\(%\)\s*)?[:|\n\t]\s*\d{{1,2}}(?:\.\d{{1,2}})?\W{{0,4}}",
     re.IGNORECASE,
 )
 _RATE_LABEL = re.compile(rf"^.{{0,60}}(?:{STRICT}|{ANNUAL})[^.]{{0,30}}$", re.IGNORECASE)
+_CUE = re.compile(f"(?:{STRICT}|{ANNUAL})", re.IGNORECASE)
+# An item of a list of rates: "- Europe: 4.5 %".
+_ITEM = re.compile(r"\W*[A-Z][^:%|\n]{1,60}[:(|-]\s*~?")
 
 
 def rated(scene: Scene) -> list[Quantity]:
@@ -51,3 +54,21 @@ def rated(scene: Scene) -> list[Quantity]:
         and ((alone and q.high < 100) or _BARE.search(scene.text[: q.start][-120:]))
     ]
     return sorted([*scene.percents, *bare], key=lambda quantity: quantity.start)
+
+
+def called_rate(scene: Scene, left: str, right: str) -> bool:
+    """Say whether a figure alone on its line, or an item of a list, is a rate by the line above.
+
+    Example:
+        >>> called_rate(Scene("9 %", 0, lead="Forecast CAGR"), "", "")
+        True
+        >>> called_rate(Scene("- Europe: 9 %", 0, lead="CAGR by region:"), "- Europe: ", "")
+        True
+    """
+    label = scene.before or scene.lead
+    item = label.endswith(":") and _ITEM.fullmatch(left)
+    if len(scene.text) > (90 if item else 40) or (re.search(r"[A-Za-z]{3}", left) and not item):
+        return False
+    if len(label) > 80 or not _CUE.search(label) or re.search(r"\d\s?%", label):
+        return False
+    return re.match(r"\s*(?:of|share)\b", right, re.IGNORECASE) is None

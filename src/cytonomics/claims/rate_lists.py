@@ -17,11 +17,19 @@ TAKES = (
 )
 # "…, Brazil 6.4%", "and the pump market at 9.9%", "; France (4.2%": one more of a list of rates.
 _NEXT = re.compile(
-    rf"[\s)\]*]*(?:(?:{STRICT})[\s)\]]*)?(?:leads?\b)?(?:[,;|/*-]|\band\b|\bwhile\b|"
+    rf"[\s)\]*]*(?:(?:{STRICT})[\s)\]]*)?(?:leads?\b)?(?:[,;|/*-]|\band\b|\bto\s+one\b|\bwhile\b|"
     rf"\bwhereas\b|\n)(?!.*\b(?:{TAKES})\b)"
     rf"(?:[\w\s,.&'()/|-]{{1,80}}(?:\b(?:at|by|with|of|register|post|record|see|log|witness)\s|"
     rf"[(:|])|(?:[\s,]*[\w.&'/-]+){{0,5}})"
     rf"\s*(?:(?:about|around|over|nearly|~)\s*)?$",
+    re.IGNORECASE,
+)
+# When the number before was so: "grew 5 % in 2015 and 7 % in 2016", "9 % a year and 2 % a year".
+_DATED = re.compile(
+    r"\A\s*(?:CAGR\s+)?(?:to\s+[$€£\w.,]+(?:\s[\d.,]+)?(?:\s?(?:[mbt]r?illion|[mb]n|crore))?\s+)?"
+    r"(?:\(?(?:(?:in|for|during|from|between|over|through|until|to|by)\s+)?(?:FY\s?)?(?:19|20)\d\d"
+    r"(?:\s?(?:-|to|and)\s?(?:19|20)\d\d)?(?=\W)|annually\b|yearly\b|"
+    r"(?:per|an?|each|every)\s+(?:year|annum)\b)",
     re.IGNORECASE,
 )
 # "… in Latin America and 7.1% in Africa"
@@ -36,7 +44,8 @@ COMPARED_WITH = re.compile(
 # What follows a rate in a list: no noun that the percentage would be of.
 _LISTED = re.compile(
     rf"\s*(?:$|[,.;:)(|/*\]\n-]|(?:and|while|whereas|respectively|followed|between|from|through|to|"
-    rf"by|in|during|over|until|for|per|an?|annually|each|every|(?:is|are|was)\s+(?:expected|"
+    rf"globally|worldwide|the\s+(?:following|next|previous|same)\s+year|by|in|during|over|until|"
+    rf"for|per|an?|annually|each|every|(?:is|are|was)\s+(?:expected|"
     rf"projected|forecast|likely))\b|{STRICT})",
     re.IGNORECASE,
 )
@@ -51,10 +60,11 @@ def continues(scene: Scene, left: str, right: str) -> bool:
     """
     if not _LISTED.match(right):
         return False
+    left = _DATED.sub("", left)
     listed = re.search(r"^[^.;]{0,50}\b(?:and|to|or)\s*$", left)
     if listed and "respectively" in scene.text.lower():
         return True
-    if COMPARED_WITH.search(left) and re.match(r"\s*(?:in|for)\s", right):
+    if COMPARED_WITH.search(left) and re.match(r"\s*(?:(?:in|for)\s|globally|worldwide)", right):
         return True
     if _NAME_BEHIND.fullmatch(left) and re.match(r"\s*(?:in|for)\s", right):
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cytonomics.claims.companies import sold_by_company
 from cytonomics.claims.patterns import last_match
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Scene
@@ -31,16 +32,23 @@ _WORTH = re.compile(
 # What an amount is where it is no market's value: who pays, buys, builds, owes or promises it.
 _OTHER = (
     r"per\s+(?:patient|dose|treatment|unit|infusion|vial|capita|head|person)|"
-    r"pric(?:e|es|ed|ing|tag)|costs?|costing|licen[cs]e|subscription|fund(?:s|ed|ing)|raised(?!\s+to\b)|"
+    r"pric(?:e|es|ed|ing|tag)|costs?|costing|licen[cs]e|subscription|fund(?:s|ed|ing)?|venture|"
+    r"m&a|fdi|outlays?|raised(?!\s+to\b)|"
     r"raising|raise|round|seed|ipo|invest(?:s|ed|ing|ments?)?|grants?|granted|award(?:s|ed|ing)?|"
     r"acqui(?:re|res|red|ring|sitions?)|deals?|upfront|milestones?|buy(?:s|ing|out)?|bought|"
     r"purchas(?:e|es|ed|ing)|loan|fine|fined|salary|salaries|budgets?|donat(?:e|ed|ions?)|"
-    r"capitali[sz]ation|market\s+cap|shares?\s+price|(?:single|multi)[\s-]user|dividend|mergers?|agreements?|sold\s+to|stake|paid|"
+    r"capitali[sz]ation|market\s+cap|shares?\s+price|(?:single|multi)[\s-]user|dividend|mergers?|"
+    r"agreements?|sold\s+to|stake|paid|"
     r"pays|payments?|reimburse(?:d|s|ment)?|savings?|debt|net\s+(?:income|loss|profit)|profits?|"
-    r"health(?:care)?\s+spending|expenditures?|exports?|exported|imports?|imported|r&d|plants?|facility|facilities|contracts?|"
-    r"commit(?:s|ted|ments?)|allocat(?:ed|es|ions?)|prize|sav(?:es?|ed|ing)|loss(?:es)?|damages|subsid(?:y|ies)|spent|dedicat(?:ed|es|ing)|earmark\w*|"
+    r"health(?:care)?\s+spending|expenditures?|exports?|exported|imports?|imported|(?:production|"
+    r"output)\s+(?:\w+\s+)?(?:increas|rose|gr[eo]w|fell|totall?ed|amount|was|reach|stood|declin|"
+    r"dropp)\w*|r&d|plants?|facility|facilities|contracts?|"
+    r"commit(?:s|ted|ments?)|allocat(?:ed|es|ions?)|prize|sav(?:es?|ed|ing)|loss(?:es)?|"
+    r"los(?:e|es|t|ing)|damages|"
+    r"subsid(?:y|ies)|spent|dedicat(?:ed|es|ing)|earmark\w*|"
     r"pledg(?:ed|es|ing)|announcements?|economic\s+(?:contribution|impact|burden|output)|burden|"
-    r"gdp|sets?\s+aside|transactions?|takeovers?|endow\w+|financ(?:ed|ing)|"
+    r"(?<!in\s)orders?(?:ed)?(?!\s+to\b|\s+of\b)|royalt(?:y|ies)|stimulus|expos(?:e|es|ed)|gdp|"
+    r"sets?\s+aside|transactions?|takeovers?|endow\w+|financ(?:ed|ing)|"
     r"(?:top|leading|best-?selling|flagship)\s+(?:products|drugs|brands)"
 )
 _STATE = r"governments?|ministry|congress|parliament|administration|agency|state"
@@ -48,7 +56,8 @@ _OTHER_BEFORE = re.compile(
     rf"\b(?:{_OTHER}|(?:{_STATE})\s+(?:\w+\s+){{0,2}}?(?:spends?|spending))\b", re.IGNORECASE
 )
 _OTHER_BEHIND = re.compile(
-    r"^\W*(?:per\s+(?!year|annum)\w+|(?:a|each)\s+(?:patient|dose|treatment|vial|month)|upfront|series\s+[a-e]\b|"
+    r"^\W*(?:per\s+(?!year|annum)\w+|(?:a|each)\s+(?:patient|dose|treatment|vial|month)|upfront|"
+    r"series\s+[a-e]\b|"
     r"single|for\s+(?:a\s+)?(?:single|multi|corporate|enterprise)|\(?single|launch\b|"
     r"to\s+(?:build|acquire|buy|develop|support|expand)|"
     r"(?:(?:of|in|worth\s+of)\s+(?:(?!and\b)[\w-]+\s+){0,2}?|venture\s+|vc\s+|"
@@ -64,10 +73,12 @@ _BEHIND = re.compile(
 )
 # Words that say outright that the amount before or behind them is a market's.
 _RIGHT_NOUN = re.compile(
-    r"\b(?:(?:market|industry|segment)\s+(?:was|is|were)\s+priced|markets?(?!\s+cap)|industry|sizes?|"
+    r"\b(?:(?:market|industry|segment)\s+(?:was|is|were)\s+priced|markets?(?!\s+cap)|industry|"
+    r"sizes?|"
     r"revenues?|sales|valuation|sectors?|segments?)\b",
     re.IGNORECASE,
 )
+_SAYS_WORTH = re.compile(rf"{_RIGHT_NOUN.pattern}|\bworth\b", re.IGNORECASE)
 _RIGHT_VERB = re.compile(
     r"\b(?:valued|reach(?:es|ed|ing)?|sized|stood|hit|hitting|surpass(?:es|ing|ed)?|"
     r"attain(?:s|ing)?|total(?:s|ed|ing|led)?|touch(?:es|ing)?|generat(?:es|ed|ing))\b",
@@ -97,46 +108,26 @@ _MARKET_NOUN = re.compile(
     r"increment(?:al)?|base|total|estimate|forecast|range|field|area|pie)\b",
     re.IGNORECASE,
 )
-# Legal forms and endings of names that companies alone have, and what stands for one.
-_COMPANY = re.compile(
-    r"(?:\b(?:Inc|Corp|Ltd|LLC|PLC|plc|AG|GmbH|S\.A|S\.p\.A|N\.V|A/S|KGaA|Limited|Incorporated|"
-    r"Corporation|Holdings?|Laborator(?:y|ies)|Bio[A-Z]\w+|Biologics|Biosciences|Therapeutics|"
-    r"Pharmaceuticals?|Pharma)\b|\([A-Z]{2,5}\)\s+(?=\w)|"
-    r"\b(?:[Tt]he|[Tt]his)\s+(?:company|firm|group|manufacturer|corporation)\b|"
-    # "firms like Arvo", "LFO (Spain)", "NOVAMAB": makers and brands by how they are written.
-    r"\b(?:[Ff]irms|[Cc]ompanies|[Pp]layers|[Mm]akers|[Mm]anufacturers|[Pp]roducers|[Ss]uppliers|[Vv]endors)\s+"
-    r"(?:like|such\s+as)\b|"
-    r"(?:^|[,;:]\s)[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,3}\s\([A-Z][A-Za-z. ]{2,20}\)\s+(?=\w)|"
-    r"\b[A-Z]{7,}\b|\bblockbuster\s+status\b)"
-    r"(?!\s*(?:segment|compan|and\b|&|industr|sector|market|customer))"
-)
-_REPORTED = re.compile(
-    r"\bnet\s+(?:product\s+)?(?:sales|revenues?)\b|\breported\s+(?:[\w-]+\s+){0,3}?(?:sales|revenues?)\b|"
-    r"\bpeak\s+(?:annual\s+|yearly\s+)?sales\b|"
-    r"\b(?:[Ii]ts|[Tt]heir|[A-Z][\w.&-]*'s)\s+(?:[\w-]+\s+){0,3}?(?:division|unit|subsidiary|arm|flagship|"
-    r"blockbuster|brand|franchise)\b"
-)
+_COST = re.compile(r"(?:cost|saves?|saved|saving)\Z", re.IGNORECASE)
 _WITHIN = re.compile(
     r"\s+(?:(?!and\b)[\w-]+\s+){0,3}?(?:in|of|for|to|into|across|within|by)\s+[^,;:]*\Z",
     re.IGNORECASE,
 )
-_OWNER = re.compile(r"\b[A-Z][\w&.-]*'s\s+(?=(?:[\w-]+\s+){0,3}(?:revenues?|sales|turnover)\b)")
-_OWN_SALES = re.compile(r"\b(?:revenues?|sales|turnover)\b", re.IGNORECASE)
-_NAMES_MARKET = re.compile(r"\b(?:market|industry|segment|sector)\b", re.IGNORECASE)
 # "Hospitals: USD …", "Europe - about USD …": the label of a figure.
 _LABEL = re.compile(r"(?:^|\n)[^:\n]{2,70}(?:[:|\t]|\s-)\s*\W{0,3}(?:[A-Za-z~>]+\s+){0,3}\W{0,3}$")
+_LEADS = re.compile(r"\b(?:largest|biggest|leading|top|second|third|followed)\b", re.IGNORECASE)
 _POSTED = re.compile(
-    r"\s*(?:led\s+|leads\s+|follow(?:s|ed)\s+)?(?:[(,:-]|with|at)\s*(?:(?:about|over|nearly|some|~)\s*)?",
+    r"\s*(?:led\s+|leads\s+|follow(?:s|ed)\s+)?(?:[(,:-]|with|at)\s*(?:(?:about|over|nearly|some|"
+    r"~)\s*)?",
     re.IGNORECASE,
 )
 _BUYS = re.compile(
-    r"\s+(?:alone\s+)?(?:spends?|spent|buys?|bought)\s+(?:[\w-]+\s+){0,4}?(?:(?:for|about|over|nearly|some)\s+)?",
+    r"\s+(?:alone\s+)?(?:spends?|spent|buys?|bought)\s+(?:[\w-]+\s+){0,4}?(?:(?:for|about|over|"
+    r"nearly|some)\s+)?",
     re.IGNORECASE,
 )
 # A nation's bill for all of health care is no market's size.
-_CARE = re.compile(
-    r"\s+(?:a\s+year\s+)?on\s+(?:\w+\s+){0,2}?(?:health|care|research|r&d)", re.IGNORECASE
-)
+_CARE = re.compile(r"[^.;]{0,60}\bon\s+(?:\w+\s+){0,2}?(?:health|care|research|r&d)", re.IGNORECASE)
 _MONEY_SAID = re.compile(
     r"\b(?:usd|us\$|revenues?|valued?|valuation|worth|sizes?|sales|market|turnover)\b|[$€£₹¥]",
     re.IGNORECASE,
@@ -176,7 +167,7 @@ def market_amounts(scene: Scene, found: Sequence[Quantity]) -> list[int]:
         behind = scene.text[quantity.end : following]
         verdict = _verdict(scene, quantity, before, behind)
         if verdict is None:
-            verdict = continued if i else _alone(scene, behind)
+            verdict = continued if i else _alone(scene, scene.text[quantity.end :])
         continued = verdict
         if verdict:
             chosen.append(i)
@@ -195,13 +186,15 @@ def _verdict(scene: Scene, quantity: Quantity, before: str, behind: str) -> bool
     near = before[-_REACH:]
     if _place_buys(scene, quantity) and not _CARE.match(behind):
         return True
-    if _is_other(near) or (_YEARLY.match(behind) and not _RIGHT_NOUN.search(near)):
+    if _is_other(near) or (_YEARLY.match(behind) and not _SAYS_WORTH.search(near)):
         return False
-    if _is_company(scene, quantity, before):
+    if sold_by_company(scene, quantity, before):
         return False
     if _WORTH.search(before):
         return True
-    return True if _LABEL.search(before) or _of_place(scene, quantity) else None
+    if _ranked(before, behind) or _LABEL.search(before) or _of_place(scene, quantity):
+        return True
+    return None
 
 
 def _is_other(words: str) -> bool:
@@ -212,6 +205,8 @@ def _is_other(words: str) -> bool:
     noun, verb = last_match(_RIGHT_NOUN, words), last_match(_RIGHT_VERB, words)
     if noun is not None and noun.end() >= other.end():
         # "funding in the pump industry" is still funding.
+        if _COST.match(other[0]):
+            return True  # "cost the industry"
         return bool(_WITHIN.match(words[other.end() : max(other.end(), noun.start())]))
     if verb is None or verb.end() < other.end():
         return True
@@ -241,6 +236,12 @@ def _owned_noun(before: str, behind: str) -> str | None:
     return phrase if phrase.strip(" -") else None
 
 
+def _ranked(before: str, behind: str) -> bool:
+    """Whether an amount stands in brackets behind what leads: "The top use was care (USD 2 bn)"."""
+    bracketed = before.endswith("(") and behind.startswith(")")
+    return bracketed and _LEADS.search(before) is not None
+
+
 def _of_place(scene: Scene, quantity: Quantity) -> bool:
     """Whether a place stands right before: "Europe with USD 2 bn", "Europe (USD 2 bn"."""
     return any(
@@ -257,21 +258,6 @@ def _place_buys(scene: Scene, quantity: Quantity) -> bool:
         for place in scene.places
         if place.end < quantity.start
     )
-
-
-def _is_company(scene: Scene, quantity: Quantity, before: str) -> bool:
-    """Whether the amount is what one company sells, and no market or part of one."""
-    reported = _REPORTED.search(before)
-    if reported and not _NAMES_MARKET.search(before[: reported.start()]):
-        return True
-    said = last_match(_OWN_SALES, before)
-    if said is None:
-        return False
-    offset = quantity.start - len(before)
-    possessor = last_match(_OWNER, before)
-    placed = possessor and any(p.start <= offset + possessor.start() < p.end for p in scene.places)
-    owner = last_match(_COMPANY, before[: said.start()]) or (None if placed else possessor)
-    return owner is not None and not _NAMES_MARKET.search(before, owner.end())
 
 
 def _is_money(scene: Scene, before: str, behind: str) -> bool:

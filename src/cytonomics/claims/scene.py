@@ -48,6 +48,7 @@ class Scene:
     """A folded sentence at `offset` of the document; spans within it count from its own start.
 
     `heading` is the nearest heading above, `before` the sentence before it in the same block,
+    `about` the last one in it that does not go on about "it" or "the market" itself,
     `lead` the short line right above it, which may be the label of a figure, `caption` the last
     line above that names a market with a year, as a figure's or table's title does.
 
@@ -61,6 +62,7 @@ class Scene:
     offset: int
     heading: str = ""
     before: str = ""
+    about: str = ""
     lead: str = ""
     caption: str = ""
     outline: Outline = Outline()

@@ -7,7 +7,7 @@ import re
 from cytonomics.claims.scene import Scene
 from cytonomics.claims.share_holders import name_before, name_behind, name_beside
 from cytonomics.claims.share_names import HOLDS
-from cytonomics.claims.share_view import View, around, beside_place, place_in
+from cytonomics.claims.share_view import View, around, beside_place, in_place, place_in
 from cytonomics.claims.share_wholes import Whole
 
 # Verbs that say who has how much; weak ones do so only of a market that is at hand.
@@ -15,12 +15,10 @@ _HELD = re.compile(
     r"\b(?:account\w*\s+for|held|holds?|holding|captur\w+|contribut\w+|represent\w*|command\w*|"
     r"acquired|absorb\w*|retain\w*|own(?:s|ed)|enjoy(?:s|ed)|claim(?:s|ed)|earned|obtained|possess\w*|"
     r"control(?:s|led|ling)?|ma[dk]es?\s+up|making\s+up|compris\w+|constitut\w+|secured|garner\w*|occup\w+|"
-    r"(?:dominat\w+|led|leads?|leading|ahead|first|second|third)\b[^;%]{0,60}(?:\b(?:with|at|by)\b|,)|took|takes|keeps?|kept)\b"
+    r"(?:dominat\w+|led|leads?|leading|tops|topped|heads|headed|ranks?|ranked|ahead|first|second|third)\b[^;%]{0,60}(?:\b(?:with|at|by)\b|,)|took|takes|keeps?|kept)\b"
     r"[^;%]{0,60}$",
     re.I,
 )
-# "North America leads (45 %)"
-_LEADS = re.compile(r"\b(?:leads?|led|dominat(?:es|ed)|follow(?:s|ed))\s*\(\s*$", re.I)
 _HAD = re.compile(
     r"\b(?:had|has|have|with|at|got|for|is|are|was|were)\s+(?:[\w~>-]+\s+){0,3}[>~]?$",
     re.I,
@@ -41,6 +39,7 @@ _OTHER_LIST = re.compile(
     re.I,
 )
 _AXIS_OF_PEOPLE = re.compile(r"\bby\s+(?:age|gender|sex|patient|customer)\b", re.I)
+_SEGMENT = re.compile(r"\b(?:sub-?)?(?:segments?|categor(?:y|ies))\b", re.I)
 AXIS = re.compile(r"\W*(?:by|based\s+on|in\s+terms\s+of|among)\s[\w\s/&-]{2,40}[,:]\s", re.I)
 _MARKET = re.compile(
     r"\b(?:markets?|revenues?|sales|shares?|industry|segments?|demand|spending|turnover)\b", re.I
@@ -59,22 +58,28 @@ _CHANGE = re.compile(
     re.I,
 )
 ONWARD = re.compile(
-    r"(?:^|,|\b(?:19|20)\d\d)\s*,?\s*(?:and\s+)?(?:(?:up|down)\s+from|compared\s+(?:with|to)|to|from|versus|against)\s+"
+    r"(?:^|,|\b(?:(?:19|20)|FY\s?)\d\d)\s*,?\s*(?:and\s+)?(?:(?:up|down)\s+from|compared\s+(?:with|to)|to|from|versus|against)\s+"
     r"(?-i:[a-z~>]+\s+){0,2}$",
     re.I,
 )
 # "64 % was held by reagents, and 35 % by instruments", "…, with 11 % from pharmacies"
-AND = re.compile(r"(?:^|,)\s*(?:and\s*)?(?:with\s*)?(?:(?:another|a\s+further)\s*)?$", re.I)
+AND = re.compile(
+    r"(?:^(?:\s*(?:by|from)\s[^,;%]{2,50}?)?|,)\s*(?:and\s*)?(?:with\s*)?(?:(?:another|a\s+further|the\s+(?:other|remaining))\s*)?$",
+    re.I,
+)
 BY = re.compile(
-    r"\s*(?:(?:came|comes?|coming|was|is|are|were|went|goes)\s+)?(?:by|from|in|to|for)\s+"
+    r"\s*(?:(?:came|comes?|coming|going|falling|held|taken|was|is|are|were|went|goes)\s+)?(?:by|from|in|to|for)\s+"
     r"(?!(?:the\s+)?(?:19|20)\d\d)(?P<name>[a-z][^,;:.]{1,50})",
     re.I,
 )
-# "the bulk of the bone graft market (63 %)"
-_BULK = re.compile(
-    r"\b(?:bulk|majority|most|lion's\s+share|(?:larg|bigg)est\s+(?:part|portion)|half|third|quarter)\s+"
-    r"of\s+[^;%()]{0,60}\b(?:market|revenues?|sales|turnover|demand)\s*(?:\(|-|,)\s*(?:[a-z~>]+\s+){0,2}$",
+# "40 % is still controlled by dealers"
+_HELD_BY = re.compile(
+    r"\s*(?:is|are|was|were|being)?\s*(?:\w+\s+){0,2}(?:held|controlled|owned|captured|commanded|"
+    r"accounted\s+for|contributed|dominated|occupied|taken|supplied|earned|made\s+up)\s+by\b",
     re.I,
+)
+_BY_VALUE = re.compile(
+    r"\s*(?:by|in)\s+(?:terms\s+of\s+)?(?:value|volume|revenues?|sales|units)\b", re.I
 )
 _WORTH = re.compile(
     r"\b(?:or|equal\s+to|equivalent\s+to|representing)\s+(?:\w+\s+){0,2}$|,\s+an?\s+$",
@@ -85,7 +90,11 @@ _PAIR = re.compile(r"\s+[A-Z][\w&/.'-]*(?:\s[\w&/.'-]+){0,4}\s*[:(]?\s*")
 _ITEM_ENDS = re.compile(r"\s*(?:\((?:19|20)\d\d\)|in\s+(?:19|20)\d\d)?\s*(?:$|[.,;)|/]|and\b)")
 _ENDS = re.compile(
     # A fragment of a word stands where an excerpt was cut.
-    r"^\s*(?:$|[.,;)|]|[a-z]{1,3}\s*$|(?:and|or|while|whereas|respectively|against|versus|but)\b|to\s+\d|share\b|in\s+terms\b|"
+    # Words that say of what stand behind "of", "in" or "to" alone.
+    r"^\s*(?:$|[.,;)|]|[a-z]{1,3}\s*$|(?:and|or|while|whereas|respectively|against|versus|but|"
+    r"according|as|thanks|owing|due|because|since|when|where|which|who|on|at|"
+    r"across|with|without|despite|after|before|ahead|behind|followed|compared|driven|globally|"
+    r"worldwide|overall|today|now|so|if|alone|each|only)\b|to\s+\d|share\b|in\s+terms\b|"
     r"(?:in|by|for|during)\s+(?:FY\s?)?(?:19|20)\d\d|of\s+(?:it|the\s+total)\b|"
     r"(?:in|by)\s+(?:revenue|value|volume|(?:[a-z]+\s)?(?:type|product|application|region))\b)",
     re.I,
@@ -102,8 +111,9 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
         True
     """
     left, right = view.left, view.right
-    subject = left[-60:] if not _AXIS_OF_PEOPLE.search(scene.text) else ""
-    ended = whole is not None or _ENDS.match(right)
+    segment = _AXIS_OF_PEOPLE.search(scene.text) or _SEGMENT.search(left)
+    subject = "" if segment else left[-60:]
+    ended = whole is not None or _ENDS.match(right) or in_place(scene, view.quantity)
     if NO_SHARE.search("" if ended else re.split(r",|\band\b", right[:45])[0]):
         return False
     if NO_SHARE.search(subject):
@@ -114,14 +124,16 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
         return False
     if not (scene.outline.market or _MARKET.search(around(scene))):
         return False
-    ends = loose or bool(_ENDS.match(right))
+    ends = loose or bool(ended)
     if loose and (
         _HELD.search(left) or _bracketed(left) or name_before(left) or name_behind(right)
     ):
         return True
-    if _BULK.search(left):
-        return True
     if carried and AND.search(left) and BY.match(right):
+        return True
+    if _HELD_BY.match(right) and (carried or _MARKET.search(around(scene))):
+        return True
+    if carried and _BY_VALUE.match(right):
         return True
     if carried and (
         ONWARD.search(left) or (len(left.split()) <= 12 and ends and name_before(left))
@@ -130,8 +142,6 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
     if _HELD.search(left) and ends:
         told = _MARKET.search(around(scene)) or AXIS.match(scene.text)
         return bool(told) or place_in(scene, view) is not None
-    if _LEADS.search(left) and ends:
-        return place_in(scene, view) is not None or bool(_MARKET.search(scene.text))
     if _CHANGE.search(left) and re.search(r"\bin\s+(?:the\s+)?[^,;]{2,60}\bmarket,", left, re.I):
         return True
     if _HAD.search(left) and ends:

@@ -216,7 +216,7 @@ def _title(blocks: tuple[Block, ...], text: str, first: int) -> tuple[str, str]:
     for number in range(first - 1, max(-1, first - 1 - _TITLE_LINES), -1):
         block = blocks[number]
         line = text[block.start : block.end]
-        if len(line) > _LONGEST_TITLE or "%" in line:
+        if len(line) > _LONGEST_TITLE or "%" in line.replace("(%)", ""):
             break
         title = f"{line} {title}".strip()
         if (block.kind == "heading" or line.endswith(":")) and _MARKET.search(line):

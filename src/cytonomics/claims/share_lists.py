@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from cytonomics.claims.scene import Scene
 from cytonomics.claims.share_names import HOLDS, tidy
+from cytonomics.claims.share_subjects import without_insertion
 from cytonomics.claims.share_wholes import of_others
 
 # What joins the numbers of "46% and 54%".
@@ -21,7 +22,12 @@ _GROWTH = re.compile(r"\b(?:growth|CAGR|rates?|increase|change)\b", re.IGNORECAS
 _ITEM = re.compile(
     r"\s+(?:from\s+|in\s+)?(?P<name>[A-Za-z][^,;.:()%\d]{1,50}?)\s*(?:[,;.]|\band\b|$)"
 )
-_OPEN = re.compile(r":\s*(?:about|around|over|nearly|~)?\s*$")
+_SPLIT_INTO = re.compile(
+    r"\b(?:into|between|among|consists?\s+of|includes?|comprises?|are|were)\s+(?P<names>[^;:%]{5,120}?),?\s+"
+    r"(?:with|at|having|holding)\b[^,;:%]{0,60}$",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(r"(?::|\b(?:split|divided))\s*(?:about|around|over|nearly|~)?\s*$")
 # The parts of one whole, rounded.
 _WHOLE = range(97, 104)
 
@@ -34,12 +40,16 @@ def names_in_turn(text: str, count: int) -> list[str]:
         ['hospitals', 'clinics', 'homecare']
     """
     verb = next((v for v in HOLDS.finditer(text) if text[: v.start()].strip(" ,")), None)
-    head = text[: verb.start()] if verb else text
+    head = without_insertion(text[: verb.start()]) if verb else text
     pieces = [p for p in re.split(r",?\s+and\s+|,\s+|\s*&\s*", head) if p.strip()]
     last = " ".join(pieces[-1].split()) if pieces else ""
     names = [tidy(piece) for piece in [*pieces[-count:-1], last]]
     found = [name for name in names if name]
-    return found if len(found) == count else []
+    if len(found) == count or verb is None:
+        return found if len(found) == count else []
+    # "It is split into hospitals and clinics, with shares of": the list behind the verb.
+    split = _SPLIT_INTO.search(text)
+    return names_in_turn(split["names"], count) if split else []
 
 
 def runs(text: str, spans: list[tuple[int, int]]) -> list[list[int]]:
@@ -83,7 +93,7 @@ def names_after_numbers(scene: Scene) -> Mapping[int, str]:
     for i, quantity in enumerate(percents):
         item = _ITEM.match(scene.text, quantity.end)
         name = tidy(item["name"]) if item and not HOLDS.search(item["name"]) else None
-        if name is None or of_others(name):
+        if name is None or (of_others(name) and not _MARKET.search(title)):
             return {}
         found[i] = name
     return found

@@ -23,62 +23,74 @@ HOLDS = re.compile(
     r"went|goes|expected|br(?:ought|ings?)\s+in|s[ai]ts?|cover(?:ed|s)?|me(?:t|ets)|lost|saw|sees?|spen(?:t|ds?)|falling|dropping|slipping|climbing|"
     r"follow(?:s|ed)?(?!\s+by|:)|trail(?:s|ed)?|(?:captur|control)l?e?(?=\s+(?:$|\W?\d|an?\b|the\b|about|around|over|nearly|more|up\s|at\s|roughly))|"
     r"projected|forecast|estimated|anticipated|expanding|exhibit(?:s|ed)|shows?|showed|continue[sd]?|serve[sd]?|following(?=\s+(?:at|with)\b)|"
+    r"(?:form|satisf|meet|compos|fill|span|top|head|mark|add)(?:s|es|y|ies)?(?=\s+(?:$|the|an?|its|about|around|over|nearly|[~>]?\d))|"
     # Any other verb of the past: "acquired the", "absorbed 40", but not "combined services".
     r"\w+ed(?=\s+(?:the|an?|its|over|about|around|nearly|almost|more|roughly|approximately|some|close|up|"
-    r"[~>]?\d)(?:\s|\d|$)|\s+$))\b",
+    r"[~>$]?\d|USD)(?:\s|\d|$)|\s+$))\b",
     re.IGNORECASE,
 )
 _LEAD_WORDS = re.compile(
     r"^(?:\W|(?:and|then|while|whereas|with|plus|the|next|followed|closely|by|as\s+well\s+as|or|"
-    r"versus|against|ahead\s+of|behind|respectively|came|comes|both|where|though|but)(?![\w-]))+",
+    r"versus|against|ahead\s+of|behind|respectively|came|comes|both|where|(?:al)?though|because|since|but)(?![\w-]))+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?<=\S)\s+(?:(?:sub-?)?segments?|sectors?|categor(?:y|ies)|applications?(?!\s+(?:of|for)\b)|channel|end[\s-]users?|alone|"
+    r"(?<=\S)\s+(?:(?:sub-?)?segments?|(?<!private\s)(?<!public\s)sectors?|categor(?:y|ies)|(?:age\s+)?groups?|type|brand|applications?(?!\s+(?:of|for)\b)|channel|end[\s-]users?|alone|"
     r"collectively|together|jointly|each|both|such\s+as|also|currently|still|region|as\s+(?:an?\s+)?[\w\s-]+|"
-    r"shares?|combined|who|which|that)\b.*$",
+    r"shares?|dominance|combined|who|which|that)\b.*$",
     re.IGNORECASE,
 )
 # "inhibitors--like those of …", "7Immunoglobulins" of a numbered list, "the company Arvena".
 _INSERTED = re.compile(r"\s?--.*$|\s-\s.*$")
-_SEGMENT_OF = re.compile(r"^(?:[\w-]+\s)?(?:segment|category|class)\s+of\s+", re.IGNORECASE)
+_SEGMENT_OF = re.compile(
+    r"^(?:.{0,80}\sthe\s|[\w-]+\s)?(?:segment|category|class)\s+of\s+", re.IGNORECASE
+)
 # "products now", "kits currently": when or how far, not what.
 _ADVERB = re.compile(
     r"\s+(?:now|today|already|still|then|again|just|even|once\s+more|alone|first|second|third|next|"
     r"(?:current|present|recent|main|most|large|rough|near|approximate|like|"
-    r"consistent|easi|steadi|clear|subsequent|collective|joint)ly)$",
+    r"consistent|easi|steadi|clear|subsequent|collective|joint)ly|and|or|but|while|whereas|(?:the\s+)?(?:larg|bigg|high)est)$",
     re.IGNORECASE,
 )
 _STUCK = re.compile(
     r"^(?:\d{1,2}(?=[A-Z][a-z])|(?:company|brand|product)\s+(?=[\w-]+$)|"
     r"[\w\s-]{0,40}\b(?:compan(?:y|ies)|manufacturer|supplier|maker|vendor|producer|giant|group|leader)\s+(?=[A-Z])|"
-    r"[A-Z][\w.]+(?:\s[A-Z]\w+)?'s\s+(?=[A-Z])|(?:now|mainly|mostly|largely|primarily)\s+(?:for|in|from)?\s*)"
+    r"[A-Z][\w.]+(?:\s[A-Z]\w+)?'s\s+(?=[A-Z])|.{0,60}\bmarket's\s+|[A-Z][a-z]{3,}ly\s+(?:the\s+)?(?=[A-Z])|(?:now|mainly|mostly|largely|primarily)\s+(?:for|in|from)?\s*)"
 )
+_FULL_STOP = re.compile(r"(?<![A-Z]\.[A-Z])(?<!\bInc)(?<!\bCorp)(?<!\bLtd)(?<!\bCo)\.$")
 # "one-piece systems", "behind-the-ear models": the noun behind a compound says nothing more.
 _KIND = re.compile(
-    r"^((?:[a-z]+-)+[a-z]+|Type\s\d)\s+(?:systems?|models?|devices?|patients?|types?)$",
+    r"^((?:[a-z]{2,}-)+[a-z]+|Type\s\d)\s+(?:systems?|models?|devices?|patients?|types?)$",
     re.I,
 )
 _WHEN = re.compile(
     r"\s*\b(?:in|by|for|during|as\s+of)\s+(?:the\s+year\s+)?(?:FY\s?)?(?:19|20)\d\d.*$", re.I
 )
 DATED = re.compile(
-    r"^(?:in|as\s+of|by|for|during)\s+(?:the\s+year\s+)?(?:FY\s?)?(?:19|20)\d\d[,)]?\s+(?=\w)", re.I
+    r"^(?:in|as\s+of|by|for|during|from|between)\s+(?:the\s+year\s+)?(?:FY\s?)?(?:19|20)\d\d"
+    r"(?:(?:\s+(?:to|and)\s+|-)(?:19|20)\d\d)?[,)]?\s+(?=\w)",
+    re.I,
 )
 # "efficacy helped X to win"
 _HELPED = re.compile(
-    r"^.*\b(?:help|let|allow|enabl|lead|push|expect|foresee)\w*\s+(?P<name>.+?)(?:\s+to)?$",
+    r"^.*\b(?:help|let|allow|enabl|lead(?!er)|push|expect|foresee)\w*\s+(?P<name>.+?)(?:\s+to)?$",
     re.IGNORECASE,
 )
 # What is left of a list is a part of the market like any other.
 _OTHERS = re.compile(r"\W*(?:and\s+|the\s+)*(?P<name>(?:all\s+)?others?)\W*$", re.IGNORECASE)
 _SALES_OF = re.compile(
-    r"^(?:revenues?|sales|demand)\s+(?:from|of|for|in)\s+(?:the\s+)?", re.IGNORECASE
+    r"^(?:(?:revenues?|sales|demand)\s+(?:from|of|for|in|through|via)|"
+    r"(?:[\w-]+\s+){1,3}(?:revenues?|sales|demand|spending)\s+(?:from|in))\s+(?:the\s+)?",
+    re.IGNORECASE,
 )
 _NO_NAME = re.compile(
     r"(?<![\w-])(?:market|industry|revenues?|share|report|year|period|USD|value|size|CAGR|(?:19|20)\d\d)\b"
-    r"|%|\b(?:this|these|they|it|said|billion|million)\b|[$€£]|^(?:its?|they|their|which|that|those|who|there|is|are|was|were|has|have|had|will|both|equal|worth|or|and|of|in|to|up|we|he|she|"
-    r"sales|currently|globally|regionally|geographically|notably|overall|today|worldwide|moreover|however|meanwhile|similarly|half|some|just|only|roughly|approximately|almost|about|around|over|nearly|region|country|one|largest|the\s+largest|top|leader|lion|the\s+lion|compared|highest|dominant|dominating|major|majority|substantial|significant|bulk|second|third|rest|remaining|remainder|total)$",
+    r"|%|\b(?:this|these|they|it|said|billion|million)\b|[$€£]|^(?:its?|they|them|their|which|that|those|who|there|is|are|was|were|has|have|had|will|both|equal|worth|or|and|of|in|to|up|we|he|she|"
+    r"sales|currently|globally|regionally|geographically|notably|overall|today|worldwide|moreover|however|meanwhile|similarly|half|some|just|only|roughly|approximately|almost|about|around|over|nearly|region|country|one|largest|the\s+largest|top|leader|lion|the\s+lion|compared|highest|dominant|dominating|major|majority|substantial|significant|bulk|second|third|rest|remaining|remainder|total|volume|value|units|"
+    r"maximum|greatest|biggest)$"
+    # What is said to be the largest is described, not named.
+    r"|^(?:the\s+)?(?:[\w-]+'s\s+)?(?:single\s+)?(?:(?:second|third)[\s-])?"
+    r"(?:leader\s(?:in|of)|largest|biggest|highest|greatest|dominant|dominating|fastest[\s-]growing)\s",
     re.IGNORECASE,
 )
 
@@ -98,6 +110,7 @@ def tidy(name: str) -> str | None:
     if found is None:
         return None
     found = _TAIL.sub("", _HELPED.sub(r"\g<name>", found)).strip(" ,:-").removesuffix("'s")
+    found = _FULL_STOP.sub("", _ADVERB.sub("", found))
     found = clean_name(_STUCK.sub("", _KIND.sub(r"\1", found))) or ""
     if found.count("(") > found.count(")") and found.rpartition("(")[2].strip():
         found += ")"

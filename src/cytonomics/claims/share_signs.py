@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 
-from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Scene
 from cytonomics.claims.share_context import AXIS, NO_SHARE, in_context
 from cytonomics.claims.share_lists import AMONG
-from cytonomics.claims.share_view import View
+from cytonomics.claims.share_view import View, in_place
 from cytonomics.claims.share_wholes import of_others, whole_ahead, whole_behind
 
 _SHARE_BEHIND = re.compile(
     r"^[\s)]{0,3}(?!of\s+(?:the\s+|its\s+)?shares)(?:of\s+the\s+)?(?:(?!of\b|in\b)[\w-]+\s+){0,6}?"
     r"(?:(?:market)?shares?|slice|portion|dominance|contribution)\b",
+    re.I,
+)
+# "contributed 41 % revenue", "gels 3 % global market": the number is set before its whole.
+_WHOLE_BEHIND = re.compile(
+    r"^\s+(?:(?:global|world(?:wide)?|total|overall|national|segment|market|industry|sales|revenue|emerging)\s+){0,2}"
+    r"(?:revenues?|sales|value|volume|turnover|market|segment|industry)(?=\s*(?:$|[.,;)|]|(?:in|by|for|during|and|while|whereas|with|as)\b))",
     re.I,
 )
 _SHARE_AHEAD = re.compile(
@@ -52,6 +57,7 @@ _RISE = re.compile(
 )
 
 
+_BY_VALUE = re.compile(r"\b(?:by|in)\s+(?:terms\s+of\s+)?(?:value|revenue|sales)\b", re.I)
 # "discounts of 15 %", "a rate of 80 %": the noun says what the number measures.
 _MEASURED = re.compile(
     r"\b(?P<noun>[a-z]+)\s+of\s+(?:(?:about|around|over|nearly|almost|up|to|more|less|than|at|least|"
@@ -95,8 +101,9 @@ def counts_others(view: View, gap: str, before: bool) -> bool:
     whole = whole_behind(view.joined)
     if whole is not None and whole.kind != "unknown":
         return whole.kind == "other" and not _SHARE_BEHIND.match(view.joined)
-    said = _SHARE_BEHIND.match(view.joined) or _SHARE_AHEAD.search(view.left)
-    return before and not said and ";" not in gap
+    said = _SHARE_BEHIND.match(view.joined)
+    named = said and not said[0].endswith("contribution")
+    return before and not (named or _SHARE_AHEAD.search(view.left)) and ";" not in gap
 
 
 def about_stock(text: str) -> bool:
@@ -135,12 +142,13 @@ def is_share(scene: Scene, view: View, carried: bool) -> bool:
         return True
     if carried and AMONG.fullmatch(left) and not view.first:
         return True  # one of "46% and 54%", of which the first is
-    named = _SHARE_BEHIND.match(view.joined)
+    named = _SHARE_BEHIND.match(view.joined) or _WHOLE_BEHIND.match(right)
     if not named and not _DEAL.search(left):
         named = _STAKE_BEHIND.match(view.joined)
     whole = whole_behind(view.joined[named.end() :] if named else right)
     if whole is not None and whole.kind == "other":
         return False
+    local = in_place(scene, view.quantity)
     ahead = _SHARE_AHEAD.search(left)
     if named or (
         ahead
@@ -148,16 +156,8 @@ def is_share(scene: Scene, view: View, carried: bool) -> bool:
         and not of_others(ahead["of"])
     ):
         vague = whole is not None and whole.kind == "unknown"
-        return named is not None or not vague or _in_place(scene, view.quantity)
-    return in_context(scene, view, whole, carried)
-
-
-def _in_place(scene: Scene, quantity: Quantity) -> bool:
-    """The whole is a place's market: "a share of 82 % in North America"."""
-    near = (p for p in scene.places if quantity.end <= p.start <= quantity.end + len(" in the "))
-    return any(
-        re.fullmatch(r"\s+in\s+(?:the\s+)?", scene.text[quantity.end : p.start]) for p in near
-    )
+        return named is not None or not vague or local
+    return in_context(scene, view, None if local else whole, carried)
 
 
 def stated_whole(behind: str) -> int | None:
@@ -190,6 +190,8 @@ def of_market(right: str, left: str) -> bool:
     whole = whole_behind(right)
     if whole is None:
         return whole_ahead(left)
+    if whole.kind in ("unknown", "maybe") and _BY_VALUE.search(right):
+        return True
     if whole.kind != "market":
         return False
     return re.match(r"\W*(?:share\s+)?of\b", right, re.I) is not None or not NO_SHARE.search(

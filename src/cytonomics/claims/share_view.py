@@ -12,8 +12,10 @@ from cytonomics.claims.scene import Scene
 from cytonomics.claims.share_names import HOLDS
 
 # Where a sentence turns to another subject, and where a statement ends.
-_TURN = re.compile(r",?\s(?:while|whereas|but|although|though)\s", re.I)
-_STOP = re.compile(r";|(?<=[a-z)%])\.\s")
+_TURN = re.compile(
+    r",?\s(?:while|whereas|but|although|though)\s(?![a-z]+ing\b[^,%]{0,40},\s)", re.I
+)
+_STOP = re.compile(r";|(?<=[a-z)%])(?<!\bNo)(?<!\bInc)(?<!\bCorp)(?<!\bLtd)\.\s")
 # "71% and clinics 29% of the market": what the first number is of stands behind the last.
 _ITEM = re.compile(r"\s*,?(?:\s*and)?(?:\s+(?!of\b|in\b|to\b)[\w&'.-]+){0,5}\s*", re.I)
 # More numbers than this in a row are no sentence.
@@ -119,3 +121,17 @@ def place_in(scene: Scene, view: View) -> Place | None:
     subject = [p for p in before if HOLDS.search(scene.text[p.end : p.end + 30])]
     found = subject or before
     return found[-1] if found else None
+
+
+def in_place(scene: Scene, quantity: Quantity) -> bool:
+    """Say whether a percentage is one of a place's market: "a share of 82 % in North America".
+
+    Example:
+        >>> scene = Scene("Gels held 29 % in Japan.", 0)
+        >>> in_place(scene, scene.percents[0])
+        True
+    """
+    near = (p for p in scene.places if quantity.end <= p.start <= quantity.end + len(" in the "))
+    return any(
+        re.fullmatch(r"\s+in\s+(?:the\s+)?", scene.text[quantity.end : p.start]) for p in near
+    )

@@ -10,7 +10,7 @@ Kind = Literal["market", "maybe", "unknown", "other"]
 # "41 % of the …", "30 % to …", "9 % (of …": the link between a part and its whole.
 _LINK = re.compile(
     r"[\s)\]]{0,3}(?:share\s+)?(?P<link>of|in|to)\s+"
-    r"(?!(?:(?:the\s+)?(?:fiscal\s+)?year\s+)?(?:FY\s?)?(?:19|20)\d\d\b(?!(?<=of\s\d{4})\s+[a-z])|terms\b|order\b|[~>$]?\d+(?:[.,]\d+)?\s?%|an?\s|by\b)"
+    r"(?!(?:(?:the\s+)?(?:fiscal\s+|calendar\s+)?year\s+|(?:early|mid|late|[QH][1-4])[\s-]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s)?(?:FY\s?)?(?:(?:19|20)|(?<=FY)|(?<=FY\s))\d\d\b(?!(?<=of\s\d{4})\s+[a-z])|terms\b|order\b|[~>$]?\d+(?:[.,]\d+)?\s?%|an?\s|by\b)"
     r"(?:(?<=of\s)|(?!\d))",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ _INNER = re.compile(
 )
 _MARKET = re.compile(
     r"\b(?:markets?|industry|revenues?|sales|turnover|volumes?|value|(?:market)?shares?)\b"
-    r"(?!['\s]+(?:growth|participants?|players?|leaders?|expansion|increase|research|entrants?|"
+    r"(?!(?:'s?)?\s+(?:growth|participants?|players?|leaders?|expansion|increase|research|entrants?|"
     r"prices?|activity|opportunit\w+|incremental)\b)",
     re.IGNORECASE,
 )
@@ -52,7 +52,7 @@ _OTHER = re.compile(
     r"respondents|participants|populace|users|donors?|consumers|buyers|members|employees|workforce|workers|"
     r"nurses|students|physicians|doctors|clinicians|surgeons|companies|firms|players|makers|"
     r"manufacturers|suppliers|providers|developers|vendors|leaders|sponsors|organi[sz]ations|hospitals|"
-    r"clinics|cent(?:er|re)s|facilities|laboratories|labs|institutions|trials?|studies|programs|"
+    r"procedures|surgeries|visits|clinics|cent(?:er|re)s|facilities|laboratories|labs|institutions|trials?|studies|programs|"
     r"programmes|candidates?|pipelines?|approvals|launches|collaborations|partnerships|deals|patents|"
     r"publications|cases|deaths|births|infections|diagnoses|tumou?rs|cancers|samples|"
     r"costs?|expenses|expenditures?|price|prices|budget|gdp|gross|growth|increase|expansion|capacity|"
@@ -64,6 +64,10 @@ _OTHER_LAST = re.compile(_OTHER.pattern + r"\s*$", re.IGNORECASE)
 _MAYBE_LAST = re.compile(
     _MAYBE.pattern + r"(?:\s+(?:worldwide|globally|overall|today|alone|sold|shipped))?\s*$",
     re.IGNORECASE,
+)
+# All of a trade, by its bare name: "of total dialysis".
+_ALL = re.compile(
+    r"(?:the\s+)?(?:total|overall|global|entire|whole|world(?:wide)?)(?:\s|$)", re.IGNORECASE
 )
 # "Of the total revenue, 36 % came from …", "one market, of which hospitals buy 72 %"
 _AHEAD = re.compile(
@@ -125,7 +129,9 @@ def _kind(phrase: str) -> tuple[Kind, int]:
     if _MAYBE_LAST.search(head):
         return "maybe", len(phrase)
     market = _MARKET.search(phrase)
-    return ("market", market.end()) if market else ("unknown", len(head))
+    if market:
+        return "market", market.end()
+    return ("maybe" if _ALL.match(head) else "unknown"), len(head)
 
 
 def whole_ahead(left: str) -> bool:

@@ -8,36 +8,25 @@ from typing import Literal
 
 from cytonomics.claims.making import measured
 from cytonomics.claims.model import Claim
-from cytonomics.claims.names import segment_names
-from cytonomics.claims.parts import Part, dimension_of, place_dimension, whole_market
+from cytonomics.claims.parts import Part
 from cytonomics.claims.periods import years
-from cytonomics.claims.places import WORLD, Place, places
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.rates import kind_of_growth
 from cytonomics.claims.scene import Scene
-from cytonomics.claims.share_context import AND, BY, ONWARD
-from cytonomics.claims.share_holders import (
-    name_after_participle,
-    name_before,
-    name_behind,
-    name_beside,
-)
 from cytonomics.claims.share_lists import names_after_numbers, names_in_turn, runs
 from cytonomics.claims.share_moves import moves
-from cytonomics.claims.share_names import HOLDS, tidy
+from cytonomics.claims.share_names import HOLDS
+from cytonomics.claims.share_parts import share_part
 from cytonomics.claims.share_signs import (
     about_stock,
     counts_others,
     is_share,
     of_market,
-    stated_whole,
 )
 from cytonomics.claims.share_view import (
     MOST_IN_TURN,
     View,
     around,
-    beside_place,
-    place_in,
     view_of,
 )
 
@@ -46,7 +35,6 @@ _SURVEY = re.compile(
     r"c-level)\b",
     re.I,
 )
-_SAME = re.compile(r"\b(?:that|this|its|their)\s+(?:\w+\s+)?share\b", re.I)
 _FORECAST = re.compile(
     r"\b(?:expected|projected|forecast|anticipated|will|likely|estimated\s+to|should|could|may|would|"
     r"by\s+20\d\d)\b",
@@ -68,23 +56,13 @@ _LONGEST_GAP = 90
 _FROM = re.compile(
     r"\s*,?\s*(?:(?:up|down)\s+)?(?:from|compared\s+(?:with|to)|against|versus)\b", re.I
 )
-# "30 % belonged to Arvena, against 25 % for Belloc"
-_FOR = re.compile(r"\s+for\s+(?:the\s+)?(?P<name>[A-Za-z][^,.;:()%]{1,50})")
 _ROUNDED = 0.3
 _OF = re.compile(r"\W*(?:share\s+)?of\b", re.I)
-# "81 % by volume but 34 % by value": nobody new is named.
-_BARE = re.compile(r"[\s,]*(?:(?:but|and|yet|only|just|about|around|over|nearly)\s+){0,4}", re.I)
 _ARRIVED = re.compile(
     r"\bshare\b(?!\s+of\s+(?:patients|hospitals|adults))(?:(?!\b(?:CAGR|growth|rates?)\b)[^;%])"
     r"{0,100}\bto\s+(?:[a-z~>]+\s+){0,2}$",
     re.I,
 )
-_THE_PLACE = re.compile(r"\bth(?:e|is)\s+(?:region|country|area)\b[^,;%]{0,60}$", re.I)
-_PRONOUN = re.compile(
-    r"(?:^|[,;.-])\s*(?:(?:and|but|where|so)\s+)?(?:they|it|these|those|this|that)\b[^,;%]{0,90}$",
-    re.I,
-)
-
 # A year behind one of these is that of another figure.
 _NEXT_FIGURE = re.compile(
     r"\b(?:to|from|through|until|will|expected|projected|CAGR|grow\w*|set|poised|while|whereas)\b|;"
@@ -131,7 +109,7 @@ def shares(scene: Scene) -> Iterator[Claim]:
         if before and i - 1 in moved:
             part = before[1]
         else:
-            part = _part(scene, view, turns.get(i), before[1] if before else None)
+            part = share_part(scene, view, turns.get(i), before[1] if before else None)
         year = _year(scene, view, before[2] if before else None, i in moved)
         last = (i, part, year)
         yield _claim(scene, view, part, year)
@@ -163,85 +141,6 @@ def _goes_on(gap: str) -> bool:
     if len(gap) > _LONGEST_GAP or _TAKES.search(gap):
         return False
     return bool(_GOES_ON.fullmatch(gap) or (_NEXT_ITEM.fullmatch(gap) and not HOLDS.search(gap)))
-
-
-def _part(scene: Scene, view: View, given: str | None, before: Part | None) -> Part:
-    whole = _whole(scene, view)
-    compared = ONWARD.search(view.left) and _FOR.match(view.right)
-    if compared and (name := tidy(compared["name"])):
-        place = _place_named(scene, view, name)
-        if place is None:
-            return Part(whole.market, whole.scope, dimension_of(scene, name), name, whole.geography)
-        return Part(whole.market, whole.scope, place_dimension(place.id), name, place.id)
-    if before is not None and (
-        _SAME.search(view.left)
-        or ONWARD.search(view.left)
-        or (given is None and _BARE.fullmatch(view.left))
-    ):
-        return before
-    beside = beside_place(scene, view.quantity)
-    name = given or _name(view) if beside is None else None
-    if beside is None and name is None and view.first is False and place_in(scene, view) is None:
-        name = name_before(scene.text[: view.start])
-    if name is None and beside is None and _PRONOUN.search(view.left):
-        # "They hold 40 %": whose it is stands before.
-        name = name_before(scene.text[: view.start]) or name_before(scene.before)
-    if name and re.fullmatch(r"rest\s+of\s+(?:the\s+)?world|row", name, re.I):
-        return Part(whole.market, whole.scope, "region", name, "ROW")
-    place = beside or _place_named(scene, view, name)
-    if place is None and name is None and _THE_PLACE.search(view.left):
-        above = next((p for p in places(scene.heading) if p.id != WORLD), None)
-        if above is not None:
-            printed = scene.heading[above.start : above.end]
-            return Part(whole.market, whole.scope, place_dimension(above.id), printed, above.id)
-    if place is not None:
-        printed = _printed(scene, place)
-        return Part(whole.market, whole.scope, place_dimension(place.id), printed, place.id)
-    if name is None:
-        return whole
-    return Part(whole.market, whole.scope, dimension_of(scene, name), name, whole.geography)
-
-
-def _name(view: View) -> str | None:
-    left, right = view.left, view.right
-    if AND.search(left) and (by := BY.match(right)):
-        return tidy(by["name"])
-    if re.search(r"\(\s*(?:share(?:\s+of|:)\s*)?$", left) and (name := name_beside(left)):
-        return name
-    if name := name_after_participle(left, right) or name_behind(right):
-        return name
-    tail = re.split(r":\s", left)[-1]
-    if not HOLDS.search(tail) and (name := name_beside(tail)):
-        return name
-    # "Three firms lead: A holds 40 %": the clause behind the colon has its own subject.
-    return name_before(tail) or name_before(left) or next(reversed(list(segment_names(left))), None)
-
-
-def _place_named(scene: Scene, view: View, name: str | None) -> Place | None:
-    if name is None:
-        return place_in(scene, view)
-    # "North America and Europe together" is no single place.
-    said = re.sub(r"\s*\([^()]*\)", "", name.lower())
-    found = [p for p in scene.places if p.id != WORLD]
-    inside = [p for p in found if _names(_printed(scene, p).lower(), said)]
-    if len({place.id for place in inside}) == 1 and 2 * len(_printed(scene, inside[0])) > len(said):
-        return inside[0]
-    return None
-
-
-def _names(place: str, said: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(place)}(?!\w)", said) is not None
-
-
-def _printed(scene: Scene, place: Place) -> str:
-    name = re.sub(r"\s(?:region|area)$", "", scene.text[place.start : place.end], flags=re.I)
-    return name if "." in name[:-1] else name.rstrip(".")
-
-
-def _whole(scene: Scene, view: View) -> Part:
-    """The market that the share is of."""
-    end = stated_whole(view.joined)
-    return whole_market(scene, view.quantity.start if end is None else view.joined_at + end)
 
 
 def _year(scene: Scene, view: View, before: int | None, leaves: bool) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from cytonomics.claims.courses import between, course_behind, onward, values_of
 from cytonomics.claims.making import Period
-from cytonomics.claims.periods import Years, reference_years, years
+from cytonomics.claims.periods import Years, reference_years, relative_years, years
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Scene
 from cytonomics.claims.subjects import PERIOD_WORD
@@ -17,7 +17,8 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    r"\b(?:through|until|till|to|by|up\s+to)\s+(?:the\s+)?(?:(?:end\s+of|year)\s+)?(?:the\s+)?"
+    r"\b(?:through|until|till|to|by|up\s+to|between\s+now\s+and)\s+(?:the\s+)?(?:(?:end\s+of|"
+    r"year)\s+)?(?:the\s+)?"
     r"(?:year\s+)?$",
     re.IGNORECASE,
 )
@@ -32,14 +33,17 @@ _GOAL = re.compile(
     r"(?:%|per\s?cent|per\s+(?:year|annum)|annually|yearly|a\s+year)\s+to)\b[^;]{0,40}$",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(
-    r"\b(?:than|as|from|since|compared|versus|vs|against|over|to)\b", re.IGNORECASE
-)
+_COURSE = re.compile(r"\b(?:from|to)\b", re.IGNORECASE)
 _THAN = re.compile(
-    r"\b(?:than|as|on|over|versus|vs\.?|against|compared\s+(?:to|"
-    r"with))\s+(?:it\s+was\s+)?(?:in\s+)?$",
+    r"\b(?:than|as|on|over|from|(?:size|level)(?=\s+of\b)|versus|vs\.?|against|(?:compared|"
+    r"relative)\s+(?:to|with))\s+"
+    r"(?:(?:it\s+was|that|the\s+level)\s+)?(?:(?:in|of)\s+)?(?:(?:fiscal|"
+    r"calendar)\s+(?:year\s+)?)?$",
     re.IGNORECASE,
 )
+# "2019 4.1 %", "2020: 31.5 %"
+_KEYED = re.compile(r"\s?[:(|=-]?\s?[+-]?")
+_LED = re.compile(r"\b(?:to|reach\w*)\b")
 _AGAINST = re.compile(
     r"\b(?:(?:compared|relative)\s+(?:to|with)|versus|against|than)\b[^.;,]{0,80}\Z", re.IGNORECASE
 )
@@ -72,7 +76,7 @@ _COVERED = re.compile(
     re.IGNORECASE,
 )
 # What stands between the numbers of one list.
-IN_A_ROW = re.compile(r"\s*(?:,|\band\b|,\s*and\b)\s*(?:an?\s+)?", re.IGNORECASE)
+IN_A_ROW = re.compile(r"\s*(?:,|\b(?:and|or)\b|,\s*(?:and|or)\b)\s*(?:an?\s+)?", re.IGNORECASE)
 
 
 def titled_forecast(text: str) -> tuple[int, int] | None:
@@ -119,13 +123,23 @@ def nearest_range(
     behind = [y for y in ranges if numbers[k].end <= y.start < following]
     ahead = [y for y in ranges if y.end <= numbers[k].start]
     if behind or ahead:
-        return behind[0] if behind else ahead[-1]
+        # "4 % from 2012 to 2015 and 5 % to 2020": the range is that of the rate before.
+        taken = k and ahead and ahead[-1].start >= numbers[k - 1].end
+        ends = any(
+            _until(scene.text, y) for y in scene.years if numbers[k].end <= y.start < following
+        )
+        return behind[0] if behind else None if taken and ends else ahead[-1]
     # The range of the next rate is not this one's, where two values stand before this one.
     own = [amount for amount in scene.amounts if amount.end < numbers[k].start]
     years_before = {y.first for y in scene.years if y.end < numbers[k].start}
     if (len(own) > 1 and len(years_before) > 1) or len(course_behind(scene, numbers[k])) > 1:
         return None
     return ranges[0]
+
+
+def _until(text: str, year: Years) -> bool:
+    """Whether a year is the end of something."""
+    return _UNTIL.search(text, max(0, year.start - 40), year.start) is not None
 
 
 def _compared(scene: Scene, number: Quantity, year: Years) -> bool:
@@ -163,9 +177,12 @@ def rate_period(scene: Scene, quantity: Quantity, near: Years | None) -> Period:
     if since and until and since < until:
         return since, until
     if _SAME.search(scene.text):
-        same = next((year for year in reversed([*years(scene.before)]) if year.is_range), None)
+        before = list(years(scene.before))
+        same = next((year for year in reversed(before) if year.is_range), None)
         if same:
             return same.first, same.last
+        if len(before) == 2:
+            return before[0].first, before[1].first
     values = values_of(scene, quantity)
     known = _printed_period(scene)
     # Values that end in another year are of another forecast than the document's own.
@@ -203,7 +220,7 @@ def _ends(scene: Scene) -> Period:
     until = [
         y.last
         for y in sorted([*singles, *vague], key=lambda year: year.start)
-        if _UNTIL.search(scene.text, max(0, y.start - 40), y.start)
+        if _until(scene.text, y)
     ]
     return (since[0] if since else None), (until[-1] if until else None)
 
@@ -222,39 +239,55 @@ def growth_period(scene: Scene, numbers: Sequence[Quantity], i: int, near: Years
     Example:
         >>> scene = Scene("Sales were 9 % higher in 2023 than in 2022.", 0)
         >>> growth_period(scene, scene.percents, 0, None)
-        (2022, 2023)
+        (2023, 2023)
     """
     quantity = numbers[i]
+    before = numbers[i - 1].end if i else 0
     # The year behind "5 % and 8 %" is that of both.
     while i + 1 < len(numbers) and IN_A_ROW.fullmatch(
         scene.text, numbers[i].end, numbers[i + 1].start
     ):
         i += 1
     following = numbers[i + 1].start if i + 1 < len(numbers) else len(scene.text)
-    singles = [y for y in scene.years if not y.is_range]
+    known = sorted([*scene.years, *relative_years(scene.text, scene.years)], key=lambda y: y.start)
+    singles = [y for y in known if not y.is_range]
     behind = [y for y in singles if quantity.end <= y.start < following]
     ahead = [y for y in singles if y.end <= quantity.start]
-    if near is not None:
+    key = (
+        ahead[-1] if ahead and _KEYED.fullmatch(scene.text, ahead[-1].end, quantity.start) else None
+    )
+    if key:
+        return key.first, key.first
+    if near is not None and (before <= near.start < following or not singles):
         return near.first, near.last
     ago = _AGO.search(scene.text, max(0, quantity.start - 80), quantity.end + 80)
     if ago:
         span = _COUNTS.get(ago["count"].lower()) or int(ago["count"])
         goal = behind and re.match(r"[\s,]*to\s+\w+\s", scene.text[ago.end() :])
         return (behind[0].first - span, behind[0].first) if goal else (None, None)
-    if len(behind) > 1 and _COMPARED.search(scene.text[behind[0].end : behind[1].start]):
+    against = next((y for y in behind if _THAN.search(scene.text[quantity.end : y.start])), None)
+    if against:
+        # "9 % more in 2023 than in 2022" is the growth of 2023.
+        later = [y.first for y in (*behind, *reversed(ahead)) if y.first > against.first]
+        end = later[0] if later else against.first + 1
+        return (end if end - against.first == 1 else against.first), end
+    if len(behind) > 1 and _COURSE.search(scene.text[behind[0].end : behind[1].start]):
         first, last = sorted((behind[0].first, behind[1].first))
         return first, last
-    if behind and ahead and _THAN.search(scene.text[quantity.end : behind[0].start]):
-        return behind[0].first, ahead[-1].first
     since, until = _ends(scene)
     if since and until and since < until:
         return since, until
     year = behind[0] if behind else (ahead[-1] if ahead else None)
     if year is None:
         return None, None
+    if _SINCE.search(scene.text, max(0, year.start - 40), year.start):
+        return year.first, None
     if year in reference_years(scene.text, singles):
         return year.first + 1, year.first + 1
-    until_year = _UNTIL.search(scene.text, max(0, year.start - 40), year.start)
+    values = values_of(scene, quantity)
+    if not behind and len(values) > 1 and _LED.search(scene.text[before : quantity.start]):
+        return min(values), max(values)
+    until_year = _until(scene.text, year)
     if until_year or quantity.kind == "fold":
         base = next((known for known in values_of(scene, quantity) if known < year.first), None)
         if until_year or base:

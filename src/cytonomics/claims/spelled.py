@@ -10,7 +10,19 @@ from cytonomics.claims.quantity import Quantity
 from cytonomics.claims.units import CURRENCY_OF, SCALE_OF
 
 # "2/3 of the market", no date and no phase of a trial.
-_SLASHED = re.compile(r"(?<![\w./-])(?P<n>[1-4])/(?P<d>[2-5])(?=\s+of\s+(?:the|all|its)\b)")
+_SLASHED = re.compile(
+    r"(?<![\w./-])(?P<n>[1-4])/(?P<d>[2-9])"
+    r"(?:(?:rd|th)s?(?=\s+of\s)|(?=\s+of\s+(?:the|all|its)\b))"
+)
+_TENS = "ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_UNITS = "one|two|three|four|five|six|seven|eight|nine"
+_TEENS = "eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_ONES = f"{_UNITS}|ten|{_TEENS}".split("|")
+_WORD_PERCENT = re.compile(
+    rf"(?<![\w-])(?:(?P<tens>{_TENS})(?:[\s-](?=\w{{3,5}}\s+per))?)?(?P<ones>{_UNITS}|{_TEENS})?"
+    r"(?(tens)|(?(ones)|(?!)))\s+per\s?cent\b",
+    re.IGNORECASE,
+)
 _FRACTION = re.compile(
     r"\b(?:(?P<n>one|two|three|four|five|nine|a)[\s-])?(?P<d>half|thirds?|quarters?|fourths?|"
     r"fifths?|sixths?|tenths?)\b(?!\s+(?:of\s+)?(?:(?:19|20)\d\d|the\s+year|fy|results|and\s+full))",
@@ -18,17 +30,18 @@ _FRACTION = re.compile(
 )
 _FOLD_WORD = re.compile(
     r"\b(?:(?P<verb>doubl|tripl|quadrupl)(?:e|es|ed|ing)|"
-    r"(?P<word>two|three|four|five|six|seven|eight|ten)-?fold)\b",
+    r"(?P<word>two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?:-?fold|\stimes(?=\s+(?:as|its|the|larger|bigger|higher))))\b",
     re.IGNORECASE,
 )
 _WORD_MONEY = re.compile(
-    r"\b(?P<n>half\s+an?|an?|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]"
+    r"\b(?P<n>half\s+an?|an?(?!\s\w+-)|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]"
     r"(?P<scale>million|billion|trillion)[\s-](?P<cur>(?:u\.?s\.?\s)?dollars?|euros?|pounds)\b",
     re.IGNORECASE,
 )
 _SMALL = {
     "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
 }  # fmt: skip
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10}
 _VERBS = {"doubl": 2, "tripl": 3, "quadrupl": 4}
@@ -76,11 +89,21 @@ def spelled(text: str) -> Iterator[Quantity]:
     """Yield fractions and multiples in words, in per cent and as factors.
 
     Example:
-        >>> [(q.kind, q.low) for q in spelled("half of it, doubled")]
-        [('percent', 50.0), ('fold', 2.0)]
+        >>> [(q.kind, q.low) for q in spelled("half of it, sixty-five per cent, doubled")]
+        [('percent', 65.0), ('percent', 50.0), ('fold', 2.0)]
     """
+    yield from _percents(text)
     yield from _fractions(text)
     yield from _folds(text)
+
+
+def _percents(text: str) -> Iterator[Quantity]:
+    for match in _WORD_PERCENT.finditer(text):
+        tens = _TENS.split("|").index(match["tens"].lower()) + 1 if match["tens"] else 0
+        ones = _ONES.index(match["ones"].lower()) + 1 if match["ones"] else 0
+        percent = float(10 * tens + ones)
+        bound = bound_of(text, match.start())
+        yield Quantity("percent", percent, percent, 1.0, match.start(), match.end(), bound=bound)
 
 
 def _fractions(text: str) -> Iterator[Quantity]:

@@ -17,7 +17,7 @@ from cytonomics.claims.scene import Scene
 _MARKET = re.compile(r"\b(?:markets?|industry|sector|landscape|business|arena)\b", re.IGNORECASE)
 # Words that take up what was named before.
 _PRONOUN = re.compile(
-    r"^(?:it|this|that|which|they|these|its|there|(?:(?:the|this|that|such)\s+)?(?:latter|former|"
+    r"^(?:it|this|that|which|they|these|its|their|there|(?:(?:the|this|that|such)\s+)?(?:latter|former|"
     r"report|study|analysts?|we|growth|demand|value|valuation|revenues?|sales|size|overall|total|"
     r"cagr|company|trajectory|expansion))\b",
     re.IGNORECASE,
@@ -27,15 +27,12 @@ _BACK = re.compile(
     r"region|country|area|nation))(?:'s\s+(?:growth|market|revenues?))?$",
     re.IGNORECASE,
 )
+_ALONE = re.compile(r",?\s+(?:alone|together|combined|both|themselves|itself|also|now)\Z", re.I)
 # "These pumps" are what the sentence before is about.
 _THESE = re.compile(r"(?:these|those|such)\s+(?:[\w-]+\s+)?[a-z-]{3,}s", re.IGNORECASE)
 _SHARE_OF = re.compile(
     r"^(?:the\s+)?(?:(?:market|revenue|value)\s+)?shares?\s+(?:of|for|held\s+by)\s+(?:the\s+)?"
     r"(?P<name>[^,;]{2,50}?)(?:\s+(?:in|of|within)\s.*)?$",
-    re.IGNORECASE,
-)
-_FOR_IT = re.compile(
-    r"(?:for|in)\s+(?:the\s+)?(?P<name>[^,;]{2,50}?)\s+(?:it|this|the\s+(?:rate|figure|pace))",
     re.IGNORECASE,
 )
 _SEGMENT_OF = re.compile(
@@ -57,14 +54,11 @@ _NO_NAME = re.compile(
     r"^(?:(?:the|an?|another|its)\s+)?(?:regions?|countr(?:y|ies)|segments?|area|(?:(?:very|"
     r"single|clear|most|overall|fastest|quickest|second|next|"
     r"largest|highest|strongest|leading|dominant|key|major|growing|lucrative|rapidly|"
-    r"promising|emerging)[\s-]*)+(?:regions?|segments?|countr(?:y|ies)|category|market|area)?)$",
+    r"promising|emerging)[\s-]*)+(?:regions?|segments?|countr(?:y|ies)|category|market|area|"
+    r"(?:part|portion|slice)(?:\s+of\s+(?:the|this)\s+(?:\w+\s+)?(?:market|industry))?)?)$",
     re.IGNORECASE,
 )
 _APPOSED = re.compile(r"(?:one|an?|the|another|also|which|currently|already)\s", re.IGNORECASE)
-_AS_SEGMENT = re.compile(
-    r"^(?P<name>.{2,60}?),?\s+as\s+an?\s+(?:\w+\s+)?(?:segment|category|region|application)\b",
-    re.IGNORECASE,
-)
 _PART_OF = re.compile(
     r"^(?P<name>[^,;:]{2,60}?)(?:'s)?\s+(?:part\s+|share\s+)?(?:of|in|within)\s+the\s+.*"
     r"\b(?:market|industry)\b",
@@ -80,8 +74,9 @@ _OWNER = re.compile(
     r"[^,']{2,30}'s(?:$|\s(?!(?:\w+\s+)?(?:shares?|growth|cagr|rate|demand|revenues?|sales)\b))",
     re.IGNORECASE,
 )
+_TRADE = re.compile(r"\s(?:[\w-]+\s){0,3}?(?:demand|sales|spending|consumption)\b", re.IGNORECASE)
 _SALES_OF = re.compile(
-    r"^(?:the\s+)?(?:sales|demand|revenues?|consumption|uptake)\s+(?:of|for|from)\s+"
+    r"^(?:the\s+)?(?:sales|demand|revenues?|consumption|uptake)\s+(?:of|for|(?P<source>from))\s+"
     r"(?P<name>[^,;]{2,50})$",
     re.IGNORECASE,
 )
@@ -99,7 +94,6 @@ _HEAD = re.compile(
     r"(?:segments?|regions?|categor(?:y|ies)|products?|countr(?:y|ies))\s+",
     re.IGNORECASE,
 )
-_EXAMPLES = re.compile(r"\s*\((?:e\.g|i\.e|such\s|includ)[^()]*\)?", re.IGNORECASE)
 # Money, years and counts name no part, and neither does who is in the market or writes of it.
 _FIGURE = re.compile(
     r"[$€£¥₹]|\b(?:USD|EUR|INR|(?:b|m|tr)illion|crore|bn|mn|(?:19|20)\d\d)\b|^\d+\s|"
@@ -112,6 +106,18 @@ _OF_RATE = re.compile(
     r"yo?y|y-o-y|year-o\w+-year|owing|due|driven|historical|now|moving|looking)\b",
     re.IGNORECASE,
 )
+# "Roofing stays the largest product group": what is called a part of the market is one.
+_IS_PART = re.compile(
+    r"(?:(?:,?\s+(?:[a-z]+\s+){0,3}?(?:is|are|was|were|be|been|being|remain\w*|stay\w*|bec[ao]m\w*)"
+    r"\s+(?:[\w-]+\s+){0,8}?|,\s+(?:the|an?|one|our|its)\s+(?:[\w-]+\s+){0,5}?)"
+    r"(?:segments?|sub-?segments?|categor(?:y|ies)|(?:therapy|therapeutic|disease|product|growth)\s+"
+    r"(?:areas?|groups?|class(?:es)?|lines?|types?)|areas?|applications?|modalit(?:y|ies)|types?|"
+    r"class(?:es)?|products?|parts?)\b|"
+    # Only what stands beside others grows "at the highest rate".
+    r"[^,;.%]{0,60}?\bthe\s+(?:highest|fastest|quickest|strongest|steepest|largest|biggest)\b|"
+    r"\s+(?:dominat|lead)\w*\s+(?:the|this)\s+(?:[\w-]+\s+){0,3}?(?:market|industry|sector|field)\b)",
+    re.IGNORECASE,
+)
 PERIOD_WORD = re.compile(
     r"\b(?:forecast(?:ed|ing)?|study|analysis|assessment|projection|projected|review|"
     r"prediction)\s*-?\s*"
@@ -122,16 +128,14 @@ PERIOD_WORD = re.compile(
 
 def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
     """The part that a subject names; the whole for a market; None where it names nothing."""
-    as_segment = _AS_SEGMENT.match(named)
-    if as_segment:
-        return named_part(scene, whole, as_segment["name"])
+    named = _ALONE.sub("", named)
     back = _BACK.match(named)
     if back:
         return _antecedent(scene, whole, back["kind"] or "", at) or whole
     if _THESE.fullmatch(named) and scene.before:
         above = subject(scene.before, len(scene.before))
         return subject_part(replace(scene, before=""), whole, above, 0) if above else None
-    of_share = _SHARE_OF.match(named) or _FOR_IT.fullmatch(named)
+    of_share = _SHARE_OF.match(named)
     if of_share:
         return named_part(scene, whole, of_share["name"])
     if _NO_NAME.fullmatch(named):
@@ -154,20 +158,25 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
     of_market = _PART_OF.match(named)
     if of_market and not _NO_PART.search(of_market["name"]):
         return named_part(scene, whole, of_market["name"])
-    if _MARKET.search(named) or _OWNER.match(named):
+    if _MARKET.search(named) or _OWNER.match(named) or _is_trade_of_place(named):
         return _own_market(whole, named)
     sold = _SALES_OF.match(named)
-    if (
-        sold
-        and (whole.market or scene.outline.market)
-        and not _is_whole(scene, whole, sold["name"])
-    ):
+    known = whole.market or scene.outline.market
+    # What revenue comes from is a part of it, whatever the market is.
+    if sold and (not _is_whole(scene, whole, sold["name"]) if known else sold["source"]):
         return named_part(scene, whole, sold["name"])
     if _PRONOUN.match(named):
         return whole
-    if scene.amounts and _is_whole(scene, whole, named):
+    if scene.amounts and not _called_part(scene, named, at) and _is_whole(scene, whole, named):
         return whole
     return named_part(scene, whole, named)
+
+
+def _is_trade_of_place(named: str) -> bool:
+    """Whether a subject is what a place sells or buys: "Chinese demand for pumps"."""
+    first = next(places(named), None)
+    opens = first is not None and not first.start and first.id != WORLD
+    return first is not None and opens and bool(_TRADE.match(named, first.end))
 
 
 def _own_market(whole: Part, named: str) -> Part:
@@ -176,6 +185,12 @@ def _own_market(whole: Part, named: str) -> Part:
     if home is None or home == whole.geography:
         return whole
     return replace(whole, geography=home)
+
+
+def _called_part(scene: Scene, named: str, at: int) -> bool:
+    """Whether the sentence says of a subject that it is a part of the market, or leads it."""
+    start = scene.text.rfind(named, 0, at)
+    return start >= 0 and _IS_PART.match(scene.text, start + len(named)) is not None
 
 
 def _is_whole(scene: Scene, whole: Part, named: str) -> bool:
@@ -264,7 +279,7 @@ def named_part(scene: Scene, whole: Part, name: str) -> Part | None:
     place = next((p for p in places(name) if p.id != WORLD), None)
     if place is not None:
         return place_part(whole, place, name[place.start : place.end])
-    cleaned = clean_name(_EXAMPLES.sub("", _HEAD.sub("", name)))
+    cleaned = clean_name(_HEAD.sub("", name))
     if cleaned is None or _NO_PART.fullmatch(cleaned) or re.match(r"[\W\d]*$", cleaned):
         return None
     if _MARKET.search(cleaned) or PERIOD_WORD.search(cleaned) or _PRONOUN.match(cleaned):

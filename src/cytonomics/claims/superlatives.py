@@ -10,7 +10,7 @@ Span = tuple[int, int]
 
 # Where another statement begins.
 _TURN = re.compile(
-    r";\s|(?<![A-Z])\.\s|\s--?\s|\|(?=.)|\t|,?\s(?:while|whereas|but|although|though|yet)\s|\n\s*\n",
+    r";\s|(?<![A-Z])\.\s|\s--?\s|\|(?=.)|\t|,?\s(?:while(?!\s\w+ing\s)|whereas|but|although|though|yet)\s|\n\s*\n",
     re.IGNORECASE,
 )
 # Where another subject may begin.

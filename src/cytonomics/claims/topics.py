@@ -48,6 +48,15 @@ _TITLE = 700
 _DOMINANT = 2
 # What a document is about it says in its title and first sentences.
 _OPENING = 4
+_REGION_KEY = re.compile(
+    r"\W*(?:report\s+|market\s+)?(?:region|regional|geography|geographic(?:al)?|country|coverage)"
+    r"(?:\s+(?:scope|coverage|covered|segment))?\s*(?::|\||\t|-\s)\s*",
+    re.IGNORECASE,
+)
+_WORLD_TRADE = re.compile(
+    r"\b(?:global|worldwide|world)\s+(?:markets?|industry|sales|revenues?|turnover|spending)\b",
+    re.IGNORECASE,
+)
 # "Largest Market", and below it "North America": the answer is no heading.
 _KEY = re.compile(
     r"(?:^|\s)(?:largest|biggest|leading|dominant|dominating|top|fastest|highest|quickest|main|key)"
@@ -133,6 +142,30 @@ def _global(scene: Scene) -> bool:
         return False
     where = whereabouts(scene.text, scene.labels, scene.places, len(scene.text))
     return where is not None and where.id == WORLD
+
+
+def keyed_region(scenes: Iterable[Scene]) -> str | None:
+    """Return the one place that a table of facts gives as its report's, or None.
+
+    Example:
+        >>> keyed_region([Scene("Region: Global", 0)]), keyed_region([Scene("Region: hot", 0)])
+        ('WW', None)
+    """
+    for scene in scenes:
+        key = _REGION_KEY.match(scene.text)
+        if key and len(scene.places) == 1 and scene.places[0].start == key.end():
+            return scene.places[0].id
+    return None
+
+
+def world_trade(text: str) -> bool:
+    """Say whether a text speaks of the world's sales or market without naming what is sold.
+
+    Example:
+        >>> world_trade("a tenth of worldwide sales"), world_trade("worldwide pump sales")
+        (True, False)
+    """
+    return _WORLD_TRADE.search(text) is not None
 
 
 def answers_key(above: str) -> bool:

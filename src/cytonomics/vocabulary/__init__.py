@@ -5,6 +5,7 @@ other dimension with their aliases, and what each published market contains. All
 in the CSV tables of the data folder; nothing here knows a figure.
 """
 
+from cytonomics.vocabulary.companies import companies
 from cytonomics.vocabulary.errors import VocabularyError
 from cytonomics.vocabulary.geography import (
     Country,
@@ -52,6 +53,7 @@ __all__ = [
     "VocabularyError",
     "ancestors",
     "children",
+    "companies",
     "countries",
     "country",
     "dimensions",

@@ -1,0 +1,88 @@
+"""The sales of companies and their products, which are no market's size."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cytonomics import vocabulary
+from cytonomics.claims.clauses import subject
+from cytonomics.claims.patterns import last_match
+from cytonomics.claims.quantities import Quantity
+from cytonomics.claims.scene import Scene
+
+# Legal forms and endings of names that companies alone have, and what stands for one.
+_COMPANY = re.compile(
+    r"(?:\b(?:Inc|Corp|Ltd|LLC|PLC|plc|AG|GmbH|S\.A|S\.p\.A|N\.V|A/S|KGaA|Limited|Incorporated|"
+    r"Corporation|Holdings?|Laborator(?:y|ies)|Bio[A-Z]\w+|Biologics|Biosciences|Therapeutics|"
+    r"Pharmaceuticals?|Pharma)\b|\([A-Z]{2,5}\)\s+(?=\w)|"
+    r"\b(?:[Tt]he|[Tt]his)\s+(?:company|firm|group|manufacturer|corporation)\b|"
+    # "firms like Arvo", "LFO (Spain)", "NOVAMAB": makers and brands by how they are written.
+    r"\b(?:[Ff]irms|[Cc]ompanies|[Pp]layers|[Mm]akers|[Mm]anufacturers|[Pp]roducers|[Ss]uppliers|"
+    r"[Vv]endors)\s+"
+    r"(?:like|such\s+as)\b|"
+    r"(?:^|[,;:]\s)[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,3}\s\([A-Z][A-Za-z. ]{2,20}\)\s+(?=\w)|"
+    r"\b[A-Z]{7,}\b|\bblockbuster\s+status\b)"
+    r"(?!\s*(?:segment|compan|and\b|&|industr|sector|market|customer))"
+)
+_REPORTED = re.compile(
+    r"\bnet\s+(?:product\s+)?(?:sales|revenues?)\b|\breported\s+(?:[\w-]+\s+){0,3}?(?:sales|"
+    r"revenues?)\b|"
+    r"\bpeak\s+(?:annual\s+|yearly\s+)?sales\b|"
+    r"\b(?:[Ii]ts|[Tt]heir|[A-Z][\w.&-]*'s)\s+(?:[\w-]+\s+){0,3}?(?:division|unit|subsidiary|arm|"
+    r"flagship|"
+    r"blockbuster|brand|franchise)\b"
+)
+_OWNER = re.compile(r"\b[A-Z][\w&.-]*'s\s+(?=(?:[\w-]+\s+){0,3}(?:revenues?|sales|turnover)\b)")
+_MAKER = re.compile(
+    r"\b(?:maker|company|firm|start-?up|manufacturer|supplier|developer|division|subsidiary)\Z",
+    re.IGNORECASE,
+)
+_OWN_SALES = re.compile(r"\b(?:revenues?|sales|turnover)\b", re.IGNORECASE)
+_NAMES_MARKET = re.compile(r"\b(?:market|industry|segment|sector)\b", re.IGNORECASE)
+
+
+def sold_by_company(scene: Scene, quantity: Quantity, before: str) -> bool:
+    """Say whether an amount is what one company sells, and no market or part of one.
+
+    `before` are the words since the amount before it.
+
+    Example:
+        >>> scene = Scene("Medtronic had revenue of USD 30 billion.", 0)
+        >>> sold_by_company(scene, scene.amounts[0], "Medtronic had revenue of ")
+        True
+    """
+    if known_company(before):
+        # "The market, led by Arvena and Brill, was worth …" is still the market's.
+        who = before if not _NAMES_MARKET.search(before) else subject(scene.text, quantity.start)
+        if known_company(who) and not _NAMES_MARKET.search(who):
+            return True
+    if _MAKER.search(subject(scene.text, quantity.start)):
+        return True
+    reported = _REPORTED.search(before)
+    if reported and not _NAMES_MARKET.search(before[: reported.start()]):
+        return True
+    said = last_match(_OWN_SALES, before)
+    if said is None:
+        return False
+    offset = quantity.start - len(before)
+    possessor = last_match(_OWNER, before)
+    placed = possessor and any(p.start <= offset + possessor.start() < p.end for p in scene.places)
+    owner = last_match(_COMPANY, before[: said.start()]) or (None if placed else possessor)
+    return owner is not None and not _NAMES_MARKET.search(before, owner.end())
+
+
+def known_company(words: str) -> bool:
+    """Say whether words name a company that the vocabulary knows.
+
+    Example:
+        >>> known_company("Revenue of Medtronic"), known_company("Revenue of clinics")
+        (True, False)
+    """
+    return _companies().search(words) is not None
+
+
+@cache
+def _companies() -> re.Pattern[str]:
+    names = sorted(vocabulary.companies(), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")

@@ -1,0 +1,162 @@
+"""Whose share it is, as a part of a market: by the words beside it, or the sentence before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from cytonomics.claims.names import segment_names
+from cytonomics.claims.parts import Part, dimension_of, place_dimension, whole_market
+from cytonomics.claims.places import WORLD, Place, places
+from cytonomics.claims.scene import Scene
+from cytonomics.claims.share_context import AND, BY, ONWARD
+from cytonomics.claims.share_holders import (
+    name_after_participle,
+    name_before,
+    name_behind,
+    name_below,
+    name_beside,
+)
+from cytonomics.claims.share_names import HOLDS, tidy
+from cytonomics.claims.share_signs import stated_whole
+from cytonomics.claims.share_subjects import market_name
+from cytonomics.claims.share_view import View, beside_place, place_in
+from cytonomics.vocabulary import matching_key
+
+_SAME = re.compile(r"\b(?:that|this|its|their)\s+(?:\w+\s+)?share\b", re.I)
+# "30 % belonged to Arvena, against 25 % for Belloc"
+_FOR = re.compile(r"\s+for\s+(?:the\s+)?(?P<name>[A-Za-z][^,.;:()%]{1,50})")
+# "81 % by volume but 34 % by value": nobody new is named.
+_BARE = re.compile(r"[\s,]*(?:(?:but|and|yet|only|just|about|around|over|nearly)\s+){0,4}", re.I)
+_THE_PLACE = re.compile(r"\bth(?:e|is)\s+(?:region|country|area)\b[^,;%]{0,60}$", re.I)
+_THE_SEGMENT = re.compile(
+    r"^\W*(?:the|this|that)\s+(?:leading\s+|dominant\s+)?(?:sub-?)?"
+    r"(?:segment|category|type|application|channel|product|group)\b[^,;%]{0,60}$",
+    re.I,
+)
+_PRONOUN = re.compile(
+    r"(?:^|[,;.-])\s*(?:in\s+(?:19|20)\d\d,?\s+)?(?:(?:and|but|where|so)\s+)?(?:they|it|these|those|this|that)\b[^,;%]{0,90}$",
+    re.I,
+)
+# "gels (29 %", "gels (2023 market share: 29 %"
+_IN_BRACKET = re.compile(
+    r"\(\s*(?:(?:(?:19|20)\d\d\s+)?(?:[a-z]+\s)?share(?:\s+of|:|\s+in\s+(?:19|20)\d\d:)\s*)?$", re.I
+)
+_THE_WHOLE = re.compile(r"(?:global|overall|total|entire|world)\b", re.I)
+
+
+def share_part(scene: Scene, view: View, given: str | None, before: Part | None) -> Part:
+    """Return the part of a market that has a share; `before` is that of the share before it.
+
+    Example:
+        >>> scene = Scene("Gels held 29 % of it.", 0)
+        >>> view = View(scene.percents[0], "Gels held ", " of it.", True, " of it.", 14)
+        >>> share_part(scene, view, None, None).segment
+        'Gels'
+    """
+    whole = _whole(scene, view)
+    listed = AND.search(view.left) and BY.match(view.right)
+    compared = not listed and ONWARD.search(view.left) and _FOR.match(view.right)
+    if compared and (name := tidy(compared["name"])):
+        place = _place_named(scene, view, name)
+        if place is None:
+            return Part(whole.market, whole.scope, dimension_of(scene, name), name, whole.geography)
+        return Part(whole.market, whole.scope, place_dimension(place.id), name, place.id)
+    if before is not None and (
+        _SAME.search(view.left)
+        or (not listed and ONWARD.search(view.left))
+        or (given is None and _BARE.fullmatch(view.left))
+    ):
+        return before
+    beside = beside_place(scene, view.quantity)
+    name = given or _name(view) if beside is None else None
+    if beside is None and name is None and view.first is False and place_in(scene, view) is None:
+        name = name_before(scene.text[: view.start])
+    if name is None and beside is None and _PRONOUN.search(view.left):
+        # "They hold 40 %": whose it is stands before.
+        name = name_before(scene.text[: view.start]) or name_before(scene.before)
+    if name is None and beside is None and _THE_SEGMENT.match(view.left):
+        name = _last(segment_names(scene.before)) or name_before(scene.before)
+    if name is None and beside is None and place_in(scene, view) is None:
+        name = _smaller_market(view, whole)
+    if name and re.fullmatch(r"rest\s+of\s+(?:the\s+)?world|row", name, re.I):
+        return Part(whole.market, whole.scope, "region", name, "ROW")
+    place = beside or _place_named(scene, view, name)
+    if place is None and name is None and _THE_PLACE.search(view.left):
+        for above in (scene.before, scene.heading):
+            found = next((p for p in places(above) if p.id != WORLD), None)
+            if found is not None:
+                printed = above[found.start : found.end]
+                return Part(whole.market, whole.scope, place_dimension(found.id), printed, found.id)
+    if place is None and name:
+        place = _market_of_place(scene, name, whole)
+    if place is not None:
+        printed = _printed(scene, place)
+        return Part(whole.market, whole.scope, place_dimension(place.id), printed, place.id)
+    if name is None:
+        return whole
+    return Part(whole.market, whole.scope, dimension_of(scene, name), name, whole.geography)
+
+
+def _smaller_market(view: View, whole: Part) -> str | None:
+    """A market that is a part of another: "the coated stent market is 30 % of the stent market"."""
+    name = market_name(view.left)
+    if name is None or whole.market is None or _THE_WHOLE.match(name):
+        return None
+    return None if matching_key(name) == matching_key(whole.market) else name
+
+
+def _name(view: View) -> str | None:
+    left, right = view.left, view.right
+    if AND.search(left) and (by := BY.match(right)):
+        return tidy(by["name"])
+    bracket = _IN_BRACKET.search(left)
+    if bracket and (name := name_beside(left[: bracket.start() + 1])):
+        return name
+    if name := name_after_participle(left, right) or name_behind(right):
+        return name
+    tail = re.split(r":\s(?![^()]*\))", left)[-1]
+    if not HOLDS.search(tail) and (name := name_beside(tail)):
+        return name
+    # "Three firms lead: A holds 40 %": the clause behind the colon has its own subject.
+    return name_before(tail) or name_before(left) or _last(segment_names(left)) or name_below(right)
+
+
+def _place_named(scene: Scene, view: View, name: str | None) -> Place | None:
+    if name is None:
+        return place_in(scene, view)
+    # "North America and Europe together" is no single place.
+    said = re.sub(r"\s*\([^()]*\)", "", name.lower())
+    found = [p for p in scene.places if p.id != WORLD]
+    inside = [p for p in found if _names(_printed(scene, p).lower(), said)]
+    if len({place.id for place in inside}) == 1 and 2 * len(_printed(scene, inside[0])) > len(said):
+        return inside[0]
+    return None
+
+
+def _names(place: str, said: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(place)}(?!\w)", said) is not None
+
+
+def _market_of_place(scene: Scene, name: str, whole: Part) -> Place | None:
+    """The place of "US stent", where the stent market is spoken of."""
+    for place in scene.places:
+        rest = name.removeprefix(scene.text[place.start : place.end])
+        if place.id != WORLD and rest != name and rest.strip().startswith((whole.market or "-",)):
+            return place
+    return None
+
+
+def _printed(scene: Scene, place: Place) -> str:
+    name = re.sub(r"\s(?:region|area)$", "", scene.text[place.start : place.end], flags=re.I)
+    return name if "." in name[:-1] else name.rstrip(".")
+
+
+def _whole(scene: Scene, view: View) -> Part:
+    """The market that the share is of."""
+    end = stated_whole(view.joined)
+    return whole_market(scene, view.quantity.start if end is None else view.joined_at + end)
+
+
+def _last(names: Iterable[str]) -> str | None:
+    return next(reversed([*names]), None)
