@@ -30,10 +30,10 @@ COMPILE = "$(UV)" pip compile pyproject.toml --quiet --universal --python-versio
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install report test lint bench backtest fit fuzz lock clean
+.PHONY: help install report test lint bench backtest calibrate fit fuzz lock clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 install: .venv/.run ## set up .venv to run the command: .venv/bin/cytonomics --help
 
@@ -57,6 +57,9 @@ backtest: .venv/.backtest ## score the forecast and its peers on what came; writ
 
 fit: .venv/.backtest ## fit the model anew and ship its draws (ARGS=--from-trend bridges from the trend)
 	@$(IN)/python -m cytonomics.market $(ARGS)
+
+calibrate: .venv/.backtest ## find made-up parameters again, 300 times; writes docs/calibration* (ARGS=--pictures)
+	@$(IN)/python benchmarks/calibration.py $(ARGS)
 
 fuzz: .venv/.fuzz ## feed reading with made-up bytes for a minute (ARGS=-max_total_time=600)
 	@mkdir -p out/fuzz/corpus

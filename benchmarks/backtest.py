@@ -8,7 +8,6 @@ tables are printed and not written.
 
 from __future__ import annotations
 
-import re
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from backtest_fitted import SCOPE, Fitted
 from backtest_peers import FEWEST, PEERS
+from filling import fill
 from rich.console import Console
 from rich.markdown import Markdown
 
@@ -135,19 +135,6 @@ def learnt(ours: Fitted) -> str:
 
 def _number(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.2g}"
-
-
-def fill(page: Path, mark: str, text: str) -> None:
-    """Put a text between the marks of a page.
-
-    Raises:
-        ValueError: where the page has no such marks.
-    """
-    old = page.read_text(encoding="utf-8")
-    place = re.compile(f"(?<=<!-- {mark} -->\n).*?(?=<!-- /{mark} -->)", re.DOTALL)
-    if not place.search(old):
-        raise ValueError(f"{page.name} has no <!-- {mark} --> … <!-- /{mark} --> to fill")
-    page.write_text(place.sub(lambda _: f"\n{text.strip()}\n\n", old), encoding="utf-8")
 
 
 def half_way(first: int, last: int) -> tuple[date, ...]:

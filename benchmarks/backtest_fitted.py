@@ -13,6 +13,7 @@ from cytonomics.market.backtests import (
     scored_targets,
 )
 from cytonomics.market.fitted import Forecast, Posterior, fit, forecast, panel_of
+from cytonomics.market.prices import HOME
 
 SCOPE = "adoptive_cell_therapy"
 
@@ -52,7 +53,8 @@ def _of(ahead: Forecast, target: Target) -> np.ndarray:
     if target.kind == "total":
         return ahead.total()
     if target.kind == "region":
-        return ahead.of_region(target.name)
+        home = ahead.of_region(HOME)
+        return home if target.name == HOME else ahead.total() - home
     if target.kind == "class" and target.name in ahead.classes:
         return ahead.of_class(target.name)
     if target.kind == "product" and target.name in ahead.products:

@@ -60,6 +60,9 @@ def test_the_trend_can_be_asked_for():
         (("til", "--measure", "episode_spend"), 3, "no measure 'episode_spend'"),
         (("til", "--measure", "patients", "--real", "2025"), 3, "patients have no prices"),
         (("til", "--assume", "fit_nothing=1"), 3, "no assumption"),
+        (("til", "--scenario", "price_cuts"), 3, "no shipped scenario 'price_cuts'; nearest"),
+        (("til", "--scenario", "no.toml"), 3, "'no.toml' cannot be read"),
+        (("til", "--scenario", "price_cut", "--forecast", "trend"), 3, "take 'fitted'"),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence(words, code, said):

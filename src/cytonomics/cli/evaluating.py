@@ -82,6 +82,7 @@ def evaluated(
     overlay: Path | None,
     forecast: str,
     progress: Callable[[str], None],
+    scenarios: tuple[str, ...] = (),
 ) -> Market:
     """Evaluate a market with the options of a verb.
 
@@ -90,7 +91,9 @@ def evaluated(
         'til'
     """
     from cytonomics.market import DRAWS, SEED, evaluate
+    from cytonomics.market.scenarios import named
 
+    read = [named(text) for text in scenarios]
     return evaluate(
         load_evidence(overlay, None),
         market,
@@ -99,6 +102,7 @@ def evaluated(
         overrides=assume,
         forecast=forecast,
         progress=progress,
+        scenarios=read,
     )
 
 

@@ -6,7 +6,7 @@ one set of draws, so that parts equal wholes in every draw.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,7 @@ from cytonomics.market.history import History, reported_sales
 from cytonomics.market.offers import Offer, market_part, products_in
 from cytonomics.market.prices import Price, net_price
 from cytonomics.market.projection import NEW_PRODUCTS, Outlook, Projection, by_fit, by_trend
+from cytonomics.market.scenarios import Scenario
 from cytonomics.market.support import Support
 from cytonomics.market.tail import unreported_sales
 from cytonomics.vocabulary import Quarter, Scope
@@ -122,6 +123,7 @@ def evaluate(
     overrides: Mapping[str, float] | None = None,
     forecast: str = FITTED,
     progress: Progress = lambda step: None,
+    scenarios: Sequence[Scenario] = (),
 ) -> Market:
     """Evaluate the market of a scope from evidence and assumptions.
 
@@ -137,10 +139,11 @@ def evaluate(
         forecast: "fitted" for the model fitted to reported sales, "trend" for the damped trend
             of marketed products alone.
         progress: is told what is being done.
+        scenarios: what is to be different in the fitted forecast, laid over one another.
 
     Raises:
         MarketError: for an unknown assumption or forecast, a scope that holds no product with
-            sales, or facts that no fit at hand rests on.
+            sales, facts that no fit at hand rests on, or a scenario that names what is not there.
         VocabularyError: for an unknown scope.
 
     Example:
@@ -153,7 +156,10 @@ def evaluate(
     chosen = vocabulary.scope(scope)
     if forecast not in (FITTED, TREND):
         raise MarketError(f"there is no forecast {forecast!r}; take {FITTED!r} or {TREND!r}")
-    parameters = Parameters(assumptions(evidence, overrides), seed, draws)
+    if scenarios and forecast != FITTED:
+        raise MarketError(f"scenarios change the fitted forecast; take {FITTED!r}, not {TREND!r}")
+    set_by = {name: value for one in scenarios for name, value in one.assumptions.items()}
+    parameters = Parameters(assumptions(evidence, {**set_by, **(overrides or {})}), seed, draws)
     products = products_in(evidence, chosen)
     names = frozenset(products)
     if "product_revenue" not in chosen.measures or not any(
@@ -172,7 +178,7 @@ def evaluate(
         progress("forecast")
         ahead = by_trend((reported, tail), parameters, Quarter(LAST_YEAR, 4))
         if forecast == FITTED:
-            ahead = by_fit(evidence, chosen, ahead, parameters, progress)
+            ahead = by_fit(evidence, chosen, ahead, parameters, progress, scenarios)
         progress("patients and accompanying care")
         return _assemble(evidence, chosen, parameters, {**products, **ahead.products}, ahead)
 
@@ -204,14 +210,17 @@ def _assemble(
         [np.stack([prices[year, offer.id].draws for offer in offers], axis=1) for year in years],
         axis=1,
     )
+    places = ahead.places(offers)
+    net = net * ahead.multiples.price(places, years)
     patients = revenue * 1e6 / net
     names = components(parameters)
     care = np.zeros((*revenue.shape, len(names)))
     for k, name in enumerate(names):
         needs = np.array([applies(name, products[offer.product]) for offer in offers], dtype=float)
+        times = ahead.multiples.care(name, places, years)
         for i, year in enumerate(years):
             cost = cost_per_patient(name, year, parameters)
-            care[:, i, :, k] = patients[:, i] * cost[:, None] * needs / 1e6
+            care[:, i, :, k] = patients[:, i] * cost[:, None] * needs / 1e6 * times[:, i]
     sized = {offer.product for offer in offers}
     return Market(
         scope=scope,

@@ -29,15 +29,18 @@ def test_made_up_sales_bring_their_curve_back_and_the_chains_converge(panel):
     truth = prior_draws(panel, seed=11, size=1)
     expected = expected_sales(np, truth.curves(), panel.entries, panel.quarters)[0]
     noise = np.random.default_rng(1)
-    series = tuple(
+    seen = tuple(
         dataclasses.replace(
             one,
-            sales=expected[panel.products.index(one.product), list(one.regions)].sum(axis=0)
-            * np.exp(0.05 * noise.standard_normal(len(panel.quarters))),
+            sales=float(
+                sum(expected[c.product, c.region, list(one.quarters)].sum() for c in one.cells)
+                * np.exp(0.05 * noise.standard_normal())
+            ),
         )
-        for one in panel.series
+        for one in panel.observations
     )
-    found = fit(dataclasses.replace(panel, series=series), seed=3, draws=500)
+    made_up = dataclasses.replace(panel, observations=seen, anchors=())
+    found = fit(made_up, seed=3, draws=500)
     assert found.size == 500
     assert found.diagnostics and not found.diagnostics.complaint()
     again = expected_sales(np, found.curves(), panel.entries, panel.quarters)

@@ -44,7 +44,8 @@ class Curves(NamedTuple):
     `attraction` (product): log odds against no cell therapy at the end of the ramp, without
     rivals; `rivalry` (): dissimilarity of products, 0 to 1; `ramp` (product, region): quarters;
     `shape`: exponent of the ramp; `patients` (segment, region): patients a year; `price`
-    (product, region): net, million USD a treatment, nominal.
+    (product, region): net, million USD a treatment, nominal; `fading` (product) or (): log odds
+    lost a year since the label.
 
     Example:
         >>> ones = np.ones((1, 2))
@@ -58,10 +59,59 @@ class Curves(NamedTuple):
     shape: float
     patients: Array
     price: Array
+    fading: Array = np.zeros(())
 
 
-def expected_sales(xp: Any, curves: Curves, entries: Entries, quarters: Array) -> Array:
+class Levers(NamedTuple):
+    """How a scenario moves the curves, entry by entry; noughts and ones move nothing.
+
+    `log_odds` (…, entry, quarter): added to the attraction; `reach` (…, entry, quarter): patients
+    as a multiple; `pace` (…, entry): how many times as fast a label ramps up.
+
+    Example:
+        >>> Levers(np.zeros((1, 1)), np.ones((1, 1)), np.ones(1)).pace.tolist()
+        [1.0]
+    """
+
+    log_odds: Array
+    reach: Array
+    pace: Array
+
+
+def expected_sales(
+    xp: Any, curves: Curves, entries: Entries, quarters: Array, levers: Levers | None = None
+) -> Array:
     """Return expected sales, (…, product, region, quarter), million USD a quarter, nominal.
+
+    The sum of `label_sales` over segments.
+
+    Args:
+        xp: numpy, or jax.numpy when sales are differentiated.
+        curves: the parameters.
+        entries: the labels.
+        quarters: quarters since the first one of the model, shape (quarter,).
+        levers: what a scenario changes.
+
+    Example:
+        >>> entries = Entries(np.array([0]), np.array([0]), np.array([0]), np.array([0.0]))
+        >>> ones = np.ones((1, 2))
+        >>> curves = Curves(
+        ...     np.zeros(1), np.array(0.5), 0.01 * ones, 1.0, 1_000.0 * ones, 0.4 * ones
+        ... )
+        >>> expected_sales(np, curves, entries, np.array([3.0]))[0, :, 0].round(6).tolist()
+        [50.0, 0.0]
+    """
+    products, regions = curves.ramp.shape[-2], curves.ramp.shape[-1]
+    # Sums over entries are products with matrices of noughts and ones.
+    at_sale = _one_hot(entries.product * regions + entries.region, products * regions)
+    sales = xp.matmul(at_sale, label_sales(xp, curves, entries, quarters, levers))
+    return xp.reshape(sales, (*sales.shape[:-2], products, regions, len(quarters)))
+
+
+def label_sales(
+    xp: Any, curves: Curves, entries: Entries, quarters: Array, levers: Levers | None = None
+) -> Array:
+    """Return what each label is expected to sell, (…, entry, quarter), million USD a quarter.
 
     In a segment and region each product i with a label pulls with w = exp(a) (1 − exp(−x^k)),
     where a is its attraction, x the quarters since the label (middle of the quarter) over its
@@ -75,6 +125,7 @@ def expected_sales(xp: Any, curves: Curves, entries: Entries, quarters: Array) -
         curves: the parameters.
         entries: the labels.
         quarters: quarters since the first one of the model, shape (quarter,).
+        levers: what a scenario changes.
 
     Example:
         >>> entries = Entries(np.array([0]), np.array([0]), np.array([0]), np.array([0.0]))
@@ -82,14 +133,13 @@ def expected_sales(xp: Any, curves: Curves, entries: Entries, quarters: Array) -
         >>> curves = Curves(
         ...     np.zeros(1), np.array(0.5), 0.01 * ones, 1.0, 1_000.0 * ones, 0.4 * ones
         ... )
-        >>> expected_sales(np, curves, entries, np.array([3.0]))[0, :, 0].round(6).tolist()
-        [50.0, 0.0]
+        >>> label_sales(np, curves, entries, np.array([3.0])).round(6).tolist()
+        [[50.0]]
     """
-    products, regions = curves.ramp.shape[-2], curves.ramp.shape[-1]
-    places = curves.patients.shape[-2] * regions
-    # Sums over entries are products with matrices of noughts and ones.
-    at_place = _one_hot(entries.segment * regions + entries.region, places)
-    at_sale = _one_hot(entries.product * regions + entries.region, products * regions)
+    regions = curves.ramp.shape[-1]
+    at_place = _one_hot(
+        entries.segment * regions + entries.region, curves.patients.shape[-2] * regions
+    )
     # A label that never comes starts at infinity: far enough, and differences stay finite.
     start = np.minimum(entries.start, 1e9)
     since = quarters - start[..., None] + 0.5
@@ -98,18 +148,25 @@ def expected_sales(xp: Any, curves: Curves, entries: Entries, quarters: Array) -
     risen = (
         xp.where(sold, since, 1.0) / curves.ramp[..., entries.product, entries.region][..., None]
     )
+    attraction = curves.attraction[..., entries.product][..., None]
+    if levers is not None:
+        risen = risen * levers.pace[..., None]
+        attraction = attraction + levers.log_odds
     uptake = xp.log(-xp.expm1(-(risen**curves.shape)))
     rivalry = curves.rivalry[..., None, None]
-    log_pull = (curves.attraction[..., entries.product][..., None] + uptake) / rivalry
+    fading = xp.broadcast_to(curves.fading, curves.attraction.shape)[..., entries.product]
+    lost = fading[..., None] * xp.where(sold, since, 0.0) / QUARTERS_A_YEAR
+    log_pull = (attraction + uptake - lost) / rivalry
     pull = xp.where(sold, xp.exp(log_pull), 0.0)
     place = entries.segment * regions + entries.region
     together = xp.maximum(xp.matmul(at_place, pull), _NOBODY)
     share = together ** (rivalry - 1.0) / (1.0 + together**rivalry)
     treated = pull * share[..., place, :]
+    if levers is not None:
+        treated = treated * levers.reach
     patients = curves.patients[..., entries.segment, entries.region] / QUARTERS_A_YEAR
     value = patients * curves.price[..., entries.product, entries.region]
-    sales = xp.matmul(at_sale, value[..., None] * treated)
-    return xp.reshape(sales, (*sales.shape[:-2], products, regions, len(quarters)))
+    return value[..., None] * treated
 
 
 def _one_hot(position: NDArray[np.intp], size: int) -> NDArray[np.float64]:

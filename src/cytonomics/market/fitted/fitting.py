@@ -11,7 +11,7 @@ import numpy as np
 from cytonomics.market.assumptions import Assumption, pert_shapes
 from cytonomics.market.errors import MarketError
 from cytonomics.market.fitted.curves import expected_sales
-from cytonomics.market.fitted.observations import LEAST
+from cytonomics.market.fitted.likelihood import Seen, anchor_residuals, residuals
 from cytonomics.market.fitted.panel import Panel
 from cytonomics.market.fitted.posterior import (
     Diagnostics,
@@ -56,13 +56,13 @@ def fit(
         >>> fit(panel).diagnostics.complaint()  # doctest: +SKIP
         ''
     """
-    jax, numpyro = _libraries()
+    jax, numpyro = libraries()
     begun = time.perf_counter()
     with jax.enable_x64(True):
         from numpyro.infer import MCMC, NUTS
 
         sampler = MCMC(
-            NUTS(_model, target_accept_prob=_TARGET_ACCEPTANCE),
+            NUTS(model, target_accept_prob=_TARGET_ACCEPTANCE),
             num_warmup=WARM_UP,
             num_samples=ROUND,
             num_chains=CHAINS,
@@ -83,7 +83,7 @@ def fit(
                 name: np.concatenate([np.asarray(part[name]) for part in parts], axis=1)
                 for name in parts[0]
             }
-            found = _diagnostics(chains, divergences, time.perf_counter() - begun)
+            found = diagnostics_of(chains, divergences, time.perf_counter() - begun)
             if not found.complaint():
                 break
         else:
@@ -91,7 +91,12 @@ def fit(
     return Posterior(panel, {name: _kept(x, draws) for name, x in chains.items()}, found)
 
 
-def _libraries() -> tuple[Any, Any]:
+def libraries() -> tuple[Any, Any]:
+    """Return JAX and NumPyro.
+
+    Raises:
+        MarketError: if the extra `fit` is not installed.
+    """
     try:
         import numpyro
 
@@ -105,9 +110,15 @@ def _libraries() -> tuple[Any, Any]:
     return jax, numpyro
 
 
-def _model(panel: Panel, numpyro: Any) -> None:
-    """The joint density: priors of the parameters and the likelihood of every series."""
-    import jax.numpy as jnp
+def model(panel: Panel, numpyro: Any, seen: Seen | None = None) -> None:
+    """The joint density: priors of the parameters and the likelihood of what is printed.
+
+    Args:
+        panel: the facts.
+        numpyro: the library.
+        seen: in place of the panel's own numbers, arrays of JAX where one compiled density is to
+            serve many panels of the same shape.
+    """
     from numpyro import distributions
 
     known = panel.assumptions
@@ -120,24 +131,32 @@ def _model(panel: Panel, numpyro: Any) -> None:
         )
         for one in parameters_of(panel)
     }
+    numpyro.factor("likelihood", log_likelihood(panel, drawn, seen))
+
+
+def log_likelihood(panel: Panel, drawn: Mapping[str, Any], seen: Seen | None = None) -> Any:
+    """Return the log density of what is printed given one draw of the parameters, in JAX.
+
+    `simulation.simulated` draws from it.
+
+    Args:
+        panel: the facts.
+        drawn: parameters by name, without a draw axis.
+        seen: in place of the panel's own numbers.
+    """
+    import jax.numpy as jnp
+    from numpyro import distributions
+
     curves = curves_of(jnp, drawn, panel)
     expected = expected_sales(jnp, curves, panel.entries, panel.quarters)
-    launch = distributions.Normal(0.0, known["fit_noise_launch"].value)
-    for number, series in enumerate(panel.series):
-        begun = series.launched
-        if begun is None:
-            continue
-        product = panel.products.index(series.product)
-        # One treatment is added to both sides: the log of nothing does not exist.
-        one = float(panel.price[product, series.regions[0]])
-        sales = np.maximum(series.sales[begun:], LEAST)
-        level = sum(expected[product, region, begun:] for region in series.regions)
-        off = np.log(sales + one) - jnp.log(level + one)
-        scale = jnp.sqrt(drawn["step"] ** 2 + drawn["small"] ** 2 / sales[:-1])
-        steps = distributions.StudentT(
-            known["fit_noise_degrees"].value, drawn["persistence"] * off[:-1], scale
-        )
-        numpyro.factor(f"series_{number}", launch.log_prob(off[0]) + steps.log_prob(off[1:]).sum())
+    off, scale = residuals(jnp, panel, drawn, expected, seen)
+    degrees = panel.assumptions["fit_noise_degrees"].value
+    steps, first = distributions.StudentT(degrees, 0.0, scale), distributions.Normal(0.0, scale)
+    found = jnp.where(panel.chain.launch, first.log_prob(off), steps.log_prob(off)).sum()
+    if panel.anchors:
+        counts = anchor_residuals(jnp, panel, curves.price, expected, seen)
+        found = found + distributions.Normal(0.0, 1.0).log_prob(counts).sum()
+    return found
 
 
 def _prior(distributions: Any, assumption: Assumption) -> Any:
@@ -153,8 +172,16 @@ def _prior(distributions: Any, assumption: Assumption) -> Any:
     return distributions.TransformedDistribution(beta, stretch)
 
 
-def _diagnostics(chains: Mapping[str, Any], divergences: int, seconds: float) -> Diagnostics:
-    """The worst split R-hat and rank-normalised effective sizes (Vehtari and others, 2021)."""
+def diagnostics_of(chains: Mapping[str, Any], divergences: int, seconds: float) -> Diagnostics:
+    """Return the worst split R-hat and rank-normalised effective sizes.
+
+    Vehtari and others, Bayesian Analysis 2021.
+
+    Args:
+        chains: draws by parameter, (chain, draw, …).
+        divergences: how many steps diverged.
+        seconds: how long it took.
+    """
     from numpyro.diagnostics import effective_sample_size, split_gelman_rubin
 
     worst, bulk, tail = 1.0, np.inf, np.inf

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,15 +11,26 @@ from threadpoolctl import threadpool_limits
 
 from cytonomics.market.assumptions import Draws, Parameters
 from cytonomics.market.fitted.arrivals import Arrivals, coming_labels
+from cytonomics.market.fitted.arriving import arriving, matched
 from cytonomics.market.fitted.curves import Curves, Entries, expected_sales
-from cytonomics.market.fitted.labels import REGIONS, SegmentSize
-from cytonomics.market.fitted.observations import LEAST, Series
+from cytonomics.market.fitted.extending import extended
+from cytonomics.market.fitted.labels import REGIONS
+from cytonomics.market.fitted.levers import Applied, Changes, applied
 from cytonomics.market.fitted.panel import FIRST, Panel
+from cytonomics.market.fitted.paths import (
+    carried,
+    common_walk,
+    groups_of,
+    observed_deviations,
+    path_of,
+)
+from cytonomics.market.fitted.planning import axes_of
 from cytonomics.market.fitted.posterior import Posterior
+from cytonomics.market.fitted.supply import capacities, limited
 from cytonomics.vocabulary import Quarter
 
-# Draws are worked off in blocks, so that a long horizon fits into memory.
-_BLOCK = 100
+# Draws are worked off in blocks: small ones stay in the cache and leave out most arrivals.
+_BLOCK = 10
 # Million USD: less than any sale, so that shares of nothing exist.
 _SMALL = 1e-12
 
@@ -65,17 +77,20 @@ class Forecast:
         return np.asarray((self.revenue * own[:, :, None, None]).sum(axis=(1, 2)))
 
 
-def forecast(posterior: Posterior, *, horizon: int, seed: int = 1) -> Forecast:
+def forecast(
+    posterior: Posterior, *, horizon: int, seed: int = 1, changes: Changes | None = None
+) -> Forecast:
     """Forecast the products of a panel and those that may come.
 
-    Each series goes on from its last known quarter: its deviation from the curve shrinks by
-    `persistence` a quarter and meets the steps of the likelihood, on top of a random walk that
-    all share (`fit_common_shock`). The same draws and seed give the same bits.
+    What was observed together goes on together from where it was last seen: its deviation from
+    the curve shrinks by `persistence` a quarter and meets the steps of the likelihood, on top of
+    a random walk that all share (`fit_common_shock`). The same draws and seed give the same bits.
 
     Args:
         posterior: draws of the parameters.
         horizon: quarters ahead.
         seed: seed of arrivals and noise.
+        changes: what a scenario changes; forecasts with one seed differ by that alone.
 
     Example:
         >>> from datetime import date
@@ -92,114 +107,78 @@ def forecast(posterior: Posterior, *, horizon: int, seed: int = 1) -> Forecast:
     panel = posterior.panel
     parameters = Parameters(panel.assumptions, seed, posterior.size)
     coming = coming_labels(panel, parameters, horizon)
-    curves = _extended(posterior, coming, parameters)
+    curves = extended(posterior, coming, parameters)
+    axes = axes_of(panel, coming)
+    # Who reported late goes on from an earlier quarter than the others.
+    lead = max((group.lead for group in groups_of(panel, coming)), default=0)
     end = panel.last.index - FIRST.index
+    quarters = np.arange(end - lead, end + horizon + 1, dtype=float)
     with threadpool_limits(limits=1):
-        level = _level(curves, coming, np.arange(end, end + horizon + 1, dtype=float))
-    steps = parameters.draws("fit_common_shock")[:, None] * parameters.generator(
-        "fitted:common"
-    ).standard_normal((parameters.size, horizon))
-    common = np.cumsum(steps, axis=1)
-    revenue = np.zeros_like(level[..., 1:])
+        level = without = _level(panel, curves, coming, quarters)
+        if changes is not None:
+            before = axes
+            coming, curves, axes = arriving(
+                changes, panel, coming, curves, parameters, horizon, partial(extended, posterior)
+            )
+            over = applied(changes, axes, coming.entries, parameters, end + 1.0)
+            level = _level(panel, curves, coming, quarters, over)
+            without = matched(without, before, level, axes)
+    common = common_walk(parameters, lead, horizon)
+    off = observed_deviations(posterior)
+    revenue = np.zeros((*level.shape[:-1], horizon))
     usual = np.median(panel.price, axis=0)
     treatment = np.vstack([panel.price, *[usual] * coming.entrants])
-    for product, series in _series(panel, coming):
-        regions = list(series.regions)
-        apart = level[:, product, regions]
-        summed = apart.sum(axis=1)
-        path = _path(
-            summed,
-            float(treatment[product, regions[0]]),
-            None if series.launched is None else float(series.sales[-1]),
+    for group in groups_of(panel, coming):
+        own = level[:, group.product, list(group.regions), lead - group.lead :]
+        apart = own * np.exp(carried(panel, group, posterior, off))[..., None]
+        path = path_of(
+            own.sum(axis=1),
+            without[:, group.product, list(group.regions), lead - group.lead :].sum(axis=1),
+            apart[..., 0].sum(axis=1),
+            float(treatment[group.product, group.regions[0]]),
+            group,
             posterior,
             parameters,
-            f"fitted:noise:{series.product}:{series.regions[0]}",
-            common,
+            common[:, lead - group.lead :],
         )
-        if series.split and apart[..., 0].min() > _SMALL:
-            # Each region keeps its part of the last year and grows as its curve does.
-            apart = apart * np.array(series.split)[:, None] / apart[..., :1]
         share = apart[..., 1:] / np.maximum(apart[..., 1:].sum(axis=1, keepdims=True), _SMALL)
-        revenue[:, product, regions] = path[:, None] * share
-    fixed = np.array([coming.classes.index(name) for name in panel.classes])
-    member = np.hstack([np.tile(fixed, (parameters.size, 1)), coming.entrant_class])
+        found = path[:, None] * share
+        revenue[:, group.product, list(group.regions)] = found[..., group.lead :]
+    if changes is not None:
+        revenue = revenue * changes.price(axes, quarters[lead + 1 :])
     return Forecast(
         tuple(panel.last.shift(step) for step in range(1, horizon + 1)),
         (*panel.products, *coming.names),
-        coming.classes,
-        member,
+        axes.classes,
+        axes.member,
         revenue,
     )
 
 
-def _series(panel: Panel, coming: Arrivals) -> list[tuple[int, Series]]:
-    """Each product's position with its series, empty where nothing is sold: each cell once."""
-    nothing, everywhere = np.zeros(1), tuple(range(len(REGIONS)))
-    found = [(panel.products.index(series.product), series) for series in panel.series]
-    for position, product in enumerate(panel.products):
-        seen = {r for one in panel.series if one.product == product for r in one.regions}
-        found += [(position, Series(product, (r,), nothing)) for r in everywhere if r not in seen]
-    unnamed = range(coming.entrants - len(coming.names))
-    return found + [
-        (len(panel.products) + k, Series(name, everywhere, nothing))
-        for k, name in enumerate((*coming.names, *(f"entrant {k}" for k in unnamed)))
-    ]
-
-
-def _extended(posterior: Posterior, coming: Arrivals, parameters: Parameters) -> Curves:
-    """The parameters of the curves with entrants and new segments behind the known ones."""
-    known, draws = posterior.curves(), posterior.draws
-    size, value = parameters.size, parameters.value
-    z = _of_entrants(coming, parameters)
-    attraction = draws["attraction"][:, None] + draws["attraction_spread"][:, None] * z[0]
-    # Odds are small: a label for a part of a segment takes that part of what the whole would.
-    attraction[:, : len(coming.names)] += np.log(coming.label_share)
-    ramp = np.stack([draws["ramp_usa"], draws["ramp_elsewhere"]], axis=1)[:, None, :]
-    ramp = ramp * np.exp(value("fit_ramp_spread") * z[1])[..., None]
-    price = np.median(known.price, axis=1, keepdims=True)
-    generator = parameters.generator("fitted:fresh")
-    unknown = parameters["fit_segment_unknown"]
-    opened = list(coming.opened.values())
-    others = generator.standard_normal((len(REGIONS), size, coming.fresh - len(opened)))
-    own = [
-        parameters.generator(f"fitted:opened:{one}").standard_normal((len(REGIONS), size, 1))
-        for one in coming.opened
-    ]
-    z = np.concatenate([*own, others], axis=2)
-    sizes = [*opened, *[SegmentSize(unknown.value, unknown.deviation, ())] * others.shape[2]]
-    width = np.array([one.width for one in sizes])
-    home = np.array([one.patients for one in sizes]) * np.exp(width * z[0])
-    multiple = draws["elsewhere"][:, None] * np.exp(value("fit_potential_elsewhere_spread") * z[1])
-    return Curves(
-        np.hstack([known.attraction, attraction]),
-        known.rivalry,
-        np.concatenate([known.ramp, ramp], axis=1),
-        known.shape,
-        np.concatenate([known.patients, np.stack([home, home * multiple], axis=2)], axis=1),
-        np.concatenate([known.price, np.repeat(price, coming.entrants, axis=1)], axis=1),
-    )
-
-
-def _of_entrants(coming: Arrivals, parameters: Parameters) -> Draws:
-    """Unit normal draws, (3, draw, entrant): those with a name have a stream of their own."""
-    unnamed = coming.entrants - len(coming.names)
-    named = [
-        parameters.generator(f"fitted:entrant:{name}").standard_normal((3, parameters.size, 1))
-        for name in coming.names
-    ]
-    generator = parameters.generator("fitted:entrants")
-    return np.concatenate(
-        [*named, generator.standard_normal((3, parameters.size, unnamed))], axis=2
-    )
-
-
-def _level(curves: Curves, coming: Arrivals, quarters: NDArray[np.float64]) -> Draws:
-    """Expected sales, (draw, product, region, quarter), block by block of draws."""
+def _level(
+    panel: Panel,
+    curves: Curves,
+    coming: Arrivals,
+    quarters: NDArray[np.float64],
+    over: Applied | None = None,
+) -> Draws:
+    """Expected sales within supply, (draw, product, region, quarter), block by block of draws."""
     every = coming.entries
+    sharpness = panel.assumptions["fit_supply_sharpness"].value
+    capacity = capacities(panel.supply, quarters, panel.assumptions)
+    if over is not None:
+        capacity = {
+            together: doses * over.changes.supply([panel.products[p] for p in together], quarters)
+            for together, doses in capacity.items()
+        }
     parts = []
     for begun in range(0, len(curves.attraction), _BLOCK):
         own = slice(begun, begun + _BLOCK)
-        entries = Entries(every.product, every.segment, every.region, every.start[own])
+        # Most arrivals come in few draws: what does not begin in this block is left out.
+        kept = every.start[own].min(axis=0) < quarters[-1] + 0.5
+        entries = Entries(
+            every.product[kept], every.segment[kept], every.region[kept], every.start[own, kept]
+        )
         some = Curves(
             curves.attraction[own],
             curves.rivalry[own],
@@ -207,38 +186,9 @@ def _level(curves: Curves, coming: Arrivals, quarters: NDArray[np.float64]) -> D
             curves.shape,
             curves.patients[own],
             curves.price[own],
+            curves.fading[own],
         )
-        parts.append(expected_sales(np, some, entries, quarters))
+        levers = None if over is None else over.levers(entries, kept, own, quarters)
+        sales = expected_sales(np, some, entries, quarters, levers)
+        parts.append(limited(np, sales, some.price, capacity, sharpness))
     return np.concatenate(parts)
-
-
-def _path(
-    level: Draws,
-    one: float,
-    last: float | None,
-    posterior: Posterior,
-    parameters: Parameters,
-    stream: str,
-    common: Draws,
-) -> Draws:
-    """Sales of a series after its last known quarter, (draw, quarter).
-
-    A series that has not begun has the deviation of a launch until it sells.
-    """
-    generator = parameters.generator(stream)
-    draws, horizon = posterior.draws, level.shape[1] - 1
-    noise = generator.standard_t(parameters.value("fit_noise_degrees"), (parameters.size, horizon))
-    curve = np.log(level + one)
-    if last is None:
-        off = parameters.value("fit_noise_launch") * generator.standard_normal(parameters.size)
-        before = np.zeros(parameters.size)
-    else:
-        off = np.log(max(last, LEAST) + one) - curve[:, 0]
-        before = np.full(parameters.size, last)
-    path = np.zeros((parameters.size, horizon))
-    for k in range(horizon):
-        scale = np.sqrt(draws["step"] ** 2 + draws["small"] ** 2 / np.maximum(before, LEAST))
-        off = np.where(before > LEAST, draws["persistence"] * off + scale * noise[:, k], off)
-        path[:, k] = np.maximum(np.exp(curve[:, k + 1] + off + common[:, k]) - one, 0.0)
-        before = path[:, k]
-    return path

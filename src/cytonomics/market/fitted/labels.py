@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 
+from cytonomics import vocabulary
 from cytonomics.evidence import Evidence
 from cytonomics.market.allocation import line_share, yearly_cases
 from cytonomics.market.assumptions import Parameters
+from cytonomics.market.fitted.success import is_blood_cancer
 from cytonomics.market.offers import approvals_of
 from cytonomics.market.prices import HOME
 from cytonomics.vocabulary import Quarter, members
 
-# What sales rows tell apart; Europe and the rest of the world follow when they do for all products.
-REGIONS = (HOME, "elsewhere")
+# What sales rows tell apart for some product; greater China has products and prices of its own.
+REGIONS = (HOME, "europe", "elsewhere")
 # Patients of the third and all later lines are one pool: whoever is treated leaves it.
 _LATE = 3
+# Counts under terms that let them be built on, as in market.allocation.
+_OPEN = "open"
 
 
 class Segment(NamedTuple):
@@ -66,6 +71,21 @@ class SegmentSize:
     facts: tuple[str, ...]
 
 
+@cache
+def countries_of(region: str) -> frozenset[str]:
+    """Return the countries of one of `REGIONS`, ISO 3166 codes; greater China is in none.
+
+    Example:
+        >>> "JPN" in countries_of("elsewhere"), "CHN" in countries_of("elsewhere")
+        (True, False)
+    """
+    if region == HOME:
+        return frozenset({HOME})
+    if region == "europe":
+        return members("europe")
+    return members("WW") - members("europe") - members("GREATER_CHINA") - {HOME}
+
+
 def widely_labelled(evidence: Evidence, products: Iterable[str]) -> tuple[str, ...]:
     """Return the products that the United States or several European countries at once approved.
 
@@ -91,8 +111,8 @@ def widely_labelled(evidence: Evidence, products: Iterable[str]) -> tuple[str, .
 def first_labels(evidence: Evidence, products: Iterable[str]) -> tuple[Label, ...]:
     """Return the first label of each product, segment and region, in order of date.
 
-    A label opens the patients who reach its line. Outside the United States the first country
-    counts; the ramp holds that others follow.
+    A label opens the patients who reach its line. Of a region the first country counts; the ramp
+    holds that others follow.
 
     Example:
         >>> from cytonomics.evidence import load
@@ -100,17 +120,14 @@ def first_labels(evidence: Evidence, products: Iterable[str]) -> tuple[Label, ..
         ...     (str(l.segment), l.region, str(l.quarter))
         ...     for l in first_labels(load(), ["tecartus"])
         ... ][:2]
-        [('mcl 2', 'USA', '2020Q3'), ('mcl 3+', 'elsewhere', '2020Q4')]
+        [('mcl 2', 'USA', '2020Q3'), ('mcl 3+', 'europe', '2020Q4')]
     """
     first: dict[tuple[str, Segment, str], Label] = {}
     for product in products:
         for approval in approvals_of(evidence, product):
             segment = Segment(approval.indication, min(approval.line, _LATE))
-            for region, here in (
-                (HOME, HOME in approval.countries),
-                (REGIONS[1], bool(approval.countries - {HOME})),
-            ):
-                if here:
+            for region in REGIONS:
+                if approval.countries & countries_of(region):
                     first.setdefault(
                         (product, segment, region),
                         Label(product, segment, region, approval.quarter, approval.fact),
@@ -120,6 +137,10 @@ def first_labels(evidence: Evidence, products: Iterable[str]) -> tuple[Label, ..
 
 def segment_size(evidence: Evidence, segment: Segment, parameters: Parameters) -> SegmentSize:
     """Return how many US patients a year a segment holds: cases times the share at its line.
+
+    Most solid tumours are cured by surgery: of their cases only the share that becomes advanced
+    counts, for which deaths by cases stand, as as many patients a year reach advanced disease as
+    die of it.
 
     What the sources of the share disagree by is added to `fit_segment_width`; without any source
     the size is `fit_segment_unknown`.
@@ -137,6 +158,9 @@ def segment_size(evidence: Evidence, segment: Segment, parameters: Parameters) -
     if not cases * share:
         unknown = parameters["fit_segment_unknown"]
         return SegmentSize(unknown.value, unknown.deviation, (unknown.id,))
+    if not is_blood_cancer(segment.indication):
+        advanced, advanced_facts = _advanced_share(evidence, segment.indication)
+        cases, case_facts = cases * advanced, (*case_facts, *advanced_facts)
     said = {fact.id: fact["value"] for fact in evidence["funnel"]}
     spread = np.std(np.log([said[identifier] for identifier in share_facts])) if share_facts else 0
     floor = parameters["fit_segment_width"]
@@ -145,3 +169,24 @@ def segment_size(evidence: Evidence, segment: Segment, parameters: Parameters) -
         float(np.hypot(floor.value, spread)),
         (*case_facts, *share_facts, floor.id),
     )
+
+
+def _advanced_share(evidence: Evidence, indication: str) -> tuple[float, tuple[str, ...]]:
+    """Deaths by cases of an indication, or of the nearest wider one that has both; else one."""
+    wider = {term.id: term.parent for term in vocabulary.terms("indication")}
+    name: str | None = indication
+    while name in wider:
+        latest = {}
+        for fact in sorted(evidence["epidemiology"], key=lambda fact: (fact["year"] or 0, fact.id)):
+            if (fact["indication_id"], fact["geography"], fact["terms"]) == (
+                name,
+                "USA",
+                _OPEN,
+            ):
+                latest[fact["measure"], fact["unit"]] = fact
+        cases = latest.get(("incidence", "cases"))
+        deaths = latest.get(("mortality", "deaths"))
+        if cases and deaths:
+            return min(deaths["value"] / cases["value"], 1.0), (cases.id, deaths.id)
+        name = wider[name]
+    return 1.0, ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,18 +13,22 @@ from cytonomics import vocabulary
 from cytonomics.evidence import Evidence
 from cytonomics.market.assumptions import Assumption, Parameters
 from cytonomics.market.errors import MarketError
+from cytonomics.market.fitted.anchors import Anchor, anchors_of
 from cytonomics.market.fitted.curves import Entries
+from cytonomics.market.fitted.deviations import Chain, chain_of
 from cytonomics.market.fitted.labels import (
     REGIONS,
     Label,
     Segment,
     SegmentSize,
+    countries_of,
     first_labels,
     segment_size,
     widely_labelled,
 )
-from cytonomics.market.fitted.observations import Series, observed_series
+from cytonomics.market.fitted.observations import Observation, observations_of
 from cytonomics.market.fitted.pipeline import Programme, programmes_of
+from cytonomics.market.fitted.supply import Supply, supplies_of
 from cytonomics.market.history import History
 from cytonomics.market.offers import Offer, class_of, products_in
 from cytonomics.market.prices import HOME, net_price
@@ -51,7 +56,7 @@ class Panel:
         >>> parameters = Parameters(assumptions(load()), seed=1, size=20)
         >>> history = reported_sales(load(), frozenset({"carvykti"}), parameters, 2025)
         >>> panel_of(load(), "car_t", history, parameters, Quarter(2025, 4)).price.shape[1]
-        2
+        3
     """
 
     last: Quarter
@@ -63,7 +68,9 @@ class Panel:
     entries: Entries
     price: NDArray[np.float64]
     price_width: NDArray[np.float64]
-    series: tuple[Series, ...]
+    observations: tuple[Observation, ...]
+    anchors: tuple[Anchor, ...]
+    supply: tuple[Supply, ...]
     assumptions: Mapping[str, Assumption]
     pipeline: tuple[Programme, ...] = ()
 
@@ -71,6 +78,11 @@ class Panel:
     def quarters(self) -> NDArray[np.float64]:
         """The known quarters, counted from `FIRST`."""
         return np.arange(self.last.index - FIRST.index + 1, dtype=float)
+
+    @cached_property
+    def chain(self) -> Chain:
+        """What each observation expects from earlier ones."""
+        return chain_of(self.observations)
 
 
 def panel_of(
@@ -98,7 +110,7 @@ def panel_of(
         >>> then = knowledge(load(), "car_t", date(2022, 6, 30), draws=4)
         >>> panel = panel_of(then.evidence, "car_t", then.history, then.parameters, then.last)
         >>> panel.products[:3], panel.price.shape  # Carvykti: a label, no sales reported yet
-        (('abecma', 'breyanzi', 'carvykti'), (6, 2))
+        (('abecma', 'breyanzi', 'carvykti'), (6, 3))
     """
     known = products_in(evidence, vocabulary.scope(scope))
     sold = {offer.product for offer in history.offers}
@@ -110,8 +122,12 @@ def panel_of(
     young = {product for product, at in at_home.items() if last.index - at < _SILENT_QUARTERS}
     labelled = {label.product for label in all_labels}
     products = tuple(sorted(labelled & (sold | young)))
-    series = observed_series(history, products, FIRST, last)
-    if not any(one.launched is not None for one in series):
+    observations = tuple(
+        one
+        for one in observations_of(evidence, products, parameters, FIRST, last)
+        if {products[cell.product] for cell in one.cells} <= sold
+    )
+    if not observations:
         raise MarketError(
             f"the market {scope!r} cannot be fitted: no product with a label in the United States "
             "or Europe has reported sales"
@@ -134,7 +150,9 @@ def panel_of(
         ),
         price=price,
         price_width=width,
-        series=series,
+        observations=observations,
+        anchors=anchors_of(evidence, FIRST, last),
+        supply=supplies_of(evidence, products, FIRST),
         assumptions=parameters.assumptions,
         pipeline=programmes_of(evidence, vocabulary.scope(scope), all_labels, parameters),
     )
@@ -150,10 +168,10 @@ def _prices(
     """Median net prices, (product, region), million USD, and the width of their log by region."""
     price = np.zeros((len(products), len(REGIONS)))
     width = np.zeros_like(price)
-    elsewhere = tuple(sorted(vocabulary.members("WW") - {HOME}))
     for i, product in enumerate(products):
-        for r, area in enumerate(((HOME,), elsewhere)):
-            draws = net_price(evidence, Offer(product, area, REGIONS[r]), year, parameters).draws
+        for r, region in enumerate(REGIONS):
+            offer = Offer(product, tuple(sorted(countries_of(region))), region)
+            draws = net_price(evidence, offer, year, parameters).draws
             price[i, r] = np.median(draws) / 1e6
             width[i, r] = np.log(draws).std()
     return price, width.mean(axis=0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from statistics import NormalDist
@@ -14,7 +14,7 @@ from cytonomics import vocabulary
 from cytonomics.evidence import Evidence, Fact
 from cytonomics.market.assumptions import Draws, Parameters
 from cytonomics.market.fitted.labels import REGIONS, Label, Segment, SegmentSize, segment_size
-from cytonomics.market.fitted.success import BEHIND, Chance, chance_of, is_blood_cancer, level_draws
+from cytonomics.market.fitted.success import BEHIND, Chance, chance_of, level_draws
 from cytonomics.market.offers import class_of
 from cytonomics.market.prices import HOME
 from cytonomics.vocabulary import Scope
@@ -22,8 +22,6 @@ from cytonomics.vocabulary import Scope
 # Quarters: a date announced for the same day still lies ahead.
 _LEAST = 0.25
 _NORMAL = NormalDist()
-# Counts under terms that let them be built on, as in market.allocation.
-_OPEN = "open"
 
 
 @dataclass(frozen=True)
@@ -161,7 +159,7 @@ def _programme(evidence: Evidence, fact: Fact, parameters: Parameters) -> Progra
         candidate=fact["listed_as"] or fact["product_id"],
         kind=class_of(fact.values),
         segment=segment,
-        size=_size(evidence, segment, parameters),
+        size=segment_size(evidence, segment, parameters),
         region=_region(vocabulary.members(fact["region"])),
         share=1.0 if fact["label_share"] is None else fact["label_share"],
         chance=chance_of(evidence, fact["modality"], segment.indication, fact["phase"], floor),
@@ -172,40 +170,6 @@ def _programme(evidence: Evidence, fact: Fact, parameters: Parameters) -> Progra
         slip="pipeline_slip_filed" if fact["phase"] == "filed" else "pipeline_slip",
         fact=fact.id,
     )
-
-
-def _size(evidence: Evidence, segment: Segment, parameters: Parameters) -> SegmentSize:
-    """US patients a year; of a solid tumour only those whose disease becomes advanced.
-
-    Most solid tumours are cured by surgery. As many patients a year reach advanced disease as
-    die of it, so deaths stand for cases where both are known.
-    """
-    size = segment_size(evidence, segment, parameters)
-    if is_blood_cancer(segment.indication):
-        return size
-    share, facts = _advanced_share(evidence, segment.indication)
-    return replace(size, patients=size.patients * share, facts=(*size.facts, *facts))
-
-
-def _advanced_share(evidence: Evidence, indication: str) -> tuple[float, tuple[str, ...]]:
-    """Deaths by cases of an indication, or of the nearest wider one that has both; else one."""
-    wider = {term.id: term.parent for term in vocabulary.terms("indication")}
-    name: str | None = indication
-    while name in wider:
-        latest = {}
-        for fact in sorted(evidence["epidemiology"], key=lambda fact: (fact["year"] or 0, fact.id)):
-            if (fact["indication_id"], fact["geography"], fact["terms"]) == (
-                name,
-                "USA",
-                _OPEN,
-            ):
-                latest[fact["measure"], fact["unit"]] = fact
-        cases = latest.get(("incidence", "cases"))
-        deaths = latest.get(("mortality", "deaths"))
-        if cases and deaths:
-            return min(deaths["value"] / cases["value"], 1.0), (cases.id, deaths.id)
-        name = wider[name]
-    return 1.0, ()
 
 
 def _region(countries: frozenset[str]) -> int:

@@ -10,7 +10,11 @@ import numpy as np
 
 from cytonomics.market.assumptions import Draws, Parameters
 from cytonomics.market.fitted.curves import Array, Curves
+from cytonomics.market.fitted.labels import REGIONS
 from cytonomics.market.fitted.panel import Panel
+
+# Patients outside the United States are multiples of those in it.
+ABROAD = REGIONS[1:]
 
 
 class Parameter(NamedTuple):
@@ -110,13 +114,14 @@ def parameters_of(panel: Panel) -> tuple[Parameter, ...]:
         Parameter("attraction", "fit_attraction", ()),
         Parameter("attraction_spread", "fit_attraction_spread", ()),
         Parameter("attraction_z", "", (products,)),
+        Parameter("fading", "fit_fading", ()),
+        Parameter("fading_z", "", (products,)),
         Parameter("rivalry", "fit_rivalry", ()),
-        Parameter("ramp_usa", "fit_ramp_quarters_usa", ()),
-        Parameter("ramp_elsewhere", "fit_ramp_quarters_elsewhere", ()),
+        *(Parameter(f"ramp_{r}", f"fit_ramp_quarters_{r.lower()}", ()) for r in REGIONS),
         Parameter("ramp_z", "", (products,)),
         Parameter("size_z", "", (segments,)),
-        Parameter("elsewhere", "fit_potential_elsewhere", ()),
-        Parameter("elsewhere_z", "", (segments,)),
+        *(Parameter(f"potential_{r}", f"fit_potential_{r}", ()) for r in ABROAD),
+        *(Parameter(f"potential_{r}_z", "", (segments,)) for r in ABROAD),
         Parameter("price_z", "", panel.price_width.shape),
         Parameter("persistence", "fit_noise_persistence", ()),
         Parameter("step", "fit_noise_step", ()),
@@ -163,28 +168,42 @@ def curves_of(xp: Any, draws: Mapping[str, Array], panel: Panel) -> Curves:
         >>> then = knowledge(load(), "car_t", date(2022, 6, 30), draws=4)
         >>> panel = panel_of(then.evidence, "car_t", then.history, then.parameters, then.last)
         >>> curves_of(np, prior_draws(panel, seed=1, size=5).draws, panel).ramp.shape
-        (5, 6, 2)
+        (5, 6, 3)
     """
     fixed = panel.assumptions
     attraction = (
         draws["attraction"][..., None]
         + draws["attraction_spread"][..., None] * draws["attraction_z"]
     )
-    ramp = xp.stack([draws["ramp_usa"], draws["ramp_elsewhere"]], axis=-1)[..., None, :] * xp.exp(
+    ramp = common_ramp(xp, draws)[..., None, :] * xp.exp(
         fixed["fit_ramp_spread"].value * draws["ramp_z"][..., :, None]
     )
     median = np.array([size.patients for size in panel.sizes])
     width = np.array([size.width for size in panel.sizes])
     home = median * xp.exp(width * draws["size_z"])
-    multiple = draws["elsewhere"][..., None] * xp.exp(
-        fixed["fit_potential_elsewhere_spread"].value * draws["elsewhere_z"]
-    )
+    spread = fixed["fit_potential_spread"].value
+    abroad = [
+        home * draws[f"potential_{r}"][..., None] * xp.exp(spread * draws[f"potential_{r}_z"])
+        for r in ABROAD
+    ]
     price = panel.price * xp.exp(panel.price_width * draws["price_z"])[..., None, :]
     return Curves(
         attraction,
         draws["rivalry"],
         ramp,
         fixed["fit_ramp_shape"].value,
-        xp.stack([home, home * multiple], axis=-1),
+        xp.stack([home, *abroad], axis=-1),
         price,
+        draws["fading"][..., None] + fixed["fit_fading_spread"].value * draws["fading_z"],
     )
+
+
+def common_ramp(xp: Any, draws: Mapping[str, Array]) -> Array:
+    """Return the ramp that products scatter about, (…, region), quarters.
+
+    Example:
+        >>> slow = {f"ramp_{region}": np.full(5, 20.0) for region in REGIONS}
+        >>> common_ramp(np, slow).shape
+        (5, 3)
+    """
+    return xp.stack([draws[f"ramp_{region}"] for region in REGIONS], axis=-1)

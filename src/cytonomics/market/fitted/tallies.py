@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cytonomics.market.fitted.curves import QUARTERS_A_YEAR
-from cytonomics.market.fitted.labels import Segment
+from cytonomics.market.fitted.labels import REGIONS, Segment
 from cytonomics.market.fitted.panel import FIRST, Panel
 
 
@@ -29,7 +29,7 @@ class Tallies(NamedTuple):
     """What the labels known on a day say of the labels to come.
 
     `expansions` per product and year; `launches` per year; `second` per quarter of waiting for
-    the other region; `fresh_label` and `fresh_class` per expansion and per product.
+    another region; `fresh_label` and `fresh_class` per expansion and per product.
 
     Example:
         >>> none = Tally(0, 0.0)
@@ -70,17 +70,20 @@ def tallies_of(panel: Panel) -> Tallies:
         all(other >= at for (_, one), other in begun.items() if one == segment)
         for (_, segment), at in later.items()
     )
+    # Every other region waits from the first label on.
     waited = [
-        max(max(regions.values()) if len(regions) > 1 else end, min(regions.values()))
-        - min(regions.values())
-        for regions in opened.values()
+        regions.get(region, end) - begun[key]
+        for key, regions in opened.items()
+        for region in REGIONS
+        if begun[key] <= end
     ]
+    followed = sum(len(regions) - 1 for regions in opened.values())
     order = sorted(panel.products, key=lambda product: (first[product], product))
     classes = [panel.classes[panel.products.index(product)] for product in order]
     return Tallies(
         Tally(len(later), sum(max(end - at, 0) for at in first.values()) / QUARTERS_A_YEAR),
         Tally(len(order), (end - FIRST.index + 1) / QUARTERS_A_YEAR),
-        Tally(sum(len(regions) > 1 for regions in opened.values()), float(sum(waited))),
+        Tally(followed, float(sum(waited))),
         Tally(fresh, float(len(later))),
         # The first product opens its class by necessity and says nothing.
         Tally(len(set(classes)) - 1, float(len(order) - 1)),
