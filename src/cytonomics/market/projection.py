@@ -137,6 +137,7 @@ def by_fit(
         MarketError: if no fit at hand rests on these facts, or a scenario does not fit them.
 
     Example:
+        >>> from cytonomics import vocabulary
         >>> from cytonomics.evidence import load
         >>> from cytonomics.market.assumptions import assumptions
         >>> from cytonomics.market.history import reported_sales

@@ -73,7 +73,7 @@ def test_without_the_extra_other_facts_end_in_one_sentence(panel, monkeypatch, t
         raise MarketError("fitting needs JAX and NumPyro")
 
     changed = replace(panel, labels=panel.labels[:-1])
-    monkeypatch.setattr(fitting, "_libraries", missing)
+    monkeypatch.setattr(fitting, "libraries", missing)
     monkeypatch.setattr(keeping, "latest_panel", lambda evidence: changed)
     monkeypatch.setattr(keeping, "_cache", lambda: tmp_path)
     with pytest.raises(MarketError, match=r"labels differ.*--forecast trend"):

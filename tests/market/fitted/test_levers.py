@@ -16,6 +16,7 @@ from cytonomics.market.fitted.curves import Levers
 from cytonomics.market.fitted.labels import Segment, SegmentSize
 from cytonomics.market.fitted.levers import Changes, Lever, NewLabel, When, Where
 from cytonomics.market.fitted.panel import FIRST
+from cytonomics.market.fitted.supply import Supply
 
 HORIZON = 12
 
@@ -33,6 +34,17 @@ def now(panel):
 def apart(panel):
     """Products whose makers print their regions: what is printed together moves together."""
     return [panel.products.index(name) for name in ("tecartus", "yescarta")]
+
+
+@pytest.fixture(scope="module")
+def unlimited(prior):
+    """Draws without a supply limit: regions share doses, and what one takes others lack."""
+    return replace(prior, panel=replace(prior.panel, supply=()))
+
+
+@pytest.fixture(scope="module")
+def free(unlimited):
+    return forecast(unlimited, horizon=HORIZON)
 
 
 def changed(prior, *levers, labels=()):
@@ -69,7 +81,20 @@ def test_a_cheaper_treatment_is_given_more_often_and_earns_less(prior, base, now
     assert (cut > 0.5 * base).all() and (cut < base).all()
 
 
-def test_twice_the_patients_in_one_region_leave_the_others_alone(prior, panel, base, now):
+def test_twice_the_doses_treat_more_where_doses_are_short_and_nobody_else(prior, panel, now):
+    short = Supply((panel.products.index("yescarta"),), 0.0, 500.0, "mfg0001")
+    tight = replace(prior, panel=replace(panel, supply=(short,)))
+    little = forecast(tight, horizon=HORIZON).revenue
+    more = changed(tight, Lever(kinds.SUPPLY, Where(frozenset({"yescarta"})), When(now), 2.0))
+    kite = panel.products.index("yescarta")
+    assert (more.revenue[:, kite].sum(axis=1) >= little[:, kite].sum(axis=1)).all()
+    assert more.revenue[:, kite].mean() > 1.3 * little[:, kite].mean()
+    others = [p for p in range(little.shape[1]) if p != kite]
+    np.testing.assert_array_equal(more.revenue[:, others], little[:, others])
+
+
+def test_twice_the_patients_in_one_region_leave_the_others_alone(unlimited, panel, free, now):
+    prior, base = unlimited, free
     more = changed(prior, Lever(kinds.PATIENTS, Where(regions=frozenset({0})), When(now), 2.0))
     own = apart(panel)
     np.testing.assert_array_equal(more.revenue[:, own, 1:], base.revenue[:, own, 1:])
@@ -120,7 +145,8 @@ def test_fewer_arrivals_are_some_of_those_that_came_and_more_are_others_besides(
         assert more.sum() / came.sum() == pytest.approx(2.0, rel=0.25)
 
 
-def test_delayed_labels_sell_later_where_they_are_delayed(prior, panel, base, now):
+def test_delayed_labels_sell_later_where_they_are_delayed(unlimited, panel, free, now):
+    prior, base = unlimited, free
     late = changed(prior, Lever(kinds.DELAY, Where(regions=frozenset({1})), When(now), 4.0))
     # Carvykti awaits its first sales abroad; what has begun stays.
     assert late.of_region(REGIONS[1])[:, -1].mean() < base.of_region(REGIONS[1])[:, -1].mean()

@@ -45,7 +45,7 @@ def label_mixes(
         >>> then = knowledge(load(), "car_t", date(2022, 6, 30), draws=4)
         >>> panel = panel_of(then.evidence, "car_t", then.history, then.parameters, then.last)
         >>> found = label_mixes(prior_draws(panel, seed=1, size=20), horizon=4)
-        >>> sorted(map(str, found["tecartus", 0, 2022]))[:2]
+        >>> sorted(map(str, found["tecartus", 0, 2021]))[:2]
         ['b_all 2', 'mcl 2']
     """
     panel = posterior.panel
