@@ -26,6 +26,7 @@ from cytonomics.market.backtests import (
     backtest,
     damped_trend_forecast,
     half_yearly,
+    printed_ahead,
     ratio_interval,
     record,
     summary,
@@ -38,6 +39,8 @@ OURS, TREND = "cytonomics", "damped trend"
 FIRST, LAST = 2019, 2024
 # What came is taken from facts public on this day, so that later facts change no table unseen.
 TODAY = date(2026, 3, 31)
+# Markets that pages print and that can be built.
+PRINTED = ("adoptive_cell_therapy", "car_t", "til", "tcr_t")
 KINDS = ("total", "class", "product", "region")
 
 
@@ -137,6 +140,20 @@ def _number(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.2g}"
 
 
+def publishers() -> str:
+    """Return what publishers had printed of years that have come, as a Markdown table."""
+    lines = [
+        "| publisher | published | market | year | printed, million USD | came | error |",
+        "| --- | --- | --- | ---: | ---: | ---: | ---: |",
+    ]
+    for one in printed_ahead(load(), PRINTED):
+        lines.append(
+            f"| {one.publisher} | {one.published} | {one.scope} | {one.year} | {one.size:,.0f} | "
+            f"{one.came:,.0f} | {100 * one.error:+.0f} % |"
+        )
+    return "\n".join(lines)
+
+
 def half_way(first: int, last: int) -> tuple[date, ...]:
     """Return 30 September and 31 March between the half years of `half_yearly`."""
     days = [d for year in range(first, last + 1) for d in (date(year, 3, 31), date(year, 9, 30))]
@@ -162,6 +179,7 @@ def main(between: bool) -> None:
         fill(page, "backtest", written(scores, KINDS, (1, 4, 8, 12)))
         fill(page, "fits", fits(ours))
         fill(page, "learnt", learnt(ours))
+        fill(page, "publishers", publishers())
         fill(ROOT / "README.md", "backtest", overview(scores, (4, 8, 12)))
         names = (OURS, TREND, *PEERS)
         scored = record.record_scores(scores, OURS, names, KINDS, (1, 4, 8, 12), model_hash())

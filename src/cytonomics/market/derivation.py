@@ -33,15 +33,14 @@ def trails(market: Market) -> dict[str, Any]:
     mean = market.revenue.mean(axis=0)
     care = market.care.mean(axis=0)
     offers = []
-    used: set[str] = set()
+    lists = _Lists()
     for j, offer in enumerate(market.offers):
-        rests = {str(year): list(_rests_on(market, j, year)) for year in market.years}
+        rests = {str(year): lists.number(_rests_on(market, j, year)) for year in market.years}
         price = {
-            str(year): [*found.facts, *found.assumptions]
+            str(year): lists.number((*found.facts, *found.assumptions))
             for year in market.years
             for found in [market.prices[year, offer.id]]
         }
-        used.update(key for keys in (*rests.values(), *price.values()) for key in keys)
         offers.append(
             {
                 "id": offer.id,
@@ -58,11 +57,12 @@ def trails(market: Market) -> dict[str, Any]:
                 "outlook": market.outlooks[offer.id].method,
             }
         )
-    axes = {name: _axis(market, name, used) for name in (*dimensions(), CARE)}
+    axes = {name: _axis(market, name, lists) for name in (*dimensions(), CARE)}
     care_rests = {
-        name: list(assumptions_of(name, market.parameters)) for name in market.care_components
+        name: lists.number(tuple(assumptions_of(name, market.parameters)))
+        for name in market.care_components
     }
-    used.update(key for keys in care_rests.values() for key in keys)
+    used = {key for keys in lists.known for key in keys}
     return {
         "scope": market.scope.id,
         "seed": market.parameters.seed,
@@ -74,9 +74,20 @@ def trails(market: Market) -> dict[str, Any]:
         "offers": offers,
         "axes": axes,
         "care": care_rests,
+        "lists": [list(keys) for keys in lists.known],
         "figures": {row.id: round(row.mean, 6) for row in all_figures(market)},
         **_leaves(market, used),
     }
+
+
+class _Lists:
+    """Lists of facts by number: most figures rest on the same ones year after year."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, ...], int] = {}
+
+    def number(self, keys: tuple[str, ...]) -> int:
+        return self.known.setdefault(tuple(keys), len(self.known))
 
 
 def _rests_on(market: Market, j: int, year: int) -> tuple[str, ...]:
@@ -90,15 +101,14 @@ def _rests_on(market: Market, j: int, year: int) -> tuple[str, ...]:
     return (*sorted(facts), *market.outlooks[offer.id].rests_on)
 
 
-def _axis(market: Market, dimension: str, used: set[str]) -> dict[str, Any]:
+def _axis(market: Market, dimension: str, lists: _Lists) -> dict[str, Any]:
     split = shown_axis(market, dimension)
-    keys: dict[str, dict[str, list[str]]] = {}
+    keys: dict[str, dict[str, int]] = {}
     for j, offer in enumerate(market.offers):
         for year in market.years:
             facts = split.keys[year, offer.id].facts
             if facts:
-                keys.setdefault(str(j), {})[str(year)] = list(facts)
-                used.update(facts)
+                keys.setdefault(str(j), {})[str(year)] = lists.number(facts)
     segments = {
         segment: {
             "weights": {

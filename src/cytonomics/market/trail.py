@@ -111,11 +111,11 @@ def _offer_node(
 ) -> Node:
     offer = trail["offers"][j]
     method = offer["outlook" if int(year) > trail["last_history"] else "method"]
-    children = [_leaf(trail, key) for key in offer["rests_on"][year]]
+    children = [_leaf(trail, key) for key in trail["lists"][offer["rests_on"][year]]]
     key = axis["keys"].get(str(j), {}).get(year)
-    if key:
+    if key is not None:
         rule = f"share {share:.4f}: {axis['rule']}"
-        split = tuple(_leaf(trail, identifier) for identifier in key)
+        split = tuple(_leaf(trail, identifier) for identifier in trail["lists"][key])
         children.append(Node(STEP, f"{offer['id']}/key/{year}", rule, None, split))
     title = f"{offer['title']}: {method}"
     return Node(STEP, f"{offer['id']}/{year}", title, amount, tuple(children))
@@ -125,7 +125,7 @@ def _care_node(
     trail: Mapping[str, Any],
     weights: Mapping[str, list[float]],
     name: str,
-    assumed: list[str],
+    assumed: int,
     i: int,
     year: str,
 ) -> Node:
@@ -136,9 +136,9 @@ def _care_node(
         part = offer["care"][name][i] * by_year[i]
         amount += part
         if part > 0:
-            prices.update(offer["price"][year])
-            prices.update(offer["rests_on"][year])
-    leaves = tuple(_leaf(trail, key) for key in [*assumed, *sorted(prices)])
+            prices.update(trail["lists"][offer["price"][year]])
+            prices.update(trail["lists"][offer["rests_on"][year]])
+    leaves = tuple(_leaf(trail, key) for key in [*trail["lists"][assumed], *sorted(prices)])
     title = f"{vocabulary.term('accompanying_care', name).name}: {CARE_METHOD}"
     return Node(STEP, f"care/{name}/{year}", title, amount, leaves)
 

@@ -4,6 +4,7 @@
 forecasters over origins, `summary` pools their scores with a block-bootstrap interval.
 """
 
+from cytonomics.market.backtests.printed import Printed, printed_ahead
 from cytonomics.market.backtests.record import Line, Record, record_scores, shipped_backtest
 from cytonomics.market.backtests.running import Forecaster, Score, backtest, damped_trend_forecast
 from cytonomics.market.backtests.scores import covered, crps
@@ -15,6 +16,7 @@ __all__ = [
     "Forecaster",
     "Knowledge",
     "Line",
+    "Printed",
     "Record",
     "Score",
     "Summary",
@@ -25,6 +27,7 @@ __all__ = [
     "damped_trend_forecast",
     "half_yearly",
     "knowledge",
+    "printed_ahead",
     "ratio_interval",
     "record_scores",
     "scored_targets",

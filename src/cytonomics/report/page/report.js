@@ -53,9 +53,9 @@ const walk = id => {
   return {rule: axis.rule, steps};
 };
 const offerStep = (offer, axis, j, year, share, amount) => ({
-  title: offer.title, amount, share, leaves: offer.rests_on[year],
+  title: offer.title, amount, share, leaves: trail.lists[offer.rests_on[year]],
   method: +year > trail.last_history ? offer.outlook : offer.method,
-  key: (axis.keys[j] || {})[year], rule: axis.rule,
+  key: trail.lists[(axis.keys[j] || {})[year]], rule: axis.rule,
 });
 const careStep = (weights, component, assumed, i, year) => {
   let amount = 0;
@@ -63,10 +63,10 @@ const careStep = (weights, component, assumed, i, year) => {
   for (const [j, byYear] of Object.entries(weights)) {
     const offer = trail.offers[j], part = offer.care[component][i] * byYear[i];
     amount += part;
-    if (part > 0) for (const key of [...offer.price[year], ...offer.rests_on[year]]) prices.add(key);
+    if (part > 0) for (const k of [offer.price[year], offer.rests_on[year]]) trail.lists[k].forEach(key => prices.add(key));
   }
   return {title: known.names[CARE][component], amount, method: known.care,
-    leaves: [...assumed, ...[...prices].sort()]};
+    leaves: [...trail.lists[assumed], ...[...prices].sort()]};
 };
 
 const source = (text, address) => {
