@@ -40,7 +40,7 @@ FIRST, LAST = 2019, 2024
 # What came is taken from facts public on this day, so that later facts change no table unseen.
 TODAY = date(2026, 3, 31)
 # Markets that pages print and that can be built.
-PRINTED = ("adoptive_cell_therapy", "car_t", "til", "tcr_t")
+PRINTED = ("adoptive_cell_therapy", "car_t", "til")
 KINDS = ("total", "class", "product", "region")
 
 
