@@ -42,9 +42,8 @@ def holdings(
     """
     return tuple(
         Holding(fact["company_id"], 1.0 if fact["share"] is None else fact["share"], fact.id)
-        for fact in evidence["ownership"]
-        if fact["product_id"] == product
-        and fact["role"] == role
+        for fact in evidence.of_product("ownership", product)
+        if fact["role"] == role
         and holds_on(fact, day)
         and country in vocabulary.members(fact["territory"], day)
     )

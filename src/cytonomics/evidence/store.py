@@ -74,6 +74,24 @@ class Evidence:
         hint = f"did you mean {near[0]!r}?" if near else "`cytonomics evidence list` shows tables"
         raise EvidenceError(f"there is no fact {identifier!r}; {hint}")
 
+    def of_product(self, table: str, product: str) -> tuple[Fact, ...]:
+        """Return the facts of one product in a table that has product ids.
+
+        Example:
+            >>> {fact["product_id"] for fact in load().of_product("sales", "carvykti")}
+            {'carvykti'}
+        """
+        if table not in self._by_product:
+            found: dict[str, list[Fact]] = {}
+            for fact in self.tables[table]:
+                found.setdefault(fact["product_id"], []).append(fact)
+            self._by_product[table] = {name: tuple(facts) for name, facts in found.items()}
+        return self._by_product[table].get(product, ())
+
+    @cached_property
+    def _by_product(self) -> dict[str, dict[str, tuple[Fact, ...]]]:
+        return {}
+
     def frame(self, table: str) -> polars.DataFrame:
         """Return one table as a polars DataFrame, columns typed and in schema order.
 

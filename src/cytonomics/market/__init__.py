@@ -21,6 +21,7 @@ from cytonomics.market.figures import (
     measured,
     name_of,
 )
+from cytonomics.market.fitted.keeping import SCOPE as FITTED_SCOPE
 from cytonomics.market.growth import (
     INFLATION,
     Growth,
@@ -38,6 +39,7 @@ from cytonomics.market.trail import Node, walk
 
 __all__ = [
     "DRAWS",
+    "FITTED_SCOPE",
     "INFLATION",
     "LAST_HISTORY",
     "NEW_PRODUCTS",

@@ -129,7 +129,7 @@ def company_key(evidence: Evidence, offer: Offer, year: int, role: str) -> Key:
     maker = _ex_works_maker(evidence, offer.product)
     if maker is not None:
         return Key({maker["company_id"]: 1.0}, (maker.id,))
-    if not any(fact["product_id"] == offer.product for fact in evidence["ownership"]):
+    if not evidence.of_product("ownership", offer.product):
         # Nobody knows who will sell a product that nobody has named.
         return Key({UNKNOWN: 1.0}, ())
     day = date(year, 7, 1)
@@ -158,17 +158,18 @@ def _holders(
         found = holdings(evidence, product, country, day, "seller")
     if not found:
         # A product can be sold before or beyond the territory on record: its nearest seller books.
-        rows = [f for f in evidence["ownership"] if f["product_id"] == product]
-        rows = [f for f in rows if f["role"] == "seller"] or rows
+        every = evidence.of_product("ownership", product)
+        rows = [f for f in every if f["role"] == "seller"] or every
         nearest = min(rows, key=lambda f: (abs((f["valid_from"] - day).days), f.id))
         return ((nearest["company_id"], 1.0, nearest.id),)
     return tuple(found)
 
 
 def _ex_works_maker(evidence: Evidence, product: str) -> Fact | None:
-    rows = [fact for fact in evidence["sales"] if fact["product_id"] == product]
-    ex_works = [fact for fact in rows if fact["revenue_basis"] == "ex_works"]
-    return ex_works[0] if ex_works else None
+    for fact in evidence.of_product("sales", product):
+        if fact["revenue_basis"] == "ex_works":
+            return fact
+    return None
 
 
 def label_key(evidence: Evidence, offer: Offer, year: int, ramp_years: float, ramp_id: str) -> Key:

@@ -132,8 +132,8 @@ def approvals_of(evidence: Evidence, product: str) -> tuple[Approval, ...]:
             fact["line_of_therapy"],
             fact.id,
         )
-        for fact in evidence["approvals"]
-        if fact["product_id"] == product and fact["approval_type"] != "withdrawn"
+        for fact in evidence.of_product("approvals", product)
+        if fact["approval_type"] != "withdrawn"
     ]
     return tuple(sorted(found, key=lambda approval: (approval.quarter, approval.fact)))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cytonomics import vocabulary
 from cytonomics.market import DRAWS, NEW_PRODUCTS, SEED, Change, shipped_changes
-from cytonomics.report import charts
 from cytonomics.report.blocks import Block, Cell, Chapter, Chart, FigureTable, Row, Text
+from cytonomics.report.differences import waterfall
 from cytonomics.report.estimates import REVENUE, TOTAL, Estimates, cell
 from cytonomics.report.numbers import MINUS, listed, money
 
@@ -70,7 +70,7 @@ def changed(estimates: Estimates) -> Chapter:
             "bridge",
             f"From the version before to this one, sales of {YEAR}",
             f"A waterfall from {money(before)} to {money(after)} million USD. {said[1]}",
-            charts.waterfall("Before", before, steps, "Now", after),
+            waterfall("Before", before, steps, "Now", after),
             "Million USD, nominal; means.",
         ),
         _table(estimates, moved, (before, model, facts)),

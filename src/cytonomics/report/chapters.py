@@ -14,6 +14,7 @@ from cytonomics.report.contents import contents
 from cytonomics.report.estimates import Estimates
 from cytonomics.report.grounds import assumed, grounds
 from cytonomics.report.method import glossary, method
+from cytonomics.report.scenarios import applies, scenarios
 from cytonomics.report.segments import segment_chapters
 from cytonomics.report.sizes import routes, size
 from cytonomics.report.summary import summary
@@ -39,6 +40,7 @@ def chapters(estimates: Estimates, trail: Mapping[str, Any]) -> tuple[Chapter, .
         *(write(estimates) for write in opening),
         *segment_chapters(estimates),
         *((care(estimates),) if estimates.has_care else ()),
+        *((scenarios(estimates),) if applies(estimates) else ()),
         backtested(estimates),
         *((changed(estimates),) if comparable(estimates) else ()),
         audits(estimates),

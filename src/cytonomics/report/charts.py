@@ -189,52 +189,6 @@ def bars(pairs: Sequence[tuple[str, Figure, Figure]]) -> Spec:
     }
 
 
-def waterfall(
-    first: str, before: float, steps: Sequence[tuple[str, float]], last: str, after: float
-) -> Spec:
-    """Draw a bridge: a bar for the start, one for each step, and one for the end.
-
-    Example:
-        >>> [v["high"] for v in waterfall("a", 1.0, [("b", 2.0)], "c", 3.0)["data"]["values"]]
-        [1.0, 3.0, 3.0]
-    """
-    values = [{"name": first, "low": 0.0, "high": before, "kind": "level"}]
-    level = before
-    for name, step in steps:
-        ends = sorted((level, level + step))
-        kind = "more" if step > 0 else "less"
-        values.append({"name": name, "low": ends[0], "high": ends[1], "kind": kind})
-        level += step
-    values.append({"name": last, "low": 0.0, "high": after, "kind": "level"})
-    kinds = {"level": ACCENT, "more": COLOURS[1], "less": COLOURS[2]}
-    return {
-        "width": WIDTH - 230,
-        "height": {"step": 20},
-        "data": {"values": values},
-        "mark": {"type": "bar"},
-        "encoding": {
-            "y": {
-                "field": "name",
-                "type": "nominal",
-                "sort": [value["name"] for value in values],
-                "axis": {"title": None, "labelLimit": 190, "domain": False, "ticks": False},
-            },
-            "x": {
-                "field": "low",
-                "type": "quantitative",
-                "axis": {"title": None, "tickCount": 6, "grid": True},
-            },
-            "x2": {"field": "high"},
-            "color": {
-                "field": "kind",
-                "type": "nominal",
-                "scale": {"domain": list(kinds), "range": list(kinds.values())},
-                "legend": None,
-            },
-        },
-    }
-
-
 def multiples(series: Mapping[str, Sequence[Figure]], columns: int = 4) -> Spec:
     """Draw each segment in a panel with a scale of its own, forecast with its bands.
 

@@ -5,6 +5,7 @@ up, `outcome` forecasts without and with it, `tornado` says what moves a market 
 """
 
 from cytonomics.market.scenarios.assuming import assumptions_open
+from cytonomics.market.scenarios.effects import Effect, effects
 from cytonomics.market.scenarios.multiples import Multiples
 from cytonomics.market.scenarios.outcomes import Outcome, outcome, sales_in, whole_years
 from cytonomics.market.scenarios.reading import Entry, Scenario, parsed, read_scenario
@@ -14,6 +15,7 @@ from cytonomics.market.scenarios.tornado import Swing, swings, tornado
 from cytonomics.market.scenarios.variance import Share, first_order, shares
 
 __all__ = [
+    "Effect",
     "Entry",
     "Multiples",
     "Outcome",
@@ -22,6 +24,7 @@ __all__ = [
     "Share",
     "Swing",
     "assumptions_open",
+    "effects",
     "first_order",
     "named",
     "names",

@@ -75,7 +75,7 @@ class Multiples:
         for i, year in enumerate(years):
             inside = [k for k, quarter in enumerate(ahead.quarters) if quarter.year == year]
             for j, (products, regions) in enumerate(places):
-                if inside and len(products):
+                if inside and len(products) and regions:
                     moved = by[:, products][:, :, list(regions)][..., inside].mean(axis=(1, 2))
                     found[:, i, j] = (moved.sum(axis=1) + 4 - len(inside)) / 4
         return found
