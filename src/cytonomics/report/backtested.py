@@ -34,8 +34,8 @@ def backtested(estimates: Estimates) -> Chapter:
         f"{percent(whole[0].coverage90)} and {percent(whole[1].coverage90)} of cases.",
         "CRPS is the mean distance between the whole forecast and what came, in per cent of "
         "sales: smaller is better. The ratio is ours to theirs, with its 90 % bootstrap interval; "
-        "below one ours is better. The back-test knows no list of candidate products, only the "
-        "rates at which labels and products came.",
+        "below one ours is better. Of the pipeline each forecast knows the programmes on record "
+        "that day, later failures among them, and the rates at which labels and products came.",
     )
     blocks: list[Block] = [Text(said)]
     blocks += [_table(record, kind) for kind in _KINDS if record.of(kind, _HORIZONS[0])]

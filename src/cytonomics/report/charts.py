@@ -271,7 +271,8 @@ def _years(ends: tuple[float, float], ticks: Sequence[int]) -> Spec:
         "field": "year",
         "type": "quantitative",
         "scale": {"domain": list(ends), "nice": False, "zero": False},
-        "axis": {"title": None, "format": "d", "values": list(ticks), "grid": False},
+        "axis": {"title": None, "format": "d", "values": list(ticks), "grid": False}
+        | {"labelFlush": False},
     }
 
 
