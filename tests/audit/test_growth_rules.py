@@ -20,6 +20,13 @@ def test_the_base_year_habit_is_a_note():
     assert "base-year habit" in found[0].message
 
 
+def test_growth_in_all_is_a_note_that_says_what_it_is_a_year():
+    found = audited(size(345.7, 2020), size(811.6, 2025), cagr(134.8, 2020, 2025)).findings
+    assert [(one.rule, one.severity) for one in found] == [("cagr_end_points", "note")]
+    assert "in all, over 5 years" in found[0].message
+    assert "18.6" in found[0].expected
+
+
 def test_a_plain_rate_holds():
     said = audited(size(10, 2024), size(20, 2031), cagr(10.4, 2024, 2031))
     assert not said.findings and said.verdict.holds >= 1

@@ -57,7 +57,30 @@ def _judge(
         return Check(RULE, "holds", _claims(rate, pair), said)
     if fits:
         return _note(rate, *fits[0])
+    whole = [pair for pair in found if pair.years > 1 and _in_all(pair).overlaps(stated)]
+    if whole:
+        return _growth_in_all(rate, whole[0])
     return _error(rate, stated, tried)
+
+
+def _in_all(pair: Ends) -> Interval:
+    """The growth from one end to the other, as if it were of one year."""
+    return implied(pair, Reading(1, "", ""))
+
+
+def _growth_in_all(rate: Claim, pair: Ends) -> Finding:
+    """A percentage that is the growth over all years may have been meant so."""
+    yearly = implied(pair, Reading(pair.years, "", ""))
+    return Finding(
+        RULE,
+        "note",
+        _claims(rate, pair),
+        f"{printed(rate)} is the growth from {_sizes(pair)} in all, over {pair.years} years; "
+        f"a year it is {percent_range(yearly)}.",
+        f"{percent_range(yearly)} a year",
+        printed(rate),
+        f"Say that the growth is over {pair.years} years, or print the yearly rate.",
+    )
 
 
 def _tried(claims: Claims, rate: Claim, found: list[Ends]) -> list[_Try]:
