@@ -22,14 +22,13 @@ from rich.markdown import Markdown
 
 from cytonomics.evidence import load
 from cytonomics.market.backtests import (
-    Score,
+    Line,
+    Record,
     backtest,
     damped_trend_forecast,
     half_yearly,
     printed_ahead,
-    ratio_interval,
     record,
-    summary,
 )
 from cytonomics.market.fitted import contractions
 from cytonomics.market.fitted.records import model_hash
@@ -44,40 +43,41 @@ PRINTED = ("adoptive_cell_therapy", "car_t", "til")
 KINDS = ("total", "class", "product", "region")
 
 
-def table(scores: Iterable[Score], kind: str, horizons: Iterable[int]) -> Iterator[str]:
+def table(lines: Iterable[Line]) -> Iterator[str]:
     """Yield the lines of a Markdown table: one forecaster a line."""
-    wanted = set(horizons)
-    own = [s for s in scores if s.target.kind == kind and s.horizon in wanted]
     yield "| forecaster | CRPS, % of sales | ours to theirs (90 %) | median error | 50 % | 90 % |"
     yield "| --- | ---: | ---: | ---: | ---: | ---: |"
-    for name in (OURS, TREND, *PEERS):
-        found = summary(own, name)
-        ratio, low, high = ratio_interval(own, OURS, name)
-        compared = "" if name == OURS else f"{ratio:.2f} ({low:.2f}–{high:.2f})"
-        ends = "–".join(f"{100 * end:.0f}" for end in found.coverage90_interval)
+    for one in lines:
+        ratio, low, high = one.ratio
+        compared = "" if one.forecaster == OURS else f"{ratio:.2f} ({low:.2f}–{high:.2f})"
+        ends = "–".join(f"{100 * end:.0f}" for end in one.coverage90_interval)
         yield (
-            f"| {name} | {100 * found.crps:.1f} | {compared} | {100 * found.median_error:.0f} % | "
-            f"{100 * found.coverage50:.0f} % | {100 * found.coverage90:.0f} % ({ends}) |"
+            f"| {one.forecaster} | {100 * one.crps:.1f} | {compared} | "
+            f"{100 * one.median_error:.0f} % | {100 * one.coverage50:.0f} % | "
+            f"{100 * one.coverage90:.0f} % ({ends}) |"
         )
 
 
-def written(scores: Iterable[Score], kinds: Iterable[str], horizons: Iterable[int]) -> str:
+def in_order(scored: Record, kind: str, horizon: int) -> list[Line]:
+    """Return the lines of a kind and horizon in the order of the forecasters."""
+    return [one for one in scored.lines if (one.kind, one.horizon) == (kind, horizon)]
+
+
+def written(scored: Record, horizons: Iterable[int]) -> str:
     """Return a table for every kind of target and horizon, as Markdown."""
-    known = list(scores)
     lines: list[str] = []
-    for kind in kinds:
+    for kind in KINDS:
         for horizon in horizons:
-            some = [s for s in known if s.target.kind == kind and s.horizon == horizon]
-            number = sum(score.forecaster == OURS for score in some)
-            if number:
+            own = in_order(scored, kind, horizon)
+            if own:
+                number = own[0].forecasts
                 lines += [f"**{kind}, {horizon} quarters ahead**, {number} forecasts", ""]
-                lines += [*table(some, kind, [horizon]), ""]
+                lines += [*table(own), ""]
     return "\n".join(lines)
 
 
-def overview(scores: Iterable[Score], horizons: Iterable[int]) -> str:
+def overview(scored: Record, horizons: Iterable[int]) -> str:
     """Return one table for all targets: CRPS of every forecaster, our errors and coverage."""
-    known = list(scores)
     others = (TREND, *PEERS)
     lines = [
         f"| sales of | ahead | forecasts | **ours** | {' | '.join(others)} |"
@@ -86,12 +86,11 @@ def overview(scores: Iterable[Score], horizons: Iterable[int]) -> str:
     ]
     for kind in KINDS:
         for horizon in horizons:
-            some = [s for s in known if s.target.kind == kind and s.horizon == horizon]
-            if not some:
+            found = {one.forecaster: one for one in in_order(scored, kind, horizon)}
+            if not found:
                 continue
-            found = {name: summary(some, name) for name in (OURS, *others)}
             best = min(PEERS, key=lambda name: found[name].crps)
-            ratio, low, high = ratio_interval(some, OURS, best)
+            ratio, low, high = found[best].ratio
             ours = found[OURS]
             crps = " | ".join(f"{100 * found[name].crps:.1f}" for name in others)
             lines.append(
@@ -174,18 +173,18 @@ def main(between: bool) -> None:
             today=TODAY,
             progress=status.update,
         )
+    names = (OURS, TREND, *PEERS)
+    scored = record.record_scores(scores, OURS, names, KINDS, (1, 4, 8, 12), model_hash())
     if not between:
         page = ROOT / "docs" / "backtest.md"
-        fill(page, "backtest", written(scores, KINDS, (1, 4, 8, 12)))
+        fill(page, "backtest", written(scored, (1, 4, 8, 12)))
         fill(page, "fits", fits(ours))
         fill(page, "learnt", learnt(ours))
         fill(page, "publishers", publishers())
-        fill(ROOT / "README.md", "backtest", overview(scores, (4, 8, 12)))
-        names = (OURS, TREND, *PEERS)
-        scored = record.record_scores(scores, OURS, names, KINDS, (1, 4, 8, 12), model_hash())
+        fill(ROOT / "README.md", "backtest", overview(scored, (4, 8, 12)))
         kept = ROOT / "src" / "cytonomics" / "market" / record.SHIPPED
         kept.write_text(record.as_json(scored), encoding="utf-8")
-    console.print(Markdown(written(scores, KINDS, (4, 8))))
+    console.print(Markdown(written(scored, (4, 8))))
     seconds = time.perf_counter() - begun
     console.print(f"{len(scores):,} scores in {seconds:.0f} s; series from {FEWEST} quarters on")
 

@@ -11,7 +11,8 @@ from cytonomics import vocabulary
 from cytonomics.evidence import Evidence, Fact, holdings
 from cytonomics.market.offers import UNKNOWN, Approval, Offer, approvals_of
 
-_OPEN = "open"
+# Counts under terms that let them be built on.
+OPEN = "open"
 # Patients of the third and all later lines are one pool: whoever is treated leaves it.
 LATE = 3
 _REACHES = {2: "reaches_second_line", 3: "reaches_third_line", 4: "reaches_fourth_line"}
@@ -252,7 +253,7 @@ def yearly_cases(evidence: Evidence, indication: str) -> tuple[float, tuple[str,
         for fact in evidence["epidemiology"]
         if fact["indication_id"] == indication
         and (fact["geography"], fact["measure"], fact["unit"]) == ("USA", "incidence", "cases")
-        and fact["terms"] == _OPEN
+        and fact["terms"] == OPEN
     ]
     if own:
         latest = max(own, key=lambda fact: (fact["year"], fact.id))

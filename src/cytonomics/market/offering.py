@@ -165,11 +165,11 @@ def mixes(
     found = {}
     for offer in offers:
         regions = regions_of(frozenset(offer.area))
-        name = offer.product.removeprefix(UNNAMED) if UNNAMED in offer.product else offer.product
+        name = offer.product.removeprefix(UNNAMED)
         for year in years:
             mix: dict[str, float] = {}
             for region in regions:
-                own = sold.get((name.removesuffix(UNKNOWN), region, year), {})
+                own = sold.get((name, region, year), {})
                 for segment, amount in own.items():
                     label = segment_name(*segment) if segment else UNKNOWN
                     mix[label] = mix.get(label, 0.0) + amount

@@ -78,9 +78,8 @@ def _mean_price(
     evidence: Evidence, product: str, area: frozenset[str], year: int, kinds: tuple[str, ...]
 ) -> tuple[float, tuple[str, ...]] | None:
     by_country: dict[str, list[Fact]] = {}
-    for fact in evidence["prices"]:
-        own = fact["product_id"] == product and fact["country"] in area
-        if own and fact["price_type"] in kinds:
+    for fact in evidence.of_product("prices", product):
+        if fact["country"] in area and fact["price_type"] in kinds:
             by_country.setdefault(fact["country"], []).append(fact)
     amounts: list[float] = []
     facts: list[str] = []

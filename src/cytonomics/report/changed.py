@@ -6,11 +6,9 @@ from cytonomics import vocabulary
 from cytonomics.market import DRAWS, NEW_PRODUCTS, SEED, Change, shipped_changes
 from cytonomics.report.blocks import Block, Cell, Chapter, Chart, FigureTable, Row, Text
 from cytonomics.report.differences import waterfall
-from cytonomics.report.estimates import REVENUE, TOTAL, Estimates, cell
+from cytonomics.report.estimates import LOOKED_AT, REVENUE, TOTAL, Estimates, cell
 from cytonomics.report.numbers import MINUS, listed, money
 
-# Far enough to differ, near enough to be checked by those who read it now.
-YEAR = 2031
 _LARGEST = 12
 _LEAST = 0.05
 
@@ -26,9 +24,9 @@ def comparable(estimates: Estimates) -> bool:
         False
     """
     market, found = estimates.market, shipped_changes()
-    plain = not any(one.overridden for one in market.parameters.assumptions.values())
     usual = (market.parameters.seed, market.parameters.size) == (SEED, DRAWS)
-    return plain and usual and (market.scope.id, market.version) == (found.scope, found.after)
+    meant = (market.scope.id, market.version) == (found.scope, found.after)
+    return estimates.untouched and usual and meant
 
 
 def changed(estimates: Estimates) -> Chapter:
@@ -42,7 +40,7 @@ def changed(estimates: Estimates) -> Chapter:
         'What changed'
     """
     found = shipped_changes()
-    moved = [c for c in found.of_year(YEAR) if max(c.before, c.between, c.after) > _LEAST]
+    moved = [c for c in found.of_year(LOOKED_AT) if max(c.before, c.between, c.after) > _LEAST]
     before, after = sum(c.before for c in moved), sum(c.after for c in moved)
     model, facts = sum(c.by_model for c in moved), sum(c.by_facts for c in moved)
     fresh = sorted({fact for change in moved for fact in change.facts})
@@ -54,8 +52,8 @@ def changed(estimates: Estimates) -> Chapter:
     top = [c for c in moved[:3] if abs(c.after - c.before) > _LEAST]
     most = listed([f"{_name(estimates, c)} ({_signed(c.after - c.before)})" for c in top])
     said = (
-        f"The version before ({found.before}) expected {money(before)} million USD in {YEAR}; the "
-        f"{found.after} expects {money(after)}. The model brought {_signed(model)}, new facts "
+        f"The version before ({found.before}) expected {money(before)} million USD in {LOOKED_AT}; "
+        f"the {found.after} expects {money(after)}. The model brought {_signed(model)}, new facts "
         f"{_signed(facts)}. {since}",
         f"What moved most: {most}." if most else "No product moved.",
     )
@@ -68,7 +66,7 @@ def changed(estimates: Estimates) -> Chapter:
         Text(said),
         Chart(
             "bridge",
-            f"From the version before to this one, sales of {YEAR}",
+            f"From the version before to this one, sales of {LOOKED_AT}",
             f"A waterfall from {money(before)} to {money(after)} million USD. {said[1]}",
             waterfall("Before", before, steps, "Now", after),
             "Million USD, nominal; means.",
@@ -84,7 +82,7 @@ def _table(
     rows = []
     for change in moved:
         dimension = "market_part" if change.product == NEW_PRODUCTS else "product"
-        now = estimates.by_id.get(estimates.id(REVENUE, dimension, change.product, YEAR))
+        now = estimates.by_id.get(estimates.id(REVENUE, dimension, change.product, LOOKED_AT))
         hint = f"new rows: {', '.join(change.facts)}" if change.facts else ""
         rows.append(
             Row(
@@ -98,11 +96,11 @@ def _table(
             )
         )
     before, model, facts = sums
-    total = cell(estimates.figure(REVENUE, TOTAL, TOTAL, YEAR))
+    total = cell(estimates.figure(REVENUE, TOTAL, TOTAL, LOOKED_AT))
     whole = (Cell(money(before)), Cell(_signed(model)), Cell(_signed(facts)), total)
     return FigureTable(
         "bridge-products",
-        f"Expected sales of {YEAR}, product by product",
+        f"Expected sales of {LOOKED_AT}, product by product",
         ("Before", "By the model", "By new facts", "Now"),
         (*rows, Row("Whole market", whole, "total")),
         note="New facts are worked out with today's model on both sides.",

@@ -17,6 +17,8 @@ from cytonomics.report.numbers import between, money
 
 REVENUE, EPISODE, TOTAL, CARE = "product_revenue", "episode_spend", "total", "accompanying_care"
 NO_EVIDENCE = "—"
+# Far enough for a change to show, near enough to be checked by those who read it now.
+LOOKED_AT = 2031
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,6 +98,11 @@ class Estimates:
     def last_forecast(self) -> int:
         """The last year of forecast."""
         return self.years[-1]
+
+    @property
+    def untouched(self) -> bool:
+        """Whether every assumption is as it ships."""
+        return not any(one.overridden for one in self.market.parameters.assumptions.values())
 
     @property
     def has_care(self) -> bool:

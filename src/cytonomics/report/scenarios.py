@@ -7,11 +7,8 @@ from cytonomics.market.fitted import current, of_size
 from cytonomics.market.scenarios import Effect, effects
 from cytonomics.report.blocks import Block, Chapter, Chart, FactTable, Text
 from cytonomics.report.differences import differences
-from cytonomics.report.estimates import REVENUE, TOTAL, Estimates
+from cytonomics.report.estimates import LOOKED_AT, REVENUE, TOTAL, Estimates
 from cytonomics.report.numbers import MINUS, TO, money, percent
-
-# Far enough for a change to show, near enough to be checked by those who read it now.
-YEAR = 2031
 
 
 def applies(estimates: Estimates) -> bool:
@@ -25,9 +22,8 @@ def applies(estimates: Estimates) -> bool:
         False
     """
     market = estimates.market
-    plain = not any(one.overridden for one in market.parameters.assumptions.values())
     fitted = market.version.startswith("fitted") and "scenario" not in market.version
-    return plain and fitted and market.scope.id == FITTED_SCOPE
+    return estimates.untouched and fitted and market.scope.id == FITTED_SCOPE
 
 
 def scenarios(estimates: Estimates) -> Chapter:
@@ -42,13 +38,13 @@ def scenarios(estimates: Estimates) -> Chapter:
     """
     market = estimates.market
     posterior = of_size(current(market.evidence)[0], market.parameters.size)
-    found = effects(posterior, market.evidence, YEAR, seed=market.parameters.seed)
+    found = effects(posterior, market.evidence, LOOKED_AT, seed=market.parameters.seed)
     most, least = found[0], found[-1]
-    whole = estimates.figure(REVENUE, TOTAL, TOTAL, YEAR).mean
+    whole = estimates.figure(REVENUE, TOTAL, TOTAL, LOOKED_AT).mean
     said = (
-        f"Each scenario changes one thing in the forecast of {YEAR} ({money(whole)} million USD) "
-        "and nothing else: both forecasts share every random number, so that the difference is "
-        "exact in each draw. Sizes, dates and reasons stand in the scenario's file and can be "
+        f"Each scenario changes one thing in the forecast of {LOOKED_AT} ({money(whole)} million "
+        "USD) and nothing else: both forecasts share every random number, so that the difference "
+        "is exact in each draw. Sizes, dates and reasons stand in the scenario's file and can be "
         "changed; a file of one's own is laid over the forecast in the same way.",
         f"Most is gained by “{most.scenario.title}” ({_signed(most.mean)} million USD, "
         f"{_share(most)}) and lost by “{least.scenario.title}” ({_signed(least.mean)}, "
@@ -58,7 +54,7 @@ def scenarios(estimates: Estimates) -> Chapter:
         Text(said),
         Chart(
             "scenarios",
-            f"Difference to the sales of {YEAR}",
+            f"Difference to the sales of {LOOKED_AT}",
             said[1],
             differences([(o.scenario.title, o.mean, o.p05, o.p95) for o in found]),
             "Million USD, nominal. Bar: mean; line: 5 to 95 % of the draws.",
@@ -84,7 +80,7 @@ def _table(found: tuple[Effect, ...]) -> FactTable:
     )
     return FactTable(
         "scenario-table",
-        f"Shipped scenarios and the sales of {YEAR}",
+        f"Shipped scenarios and the sales of {LOOKED_AT}",
         columns,
         rows,
         frozenset({2, 3, 4}),

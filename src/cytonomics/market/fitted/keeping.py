@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -77,6 +77,7 @@ class Kept:
         return Posterior(panel, draws, Diagnostics(*self.about["diagnostics"]))
 
 
+@lru_cache(maxsize=4)
 def latest_panel(evidence: Evidence) -> Panel:
     """Return what a fit of all facts in view looks at.
 

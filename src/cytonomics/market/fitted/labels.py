@@ -11,7 +11,7 @@ import numpy as np
 
 from cytonomics import vocabulary
 from cytonomics.evidence import Evidence
-from cytonomics.market.allocation import line_share, yearly_cases
+from cytonomics.market.allocation import LATE, OPEN, line_share, yearly_cases
 from cytonomics.market.assumptions import Parameters
 from cytonomics.market.fitted.success import is_blood_cancer
 from cytonomics.market.offers import approvals_of
@@ -20,10 +20,6 @@ from cytonomics.vocabulary import Quarter, members
 
 # What sales rows tell apart for some product; greater China has products and prices of its own.
 REGIONS = (HOME, "europe", "elsewhere")
-# Patients of the third and all later lines are one pool: whoever is treated leaves it.
-_LATE = 3
-# Counts under terms that let them be built on, as in market.allocation.
-_OPEN = "open"
 
 
 class Segment(NamedTuple):
@@ -39,7 +35,7 @@ class Segment(NamedTuple):
 
     def __str__(self) -> str:
         """Write the segment as tables show it."""
-        return f"{self.indication} {self.line}{'+' if self.line == _LATE else ''}"
+        return f"{self.indication} {self.line}{'+' if self.line == LATE else ''}"
 
 
 class Label(NamedTuple):
@@ -125,7 +121,7 @@ def first_labels(evidence: Evidence, products: Iterable[str]) -> tuple[Label, ..
     first: dict[tuple[str, Segment, str], Label] = {}
     for product in products:
         for approval in approvals_of(evidence, product):
-            segment = Segment(approval.indication, min(approval.line, _LATE))
+            segment = Segment(approval.indication, min(approval.line, LATE))
             for region in REGIONS:
                 if approval.countries & countries_of(region):
                     first.setdefault(
@@ -181,7 +177,7 @@ def _advanced_share(evidence: Evidence, indication: str) -> tuple[float, tuple[s
             if (fact["indication_id"], fact["geography"], fact["terms"]) == (
                 name,
                 "USA",
-                _OPEN,
+                OPEN,
             ):
                 latest[fact["measure"], fact["unit"]] = fact
         cases = latest.get(("incidence", "cases"))

@@ -14,12 +14,11 @@ from cytonomics.market.fitted.labels import Segment
 from cytonomics.market.fitted.panel import FIRST
 from cytonomics.market.fitted.planning import axes_of
 from cytonomics.market.fitted.posterior import Posterior
+from cytonomics.market.offers import UNKNOWN
 from cytonomics.vocabulary import Quarter
 
 # A product, or the kind of cells of those without a name; a region; a year.
 Key = tuple[str, int, int]
-# Stands for a segment, or a kind of cells, that nobody knows yet.
-UNKNOWN = ""
 
 
 def label_mixes(

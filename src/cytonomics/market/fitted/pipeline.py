@@ -12,6 +12,7 @@ import numpy as np
 
 from cytonomics import vocabulary
 from cytonomics.evidence import Evidence, Fact
+from cytonomics.market.allocation import LATE
 from cytonomics.market.assumptions import Draws, Parameters
 from cytonomics.market.fitted.labels import REGIONS, Label, Segment, SegmentSize, segment_size
 from cytonomics.market.fitted.success import BEHIND, Chance, chance_of, level_draws
@@ -151,7 +152,7 @@ def programmes_of(
 
 
 def _programme(evidence: Evidence, fact: Fact, parameters: Parameters) -> Programme:
-    segment = Segment(fact["indication_id"], min(fact["line_of_therapy"], 3))
+    segment = Segment(fact["indication_id"], min(fact["line_of_therapy"], LATE))
     floor = parameters.value("pipeline_rate_width")
     expected, span = _announced(fact["expected"])
     return Programme(
