@@ -66,12 +66,13 @@ def in_order(scored: Record, kind: str, horizon: int) -> list[Line]:
 def written(scored: Record, horizons: Iterable[int]) -> str:
     """Return a table for every kind of target and horizon, as Markdown."""
     lines: list[str] = []
-    for kind in KINDS:
-        for horizon in horizons:
+    for kind in (*KINDS, record.ALL):
+        for horizon in (*horizons, record.POOLED):
             own = in_order(scored, kind, horizon)
             if own:
                 number = own[0].forecasts
-                lines += [f"**{kind}, {horizon} quarters ahead**, {number} forecasts", ""]
+                ahead = f"{horizon} quarters ahead" if horizon else "1 to 12 quarters ahead"
+                lines += [f"**{kind}, {ahead}**, {number} forecasts", ""]
                 lines += [*table(own), ""]
     return "\n".join(lines)
 
@@ -84,20 +85,22 @@ def overview(scored: Record, horizons: Iterable[int]) -> str:
         " best peer, ratio (90 %) | median error | in 50 % | in 90 % |",
         f"| --- | ---: | ---: | ---: | {'---: | ' * len(others)}---: | ---: | ---: | ---: |",
     ]
-    for kind in KINDS:
-        for horizon in horizons:
-            found = {one.forecaster: one for one in in_order(scored, kind, horizon)}
-            if not found:
-                continue
-            best = min(PEERS, key=lambda name: found[name].crps)
-            ratio, low, high = found[best].ratio
-            ours = found[OURS]
-            crps = " | ".join(f"{100 * found[name].crps:.1f}" for name in others)
-            lines.append(
-                f"| {kind} | {horizon} | {ours.forecasts} | **{100 * ours.crps:.1f}** | {crps} | "
-                f"{best} {ratio:.2f} ({low:.2f}–{high:.2f}) | {100 * ours.median_error:.0f} % | "
-                f"{100 * ours.coverage50:.0f} % | {100 * ours.coverage90:.0f} % |"
-            )
+    asked = [(kind, horizon) for kind in KINDS for horizon in horizons]
+    for kind, horizon in (*asked, (record.ALL, record.POOLED)):
+        found = {one.forecaster: one for one in in_order(scored, kind, horizon)}
+        if not found:
+            continue
+        best = min(PEERS, key=lambda name: found[name].crps)
+        ratio, low, high = found[best].ratio
+        ours = found[OURS]
+        ends = "–".join(f"{100 * end:.0f}" for end in ours.coverage90_interval)
+        crps = " | ".join(f"{100 * found[name].crps:.1f}" for name in others)
+        lines.append(
+            f"| {kind} | {horizon or '1–12'} | {ours.forecasts} | **{100 * ours.crps:.1f}** | "
+            f"{crps} | {best} {ratio:.2f} ({low:.2f}–{high:.2f}) | "
+            f"{100 * ours.median_error:.0f} % | {100 * ours.coverage50:.0f} % | "
+            f"{100 * ours.coverage90:.0f} % ({ends}) |"
+        )
     return "\n".join(lines)
 
 

@@ -17,7 +17,8 @@ from cytonomics.evidence import load
 from cytonomics.market.calibration import panel_ranked, quantities_of, rank_of
 from cytonomics.market.calibration.quantities import LIKELIHOOD
 from cytonomics.market.fitted import Diagnostics, Panel, Posterior, prior_draws
-from cytonomics.market.fitted.fitting import diagnostics_of, libraries, log_likelihood, model
+from cytonomics.market.fitted.density import log_likelihood, model
+from cytonomics.market.fitted.fitting import diagnostics_of, libraries
 from cytonomics.market.fitted.likelihood import Seen, seen_of
 from cytonomics.market.fitted.simulation import simulated
 

@@ -70,3 +70,13 @@ def test_what_cannot_be_done_is_one_sentence(words, code, said):
     assert done.exit_code == code
     assert said in done.stderr
     assert "Traceback" not in done.output
+
+
+def test_a_report_under_a_scenario_says_so_first(tmp_path):
+    words = ["report", "til", "--draws", "20", "--out", str(tmp_path), "--scenario", "price_cut"]
+    done = CliRunner().invoke(main, words)
+    assert done.exit_code == 0, done.output
+    assert "under: Price cut" in done.stdout.splitlines()
+    page = (tmp_path / "til" / "report.html").read_text(encoding="utf-8")
+    assert page.index("supposes the scenario") < page.index("Growth a year")
+    assert "scenario price_cut" in page

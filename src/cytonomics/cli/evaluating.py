@@ -34,14 +34,14 @@ def _assumed(
 
 
 def market_options(command: _Command) -> _Command:
-    """Give a verb --seed, --draws, --assume, --evidence and --forecast.
+    """Give a verb --seed, --draws, --assume, --evidence, --forecast and --scenario.
 
     Example:
         >>> @click.command()
         ... @market_options
         ... def verb(**options: object) -> None: ...
         >>> [option.name for option in verb.params]
-        ['seed', 'draws', 'assume', 'overlay', 'forecast']
+        ['seed', 'draws', 'assume', 'overlay', 'forecast', 'scenarios']
     """
     for option in reversed(
         (
@@ -67,6 +67,13 @@ def market_options(command: _Command) -> _Command:
                 default="fitted",
                 show_default=True,
                 help="The model fitted to reported sales, or the damped trend of what is sold.",
+            ),
+            click.option(
+                "--scenario",
+                "scenarios",
+                multiple=True,
+                metavar="NAME",
+                help="A shipped scenario or a .toml file; several are laid over one another.",
             ),
         )
     ):

@@ -59,13 +59,6 @@ def _years(ctx: click.Context, option: click.Parameter, text: str) -> tuple[int,
     metavar="FILE",
     help="Write the table to a .csv or .parquet file.",
 )
-@click.option(
-    "--scenario",
-    "scenarios",
-    multiple=True,
-    metavar="NAME",
-    help="A shipped scenario or a .toml file; several are laid over one another.",
-)
 @market_options
 @click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
 def forecast(

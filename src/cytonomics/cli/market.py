@@ -36,12 +36,8 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Write the result a
 def report(
     market: str,
     out: Path,
-    seed: int | None,
-    draws: int | None,
-    assume: dict[str, float],
-    overlay: Path | None,
-    forecast: str,
     as_json: bool,
+    **options: Any,
 ) -> None:
     """Write the report of MARKET (such as adoptive_cell_therapy) to a folder.
 
@@ -51,7 +47,7 @@ def report(
     from cytonomics.report import write_report
 
     with told_progress() as told:
-        built = evaluated(market, seed, draws, assume, overlay, forecast, told)
+        built = evaluated(market, progress=told, **options)
         files = write_report(built, out, told)
     summary = _summary(built)
     if as_json:
@@ -72,6 +68,8 @@ def report(
         ],
         right=("million USD", "5 %", "95 %"),
     )
+    if built.scenarios:
+        click.echo(f"under: {', '.join(one.title for one in built.scenarios)}")
     click.echo(f"report: {files.html}")
 
 
@@ -82,6 +80,7 @@ def _summary(market: Market) -> dict[str, Any]:
     return {
         "measure": "product_revenue",
         "unit": "million USD, nominal",
+        "model": market.version,
         "seed": market.parameters.seed,
         "draws": market.parameters.size,
         "sizes": [

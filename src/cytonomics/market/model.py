@@ -7,7 +7,7 @@ one set of draws, so that parts equal wholes in every draw.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -73,6 +73,7 @@ class Market:
     outlooks: Mapping[str, Outlook]
     mixes: Mapping[tuple[int, str], Key]
     version: str
+    scenarios: tuple[Scenario, ...] = ()
 
     @property
     def episode_spend(self) -> Draws:
@@ -180,7 +181,8 @@ def evaluate(
         if forecast == FITTED:
             ahead = by_fit(evidence, chosen, ahead, parameters, progress, scenarios)
         progress("patients and accompanying care")
-        return _assemble(evidence, chosen, parameters, {**products, **ahead.products}, ahead)
+        found = _assemble(evidence, chosen, parameters, {**products, **ahead.products}, ahead)
+        return replace(found, scenarios=tuple(scenarios))
 
 
 def _assemble(

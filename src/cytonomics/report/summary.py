@@ -48,6 +48,7 @@ def summary(estimates: Estimates) -> Chapter:
         "summary",
         "Summary",
         (
+            *_supposed(estimates),
             _headline(estimates),
             Text((_growth_sentence(estimates), *publishers_sentence(estimates, sizes))),
             Chart(
@@ -82,6 +83,19 @@ def sizes_of(estimates: Estimates) -> tuple[PublishedSize, ...]:
     """
     market = estimates.market
     return published_sizes(market.evidence, market.scope.id, estimates.years)
+
+
+def _supposed(estimates: Estimates) -> tuple[Text, ...]:
+    """Say first of all what a report under scenarios supposes."""
+    return tuple(
+        Text(
+            (
+                f"Everything here from {estimates.last_history + 1} on supposes the scenario "
+                f"“{one.title}”: {' '.join(one.reason.split())}",
+            )
+        )
+        for one in estimates.market.scenarios
+    )
 
 
 def _headline(estimates: Estimates) -> Headline:

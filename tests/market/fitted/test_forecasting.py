@@ -8,10 +8,18 @@ import numpy as np
 import pytest
 
 from cytonomics.market import Parameters
-from cytonomics.market.fitted import REGIONS, Posterior, coming_labels, forecast, prior_draws
+from cytonomics.market.fitted import (
+    REGIONS,
+    Posterior,
+    blocks,
+    coming_labels,
+    forecast,
+    prior_draws,
+)
 from cytonomics.market.fitted import forecasting as module
 from cytonomics.market.fitted.arrivals import NEW_CLASS
 from cytonomics.market.fitted.panel import FIRST
+from cytonomics.market.fitted.paths import observed_deviations
 from cytonomics.market.fitted.tallies import Tally, tallies_of
 
 
@@ -31,10 +39,17 @@ def test_parts_sum_to_the_total_in_every_draw(ahead):
     assert (ahead.revenue >= 0).all()
 
 
+def forget():
+    module._coming.cache_clear()
+    observed_deviations.cache_clear()
+
+
 def test_the_same_draws_and_seed_give_the_same_bits(prior, ahead, monkeypatch):
+    forget()
     assert forecast(prior, horizon=8).revenue.tobytes() == ahead.revenue.tobytes()
     assert (forecast(prior, horizon=8, seed=2).total() != ahead.total()).any()
-    monkeypatch.setattr(module, "_BLOCK", 7)
+    monkeypatch.setattr(blocks, "BLOCK", 7)
+    forget()
     # Other blocks leave out other labels, so that sums add up in another order.
     np.testing.assert_allclose(forecast(prior, horizon=8).revenue, ahead.revenue, rtol=1e-12)
 

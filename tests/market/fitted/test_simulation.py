@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from cytonomics.market.fitted import expected_sales, prior_draws
-from cytonomics.market.fitted.fitting import log_likelihood
+from cytonomics.market.fitted.density import log_likelihood
 from cytonomics.market.fitted.likelihood import anchor_residuals, residuals, seen_of
 from cytonomics.market.fitted.posterior import curves_of
 from cytonomics.market.fitted.simulation import simulated

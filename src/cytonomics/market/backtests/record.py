@@ -12,12 +12,15 @@ from cytonomics.market.backtests.running import Score
 from cytonomics.market.backtests.summaries import ratio_interval, summary
 
 SHIPPED = "data/backtest.json"
+# Kind and horizon of lines that pool every kind and every horizon that was scored.
+ALL, POOLED = "all", 0
 
 
 @dataclass(frozen=True)
 class Line:
     """Pooled scores of one forecaster for one kind of target and horizon.
 
+    The kind `ALL` pools every target, the horizon `POOLED` every horizon that was scored.
     `crps`, errors and coverage are fractions; `ratio` is our CRPS to theirs with its 90 %
     block-bootstrap interval.
 
@@ -74,6 +77,8 @@ def record_scores(
 ) -> Record:
     """Pool scores into a record; kinds and horizons without a score are left out.
 
+    Lines for `POOLED`, for every kind and for `ALL`, come behind those of the horizons.
+
     Raises:
         ValueError: if there is no score at all.
 
@@ -89,9 +94,11 @@ def record_scores(
     if not days:
         raise ValueError("no forecast was scored")
     lines = []
-    for kind in kinds:
-        for horizon in horizons:
-            some = [s for s in known if s.target.kind == kind and s.horizon == horizon]
+    for kind in (*kinds, ALL):
+        for horizon in (*horizons, POOLED) if kind != ALL else (POOLED,):
+            some = [
+                s for s in known if kind in (s.target.kind, ALL) and horizon in (s.horizon, POOLED)
+            ]
             for name in forecasters if some else ():
                 found = summary(some, name)
                 lines.append(

@@ -228,6 +228,7 @@ def _launch(
     )
     counts = generator.poisson(rates.launch * horizon / QUARTERS_A_YEAR)
     found = np.full((starts.size, int(counts.max(initial=0))), NEW_CLASS)
+    in_class = {name: _segments_of(panel, name) for name in set(panel.classes)}
     for draw in np.nonzero(counts)[0]:
         for k in range(counts[draw]):
             at = starts.now + thinning.at(int(draw), generator.uniform(0.0, horizon))
@@ -236,8 +237,7 @@ def _launch(
                 # Followers go where products already are.
                 name = panel.classes[generator.integers(products)]
                 found[draw, k] = starts.classes.index(name)
-                own = _segments_of(panel, name)
-                segment = _segment(generator, own, rates.fresh_label[draw], segment)
+                segment = _segment(generator, in_class[name], rates.fresh_label[draw], segment)
             starts.label(generator, int(draw), known + k, segment, at, rates.second[draw])
     return found
 

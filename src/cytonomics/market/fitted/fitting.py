@@ -8,21 +8,16 @@ from typing import Any
 
 import numpy as np
 
-from cytonomics.market.assumptions import Assumption, pert_shapes
 from cytonomics.market.errors import MarketError
-from cytonomics.market.fitted.curves import expected_sales
-from cytonomics.market.fitted.likelihood import Seen, anchor_residuals, residuals
+from cytonomics.market.fitted.density import model
 from cytonomics.market.fitted.panel import Panel
-from cytonomics.market.fitted.posterior import (
-    Diagnostics,
-    Posterior,
-    curves_of,
-    parameters_of,
-)
+from cytonomics.market.fitted.posterior import Diagnostics, Posterior
 
 CHAINS, WARM_UP, ROUND, ROUNDS = 4, 500, 500, 4
 DRAWS = 1000
 _TARGET_ACCEPTANCE = 0.9
+# Each chain tells of its progress every so many steps; the bar has so many marks.
+_TOLD, _MARKS = 25, 20
 
 
 def fit(
@@ -59,22 +54,24 @@ def fit(
     jax, numpyro = libraries()
     begun = time.perf_counter()
     with jax.enable_x64(True):
-        from numpyro.infer import MCMC, NUTS
+        from numpyro.infer import MCMC
 
+        meter = Meter(progress)
         sampler = MCMC(
-            NUTS(model, target_accept_prob=_TARGET_ACCEPTANCE),
+            _counting_sampler(jax, meter),
             num_warmup=WARM_UP,
             num_samples=ROUND,
             num_chains=CHAINS,
             chain_method="parallel" if jax.local_device_count() >= CHAINS else "sequential",
             progress_bar=False,
         )
-        progress("warming up")
+        meter.begin("warming up", 0, CHAINS * (WARM_UP + ROUND))
         sampler.warmup(jax.random.PRNGKey(seed), panel, numpyro)
         parts: list[Mapping[str, Any]] = []
         divergences = 0
         for number in range(1, ROUNDS + 1):
-            progress(f"sampling, round {number}")
+            done = CHAINS * (WARM_UP + (number - 1) * ROUND)
+            meter.begin(f"sampling, round {number}", done, done + CHAINS * ROUND)
             sampler.run(sampler.post_warmup_state.rng_key, panel, numpyro)
             sampler.post_warmup_state = sampler.last_state
             parts.append(sampler.get_samples(group_by_chain=True))
@@ -89,6 +86,56 @@ def fit(
         else:
             raise MarketError(f"the fit did not converge: {found.complaint()}; take another seed")
     return Posterior(panel, {name: _kept(x, draws) for name, x in chains.items()}, found)
+
+
+class Meter:
+    """A bar of how much of a fit is done, told each time it grows by a mark.
+
+    A further round of sampling makes the whole longer, so that the bar falls back once.
+
+    Example:
+        >>> meter = Meter(print)
+        >>> meter.begin("warming up", 0, 40)
+        fit ──────────────────── 0 %, warming up
+        >>> meter.count(10)
+        fit ━━━━━─────────────── 25 %, warming up
+    """
+
+    def __init__(self, progress: Callable[[str], None]) -> None:
+        """Nothing is begun yet."""
+        self._progress = progress
+        self._doing, self._done, self._steps, self._marks = "", 0, 1, -1
+
+    def begin(self, doing: str, done: int, steps: int) -> None:
+        """Say what is begun, how many steps came before it and how many there will be then."""
+        self._doing, self._done, self._steps, self._marks = doing, done, steps, -1
+        self.count(0)
+
+    def count(self, steps: int) -> None:
+        """Add steps that are done."""
+        self._done = min(self._done + steps, self._steps)
+        marks = _MARKS * self._done // self._steps
+        if marks > self._marks:
+            self._marks = marks
+            bar = "━" * marks + "─" * (_MARKS - marks)
+            self._progress(f"fit {bar} {100 * self._done // self._steps} %, {self._doing}")
+
+
+def _counting_sampler(jax: Any, meter: Meter) -> Any:
+    """The No-U-Turn Sampler, which tells a meter of its steps while it runs."""
+    from numpyro.infer import NUTS
+
+    class Counting(NUTS):  # type: ignore[misc, unused-ignore]
+        def sample(self, state: Any, model_args: Any, model_kwargs: Any) -> Any:
+            after = super().sample(state, model_args, model_kwargs)
+            jax.lax.cond(
+                after.i % _TOLD == 0,
+                lambda: jax.debug.callback(lambda: meter.count(_TOLD)),
+                lambda: None,
+            )
+            return after
+
+    return Counting(model, target_accept_prob=_TARGET_ACCEPTANCE)
 
 
 def libraries() -> tuple[Any, Any]:
@@ -108,68 +155,6 @@ def libraries() -> tuple[Any, Any]:
             "fitting needs JAX and NumPyro: install them with `pip install 'cytonomics[fit]'`"
         ) from None
     return jax, numpyro
-
-
-def model(panel: Panel, numpyro: Any, seen: Seen | None = None) -> None:
-    """The joint density: priors of the parameters and the likelihood of what is printed.
-
-    Args:
-        panel: the facts.
-        numpyro: the library.
-        seen: in place of the panel's own numbers, arrays of JAX where one compiled density is to
-            serve many panels of the same shape.
-    """
-    from numpyro import distributions
-
-    known = panel.assumptions
-    drawn = {
-        one.name: numpyro.sample(
-            one.name,
-            _prior(distributions, known[one.assumption])
-            if one.assumption
-            else distributions.Normal(0.0, 1.0).expand(one.shape).to_event(1),
-        )
-        for one in parameters_of(panel)
-    }
-    numpyro.factor("likelihood", log_likelihood(panel, drawn, seen))
-
-
-def log_likelihood(panel: Panel, drawn: Mapping[str, Any], seen: Seen | None = None) -> Any:
-    """Return the log density of what is printed given one draw of the parameters, in JAX.
-
-    `simulation.simulated` draws from it.
-
-    Args:
-        panel: the facts.
-        drawn: parameters by name, without a draw axis.
-        seen: in place of the panel's own numbers.
-    """
-    import jax.numpy as jnp
-    from numpyro import distributions
-
-    curves = curves_of(jnp, drawn, panel)
-    expected = expected_sales(jnp, curves, panel.entries, panel.quarters)
-    off, scale = residuals(jnp, panel, drawn, expected, seen)
-    degrees = panel.assumptions["fit_noise_degrees"].value
-    steps, first = distributions.StudentT(degrees, 0.0, scale), distributions.Normal(0.0, scale)
-    found = jnp.where(panel.chain.launch, first.log_prob(off), steps.log_prob(off)).sum()
-    if panel.anchors:
-        counts = anchor_residuals(jnp, panel, curves.price, expected, seen)
-        found = found + distributions.Normal(0.0, 1.0).log_prob(counts).sum()
-    return found
-
-
-def _prior(distributions: Any, assumption: Assumption) -> Any:
-    if assumption.distribution == "normal":
-        return distributions.Normal(assumption.value, assumption.deviation)
-    if assumption.distribution == "lognormal":
-        return distributions.LogNormal(np.log(assumption.value), assumption.deviation)
-    beta = distributions.Beta(*pert_shapes(assumption))
-    stretch = distributions.transforms.AffineTransform(
-        assumption.low, assumption.high - assumption.low,
-        domain=distributions.constraints.unit_interval,
-    )  # fmt: skip
-    return distributions.TransformedDistribution(beta, stretch)
 
 
 def diagnostics_of(chains: Mapping[str, Any], divergences: int, seconds: float) -> Diagnostics:

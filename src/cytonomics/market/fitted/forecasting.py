@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
 
 from cytonomics.market.assumptions import Draws, Parameters
 from cytonomics.market.fitted.arrivals import Arrivals, coming_labels
 from cytonomics.market.fitted.arriving import arriving, matched
+from cytonomics.market.fitted.blocks import curves_in, in_blocks
 from cytonomics.market.fitted.curves import Curves, Entries, expected_sales
 from cytonomics.market.fitted.extending import extended
 from cytonomics.market.fitted.labels import REGIONS
@@ -29,8 +29,6 @@ from cytonomics.market.fitted.posterior import Posterior
 from cytonomics.market.fitted.supply import capacities, limited
 from cytonomics.vocabulary import Quarter
 
-# Draws are worked off in blocks: small ones stay in the cache and leave out most arrivals.
-_BLOCK = 10
 # Million USD: less than any sale, so that shares of nothing exist.
 _SMALL = 1e-12
 
@@ -106,23 +104,22 @@ def forecast(
     """
     panel = posterior.panel
     parameters = Parameters(panel.assumptions, seed, posterior.size)
-    coming = coming_labels(panel, parameters, horizon)
+    coming = _coming(panel, seed, posterior.size, horizon)
     curves = extended(posterior, coming, parameters)
     axes = axes_of(panel, coming)
     # Who reported late goes on from an earlier quarter than the others.
     lead = max((group.lead for group in groups_of(panel, coming)), default=0)
     end = panel.last.index - FIRST.index
     quarters = np.arange(end - lead, end + horizon + 1, dtype=float)
-    with threadpool_limits(limits=1):
-        level = without = _level(panel, curves, coming, quarters)
-        if changes is not None:
-            before = axes
-            coming, curves, axes = arriving(
-                changes, panel, coming, curves, parameters, horizon, partial(extended, posterior)
-            )
-            over = applied(changes, axes, coming.entries, parameters, end + 1.0)
-            level = _level(panel, curves, coming, quarters, over)
-            without = matched(without, before, level, axes)
+    level = without = _level(panel, curves, coming, quarters)
+    if changes is not None:
+        before = axes
+        coming, curves, axes = arriving(
+            changes, panel, coming, curves, parameters, horizon, partial(extended, posterior)
+        )
+        over = applied(changes, axes, coming.entries, parameters, end + 1.0)
+        level = _level(panel, curves, coming, quarters, over)
+        without = matched(without, before, level, axes)
     common = common_walk(parameters, lead, horizon)
     off = observed_deviations(posterior)
     revenue = np.zeros((*level.shape[:-1], horizon))
@@ -155,6 +152,12 @@ def forecast(
     )
 
 
+@lru_cache(maxsize=2)
+def _coming(panel: Panel, seed: int, size: int, horizon: int) -> Arrivals:
+    """Labels that may come: the same for all scenarios that leave the assumptions as they are."""
+    return coming_labels(panel, Parameters(panel.assumptions, seed, size), horizon)
+
+
 def _level(
     panel: Panel,
     curves: Curves,
@@ -171,24 +174,16 @@ def _level(
             together: doses * over.changes.supply([panel.products[p] for p in together], quarters)
             for together, doses in capacity.items()
         }
-    parts = []
-    for begun in range(0, len(curves.attraction), _BLOCK):
-        own = slice(begun, begun + _BLOCK)
+
+    def block(own: slice) -> Draws:
         # Most arrivals come in few draws: what does not begin in this block is left out.
         kept = every.start[own].min(axis=0) < quarters[-1] + 0.5
         entries = Entries(
             every.product[kept], every.segment[kept], every.region[kept], every.start[own, kept]
         )
-        some = Curves(
-            curves.attraction[own],
-            curves.rivalry[own],
-            curves.ramp[own],
-            curves.shape,
-            curves.patients[own],
-            curves.price[own],
-            curves.fading[own],
-        )
+        some = curves_in(curves, own)
         levers = None if over is None else over.levers(entries, kept, own, quarters)
         sales = expected_sales(np, some, entries, quarters, levers)
-        parts.append(limited(np, sales, some.price, capacity, sharpness))
-    return np.concatenate(parts)
+        return np.asarray(limited(np, sales, some.price, capacity, sharpness))
+
+    return in_blocks(block, len(curves.attraction))

@@ -147,6 +147,8 @@ def of_size(posterior: Posterior, size: int) -> Posterior:
         7
     """
     every = posterior.size
+    if size == every:
+        return posterior
     chosen = np.arange(size) % every if size > every else np.arange(size) * every // size
     draws = {name: values[chosen] for name, values in posterior.draws.items()}
     return replace(posterior, draws=draws)

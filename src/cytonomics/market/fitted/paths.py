@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
 from cytonomics.market.assumptions import Draws, Parameters
 from cytonomics.market.fitted.arrivals import Arrivals
+from cytonomics.market.fitted.blocks import curves_in, in_blocks
 from cytonomics.market.fitted.curves import expected_sales
 from cytonomics.market.fitted.labels import REGIONS
 from cytonomics.market.fitted.likelihood import deviations
@@ -64,11 +66,16 @@ def common_walk(parameters: Parameters, lead: int, horizon: int) -> Draws:
     return np.hstack([np.zeros((parameters.size, lead)), np.cumsum(steps, axis=1)])
 
 
+@lru_cache(maxsize=4)
 def observed_deviations(posterior: Posterior) -> Draws:
-    """The deviation of every observation, (draw, observation)."""
-    panel = posterior.panel
-    expected = expected_sales(np, posterior.curves(), panel.entries, panel.quarters)
-    return np.asarray(deviations(np, panel, expected))
+    """The deviation of every observation, (draw, observation); the same for all scenarios."""
+    panel, curves = posterior.panel, posterior.curves()
+
+    def block(own: slice) -> Draws:
+        expected = expected_sales(np, curves_in(curves, own), panel.entries, panel.quarters)
+        return np.asarray(deviations(np, panel, expected))
+
+    return in_blocks(block, posterior.size)
 
 
 def carried(panel: Panel, group: Group, posterior: Posterior, off: Draws) -> Draws:

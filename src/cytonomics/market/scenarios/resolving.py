@@ -34,6 +34,8 @@ class Resolved:
 
     def over(self, posterior: Posterior) -> Posterior:
         """Return the draws with the assumptions of the scenarios in place of the usual ones."""
+        if not self.assumptions:
+            return posterior
         known = {**posterior.panel.assumptions, **self.assumptions}
         return Posterior(replace(posterior.panel, assumptions=known), posterior.draws)
 
