@@ -103,7 +103,7 @@ def test_ids_are_unique_over_all_tables(evidence: Evidence) -> None:
 
 def test_no_check_finds_anything(evidence: Evidence) -> None:
     assert run_checks(evidence) == []
-    assert len(CHECKS) == 11
+    assert len(CHECKS) == 12
 
 
 BROKEN: dict[str, tuple[str, str, dict[str, Any], str]] = {
@@ -123,6 +123,12 @@ BROKEN: dict[str, tuple[str, str, dict[str, Any], str]] = {
         "own0030",
         {"share": 0.4},
         "profit_share for abecma in USA on 2025-05-13 sum to 0.4, not 1",
+    ),
+    "shares_of_a_survey": (
+        "technology_shares",
+        "shr0008",
+        {"share": 0.5},
+        "shares of survey rbc_gbr_2004_wallis by therapeutic_area sum to 1.32, not 1; correct",
     ),
     "currencies_convert": (
         "sales",
@@ -160,6 +166,15 @@ def test_each_check_speaks(name: str, row: Row, overlay: Overlay) -> None:
     assert all(problem.check == name for problem in said)
     assert set(said[0].ids) <= set(evidence.by_id)
     assert changes.get("id", shipped) in {key for problem in said for key in problem.ids}
+
+
+def test_a_survey_for_context_need_not_add_up(row: Row, overlay: Overlay) -> None:
+    survey = [fact.id for fact in load()["technology_shares"] if fact["survey"].endswith("wallis")]
+    marked = [row(fact, use="context", share=0.5) for fact in survey]
+    check = CHECKS["shares_of_a_survey"]
+    assert check(load(overlay(technology_shares=marked))) == []
+    half = [*marked[:-1], row(survey[-1], share=0.5)]
+    assert check(load(overlay(technology_shares=half)))[0].ids == tuple(survey)
 
 
 @pytest.mark.parametrize(

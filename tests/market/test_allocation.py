@@ -24,7 +24,7 @@ EUROPE = tuple(sorted(vocabulary.members("europe")))
 
 
 def test_every_axis_splits_every_offer_and_year_into_shares_that_make_one(market):
-    for dimension in dimensions():
+    for dimension in dimensions(market):
         total = axis(market, dimension).weights.sum(axis=0)
         assert abs(total - 1).max() < 1e-12, dimension
 
@@ -90,7 +90,7 @@ def test_a_new_label_starts_small(evidence):
 def test_keys_never_use_counts_that_are_for_non_commercial_use_only(market):
     used = {
         fact
-        for dimension in dimensions()
+        for dimension in dimensions(market)
         for key in axis(market, dimension).keys.values()
         for fact in key.facts
     }

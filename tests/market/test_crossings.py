@@ -16,17 +16,17 @@ from cytonomics.market import (
 )
 
 
-@pytest.mark.parametrize("dimension", dimensions())
-def test_one_axis_alone_gives_the_figures_of_the_report(market, dimension):
-    cells = {(c.segments[0], c.year): c for c in crossings(market, [dimension])}
-    for figure in figures(market, "product_revenue", dimension):
-        cell = cells.get((figure.segment, figure.year))
-        if cell is None:
-            assert figure.mean == 0
-            continue
-        assert cell.mean == pytest.approx(figure.mean)
-        assert cell.percentiles == pytest.approx(figure.percentiles)
-        assert (cell.names, cell.label) == ((figure.segment_name,), figure.label)
+def test_one_axis_alone_gives_the_figures_of_the_report(market):
+    for dimension in dimensions(market):
+        cells = {(c.segments[0], c.year): c for c in crossings(market, [dimension])}
+        for figure in figures(market, "product_revenue", dimension):
+            cell = cells.get((figure.segment, figure.year))
+            if cell is None:
+                assert figure.mean == 0
+                continue
+            assert cell.mean == pytest.approx(figure.mean)
+            assert cell.percentiles == pytest.approx(figure.percentiles)
+            assert (cell.names, cell.label) == ((figure.segment_name,), figure.label)
 
 
 @pytest.mark.parametrize("dimension", ["total", "region", "application", "modality"])
@@ -66,7 +66,7 @@ def test_real_money_is_nominal_money_in_the_year_of_the_prices(market):
     [
         ("sales", None, "no measure 'sales'; take one of episode_spend, patients, product_revenue"),
         ("patients", 2025, "patients have no prices"),
-        ("product_revenue", 1990, "no US consumer price index for 1990"),
+        ("product_revenue", 1980, "no US consumer price index for 1980"),
         ("product_revenue", 2099, "prices are not forecast to 2099"),
     ],
 )

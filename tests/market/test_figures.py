@@ -13,7 +13,8 @@ from cytonomics.evidence import average_rate
 from cytonomics.market import all_figures, evaluate, frame, measured, published_sizes, spread
 from cytonomics.market.care import CELL_PRODUCT, applies, cost_per_patient
 from cytonomics.market.errors import MarketError
-from cytonomics.market.figures import CARE, EPISODE, EPISODE_DIMENSIONS, PERCENTILES, REVENUE
+from cytonomics.market.figures import CARE, EPISODE_DIMENSIONS, PERCENTILES
+from cytonomics.market.model import EPISODE, REVENUE
 from cytonomics.market.offers import Offer
 from cytonomics.market.prices import net_price
 from cytonomics.market.segments import dimensions
@@ -21,10 +22,10 @@ from cytonomics.market.support import Support, pooled
 from cytonomics.vocabulary import VocabularyError
 
 
-@pytest.mark.parametrize("dimension", dimensions())
-def test_parts_make_the_whole_in_every_draw(market, dimension):
-    parts = sum(measured(market, REVENUE, dimension).values())
-    np.testing.assert_allclose(parts, market.revenue.sum(axis=2), rtol=1e-12, atol=1e-9)
+def test_parts_make_the_whole_in_every_draw(market):
+    for dimension in dimensions(market):
+        parts = sum(measured(market, REVENUE, dimension).values())
+        np.testing.assert_allclose(parts, market.revenue.sum(axis=2), rtol=1e-12, atol=1e-9)
 
 
 @pytest.mark.parametrize("dimension", EPISODE_DIMENSIONS)
@@ -49,7 +50,7 @@ def test_every_figure_is_one_row_with_ordered_percentiles(market):
 def test_means_of_a_table_add_up(market):
     rows = [row for row in all_figures(market) if row.measure == REVENUE and row.year == 2030]
     total = next(row.mean for row in rows if row.dimension == "total")
-    for dimension in dimensions():
+    for dimension in dimensions(market):
         own = sum(row.mean for row in rows if row.dimension == dimension)
         assert own == pytest.approx(total), dimension
 
@@ -171,7 +172,7 @@ def test_threads_change_no_bit():
 
 def test_a_market_that_cannot_be_built_says_so(evidence):
     with pytest.raises(MarketError, match="cannot be built yet"):
-        evaluate(evidence, "transfusion", draws=2)
+        evaluate(evidence, "manufacturing", draws=2)
     with pytest.raises(VocabularyError):
         evaluate(evidence, "adoptive_cells", draws=2)
 

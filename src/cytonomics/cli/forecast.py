@@ -46,9 +46,8 @@ def _years(ctx: click.Context, option: click.Parameter, text: str) -> tuple[int,
 @click.option(
     "--measure",
     type=click.Choice(("product_revenue", "episode_spend", "patients")),
-    default="product_revenue",
-    show_default=True,
-    help="Net sales of the manufacturers, these with the care around them, or patients treated.",
+    help="Net sales of the manufacturers, these with the care around them, or patients treated; "
+    "sales if none is named, spend for a market that holds transplants.",
 )
 @click.option(
     "--real", type=int, metavar="YEAR", help="Give money in the US consumer prices of this year."
@@ -65,7 +64,7 @@ def forecast(
     market: str,
     by: tuple[str, ...],
     years: tuple[int, ...],
-    measure: str,
+    measure: str | None,
     real: int | None,
     out: Path | None,
     as_json: bool,
@@ -82,6 +81,7 @@ def forecast(
         raise CytonomicsError(f"{str(out)!r} is neither .csv nor .parquet; name a file of one kind")
     with told_progress() as told:
         built = evaluated(market, progress=told, **options)
+    measure = measure or built.main
     cells = crossings(built, by, years, measure, real)
     frame = crossing_frame(cells, by)
     if out is not None:

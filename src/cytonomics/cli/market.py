@@ -78,7 +78,7 @@ def _summary(market: Market) -> dict[str, Any]:
     from cytonomics.market import PERCENTILES, figures
 
     return {
-        "measure": "product_revenue",
+        "measure": market.main,
         "unit": "million USD, nominal",
         "model": market.version,
         "seed": market.parameters.seed,
@@ -92,7 +92,7 @@ def _summary(market: Market) -> dict[str, Any]:
                 "support": row.label,
                 **{f"p{p:02d}": v for p, v in zip(PERCENTILES, row.percentiles, strict=True)},
             }
-            for row in figures(market, "product_revenue", "total")
+            for row in figures(market, market.main, "total")
         ],
     }
 

@@ -234,6 +234,7 @@ def _number(cell: str, field: Field) -> float | int:
     return value
 
 
+@cache
 def _date(cell: str) -> date:
     try:
         if not _DATE.fullmatch(cell):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -69,7 +69,7 @@ class TableSchema:
                 return field
         raise KeyError(f"table {self.name} has no field {name!r}")
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The column names in their written order."""
         return tuple(field.name for field in self.fields)

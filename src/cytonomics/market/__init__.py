@@ -23,13 +23,12 @@ from cytonomics.market.figures import (
 )
 from cytonomics.market.fitted.keeping import SCOPE as FITTED_SCOPE
 from cytonomics.market.growth import (
-    INFLATION,
     Growth,
     currency_shares,
     market_growth,
-    price_level,
     reported_growth,
 )
+from cytonomics.market.inflation import INFLATION, price_level
 from cytonomics.market.model import DRAWS, LAST_HISTORY, SEED, Market, evaluate
 from cytonomics.market.projection import NEW_PRODUCTS
 from cytonomics.market.routes import PublishedSize, PublishedSpread, published_sizes, spread

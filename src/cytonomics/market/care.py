@@ -12,6 +12,9 @@ CELL_PRODUCT = "cell_product"
 _SHARE, _COST = "care_share:", "care_cost:"
 _PRICE_YEAR, _INFLATION = "care_price_year", "care_cost_inflation"
 _TIL = "til"
+# Unit costs are on record for cells that go into the blood after preparation; care around tissue,
+# vaccines and stromal cells is not, and left out.
+_PREPARED = frozenset({"car_t", "tcr_t", _TIL, "nk", "cik", "evst", "hsc_gene"})
 
 
 def components(parameters: Parameters) -> tuple[str, ...]:
@@ -33,7 +36,8 @@ def components(parameters: Parameters) -> tuple[str, ...]:
 def applies(component: str, product: Fact) -> bool:
     """Say whether a product needs a component at all.
 
-    Tumour tissue is resected to make TIL products only; collection of blood cells and bridging
+    Only cells that are infused after preparation of the patient have components on record. Tumour
+    tissue is resected to make TIL products only; collection of blood cells and bridging
     belong to the other products that are made to order.
 
     Example:
@@ -42,6 +46,8 @@ def applies(component: str, product: Fact) -> bool:
         >>> applies("tumour_surgery", til), applies("leukapheresis", til)
         (True, False)
     """
+    if product["modality"] not in _PREPARED:
+        return False
     if component == "tumour_surgery":
         return bool(product["modality"] == _TIL)
     if component in ("leukapheresis", "bridging_chemotherapy", "bridging_radiotherapy"):

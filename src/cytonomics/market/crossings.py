@@ -15,19 +15,17 @@ from cytonomics.market.assumptions import Draws
 from cytonomics.market.errors import MarketError
 from cytonomics.market.figures import (
     CURRENCY,
-    EPISODE,
     FORECAST,
     HISTORY,
     PATIENTS,
     PERCENTILES,
     PRICE_YEAR,
-    REVENUE,
     UNIT,
     name_of,
     support_of,
 )
-from cytonomics.market.growth import price_level
-from cytonomics.market.model import LAST_HISTORY, Market
+from cytonomics.market.inflation import price_level
+from cytonomics.market.model import EPISODE, LAST_HISTORY, REVENUE, Market
 from cytonomics.market.segments import TOTAL, axis, dimensions
 
 if TYPE_CHECKING:
@@ -98,14 +96,20 @@ def crossings(
         >>> [(cell.names, cell.label) for cell in found][:1]
         [(('Autologous Adoptive T Cell Therapy', 'North America'), 'supported')]
     """
-    axes = [axis(market, name) for name in _checked(by) or (TOTAL,)]
+    axes = [axis(market, name) for name in _checked(market, by) or (TOTAL,)]
     wanted = _years(market, years)
     amounts = _amounts(market, measure, price_year)
     found: list[Crossing] = []
+    offers = len(market.offers)
     for chosen in product(*(range(len(one.segments)) for one in axes)):
-        weights = np.ones(axes[0].weights.shape[1:])
+        weights = fixed = np.ones((len(market.years), offers))
+        drawn = np.ones((market.parameters.size, offers))
         for one, at in zip(axes, chosen, strict=True):
             weights = weights * one.weights[at]
+            if one.drawn is None:
+                fixed = fixed * one.weights[at]
+            else:
+                drawn = drawn * one.drawn[at]
         if weights.any():
             segments = tuple(one.segments[at] for one, at in zip(axes, chosen, strict=True))
             names = tuple(
@@ -114,7 +118,9 @@ def crossings(
             )
             found += (
                 replace(cell, measure=measure, price_year=str(price_year or PRICE_YEAR))
-                for cell in _cells(market, segments, names, weights, wanted, amounts, measure)
+                for cell in _cells(
+                    market, segments, names, weights, (fixed, drawn), wanted, amounts, measure
+                )
             )
     return found
 
@@ -146,13 +152,14 @@ def _cells(
     segments: tuple[str, ...],
     names: tuple[str, ...],
     weights: NDArray[np.float64],
+    parts: tuple[NDArray[np.float64], NDArray[np.float64]],
     years: tuple[int, ...],
     amounts: Draws,
     measure: str,
 ) -> Iterator[Crossing]:
     threshold = market.parameters.value("support_threshold")
     # einsum without BLAS adds in one order whatever the number of threads.
-    draws = np.einsum("dyo,yo->dy", amounts, weights)
+    draws = np.einsum("dyo,yo,do->dy", amounts, *parts)
     for year in years:
         i = market.years.index(year)
         own = draws[:, i]
@@ -168,8 +175,8 @@ def _cells(
             )
 
 
-def _checked(by: Sequence[str]) -> tuple[str, ...]:
-    known = dimensions()
+def _checked(market: Market, by: Sequence[str]) -> tuple[str, ...]:
+    known = dimensions(market)
     for number, name in enumerate(by):
         if name not in known:
             near = get_close_matches(name, known, 1, cutoff=0.5)

@@ -15,6 +15,7 @@ from cytonomics.market.figures import CARE, all_figures, shown_axis
 from cytonomics.market.model import LAST_HISTORY, Market
 from cytonomics.market.segments import dimensions
 from cytonomics.market.tail import tail_products
+from cytonomics.market.transfer import METHOD
 
 _HISTORY = "Reported sales, filled between printed sums by first-difference benchmarking."
 _TAIL = "Nobody reports sales: assumed patients times net price."
@@ -53,13 +54,16 @@ def trails(market: Market) -> dict[str, Any]:
                 },
                 "rests_on": rests,
                 "price": price,
-                "method": _TAIL if offer.product in tail_products(market.parameters) else _HISTORY,
+                "method": _method(market, offer.product),
                 "outlook": market.outlooks[offer.id].method,
             }
         )
-    axes = {name: _axis(market, name, lists) for name in (*dimensions(), CARE)}
+    axes = {name: _axis(market, name, lists) for name in (*dimensions(market), CARE)}
+    # Care of transplants and transfusions rests on what their offers rest on.
     care_rests = {
-        name: lists.number(tuple(assumptions_of(name, market.parameters)))
+        name: lists.number(
+            () if name in market.transfers.care else tuple(assumptions_of(name, market.parameters))
+        )
         for name in market.care_components
     }
     used = {key for keys in lists.known for key in keys}
@@ -78,6 +82,12 @@ def trails(market: Market) -> dict[str, Any]:
         "figures": {row.id: round(row.mean, 6) for row in all_figures(market)},
         **_leaves(market, used),
     }
+
+
+def _method(market: Market, product: str) -> str:
+    if product in market.transfers.products:
+        return METHOD
+    return _TAIL if product in tail_products(market.parameters) else _HISTORY
 
 
 class _Lists:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from cytonomics import vocabulary
 from cytonomics.market.assumptions import Draws
 from cytonomics.market.care import CELL_PRODUCT
-from cytonomics.market.model import LAST_HISTORY, Market
+from cytonomics.market.model import EPISODE, LAST_HISTORY, REVENUE, Market
 from cytonomics.market.offers import UNKNOWN
 from cytonomics.market.segments import TOTAL, Axis, axis, dimensions, target_id
 from cytonomics.market.support import Support, pooled
@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     import polars
 
 PERCENTILES = (5, 10, 50, 90, 95)
-REVENUE, EPISODE, PATIENTS = "product_revenue", "episode_spend", "patients"
+PATIENTS = "patients"
 CARE = "accompanying_care"
 EPISODE_DIMENSIONS = (TOTAL, CARE, "region", "report_group", "application", "modality")
 UNIT, CURRENCY, PRICE_YEAR = "million USD", "USD", "nominal"
 HISTORY, FORECAST = "history", "forecast"
+UNOBSERVED = Support(0.0, 0.0, 1.0)
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,8 @@ def measured(market: Market, measure: str, dimension: str) -> dict[str, Draws]:
     # einsum without BLAS adds in one order whatever the number of threads.
     return {
         segment: np.einsum("dyo,yo->dy", amounts, split.weights[i])
+        if split.drawn is None
+        else np.einsum("dyo,do->dy", amounts, split.drawn[i])
         for i, segment in enumerate(split.segments)
     }
 
@@ -152,8 +155,10 @@ def all_figures(market: Market) -> list[Figure]:
         >>> len({row.id for row in rows}) == len(rows) > 1000
         True
     """
-    wanted = [(REVENUE, dimension) for dimension in dimensions()]
-    wanted += [(EPISODE, dimension) for dimension in EPISODE_DIMENSIONS]
+    shown = dimensions(market)
+    spent = (TOTAL, CARE, *shown[1:]) if market.transfers.offers else EPISODE_DIMENSIONS
+    wanted = [(REVENUE, dimension) for dimension in shown]
+    wanted += [(EPISODE, dimension) for dimension in spent]
     return [row for measure, dimension in wanted for row in figures(market, measure, dimension)]
 
 
@@ -164,32 +169,57 @@ def _supports(market: Market, measure: str, dimension: str, segment: str) -> lis
     found = []
     for i, year in enumerate(market.years):
         parts: list[tuple[float, Support]] = []
+        assumed: frozenset[int] = frozenset()
         if dimension != CARE or segment == CELL_PRODUCT:
             split = axis(market, TOTAL if dimension == CARE else dimension)
             weights = split.weights[split.segments.index(TOTAL if dimension == CARE else segment)]
-            parts += _revenue_parts(market, year, revenue[i], weights[i])
-            spend = weights[i] * care[i].sum(axis=1)
+            assumed = split.assumed
+            parts += _revenue_parts(market, year, revenue[i], weights[i], assumed)
+            own, spend = weights[i], weights[i] * care[i].sum(axis=1)
         else:
+            own = np.ones(len(market.offers))
             spend = care[i, :, market.care_components.index(segment)]
         if measure == EPISODE and segment != CELL_PRODUCT:
-            # Care is nowhere reported: patients, shares and unit costs are all assumed.
-            parts.append((float(spend.sum()), Support(0.0, 0.0, 1.0)))
+            parts += _care_parts(market, year, spend, own, assumed)
         found.append(pooled(parts))
     return found
 
 
+def _care_parts(
+    market: Market,
+    year: int,
+    spend: NDArray[np.float64],
+    weights: NDArray[np.float64],
+    assumed: frozenset[int] = frozenset(),
+) -> list[tuple[float, Support]]:
+    """Care around products is nowhere reported; that of transfers is where it is on record."""
+    parts = []
+    for j, offer in enumerate(market.offers):
+        known = market.transfers.care_support.get((year, offer.id), UNOBSERVED)
+        if year > LAST_HISTORY or j in assumed:
+            known = UNOBSERVED
+        elif 0.0 < weights[j] < 1.0:
+            known = known.split()
+        if spend[j] > 0:
+            parts.append((float(spend[j]), known))
+    return parts
+
+
 def _revenue_parts(
-    market: Market, year: int, amounts: NDArray[np.float64], weights: NDArray[np.float64]
+    market: Market,
+    year: int,
+    amounts: NDArray[np.float64],
+    weights: NDArray[np.float64],
+    assumed: frozenset[int] = frozenset(),
 ) -> list[tuple[float, Support]]:
     parts = []
-    unobserved = Support(0.0, 0.0, 1.0)
     whole = {offer.id for j, offer in enumerate(market.offers) if weights[j] == 1.0}
     for j, offer in enumerate(market.offers):
         if weights[j] * amounts[j] <= 0:
             continue
-        known = market.support.get((year, offer.id), unobserved)
-        if year > LAST_HISTORY:
-            known = unobserved
+        known = market.support.get((year, offer.id), UNOBSERVED)
+        if year > LAST_HISTORY or j in assumed:
+            known = UNOBSERVED
         elif weights[j] < 1.0:
             known = known.split()
         elif known.joint and whole.issuperset(known.joint):
@@ -214,11 +244,11 @@ def support_of(
     """
     at = market.years.index(year)
     if measure == PATIENTS:
-        return Support(0.0, 0.0, 1.0)
+        return UNOBSERVED
     parts = _revenue_parts(market, year, market.revenue[:, at].mean(axis=0), weights)
     if measure == EPISODE:
-        care = float((weights * market.care[:, at].mean(axis=0).sum(axis=1)).sum())
-        parts.append((care, Support(0.0, 0.0, 1.0)))
+        spend = weights * market.care[:, at].mean(axis=0).sum(axis=1)
+        parts += _care_parts(market, year, spend, weights)
     return pooled(parts)
 
 

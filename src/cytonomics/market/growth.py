@@ -14,13 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cytonomics.evidence import DOLLAR, Evidence, EvidenceError, aggregations, average_rate
-from cytonomics.market.assumptions import Draws, Parameters
-from cytonomics.market.errors import MarketError
+from cytonomics.market.assumptions import Draws
+from cytonomics.market.inflation import price_level
 from cytonomics.market.model import LAST_HISTORY, Market
 from cytonomics.market.prices import HOME
 from cytonomics.market.segments import TOTAL, axis
 
-INFLATION = "inflation_usa"
 Key = tuple[str, tuple[str, ...]]
 
 
@@ -60,43 +59,6 @@ def growth_rates(sales: Draws, restated: Draws, prices: Draws) -> Growth:
     real = (1 + nominal) * prices[:, :-1] / prices[:, 1:] - 1
     first = np.full((len(sales), 1), np.nan)
     return Growth(*(np.hstack([first, rates]) for rates in (nominal, constant, real)))
-
-
-def price_level(evidence: Evidence, parameters: Parameters, years: Iterable[int]) -> Draws:
-    """Return the level of US consumer prices, (draw, year), index points.
-
-    Years on record take the index itself; later ones rise by `inflation_usa` every year, a rate of
-    each draw.
-
-    Raises:
-        MarketError: for a year before or between those on record.
-
-    Example:
-        >>> from cytonomics.evidence import load
-        >>> from cytonomics.market.assumptions import assumptions
-        >>> parameters = Parameters(assumptions(load(), {"inflation_usa": 0.02}), seed=1, size=1)
-        >>> level = price_level(load(), parameters, (2024, 2025, 2027))[0]
-        >>> round(float(level[0]), 3), round(float(level[2] / level[1]), 4)
-        (313.689, 1.0404)
-    """
-    known = {
-        fact["year"]: fact["price_index"]
-        for fact in evidence["price_indices"]
-        if fact["region"] == HOME
-    }
-    if not known:
-        raise MarketError("no US consumer price index is on record; add some to price_indices.csv")
-    last = max(known)
-    rises = 1 + parameters.draws(INFLATION)
-    levels = []
-    for year in years:
-        if year <= last and year not in known:
-            raise MarketError(
-                f"there is no US consumer price index for {year}; add one to price_indices.csv or "
-                f"take a year from {min(known)}"
-            )
-        levels.append(known[min(year, last)] * rises ** max(year - last, 0))
-    return np.stack(levels, axis=1)
 
 
 def printed_currencies(evidence: Evidence) -> dict[Key, str]:

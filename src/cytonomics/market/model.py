@@ -26,6 +26,16 @@ from cytonomics.market.projection import NEW_PRODUCTS, Outlook, Projection, by_f
 from cytonomics.market.scenarios import Scenario
 from cytonomics.market.support import Support
 from cytonomics.market.tail import unreported_sales
+from cytonomics.market.transfer import (
+    AREA,
+    END_USER,
+    OUTLOOK,
+    Shares,
+    Transfers,
+    shares,
+    technologies_in,
+    transfers,
+)
 from cytonomics.vocabulary import Quarter, Scope
 
 if TYPE_CHECKING:
@@ -33,7 +43,11 @@ if TYPE_CHECKING:
 
 FIRST_YEAR, LAST_HISTORY, LAST_YEAR = 2017, 2025, 2035
 DRAWS, SEED = 1000, 20251231
+REVENUE, EPISODE = "product_revenue", "episode_spend"
 FITTED, TREND = "fitted", "trend"
+# Where products are given is known of CAR-T alone.
+CAR_T = "car_t"
+POOLED = "numbers and costs pooled over countries"
 Progress = Callable[[str], None]
 
 
@@ -47,6 +61,10 @@ class Market:
     offer what is observed and by which facts; `prices` what a treatment nets; `outlooks` says by
     offer how its years ahead were made, `version` by which model and draws; `mixes` splits an
     offer of a year over labels, where the model tells.
+
+    A market that holds transplants and transfusions has them as `transfers`, whose offers stand
+    behind those of products; for them revenue is what providers pay for blood components, and
+    patients are units or transplants. `splits` says by technology and dimension how they split.
 
     Example:
         >>> from cytonomics.evidence import load
@@ -73,7 +91,14 @@ class Market:
     outlooks: Mapping[str, Outlook]
     mixes: Mapping[tuple[int, str], Key]
     version: str
+    transfers: Transfers
+    splits: Mapping[tuple[str, str], Shares]
     scenarios: tuple[Scenario, ...] = ()
+
+    @property
+    def main(self) -> str:
+        """The measure a market is told by: sales, or spend where transplants have no sales."""
+        return EPISODE if self.transfers.offers else REVENUE
 
     @property
     def episode_spend(self) -> Draws:
@@ -133,7 +158,7 @@ def evaluate(
 
     Args:
         evidence: the facts.
-        scope: id of a market scope; only scopes of engineered cell products can be built yet.
+        scope: id of a market scope of cell products, transplants and transfusions.
         seed: seed of every random number.
         draws: number of draws.
         overrides: values of assumptions by name, in their own units.
@@ -163,14 +188,24 @@ def evaluate(
     parameters = Parameters(assumptions(evidence, {**set_by, **(overrides or {})}), seed, draws)
     products = products_in(evidence, chosen)
     names = frozenset(products)
-    if "product_revenue" not in chosen.measures or not any(
-        fact["product_id"] in names for fact in evidence["sales"]
-    ):
+    technologies = technologies_in(chosen)
+    sold = any(fact["product_id"] in names for fact in evidence["sales"])
+    if REVENUE not in chosen.measures or not (sold or technologies):
         raise MarketError(
             f"the market {scope!r} cannot be built yet: evidence holds no sales of products in it"
         )
+    years = tuple(range(FIRST_YEAR, LAST_YEAR + 1))
+    beside = transfers(evidence, technologies, parameters, years, progress)
+    splits = {
+        (name, dimension): shares(evidence, name, dimension, parameters)
+        for name in (*(one.id for one in technologies), *([CAR_T] if technologies and sold else []))
+        for dimension in ((AREA, END_USER) if name != CAR_T else (END_USER,))
+    }
     # Threaded linear algebra may add in another order, and so change bits.
     with threadpool_limits(limits=1):
+        if not sold:
+            nothing = Projection((), {}, {}, POOLED, {})
+            return _assemble(evidence, chosen, parameters, {}, nothing, beside, splits)
         progress("reported sales")
         reported = reported_sales(evidence, names, parameters, LAST_HISTORY)
         progress("products without reported sales")
@@ -181,7 +216,8 @@ def evaluate(
         if forecast == FITTED:
             ahead = by_fit(evidence, chosen, ahead, parameters, progress, scenarios)
         progress("patients and accompanying care")
-        found = _assemble(evidence, chosen, parameters, {**products, **ahead.products}, ahead)
+        every = {**products, **ahead.products}
+        found = _assemble(evidence, chosen, parameters, every, ahead, beside, splits)
         return replace(found, scenarios=tuple(scenarios))
 
 
@@ -191,11 +227,14 @@ def _assemble(
     parameters: Parameters,
     products: Mapping[str, Any],
     ahead: Projection,
+    beside: Transfers,
+    splits: Mapping[tuple[str, str], Shares],
 ) -> Market:
     years = tuple(range(FIRST_YEAR, LAST_YEAR + 1))
     histories = ahead.histories
     offers = tuple(offer for history in histories for offer in history.offers)
-    revenue = np.concatenate([_yearly(history, years) for history in histories], axis=2)
+    none = np.zeros((parameters.size, len(years), 0))
+    revenue = np.concatenate([none, *(_yearly(history, years) for history in histories)], axis=2)
     parts = tuple(
         NEW_PRODUCTS
         if offer.product in ahead.products
@@ -208,10 +247,10 @@ def _assemble(
         for offer in offers
         for year in years
     }
-    net = np.stack(
-        [np.stack([prices[year, offer.id].draws for offer in offers], axis=1) for year in years],
-        axis=1,
-    )
+    net = np.ones(revenue.shape)
+    for i, year in enumerate(years):
+        for j, offer in enumerate(offers):
+            net[:, i, j] = prices[year, offer.id].draws
     places = ahead.places(offers)
     net = net * ahead.multiples.price(places, years)
     patients = revenue * 1e6 / net
@@ -224,25 +263,37 @@ def _assemble(
             cost = cost_per_patient(name, year, parameters)
             care[:, i, :, k] = patients[:, i] * cost[:, None] * needs / 1e6 * times[:, i]
     sized = {offer.product for offer in offers}
+    # Transplants and transfusions come behind the products, with components of care of their own.
+    beyond = len(beside.offers)
+    care = np.concatenate([care, np.zeros((*care.shape[:2], beyond, len(names)))], axis=2)
+    own = [
+        np.concatenate([np.zeros(revenue.shape), beside.care[name]], axis=2)[..., None]
+        for name in beside.care
+    ]
+    outlook = Outlook(OUTLOOK, ())
     return Market(
         scope=scope,
         evidence=evidence,
         parameters=parameters,
-        products=products,
-        offers=offers,
-        parts=parts,
+        products={**products, **beside.products},
+        offers=(*offers, *beside.offers),
+        parts=(*parts, *(beside.kinds[offer.product] for offer in beside.offers)),
         years=years,
-        revenue=revenue,
-        patients=patients,
-        care=care,
-        care_components=names,
-        prices=prices,
-        support={key: value for history in histories for key, value in history.support.items()},
-        sources={key: value for history in histories for key, value in history.sources.items()},
+        revenue=np.concatenate([revenue, beside.acquired], axis=2),
+        patients=np.concatenate([patients, beside.number], axis=2),
+        care=np.concatenate([care, *own], axis=3),
+        care_components=(*names, *beside.care),
+        prices={**prices, **beside.prices},
+        support={k: v for history in histories for k, v in history.support.items()}
+        | dict(beside.support),
+        sources={k: v for history in histories for k, v in history.sources.items()}
+        | dict(beside.sources),
         unsized=tuple(sorted(name for name in products if name not in sized)),
-        outlooks=ahead.outlooks,
+        outlooks={**ahead.outlooks, **{offer.id: outlook for offer in beside.offers}},
         mixes=ahead.mixes,
         version=ahead.version,
+        transfers=beside,
+        splits=splits,
     )
 
 

@@ -14,6 +14,8 @@ from cytonomics.vocabulary import Quarter, Scope
 _GREATER_CHINA = "GREATER_CHINA"
 # The segment of what will only be known in years to come.
 UNKNOWN = "unknown"
+# The technology that products belong to, beside transplants and transfusions.
+PRODUCTS = "engineered_cell_products"
 
 
 @dataclass(frozen=True, order=True)
@@ -83,6 +85,7 @@ def products_in(evidence: Evidence, scope: Scope) -> dict[str, Fact]:
         if fact["status"] != "pipeline"
         and vocabulary.includes(
             scope,
+            technology=PRODUCTS,
             modality=fact["modality"],
             therapeutic_area=fact["therapeutic_area"],
             application=fact["application"],

@@ -12,10 +12,22 @@ from numpy.typing import NDArray
 
 from cytonomics import vocabulary
 from cytonomics.market.allocation import Key, company_key, group_key, label_key
-from cytonomics.market.model import Market
-from cytonomics.market.offers import UNKNOWN, Offer
+from cytonomics.market.model import CAR_T, Market
+from cytonomics.market.offers import PRODUCTS, UNKNOWN, Offer
+from cytonomics.market.transfer import AREA, END_USER, Shares
 
-TOTAL = "total"
+TOTAL, TECHNOLOGY = "total", "technology"
+_SHARED = (
+    TOTAL,
+    TECHNOLOGY,
+    AREA,
+    END_USER,
+    "region",
+    "report_group",
+    "application",
+    "market_part",
+    "product",
+)
 RAMP = "tail_ramp_years"
 
 
@@ -24,7 +36,9 @@ class Axis:
     """One dimension: `weights` is (segment, year, offer), shares that sum to one over segments.
 
     `keys` holds the key behind the split of an offer in a year, where one was needed; `rule`
-    says in one sentence how offers get their segment.
+    says in one sentence how offers get their segment. Where shares are draws, `weights` are their
+    means and `drawn` holds them, (segment, draw, offer), the same in every year; `assumed` are
+    the positions of offers that are split by judgement.
 
     Example:
         >>> from cytonomics.evidence import load
@@ -39,6 +53,8 @@ class Axis:
     weights: NDArray[np.float64]
     keys: Mapping[tuple[int, str], Key]
     rule: str
+    drawn: NDArray[np.float64] | None = None
+    assumed: frozenset[int] = frozenset()
 
 
 Rule = Callable[[Market, Offer, int], Key]
@@ -54,14 +70,21 @@ def _rule(dimension: str, sentence: str) -> Callable[[Rule], Rule]:
     return register
 
 
-def dimensions() -> tuple[str, ...]:
-    """Return the dimensions a market of engineered cells is shown by, the total first.
+def dimensions(market: Market) -> tuple[str, ...]:
+    """Return the dimensions a market is shown by, the total first.
+
+    A market with transplants and transfusions is shown by what they and products share; one
+    without any has no technologies to tell apart.
 
     Example:
-        >>> dimensions()[:3]
+        >>> from cytonomics.evidence import load
+        >>> from cytonomics.market.model import evaluate
+        >>> dimensions(evaluate(load(), "til", draws=2))[:3]
         ('total', 'market_part', 'region')
     """
-    return tuple(_RULES)
+    if market.transfers.offers:
+        return _SHARED
+    return tuple(name for name in _RULES if name not in (TECHNOLOGY, AREA, END_USER))
 
 
 @lru_cache(maxsize=64)
@@ -79,6 +102,8 @@ def axis(market: Market, dimension: str) -> Axis:
         True
     """
     rule, sentence = _RULES[dimension]
+    if dimension in (AREA, END_USER):
+        return _split_axis(market, dimension, sentence)
     keys = {
         (year, offer.id): rule(market, offer, year)
         for year in market.years
@@ -92,6 +117,37 @@ def axis(market: Market, dimension: str) -> Axis:
             for name, share in keys[year, offer.id].shares.items():
                 weights[place[name], i, j] = share
     return Axis(dimension, segments, weights, keys, sentence)
+
+
+def _split_axis(market: Market, dimension: str, sentence: str) -> Axis:
+    """An axis by which technologies split in draws, and products by what tables say of them."""
+    own = {j: _split(market, offer, dimension) for j, offer in enumerate(market.offers)}
+    segments = _ordered(dimension, {name for split in own.values() for name in split.segments})
+    drawn = np.zeros((len(segments), market.parameters.size, len(market.offers)))
+    keys: dict[tuple[int, str], Key] = {}
+    for j, split in own.items():
+        for k, name in enumerate(split.segments):
+            drawn[segments.index(name), :, j] = split.draws[:, k]
+        shares = dict(zip(split.segments, split.draws.mean(axis=0).tolist(), strict=True))
+        key = Key(shares, split.facts)
+        keys |= {(year, market.offers[j].id): key for year in market.years}
+    # Weights that give the means of what is spent, whatever chance joins shares and amounts.
+    spend = market.episode_spend
+    spent = spend.mean(axis=0)
+    both = np.stack([np.einsum("dyo,do->yo", spend, one) for one in drawn]) / len(spend)
+    means = np.repeat(drawn.mean(axis=1)[:, None, :], len(market.years), axis=1)
+    weights = np.where(spent > 0, both / np.where(spent > 0, spent, 1.0), means)
+    assumed = frozenset(j for j, split in own.items() if split.assumed)
+    return Axis(dimension, segments, weights, keys, sentence, drawn, assumed)
+
+
+def _split(market: Market, offer: Offer, dimension: str) -> Shares:
+    """How an offer splits: a technology by surveys, a product by its area or by those of CAR-T."""
+    technology = offer.product if offer.product in market.transfers.products else CAR_T
+    if (technology, dimension) in market.splits:
+        return market.splits[technology, dimension]
+    area = market.products[offer.product]["therapeutic_area"] or UNKNOWN
+    return Shares((area,), np.ones((market.parameters.size, 1)), (), assumed=False)
 
 
 def _ordered(dimension: str, found: set[str]) -> tuple[str, ...]:
@@ -131,7 +187,7 @@ def _part(market: Market, offer: Offer, year: int) -> Key:
     "countries by current health expenditure where the product is approved.",
 )
 def _region(market: Market, offer: Offer, year: int) -> Key:
-    groups = group_key(market.evidence, offer, year)
+    groups = _group(market, offer, year)
     shares: dict[str, float] = {}
     for group, share in groups.shares.items():
         region = vocabulary.term("report_group", group).parent or group
@@ -145,6 +201,8 @@ def _region(market: Market, offer: Offer, year: int) -> Key:
     "approved, then summed by report group.",
 )
 def _group(market: Market, offer: Offer, year: int) -> Key:
+    if offer.product in market.transfers.products:
+        return _whole(offer.place)
     return group_key(market.evidence, offer, year)
 
 
@@ -191,6 +249,27 @@ def _indication(market: Market, offer: Offer, year: int) -> Key:
 @_rule("line", "As for indications: the line of treatment that a label begins at.")
 def _line(market: Market, offer: Offer, year: int) -> Key:
     return _part_of_label(market, offer, year, -1)
+
+
+@_rule(
+    TECHNOLOGY,
+    "A product is an engineered cell product; transplants and transfusions are what they are.",
+)
+def _technology(market: Market, offer: Offer, year: int) -> Key:
+    own = market.transfers.products.get(offer.product)
+    return _whole(own["technology"] if own else PRODUCTS)
+
+
+_RULES[AREA] = (
+    _total,
+    "A product belongs to the area it is labelled for. A technology is split by surveys of whom it "
+    "is given to, one survey a draw; for want of others they hold everywhere and in every year.",
+)
+_RULES[END_USER] = (
+    _total,
+    "A technology is split by surveys of where it is given, one survey a draw; products as CAR-T "
+    "is. An outpatient department of a hospital is a hospital.",
+)
 
 
 def _part_of_label(market: Market, offer: Offer, year: int, part: int) -> Key:

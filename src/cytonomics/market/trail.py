@@ -9,7 +9,8 @@ from typing import Any
 from cytonomics import vocabulary
 from cytonomics.market.care import CELL_PRODUCT
 from cytonomics.market.errors import MarketError
-from cytonomics.market.figures import CARE, EPISODE
+from cytonomics.market.figures import CARE
+from cytonomics.market.model import EPISODE
 
 FACT, ASSUMPTION, STEP, ABSENCE = "fact", "assumption", "step", "absence"
 CARE_METHOD = "Patients (revenue over net price) times share of patients times unit cost."

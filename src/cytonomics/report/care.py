@@ -10,6 +10,12 @@ from cytonomics.report.numbers import listed, money, percent
 from cytonomics.report.segments import segment_table
 
 _PRODUCT = "cell_product"
+_TRANSFERS = (
+    "A transfusion costs its unit and the work of giving it; a transplant is an admission, graft "
+    "and operation included, and all of it counts as care. Their numbers are counted or pooled "
+    "over countries, their unit costs on record or pooled; billed charges, which nobody pays, are "
+    "left out."
+)
 
 
 def care(estimates: Estimates) -> Chapter:
@@ -35,22 +41,26 @@ def care(estimates: Estimates) -> Chapter:
                 "and rests on assumptions throughout. Published tables split such a market into "
                 "surgery, chemotherapy and radiotherapy; the groups below follow them, and show "
                 "the product itself and hospital care, for which those tables have no name.",
+                *((_TRANSFERS,) if estimates.market.transfers.offers else ()),
                 _sentence(estimates, components),
             )
         ),
         Chart(
             "chart-accompanying-care",
-            "Spending on accompanying care, without the product",
+            "Spending on care, without products and blood components",
             _sentence(estimates, components),
             charts.stacked(series),
             "Mean, million USD, nominal. To the right of the dashed line: forecast.",
         ),
         _grouped(estimates),
-        segment_table(estimates, EPISODE, "region", "Regions"),
-        segment_table(estimates, EPISODE, "application", "Applications"),
-        segment_table(estimates, EPISODE, "modality", "Modalities"),
-        segment_table(estimates, EPISODE, "report_group", "Countries and country groups"),
     ]
+    if estimates.main != EPISODE:
+        blocks += [
+            segment_table(estimates, EPISODE, "region", "Regions"),
+            segment_table(estimates, EPISODE, "application", "Applications"),
+            segment_table(estimates, EPISODE, "modality", "Modalities"),
+            segment_table(estimates, EPISODE, "report_group", "Countries and country groups"),
+        ]
     return Chapter("care", "Accompanying care", tuple(blocks))
 
 

@@ -18,6 +18,8 @@ REST = "var(--c0)"
 WIDTH = 860
 _P05, _P10, _P90, _P95 = (PERCENTILES.index(level) for level in (5, 10, 90, 95))
 _AMOUNTS = "million USD, nominal"
+# The 95th percentile over the 5th from which an interval of history is drawn.
+_WIDE = 1.1
 
 
 def fan(figures: Sequence[Figure], dots: Sequence[tuple[int, float, str]]) -> Spec:
@@ -218,8 +220,11 @@ def multiples(series: Mapping[str, Sequence[Figure]], columns: int = 4) -> Spec:
 
 
 def _bands(figures: Sequence[Figure], x: Spec, ticks: int = 6) -> list[Spec]:
-    # The last year of history starts the bands, so that they grow out of the line.
-    future = [figure for figure in figures if figure.year >= LAST_HISTORY]
+    # Reported history has no width worth drawing: its last year starts the bands, so that they grow
+    # out of the line. History that is worked out is as wide as the years ahead.
+    past = [figure for figure in figures if figure.year <= LAST_HISTORY]
+    wide = any(f.percentiles[_P95] > _WIDE * f.percentiles[_P05] for f in past[-1:])
+    future = [figure for figure in figures if wide or figure.year >= LAST_HISTORY]
     levels = (("outer", _P05, _P95), ("inner", _P10, _P90))
     return [
         {

@@ -56,9 +56,19 @@ class Estimates:
         """Return one figure; raises KeyError where there is none."""
         return self.by_id[self.id(measure, dimension, segment, year)]
 
-    def total(self, year: int, measure: str = REVENUE) -> Figure:
-        """Return the size of the whole market in a year."""
-        return self.figure(measure, TOTAL, TOTAL, year)
+    @property
+    def main(self) -> str:
+        """The measure that chapters are written by: sales, or spend where transfers have none."""
+        return self.market.main
+
+    @property
+    def other(self) -> str:
+        """The measure beside the main one."""
+        return REVENUE if self.main == EPISODE else EPISODE
+
+    def total(self, year: int, measure: str = "") -> Figure:
+        """Return the size of the whole market in a year, by the main measure if none is named."""
+        return self.figure(measure or self.main, TOTAL, TOTAL, year)
 
     def series(self, measure: str, dimension: str, segment: str) -> list[Figure]:
         """Return the figures of one segment, a year each."""

@@ -15,7 +15,7 @@ from cytonomics.market import (
 )
 from cytonomics.market.segments import TOTAL
 from cytonomics.report.blocks import Block, Cell, FigureTable, Row, Text
-from cytonomics.report.estimates import REVENUE, Estimates
+from cytonomics.report.estimates import Estimates
 from cytonomics.report.numbers import percent
 
 _HEAD = "Growth on the year before"
@@ -97,7 +97,7 @@ def _by_segment(estimates: Estimates) -> FigureTable:
     for dimension, kind in (("region", "group"), ("product", "part")):
         plain = reported_growth(estimates.market, dimension)
         euro = reported_growth(estimates.market, dimension, _EURO)
-        for segment in estimates.ranked(REVENUE, dimension):
+        for segment in estimates.ranked(estimates.main, dimension):
             if segment in plain and _known(plain[segment], last):
                 one = plain[segment]
                 cells = tuple(
@@ -109,7 +109,7 @@ def _by_segment(estimates: Estimates) -> FigureTable:
                         one.real,
                     )
                 )
-                rows.append(Row(estimates.name(REVENUE, dimension, segment), cells, kind))
+                rows.append(Row(estimates.name(estimates.main, dimension, segment), cells, kind))
     return FigureTable(
         "growth-by-segment",
         f"Growth of reported products by region and product in {estimates.last_history}",

@@ -6,14 +6,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from cytonomics import vocabulary
+from cytonomics.market import dimensions
 from cytonomics.report.blocks import Block, Chapter, Equation, Terms, Text
-from cytonomics.report.estimates import REVENUE, Estimates
+from cytonomics.report.estimates import Estimates
 from cytonomics.report.numbers import number, percent
 
 _WORDS = (
     ("measure", "Measures"),
     ("support", "Support"),
     ("confidence", "Confidence in a fact"),
+    ("technology", "Technologies"),
+    ("therapeutic_area", "Therapeutic areas"),
+    ("end_user", "End users"),
     ("market_part", "Parts of the market"),
     ("modality", "Modalities"),
     ("application", "Applications"),
@@ -23,7 +27,8 @@ _WORDS = (
     ("authorisation", "Authorisation"),
 )
 # Of these only what the report shows; the vocabulary holds many more.
-_SHOWN_ONLY = frozenset({"market_part", "modality", "indication"})
+_SHOWN_ONLY = frozenset({"technology", "market_part", "modality", "indication"})
+_AXES = _SHOWN_ONLY | {"therapeutic_area", "end_user", "application"}
 
 
 def method(estimates: Estimates, trail: Mapping[str, Any]) -> Chapter:
@@ -132,9 +137,14 @@ def glossary(estimates: Estimates) -> Chapter:
         'glossary'
     """
     blocks = []
+    axes = dimensions(estimates.market)
     for dimension, title in _WORDS:
+        if dimension in _AXES and dimension not in axes:
+            continue
         shown = (
-            frozenset(estimates.segments(REVENUE, dimension)) if dimension in _SHOWN_ONLY else None
+            frozenset(estimates.segments(estimates.main, dimension))
+            if dimension in _SHOWN_ONLY
+            else None
         )
         entries = tuple(
             (term.name, term.definition)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cytonomics import vocabulary
-from cytonomics.market import Figure
+from cytonomics.market import Figure, axis, dimensions
 from cytonomics.report import charts
 from cytonomics.report.blocks import Block, Chapter, Chart, FigureTable, Row, Text
-from cytonomics.report.estimates import REVENUE, TOTAL, Estimates, figure_row
+from cytonomics.report.estimates import TOTAL, Estimates, figure_row
 from cytonomics.report.numbers import money, percent
 
 _TITLES = {
+    "technology": "Technologies",
+    "therapeutic_area": "Therapeutic areas",
+    "end_user": "End users",
     "market_part": "Parts of the market",
     "product": "Products",
     "company": "Companies that book the sales",
@@ -29,7 +32,7 @@ _MOST_PANELS, _MOST_BARS = 12, 25
 
 
 def segment_chapters(estimates: Estimates) -> tuple[Chapter, ...]:
-    """Write a chapter for every dimension of product revenue.
+    """Write a chapter for every dimension of the market, by its main measure.
 
     Example:
         >>> from cytonomics.evidence import load
@@ -39,17 +42,16 @@ def segment_chapters(estimates: Estimates) -> tuple[Chapter, ...]:
         >>> [chapter.id for chapter in found][:2]
         ['by-market_part', 'by-product']
     """
-    return tuple(_chapter(estimates, dimension) for dimension in _TITLES)
+    shown = dimensions(estimates.market)
+    return tuple(_chapter(estimates, dimension) for dimension in _TITLES if dimension in shown)
 
 
 def _chapter(estimates: Estimates, dimension: str) -> Chapter:
-    from cytonomics.market import axis
-
     rule = axis(estimates.market, dimension).rule
     blocks: list[Block] = [
-        Text((rule, leader(estimates, REVENUE, dimension))),
+        Text((rule, leader(estimates, estimates.main, dimension))),
         _CHARTS[dimension](estimates, dimension),
-        segment_table(estimates, REVENUE, dimension, _TITLES[dimension]),
+        segment_table(estimates, estimates.main, dimension, _TITLES[dimension]),
     ]
     return Chapter(f"by-{dimension}", _TITLES[dimension], tuple(blocks))
 
@@ -128,26 +130,26 @@ def _nested(estimates: Estimates, measure: str) -> list[Row]:
 
 
 def _stacked(estimates: Estimates, dimension: str) -> Chart:
-    segments = estimates.ranked(REVENUE, dimension)
+    segments = estimates.ranked(estimates.main, dimension)
     series = _series(estimates, dimension, segments)
     return Chart(
         f"chart-{dimension}",
-        f"Product revenue by {_word(dimension)}",
-        leader(estimates, REVENUE, dimension),
+        f"{_measure(estimates)} by {_word(dimension)}",
+        leader(estimates, estimates.main, dimension),
         charts.stacked(series),
         "Mean, million USD, nominal. To the right of the dashed line: forecast.",
     )
 
 
 def _multiples(estimates: Estimates, dimension: str) -> Chart:
-    segments = estimates.ranked(REVENUE, dimension)[:_MOST_PANELS]
-    left = len(estimates.segments(REVENUE, dimension)) - len(segments)
+    segments = estimates.ranked(estimates.main, dimension)[:_MOST_PANELS]
+    left = len(estimates.segments(estimates.main, dimension)) - len(segments)
     more = f" {left} smaller ones are in the table only." if left else ""
     columns = min(4, max(len(segments), 1))
     return Chart(
         f"chart-{dimension}",
-        f"Product revenue by {_word(dimension)}, each panel on a scale of its own",
-        leader(estimates, REVENUE, dimension),
+        f"{_measure(estimates)} by {_word(dimension)}, each panel on a scale of its own",
+        leader(estimates, estimates.main, dimension),
         charts.multiples(_series(estimates, dimension, segments), columns),
         "Million USD, nominal. Line: mean, dashed where forecast; bands: 80 % and 90 % of the "
         f"draws. Scales differ from panel to panel.{more}",
@@ -157,20 +159,25 @@ def _multiples(estimates: Estimates, dimension: str) -> Chart:
 def _bars(estimates: Estimates, dimension: str) -> Chart:
     now, then = estimates.last_history, estimates.last_forecast
     pairs = []
-    for segment in estimates.ranked(REVENUE, dimension):
-        past, future = (estimates.figure(REVENUE, dimension, segment, year) for year in (now, then))
+    for segment in estimates.ranked(estimates.main, dimension):
+        past, future = (
+            estimates.figure(estimates.main, dimension, segment, year) for year in (now, then)
+        )
         if past.mean > 0 or future.mean > 0:
             pairs.append((past.segment_name, past, future))
     return Chart(
         f"chart-{dimension}",
-        f"Product revenue by {_word(dimension)}, {now} and {then}",
-        leader(estimates, REVENUE, dimension),
+        f"{_measure(estimates)} by {_word(dimension)}, {now} and {then}",
+        leader(estimates, estimates.main, dimension),
         charts.bars(pairs[:_MOST_BARS]),
         "Bars: mean, million USD, nominal; lines: 90 % of the draws.",
     )
 
 
 _CHARTS: dict[str, Callable[[Estimates, str], Chart]] = {
+    "technology": _stacked,
+    "therapeutic_area": _stacked,
+    "end_user": _bars,
     "market_part": _stacked,
     "product": _multiples,
     "company": _bars,
@@ -190,11 +197,15 @@ def _series(
 ) -> dict[str, list[Figure]]:
     found: dict[str, list[Figure]] = {}
     for segment in segments:
-        name = estimates.name(REVENUE, dimension, segment)
+        name = estimates.name(estimates.main, dimension, segment)
         # Two segments may share a name; a drawing must not merge them.
         shown = name if name not in found else f"{name} ({segment})"
-        found[shown] = estimates.series(REVENUE, dimension, segment)
+        found[shown] = estimates.series(estimates.main, dimension, segment)
     return found
+
+
+def _measure(estimates: Estimates) -> str:
+    return vocabulary.term("measure", estimates.main).name
 
 
 def _word(dimension: str) -> str:

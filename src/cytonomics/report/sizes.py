@@ -39,18 +39,19 @@ def size(estimates: Estimates) -> Chapter:
         >>> size(estimates_of(evaluate(load(), "adoptive_cell_therapy", draws=4))).title
         'Size and forecast'
     """
-    measures = [REVENUE, EPISODE] if estimates.has_care else [REVENUE]
+    main, market = estimates.main, estimates.market
+    measures = [main, estimates.other] if estimates.has_care else [main]
     blocks: list[Block] = [
         Text(
             (
                 "Means add up over segments, so tables show means; the percentiles beside them "
                 "say how wide the draws are. History is narrow where companies print their "
-                f"sales. The forecast is the {estimates.market.version}.",
+                f"sales. The forecast is the {market.version}.",
             )
         )
     ]
     for measure in measures:
-        if measure == EPISODE:
+        if measure != main:
             figures = estimates.series(measure, TOTAL, TOTAL)
             name = vocabulary.term("measure", measure).name
             says = (
@@ -62,7 +63,8 @@ def size(estimates: Estimates) -> Chapter:
             spec = charts.fan(figures, [])
             blocks.append(Chart(f"fan-{measure}", f"{name} by year", says, spec, note))
         blocks.append(_by_year(estimates, measure))
-    blocks += growth_tables(estimates)
+    if any(offer.product not in estimates.market.transfers.products for offer in market.offers):
+        blocks += growth_tables(estimates)
     return Chapter("size", "Size and forecast", tuple(blocks))
 
 
@@ -120,7 +122,8 @@ def routes(estimates: Estimates) -> Chapter:
 def _side_by_side(estimates: Estimates, sizes: tuple[PublishedSize, ...]) -> FigureTable:
     by_year = {found.year: found for found in spread(sizes)}
     middle = PERCENTILES.index(50)
-    sales = figure_row(estimates, REVENUE, TOTAL, TOTAL, kind="group", name="Sales, mean")
+    name = "Sales, mean" if estimates.main == REVENUE else "Spend, mean"
+    sales = figure_row(estimates, estimates.main, TOTAL, TOTAL, kind="group", name=name)
     found = [by_year.get(year) for year in estimates.years]
     means = [estimates.total(year).mean for year in estimates.years]
     published: dict[str, list[str]] = {
@@ -139,7 +142,7 @@ def _side_by_side(estimates: Estimates, sizes: tuple[PublishedSize, ...]) -> Fig
         )
         for name, cells in published.items()
     ]
-    if estimates.has_care:
+    if estimates.has_care and estimates.main == REVENUE:
         spends = [estimates.total(year, EPISODE).mean for year in estimates.years]
         cells = tuple(
             Cell(ratio(f.percentiles[middle] / spend) if f and spend else "")
@@ -173,7 +176,8 @@ def _pages(estimates: Estimates, sizes: tuple[PublishedSize, ...]) -> FigureTabl
             _page_cell(by_year[year]) if year in by_year else Cell("") for year in estimates.years
         )
         rows.append(Row(publisher, cells, note=label))
-    total = figure_row(estimates, REVENUE, TOTAL, TOTAL, kind="total", name="Sales (this report)")
+    name = "Sales (this report)" if estimates.main == REVENUE else "Spend (this report)"
+    total = figure_row(estimates, estimates.main, TOTAL, TOTAL, kind="total", name=name)
     return FigureTable(
         "routes-pages",
         "What each page makes of each year",

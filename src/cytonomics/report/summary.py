@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cytonomics import vocabulary
-from cytonomics.market import PERCENTILES, PublishedSize, published_sizes, spread
+from cytonomics.market import PERCENTILES, Figure, PublishedSize, published_sizes, spread
 from cytonomics.market.routes import PRINTED
 from cytonomics.report import charts
 from cytonomics.report.blocks import (
@@ -42,7 +42,8 @@ def summary(estimates: Estimates) -> Chapter:
         'summary'
     """
     sizes = sizes_of(estimates)
-    figures = estimates.series(REVENUE, TOTAL, TOTAL)
+    figures = estimates.series(estimates.main, TOTAL, TOTAL)
+    measure = vocabulary.term("measure", estimates.main).name
     printed = [(s.year, s.size, s.publisher) for s in sizes if s.how == PRINTED]
     return Chapter(
         "summary",
@@ -54,13 +55,13 @@ def summary(estimates: Estimates) -> Chapter:
             Chart(
                 "fan-total",
                 "Size of the market and what publishers print for it",
-                f"Product revenue rises from {money(figures[0].mean)} million USD in "
+                f"{measure} rises from {money(figures[0].mean)} million USD in "
                 f"{figures[0].year} to {money(estimates.total(estimates.last_history).mean)} in "
                 f"{estimates.last_history}; the forecast for {estimates.last_forecast} is "
                 f"{between(figures[-1].percentiles[0], figures[-1].percentiles[-1])}. "
                 f"{len(printed)} published sizes are laid over as dots.",
                 charts.fan(figures, printed),
-                "Product revenue, million USD, nominal. Line: mean, solid where history and "
+                f"{measure}, million USD, nominal. Line: mean, solid where history and "
                 "dashed where forecast. Bands: 80 % and 90 % of the draws. Dots: sizes of the "
                 "whole market as publishers print them, one dot a claim.",
             ),
@@ -99,32 +100,35 @@ def _supposed(estimates: Estimates) -> tuple[Text, ...]:
 
 
 def _headline(estimates: Estimates) -> Headline:
+    main, other = (
+        vocabulary.term("measure", name).name for name in (estimates.main, estimates.other)
+    )
     items = []
     for year in (estimates.last_history, estimates.last_forecast):
         figure = estimates.total(year)
         low, high = figure.percentiles[0], figure.percentiles[-1]
         line = f"90 % interval {between(low, high)}"
-        items.append((f"Product revenue {year}, million USD", cell(figure), line))
+        items.append((f"{main} {year}, million USD", cell(figure), line))
     growing = growth_cell(estimates, estimates.history - 1, len(estimates.years) - 1)
     if growing.figures:
         label = f"Growth a year, {estimates.last_history} to {estimates.last_forecast}"
         items.append((label, growing, growing.hint))
     if estimates.has_care:
-        figure = estimates.total(estimates.last_history, EPISODE)
+        figure = estimates.total(estimates.last_history, estimates.other)
         low, high = figure.percentiles[0], figure.percentiles[-1]
-        label = f"Episode spend {estimates.last_history}, million USD"
+        label = f"{other} {estimates.last_history}, million USD"
         items.append((label, cell(figure), f"90 % interval {between(low, high)}"))
     return Headline(tuple(items))
 
 
-def growth_cell(estimates: Estimates, first: int, last: int, measure: str = REVENUE) -> Cell:
+def growth_cell(estimates: Estimates, first: int, last: int, measure: str = "") -> Cell:
     """Return the compound yearly growth of the whole market between two years.
 
     Args:
         estimates: the figures.
         first: position of the first year.
         last: position of the last year.
-        measure: of what.
+        measure: of what; the main measure if none is named.
 
     Example:
         >>> from cytonomics.evidence import load
@@ -134,7 +138,7 @@ def growth_cell(estimates: Estimates, first: int, last: int, measure: str = REVE
         >>> growth_cell(estimates, 0, 1).relation
         'growth'
     """
-    found = growth(estimates.draws(measure)[TOTAL], first, last)
+    found = growth(estimates.draws(measure or estimates.main)[TOTAL], first, last)
     if found is None:
         return Cell("")
     mean, low, high = found
@@ -146,6 +150,8 @@ def growth_cell(estimates: Estimates, first: int, last: int, measure: str = REVE
 def _growth_sentence(estimates: Estimates) -> str:
     past = estimates.total(estimates.last_history)
     future = estimates.total(estimates.last_forecast)
+    if estimates.main == EPISODE:
+        return _spend_sentence(estimates, past, future)
     sentence = (
         f"Manufacturers' net sales came to {money(past.mean)} million USD in {past.year} and are "
         f"forecast to come to {money(future.mean)} in {future.year} "
@@ -158,6 +164,19 @@ def _growth_sentence(estimates: Estimates) -> str:
             f"USD in {past.year}."
         )
     return f"{sentence} All money is million USD, nominal."
+
+
+def _spend_sentence(estimates: Estimates, past: Figure, future: Figure) -> str:
+    bought = estimates.total(past.year, REVENUE)
+    return (
+        f"Transplants, transfusions and products came to about {money(past.mean)} million USD in "
+        f"{past.year} (90 % interval {between(past.percentiles[0], past.percentiles[-1])}) and are "
+        f"forecast to come to {money(future.mean)} in {future.year} "
+        f"({between(future.percentiles[0], future.percentiles[-1])}). Of this, suppliers got "
+        f"{money(bought.mean)} in {past.year} for products and blood components; the rest is the "
+        "work of giving blood, admissions for transplants, and care around products. All money is "
+        "million USD, nominal."
+    )
 
 
 def publishers_sentence(estimates: Estimates, sizes: tuple[PublishedSize, ...]) -> tuple[str, ...]:
@@ -185,7 +204,7 @@ def publishers_sentence(estimates: Estimates, sizes: tuple[PublishedSize, ...]) 
         said.append(
             f"For {year}, {found.pages} published {pages} this market at "
             f"{between(found.lowest, found.highest)} million USD; their median, {money(median)}, "
-            f"is {ratio(median / own.mean)} times our product revenue. {above} lie above our "
+            f"is {ratio(median / own.mean)} times our {_word(estimates)}. {above} lie above our "
             f"90 % interval, {below} below and {len(amounts) - above - below} within it."
         )
     if not said:
@@ -193,33 +212,40 @@ def publishers_sentence(estimates: Estimates, sizes: tuple[PublishedSize, ...]) 
     return (" ".join(said),)
 
 
+def _word(estimates: Estimates) -> str:
+    return vocabulary.term("measure", estimates.main).name.lower()
+
+
 def _named_and_tail(estimates: Estimates) -> FigureTable:
     years = estimates.years[estimates.history - _SHOWN_YEARS : estimates.history]
-    parts = estimates.segments(REVENUE, PART)
+    main = estimates.main
+    parts = estimates.segments(main, PART)
     tail = tuple(part for part in parts if part != NAMED)
     rows = []
     if NAMED in parts:
-        rows.append(figure_row(estimates, REVENUE, PART, NAMED, kind="group", years=years))
+        rows.append(figure_row(estimates, main, PART, NAMED, kind="group", years=years))
     if tail:
-        rows.append(sum_row(estimates, REVENUE, PART, tail, "Everything else", years=years))
+        rows.append(sum_row(estimates, main, PART, tail, "Everything else", years=years))
         rows += [
-            figure_row(estimates, REVENUE, PART, part, kind="child", years=years) for part in tail
+            figure_row(estimates, main, PART, part, kind="child", years=years) for part in tail
         ]
-    rows.append(figure_row(estimates, REVENUE, TOTAL, TOTAL, kind="total", years=years))
+    rows.append(figure_row(estimates, main, TOTAL, TOTAL, kind="total", years=years))
     return FigureTable(
         "named-and-tail",
         "Named CAR-T products and everything else",
         tuple(map(str, years)),
         tuple(rows),
         history=len(years),
-        note="Product revenue. Named products are those whose sales somebody reports.",
+        note=f"{vocabulary.term('measure', main).name}. "
+        "Named products are those whose sales somebody reports.",
     )
 
 
 def _support(estimates: Estimates) -> Shares:
-    wanted = [(REVENUE, estimates.last_history), (REVENUE, estimates.last_forecast)]
+    main = estimates.main
+    wanted = [(main, estimates.last_history), (main, estimates.last_forecast)]
     if estimates.has_care:
-        wanted.insert(1, (EPISODE, estimates.last_history))
+        wanted.insert(1, (estimates.other, estimates.last_history))
     rows = []
     for measure, year in wanted:
         support = estimates.total(year, measure).support

@@ -13,6 +13,7 @@ from cytonomics.evidence.checks.consistency import (
     terms_marked,
 )
 from cytonomics.evidence.checks.references import ownership_adds_up, references_resolve
+from cytonomics.evidence.checks.shares import shares_of_a_survey
 from cytonomics.evidence.checks.sums import (
     currencies_convert,
     parts_within_wholes,
@@ -35,6 +36,7 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             disagreements_marked,
             terms_marked,
             ownership_adds_up,
+            shares_of_a_survey,
             currencies_convert,
             quarters_sum_to_years,
             parts_within_wholes,
