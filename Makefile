@@ -2,7 +2,7 @@
 # Written for GNU make 3.81, and for clones whose path holds spaces: all paths here are relative.
 
 PYTHON ?= python3
-MARKET ?= adoptive_cell_therapy
+MARKET ?= adoptive_cell_therapy personalized_cell_therapy
 ARGS ?=
 UV ?= uv
 
@@ -37,8 +37,8 @@ help: ## list these targets
 
 install: .venv/.run ## set up .venv to run the command: .venv/bin/cytonomics --help
 
-report: .venv/.run ## write the report of a market (MARKET=adoptive_cell_therapy)
-	@$(IN)/cytonomics report "$(MARKET)" $(ARGS)
+report: .venv/.run ## write the reports of two markets (or MARKET=hsct, say)
+	@for market in $(MARKET); do $(IN)/cytonomics report "$$market" $(ARGS) || exit; done
 
 test: .venv/.test ## run the tests and the examples in docstrings (ARGS="-k word")
 	@$(IN)/python -m pytest -q -n 2 -p no:benchmark $(ARGS)

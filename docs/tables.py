@@ -84,7 +84,7 @@ def _scopes() -> Iterator[str]:
         yield f"### {scope.id}"
         yield ""
         measures = ", ".join(scope.measures) or "none of ours"
-        yield f"{scope.definition} Measures: {measures}."
+        yield f"{scope.definition} Measures: {measures}. As of {scope.dated.isoformat()}."
         yield ""
         if scope.membership:
             yield "| dimension | term | in or out | reason |"

@@ -31,8 +31,7 @@ def trails(market: Market) -> dict[str, Any]:
         >>> trail["scope"], trail["years"][0]
         ('adoptive_cell_therapy', 2017)
     """
-    mean = market.revenue.mean(axis=0)
-    care = market.care.mean(axis=0)
+    mean, care = market.mean_revenue, market.mean_care
     offers = []
     lists = _Lists()
     for j, offer in enumerate(market.offers):
@@ -78,6 +77,7 @@ def trails(market: Market) -> dict[str, Any]:
         "offers": offers,
         "axes": axes,
         "care": care_rests,
+        "care_methods": dict.fromkeys(market.transfers.care, METHOD),
         "lists": [list(keys) for keys in lists.known],
         "figures": {row.id: round(row.mean, 6) for row in all_figures(market)},
         **_leaves(market, used),

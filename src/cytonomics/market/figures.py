@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -145,7 +146,8 @@ def figures(market: Market, measure: str, dimension: str) -> Iterator[Figure]:
             )
 
 
-def all_figures(market: Market) -> list[Figure]:
+@lru_cache(maxsize=2)
+def all_figures(market: Market) -> tuple[Figure, ...]:
     """Return every figure of a market: product revenue by all axes, episode spend by its own.
 
     Example:
@@ -159,13 +161,14 @@ def all_figures(market: Market) -> list[Figure]:
     spent = (TOTAL, CARE, *shown[1:]) if market.transfers.offers else EPISODE_DIMENSIONS
     wanted = [(REVENUE, dimension) for dimension in shown]
     wanted += [(EPISODE, dimension) for dimension in spent]
-    return [row for measure, dimension in wanted for row in figures(market, measure, dimension)]
+    return tuple(
+        row for measure, dimension in wanted for row in figures(market, measure, dimension)
+    )
 
 
 def _supports(market: Market, measure: str, dimension: str, segment: str) -> list[Support]:
     """Return the support of one segment by year, weighted by the mean of its parts."""
-    revenue = market.revenue.mean(axis=0)
-    care = market.care.mean(axis=0)
+    revenue, care = market.mean_revenue, market.mean_care
     found = []
     for i, year in enumerate(market.years):
         parts: list[tuple[float, Support]] = []
@@ -245,9 +248,9 @@ def support_of(
     at = market.years.index(year)
     if measure == PATIENTS:
         return UNOBSERVED
-    parts = _revenue_parts(market, year, market.revenue[:, at].mean(axis=0), weights)
+    parts = _revenue_parts(market, year, market.mean_revenue[at], weights)
     if measure == EPISODE:
-        spend = weights * market.care[:, at].mean(axis=0).sum(axis=1)
+        spend = weights * market.mean_care[at].sum(axis=1)
         parts += _care_parts(market, year, spend, weights)
     return pooled(parts)
 
@@ -265,7 +268,7 @@ def shown_axis(market: Market, dimension: str) -> Axis:
     return axis(market, TOTAL if dimension == CARE else dimension)
 
 
-def frame(rows: list[Figure]) -> polars.DataFrame:
+def frame(rows: Sequence[Figure]) -> polars.DataFrame:
     """Return figures as a table, one row a figure, columns as the data package documents them.
 
     Example:

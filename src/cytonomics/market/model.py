@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -100,11 +101,21 @@ class Market:
         """The measure a market is told by: sales, or spend where transplants have no sales."""
         return EPISODE if self.transfers.offers else REVENUE
 
-    @property
+    @cached_property
     def episode_spend(self) -> Draws:
         """Product and care together, (draw, year, offer), million USD, nominal."""
         spend: Draws = self.revenue + self.care.sum(axis=3)
         return spend
+
+    @cached_property
+    def mean_revenue(self) -> Draws:
+        """Mean revenue, (year, offer), million USD, nominal."""
+        return np.asarray(self.revenue.mean(axis=0))
+
+    @cached_property
+    def mean_care(self) -> Draws:
+        """Mean care, (year, offer, component), million USD, nominal."""
+        return np.asarray(self.care.mean(axis=0))
 
     def cube(self) -> xarray.Dataset:
         """Return the draws as a labelled Dataset: revenue, patients and care.
@@ -291,7 +302,7 @@ def _assemble(
         unsized=tuple(sorted(name for name in products if name not in sized)),
         outlooks={**ahead.outlooks, **{offer.id: outlook for offer in beside.offers}},
         mixes=ahead.mixes,
-        version=ahead.version,
+        version=f"{ahead.version}; {POOLED}" if offers and beside.offers else ahead.version,
         transfers=beside,
         splits=splits,
     )

@@ -139,8 +139,11 @@ def _care_node(
         if part > 0:
             prices.update(trail["lists"][offer["price"][year]])
             prices.update(trail["lists"][offer["rests_on"][year]])
-    leaves = tuple(_leaf(trail, key) for key in [*trail["lists"][assumed], *sorted(prices)])
-    title = f"{vocabulary.term('accompanying_care', name).name}: {CARE_METHOD}"
+    # What was counted and paid comes before what is assumed of it.
+    resting = sorted(prices, key=lambda key: (key in trail["assumptions"], key))
+    leaves = tuple(_leaf(trail, key) for key in [*trail["lists"][assumed], *resting])
+    method = trail["care_methods"].get(name, CARE_METHOD)
+    title = f"{vocabulary.term('accompanying_care', name).name}: {method}"
     return Node(STEP, f"care/{name}/{year}", title, amount, leaves)
 
 

@@ -25,7 +25,7 @@ def backtested(estimates: Estimates) -> Chapter:
     """
     record = shipped_backtest()
     whole = record.of("total", 4)[0], record.of("total", 12)[0]
-    said = (
+    said: tuple[str, ...] = (
         f"Forecasts of adoptive cell therapy were made from every half year between "
         f"{record.first} and {record.last}, from the facts public on that day, and scored on what "
         f"came. One year ahead the middle forecast of the whole market missed by "
@@ -37,6 +37,12 @@ def backtested(estimates: Estimates) -> Chapter:
         "below one ours is better. Of the pipeline each forecast knows the programmes on record "
         "that day, later failures among them, and the rates at which labels and products came.",
     )
+    if estimates.market.transfers.offers:
+        said += (
+            "Transplants and transfusions are no part of these tests. How often countries that "
+            "were left out fall into the intervals of a model that has not seen them stands in "
+            "docs/transfer.md.",
+        )
     blocks: list[Block] = [Text(said)]
     blocks += [_table(record, kind) for kind in _KINDS if record.of(kind, _HORIZONS[0])]
     return Chapter("backtest", "How good such forecasts were", tuple(blocks))

@@ -14,6 +14,7 @@ from cytonomics.report.contents import contents
 from cytonomics.report.estimates import Estimates
 from cytonomics.report.grounds import assumed, grounds
 from cytonomics.report.method import glossary, method
+from cytonomics.report.readings import read, several
 from cytonomics.report.scenarios import applies, scenarios
 from cytonomics.report.segments import segment_chapters
 from cytonomics.report.sizes import routes, size
@@ -38,6 +39,7 @@ def chapters(estimates: Estimates, trail: Mapping[str, Any]) -> tuple[Chapter, .
     opening: tuple[Callable[[Estimates], Chapter], ...] = (summary, contents, size, routes)
     return (
         *(write(estimates) for write in opening),
+        *((read(estimates),) if several(estimates) else ()),
         *segment_chapters(estimates),
         *((care(estimates),) if estimates.has_care else ()),
         *((scenarios(estimates),) if applies(estimates) else ()),

@@ -21,7 +21,7 @@ def contents(estimates: Estimates) -> Chapter:
     scope = estimates.market.scope
     measures = [vocabulary.term("measure", measure) for measure in scope.measures]
     blocks: list[Block] = [
-        Text((scope.definition,)),
+        Text((scope.definition, f"Scope as of {scope.dated.isoformat()}.")),
         Terms("Measures", tuple((measure.name, measure.definition) for measure in measures)),
         _scope_table(estimates),
         _unsized(estimates),

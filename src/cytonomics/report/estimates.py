@@ -119,6 +119,11 @@ class Estimates:
         """Whether the market is counted with the care around its products too."""
         return EPISODE in self.market.scope.measures
 
+    @property
+    def has_other(self) -> bool:
+        """Whether the measure beside the main one counts anything."""
+        return self.has_care and bool(self.draws(self.other)[TOTAL].any())
+
 
 @lru_cache(maxsize=32)
 def _draws(market: Market, measure: str, dimension: str) -> dict[str, NDArray[np.float64]]:

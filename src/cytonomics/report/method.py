@@ -31,6 +31,33 @@ _SHOWN_ONLY = frozenset({"technology", "market_part", "modality", "indication"})
 _AXES = _SHOWN_ONLY | {"therapeutic_area", "end_user", "application"}
 
 
+_TRANSFERS = (
+    Equation(
+        "ln(N_{k,c,y} / H_{c,y}) = X_{c,y} · b_{k} + u_{k,c} + d_{k,c}(y) + e",
+        "Transplants and transfusions: the number N of technology k in country c and year y per "
+        "head of its population H follows health spending, the share of old people, time and the "
+        "region (X), a level u of the country and slow moves d about it; e is the error of a "
+        "count with the chance of small numbers. Coefficients, levels and moves are pooled over "
+        "countries (a Gaussian process); where a country counts, its own path goes through its "
+        "counts. Autologous and allogeneic transplants are shares of all of them, pooled alike.",
+    ),
+    Equation(
+        "V_{k,c,y} = N_{k,c,y} · w_{k,c} · I_{y} / I_{2024},   "
+        "ln w_{k,c} = a_{k} + β · ln(spending_{c}) + v_{c} + v_{k,c}",
+        "Their value: the number times the unit cost w in USD of 2024, moved by US consumer prices "
+        "I. Costs on record are converted at the average rate of their price year; elsewhere they "
+        "follow health spending per head, with levels v of country and technology. A unit of blood "
+        "counts what providers pay for it and the work of giving it; a transplant counts its "
+        "admission. Billed charges are not used.",
+    ),
+    Equation(
+        "V_{k,s} = V_{k} · p_{k,s},   p_{k} ~ Dirichlet(n · p_{survey})",
+        "Therapeutic areas and end users: each draw takes one survey of technology k, the latest "
+        "of a country or region, and shares about it as if it had counted n cases.",
+    ),
+)
+
+
 def method(estimates: Estimates, trail: Mapping[str, Any]) -> Chapter:
     """Write the chapter on method.
 
@@ -100,6 +127,7 @@ def method(estimates: Estimates, trail: Mapping[str, Any]) -> Chapter:
             f"likely; b is measured over {number(parameters.value('forecast_trend_quarters'))} "
             "quarters.",
         ),
+        *(_TRANSFERS if estimates.market.transfers.offers else ()),
         Equation(
             "C_{c,y} = Σ_{o} (R_{o,y} / P_{o,y}) · s_{c} · k_{c} · (1 + π)^{y − y_{0}}",
             "Spending on component c of care: patients, which are revenue over net price, times "

@@ -40,7 +40,7 @@ def size(estimates: Estimates) -> Chapter:
         'Size and forecast'
     """
     main, market = estimates.main, estimates.market
-    measures = [main, estimates.other] if estimates.has_care else [main]
+    measures = [main, estimates.other] if estimates.has_other else [main]
     blocks: list[Block] = [
         Text(
             (

@@ -113,7 +113,7 @@ def _headline(estimates: Estimates) -> Headline:
     if growing.figures:
         label = f"Growth a year, {estimates.last_history} to {estimates.last_forecast}"
         items.append((label, growing, growing.hint))
-    if estimates.has_care:
+    if estimates.has_other:
         figure = estimates.total(estimates.last_history, estimates.other)
         low, high = figure.percentiles[0], figure.percentiles[-1]
         label = f"{other} {estimates.last_history}, million USD"
@@ -167,16 +167,20 @@ def _growth_sentence(estimates: Estimates) -> str:
 
 
 def _spend_sentence(estimates: Estimates, past: Figure, future: Figure) -> str:
-    bought = estimates.total(past.year, REVENUE)
-    return (
-        f"Transplants, transfusions and products came to about {money(past.mean)} million USD in "
+    bought = estimates.total(past.year, REVENUE).mean
+    said = (
+        f"What this market holds came to about {money(past.mean)} million USD in "
         f"{past.year} (90 % interval {between(past.percentiles[0], past.percentiles[-1])}) and are "
         f"forecast to come to {money(future.mean)} in {future.year} "
-        f"({between(future.percentiles[0], future.percentiles[-1])}). Of this, suppliers got "
-        f"{money(bought.mean)} in {past.year} for products and blood components; the rest is the "
-        "work of giving blood, admissions for transplants, and care around products. All money is "
-        "million USD, nominal."
+        f"({between(future.percentiles[0], future.percentiles[-1])})."
     )
+    if bought:
+        said += (
+            f" Of this, suppliers got {money(bought)} in {past.year} for products and blood "
+            "components; the rest is the work of giving blood, admissions for transplants, and "
+            "care around products."
+        )
+    return f"{said} All money is million USD, nominal."
 
 
 def publishers_sentence(estimates: Estimates, sizes: tuple[PublishedSize, ...]) -> tuple[str, ...]:
@@ -232,7 +236,7 @@ def _named_and_tail(estimates: Estimates) -> FigureTable:
     rows.append(figure_row(estimates, main, TOTAL, TOTAL, kind="total", years=years))
     return FigureTable(
         "named-and-tail",
-        "Named CAR-T products and everything else",
+        "Named CAR-T products and everything else" if NAMED in parts else "Parts of the market",
         tuple(map(str, years)),
         tuple(rows),
         history=len(years),
@@ -244,7 +248,7 @@ def _named_and_tail(estimates: Estimates) -> FigureTable:
 def _support(estimates: Estimates) -> Shares:
     main = estimates.main
     wanted = [(main, estimates.last_history), (main, estimates.last_forecast)]
-    if estimates.has_care:
+    if estimates.has_other:
         wanted.insert(1, (estimates.other, estimates.last_history))
     rows = []
     for measure, year in wanted:

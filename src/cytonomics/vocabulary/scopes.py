@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -45,6 +46,7 @@ class Scope(NamedTuple):
         name: the name shown to users.
         measures: the measures the market is counted on; empty where none of ours fits.
         definition: what publishers or this project mean by it.
+        dated: the day on which definition and membership were last changed.
         membership: the rows of the scope table.
 
     Example:
@@ -56,6 +58,7 @@ class Scope(NamedTuple):
     name: str
     measures: tuple[str, ...]
     definition: str
+    dated: date
     membership: tuple[Membership, ...]
 
 
@@ -107,6 +110,7 @@ def scopes() -> tuple[Scope, ...]:
             row["name"],
             tuple(measure for measure in row["measures"].split(";") if measure),
             row["definition"],
+            date.fromisoformat(row["dated"]),
             _membership(row["id"]),
         )
         for row in rows("scopes")

@@ -155,7 +155,9 @@ def _part(
             care_support[key] = _support(own, set(seen) & dear)
             counts = [fact for c in seen for fact in counted.observed[c, year]]
             people = [known.facts[c][year - known.years[0]] for c in offer.area]
-            sources[key] = (*sorted({*counts, *people}), *cost_facts, *priors)
+            # What care rests on stands beside its price; only what is bought rests on it here.
+            priced_by = (*cost_facts, *priors) if bought else ()
+            sources[key] = (*sorted({*counts, *people}), *priced_by)
             per = (
                 spent["acquired"][:, i, offers.index(offer)]
                 + spent["care"][:, i, offers.index(offer)]

@@ -57,6 +57,8 @@ const offerStep = (offer, axis, j, year, share, amount) => ({
   method: +year > trail.last_history ? offer.outlook : offer.method,
   key: trail.lists[(axis.keys[j] || {})[year]], rule: axis.rule,
 });
+// What was counted and paid comes before what is assumed of it.
+const factsFirst = (a, b) => (a in trail.assumptions) - (b in trail.assumptions) || (a < b ? -1 : 1);
 const careStep = (weights, component, assumed, i, year) => {
   let amount = 0;
   const prices = new Set();
@@ -65,8 +67,8 @@ const careStep = (weights, component, assumed, i, year) => {
     amount += part;
     if (part > 0) for (const k of [offer.price[year], offer.rests_on[year]]) trail.lists[k].forEach(key => prices.add(key));
   }
-  return {title: known.names[CARE][component], amount, method: known.care,
-    leaves: [...trail.lists[assumed], ...[...prices].sort()]};
+  return {title: known.names[CARE][component], amount, method: trail.care_methods[component] ?? known.care,
+    leaves: [...trail.lists[assumed], ...[...prices].sort(factsFirst)]};
 };
 
 const source = (text, address) => {

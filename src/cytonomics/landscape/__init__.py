@@ -1,0 +1,1 @@
+"""Who plays in a market and what happened to them, each statement with the facts it follows from."""
