@@ -1,1 +1,1 @@
-"""Who plays in a market and what happened to them, each statement with the facts it follows from."""
+"""Who plays in a market and what happened to them, each statement with its facts."""

@@ -204,9 +204,16 @@ def publishers_sentence(estimates: Estimates, sizes: tuple[PublishedSize, ...]) 
         amounts = [size.size for size in sizes if size.year == year]
         above = sum(amount > own.percentiles[-1] for amount in amounts)
         below = sum(amount < own.percentiles[0] for amount in amounts)
-        pages = "page puts" if found.pages == 1 else "pages put"
+        if found.pages == 1:
+            side = "above" if above else "below" if below else "within"
+            said.append(
+                f"For {year}, one published page puts this market at {money(median)} million USD, "
+                f"{ratio(median / own.mean)} times our {_word(estimates)} and {side} our 90 % "
+                "interval."
+            )
+            continue
         said.append(
-            f"For {year}, {found.pages} published {pages} this market at "
+            f"For {year}, {found.pages} published pages put this market at "
             f"{between(found.lowest, found.highest)} million USD; their median, {money(median)}, "
             f"is {ratio(median / own.mean)} times our {_word(estimates)}. {above} lie above our "
             f"90 % interval, {below} below and {len(amounts) - above - below} within it."
