@@ -26,6 +26,12 @@ def tables(chapter, kind):
     return {block.id: block for block in chapter.blocks if isinstance(block, kind)}
 
 
+def sentence(chapter):
+    first = chapter.blocks[0]
+    assert isinstance(first, Text)
+    return first.paragraphs[1]
+
+
 def test_every_printed_figure_stands_in_the_table_with_its_claim(estimates):
     table = tables(read(estimates), FactTable)["held"]
     assert {row[-1] for row in table.rows} == {one.claim.id for one in held(estimates.market)}
@@ -45,9 +51,8 @@ def test_cells_name_the_figures_they_are_the_sum_of(estimates):
 
 def test_a_chart_and_sentences_come_first(estimates):
     chapter = read(estimates)
-    assert isinstance(chapter.blocks[0], Text)
     assert any(isinstance(block, Chart) for block in chapter.blocks)
-    assert "9 figures that publishers print" in chapter.blocks[0].paragraphs[1]
+    assert "9 figures that publishers print" in sentence(chapter)
 
 
 def test_one_more_claim_changes_the_sentence(tmp_path, estimates):
@@ -65,7 +70,7 @@ def test_one_more_claim_changes_the_sentence(tmp_path, estimates):
         writer.writeheader()
         writer.writerow(row)
     more = estimates_of(evaluate(load(tmp_path), SCOPE, draws=20))
-    before, after = (read(one).blocks[0].paragraphs[1] for one in (estimates, more))
+    before, after = (sentence(read(one)) for one in (estimates, more))
     assert "Of 9 figures" in before and "Of 10 figures" in after
     assert [row for row in tables(read(more), FactTable)["held"].rows if row[-1] == "my_0001"]
 

@@ -12,6 +12,7 @@ VERBS = (
     Verb("report", "cytonomics.cli.market", "Write the report of a market."),
     Verb("forecast", "cytonomics.cli.forecast", "Forecast a market by any axes and years."),
     Verb("audit", "cytonomics.cli.audit", "Read a market report; find what contradicts itself."),
+    Verb("forces", "cytonomics.cli.forces", "Show what drives and restrains a market, computed."),
     Verb("trace", "cytonomics.cli.market", "Show what a figure of a report rests on."),
     Verb("evidence", "cytonomics.cli.evidence", "Look into the facts: list, search, query, check."),
 )

@@ -12,6 +12,7 @@ from cytonomics.report.care import care
 from cytonomics.report.changed import changed, comparable
 from cytonomics.report.contents import contents
 from cytonomics.report.estimates import Estimates
+from cytonomics.report.forces import forces
 from cytonomics.report.grounds import assumed, grounds
 from cytonomics.report.method import glossary, method
 from cytonomics.report.readings import read, several
@@ -19,6 +20,7 @@ from cytonomics.report.scenarios import applies, scenarios
 from cytonomics.report.segments import segment_chapters
 from cytonomics.report.sizes import routes, size
 from cytonomics.report.summary import summary
+from cytonomics.report.surroundings import surroundings
 
 
 def chapters(estimates: Estimates, trail: Mapping[str, Any]) -> tuple[Chapter, ...]:
@@ -42,7 +44,8 @@ def chapters(estimates: Estimates, trail: Mapping[str, Any]) -> tuple[Chapter, .
         *((read(estimates),) if several(estimates) else ()),
         *segment_chapters(estimates),
         *((care(estimates),) if estimates.has_care else ()),
-        *((scenarios(estimates),) if applies(estimates) else ()),
+        *((scenarios(estimates), forces(estimates)) if applies(estimates) else ()),
+        surroundings(estimates),
         backtested(estimates),
         *((changed(estimates),) if comparable(estimates) else ()),
         audits(estimates),

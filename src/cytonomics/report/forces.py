@@ -1,0 +1,164 @@
+"""The chapter on forces: the impact matrix, each cell worked out from a scenario."""
+
+from __future__ import annotations
+
+from cytonomics.landscape.forces import KINDS
+from cytonomics.landscape.impacts import AREAS
+from cytonomics.landscape.matrix import Cell, Row, computed
+from cytonomics.market import FITTED_SCOPE
+from cytonomics.report.blocks import Block, Chapter, FactTable, Text
+from cytonomics.report.estimates import LOOKED_AT, Estimates
+from cytonomics.report.numbers import MINUS, TO, number
+
+_DRAWS = 100
+_NAMES = {
+    "growth": "Growth",
+    "competition": "Competition",
+    "customer_behaviour": "Customer behaviour",
+    "regulation": "Regulation",
+    "innovation": "Innovation",
+}
+_KINDS = {"driver": "Drivers", "restraint": "Restraints", "opportunity": "Opportunities"}
+_MEANS = {
+    "growth": "change of sales, per cent",
+    "competition": "change of the Herfindahl-Hirschman index, points",
+    "customer_behaviour": "change of patients treated, per cent",
+    "regulation": "quarters later that a coming product is first sold in a region",
+    "innovation": "change of the sales of new products, per cent",
+}
+
+
+def forces(estimates: Estimates) -> Chapter:
+    """Write the chapter on forces; only for the market that scenarios are laid over.
+
+    Example:
+        >>> _signed(-2.5), _signed(3.0), _signed(0.01)
+        ('−2.5', '+3', '0')
+    """
+    market = estimates.market
+    rows, cells = computed(
+        market.evidence, FITTED_SCOPE, LOOKED_AT, draws=_DRAWS, seed=market.parameters.seed
+    )
+    blocks: tuple[Block, ...] = (
+        Text((_opening(cells), _strongest(rows), *_contrary(rows))),
+        _matrix(cells),
+        _rules(cells),
+        _numbers(rows),
+        _bindings(rows),
+    )
+    return Chapter("forces", "What moves the market", blocks)
+
+
+def _opening(cells: tuple[Cell, ...]) -> str:
+    loud = sum(cell.level != "low" for cell in cells)
+    return (
+        "Each driver, restraint and opportunity stands for a scenario, and each cell for what that "
+        f"scenario changes in {LOOKED_AT} against a market without it, every random number the "
+        f"same ({_DRAWS} draws). A cell shows the strongest force of its row. Of {len(cells)} "
+        f"cells {loud} are high or moderate."
+    )
+
+
+def _strongest(rows: tuple[Row, ...]) -> str:
+    growth = [row for row in rows if row.area == "growth"]
+    up, down = (pick(growth, key=lambda row: row.value) for pick in (max, min))
+    return (
+        f"Sales gain most from “{up.force.name}” ({_said(up)} per cent) and lose most to "
+        f"“{down.force.name}” ({_said(down)} per cent)."
+    )
+
+
+def _contrary(rows: tuple[Row, ...]) -> tuple[str, ...]:
+    """Name forces that move sales against the word they are listed under."""
+    wrong = [
+        row.force.name
+        for row in rows
+        if row.area == "growth"
+        and (row.value < 0) != (row.force.kind == "restraint")
+        and (row.p05 > 0 or row.p95 < 0)
+    ]
+    if not wrong:
+        return ()
+    names = " and ".join(f"“{name}”" for name in wrong)
+    return (
+        f"Against the word they are listed under, {names} would move sales of this market the "
+        "other way: what treats more patients may do so at a lower price, or outside its scope.",
+    )
+
+
+def _matrix(cells: tuple[Cell, ...]) -> FactTable:
+    by_place = {(cell.kind, cell.area): cell for cell in cells}
+    rows = []
+    for kind in KINDS:
+        own = [by_place[kind, area] for area in AREAS]
+        rows.append((_KINDS[kind], *(f"{one.level}: {_said(one)}. {one.force}" for one in own)))
+    return FactTable(
+        "impact-matrix",
+        f"Impact matrix for {LOOKED_AT}",
+        ("", *(_NAMES[area] for area in AREAS)),
+        tuple(rows),
+        note="The strongest force of each kind: mean and 90 % interval.",
+    )
+
+
+def _rules(cells: tuple[Cell, ...]) -> FactTable:
+    return FactTable(
+        "impact-rules",
+        "What a cell counts, and when it is high",
+        ("Side of the market", "Counted as", "Called"),
+        tuple(
+            (_NAMES[cell.area], _MEANS[cell.area], cell.rule)
+            for cell in cells
+            if cell.kind == KINDS[0]
+        ),
+        note="The bounds are assumptions impact_high and impact_moderate and can be set.",
+    )
+
+
+def _grouped(rows: tuple[Row, ...]) -> list[list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.force.id, []).append(row)
+    return list(found.values())
+
+
+def _numbers(rows: tuple[Row, ...]) -> FactTable:
+    return FactTable(
+        "forces-numbers",
+        "Every force by every side of the market",
+        ("Force", *(_NAMES[area] for area in AREAS)),
+        tuple((own[0].force.name, *map(_said, own)) for own in _grouped(rows)),
+        numeric=frozenset(range(1, 1 + len(AREAS))),
+        note="Means and 90 % intervals.",
+    )
+
+
+def _bindings(rows: tuple[Row, ...]) -> FactTable:
+    return FactTable(
+        "forces-bound",
+        "What each force is bound to",
+        ("Force", "Kind", "Named by", "Moves", "Scenario", "Facts"),
+        tuple(
+            (
+                one.name,
+                one.kind,
+                one.said_by,
+                one.bound_to,
+                one.scenario.name,
+                ", ".join(one.scenario.evidence),
+            )
+            for one in (own[0].force for own in _grouped(rows))
+        ),
+        note="The file of a scenario says how much, from when and why.",
+    )
+
+
+def _said(one: Cell | Row) -> str:
+    return f"{_signed(one.value)} ({_signed(one.p05)}{TO}{_signed(one.p95)})"
+
+
+def _signed(value: float) -> str:
+    size = round(abs(value), 0 if abs(value) >= 20 else 1)
+    if not size:
+        return "0"
+    return f"{'+' if value > 0 else MINUS}{number(size)}"
