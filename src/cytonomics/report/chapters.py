@@ -21,6 +21,7 @@ from cytonomics.report.segments import segment_chapters
 from cytonomics.report.sizes import routes, size
 from cytonomics.report.summary import summary
 from cytonomics.report.surroundings import surroundings
+from cytonomics.report.view import view
 
 
 def chapters(estimates: Estimates, trail: Mapping[str, Any]) -> tuple[Chapter, ...]:
@@ -46,6 +47,7 @@ def chapters(estimates: Estimates, trail: Mapping[str, Any]) -> tuple[Chapter, .
         *((care(estimates),) if estimates.has_care else ()),
         *((scenarios(estimates), forces(estimates)) if applies(estimates) else ()),
         surroundings(estimates),
+        view(estimates),
         backtested(estimates),
         *((changed(estimates),) if comparable(estimates) else ()),
         audits(estimates),
