@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -196,51 +196,90 @@ def evaluate(
     if scenarios and forecast != FITTED:
         raise MarketError(f"scenarios change the fitted forecast; take {FITTED!r}, not {TREND!r}")
     set_by = {name: value for one in scenarios for name, value in one.assumptions.items()}
-    parameters = Parameters(assumptions(evidence, {**set_by, **(overrides or {})}), seed, draws)
-    products = products_in(evidence, chosen)
+    values = tuple(sorted({**set_by, **(overrides or {})}.items()))
+    base = _base(evidence, chosen, values, seed, draws, _Told(progress))
+    # Threaded linear algebra may add in another order, and so change bits.
+    with threadpool_limits(limits=1):
+        ahead = base.ahead
+        if forecast == FITTED and base.products:
+            progress("forecast")
+            ahead = by_fit(evidence, chosen, ahead, base.parameters, progress, scenarios)
+        progress("patients and accompanying care")
+        products = {**base.products, **ahead.products}
+        found = _assemble(evidence, chosen, base, products, ahead)
+        return replace(found, scenarios=tuple(scenarios))
+
+
+class _Told:
+    """A progress callback that makes no difference to what is remembered."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.progress = progress
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Told)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+class _Base(NamedTuple):
+    """A market before any fit or scenario: history with its trend, and what stands beside it."""
+
+    parameters: Parameters
+    products: Mapping[str, Fact]
+    ahead: Projection
+    beside: Transfers
+    splits: Mapping[tuple[str, str], Shares]
+
+
+@lru_cache(maxsize=2)
+def _base(
+    evidence: Evidence,
+    scope: Scope,
+    values: tuple[tuple[str, float], ...],
+    seed: int,
+    draws: int,
+    told: _Told,
+) -> _Base:
+    """Work out what is the same with any scenario, so that many of them cost it once."""
+    parameters = Parameters(assumptions(evidence, dict(values)), seed, draws)
+    products = products_in(evidence, scope)
     names = frozenset(products)
-    technologies = technologies_in(chosen)
+    technologies = technologies_in(scope)
     sold = any(fact["product_id"] in names for fact in evidence["sales"])
-    if REVENUE not in chosen.measures or not (sold or technologies):
+    if REVENUE not in scope.measures or not (sold or technologies):
         raise MarketError(
-            f"the market {scope!r} cannot be built yet: evidence holds no sales of products in it"
+            f"the market {scope.id!r} cannot be built yet: evidence holds no sales of products in "
+            "it"
         )
     years = tuple(range(FIRST_YEAR, LAST_YEAR + 1))
-    beside = transfers(evidence, technologies, parameters, years, progress)
+    beside = transfers(evidence, technologies, parameters, years, told.progress)
     splits = {
         (name, dimension): shares(evidence, name, dimension, parameters)
         for name in (*(one.id for one in technologies), *([CAR_T] if technologies and sold else []))
         for dimension in ((AREA, END_USER) if name != CAR_T else (END_USER,))
     }
-    # Threaded linear algebra may add in another order, and so change bits.
+    if not sold:
+        return _Base(parameters, {}, Projection((), {}, {}, POOLED, {}), beside, splits)
     with threadpool_limits(limits=1):
-        if not sold:
-            nothing = Projection((), {}, {}, POOLED, {})
-            return _assemble(evidence, chosen, parameters, {}, nothing, beside, splits)
-        progress("reported sales")
+        told.progress("reported sales")
         reported = reported_sales(evidence, names, parameters, LAST_HISTORY)
-        progress("products without reported sales")
+        told.progress("products without reported sales")
         sized = {offer.product for offer in reported.offers}
         tail = unreported_sales(evidence, names - sized, parameters, LAST_HISTORY)
-        progress("forecast")
         ahead = by_trend((reported, tail), parameters, Quarter(LAST_YEAR, 4))
-        if forecast == FITTED:
-            ahead = by_fit(evidence, chosen, ahead, parameters, progress, scenarios)
-        progress("patients and accompanying care")
-        every = {**products, **ahead.products}
-        found = _assemble(evidence, chosen, parameters, every, ahead, beside, splits)
-        return replace(found, scenarios=tuple(scenarios))
+    return _Base(parameters, products, ahead, beside, splits)
 
 
 def _assemble(
     evidence: Evidence,
     scope: Scope,
-    parameters: Parameters,
+    base: _Base,
     products: Mapping[str, Any],
     ahead: Projection,
-    beside: Transfers,
-    splits: Mapping[tuple[str, str], Shares],
 ) -> Market:
+    parameters, beside, splits = base.parameters, base.beside, base.splits
     years = tuple(range(FIRST_YEAR, LAST_YEAR + 1))
     histories = ahead.histories
     offers = tuple(offer for history in histories for offer in history.offers)

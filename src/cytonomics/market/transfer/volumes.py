@@ -18,6 +18,7 @@ from cytonomics.market.errors import MarketError
 from cytonomics.market.transfer.countries import Countries, countries
 from cytonomics.market.transfer.counts import DONATED, FIRST, SUPPLIED, Count, counts, own_shares
 from cytonomics.market.transfer.pooling import Pooled, padded, paths, pooled
+from cytonomics.market.transfer.presence import presence
 from cytonomics.market.transfer.technologies import (
     ALL_GRAFTS,
     ALLOGENEIC,
@@ -150,22 +151,24 @@ def _volumes(
     found = rates(rows, known, parameters, technology)
     generator = parameters.generator(f"transfer:paths:{technology}")
     logs = paths(found, targets(known, years), np.array(years, float), parameters.size, generator)
+    own = parameters.generator(f"transfer:presence:{technology}")
+    present = presence(rows, known, years, parameters.size, own)
     people = np.array([[known.people(c, year) for year in years] for c in range(len(known.codes))])
     observed: dict[tuple[str, int], tuple[str, ...]] = {}
     for row in rows:
         if row.kind not in STANDS_IN:
             at = known.codes[row.country], row.year
             observed[at] = (*observed.get(at, ()), *row.facts)
-    return Volumes(technology, known, years, np.exp(logs) * people, observed, found)
+    return Volumes(technology, known, years, np.exp(logs) * people * present, observed, found)
 
 
 def rates(
     rows: Sequence[Count], known: Countries, parameters: Parameters, technology: str
 ) -> Pooled:
-    """Pool the rates per million that rows count.
+    """Pool the rates per million of the countries that have a programme.
 
     Args:
-        rows: the counts.
+        rows: the counts; those of nought say where there is no programme (`presence`).
         known: the countries.
         parameters: the assumptions `ASSUMPTIONS`.
         technology: names the stream of random numbers and stands in messages.
@@ -173,6 +176,7 @@ def rates(
     Raises:
         MarketError: if no row counts anything.
     """
+    rows = [row for row in rows if row.number > 0]
     if not rows:
         raise MarketError(
             f"nobody counts {technology!r} in any country; add rows to technology_volumes.csv"
