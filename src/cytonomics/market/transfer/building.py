@@ -125,13 +125,13 @@ def _part(
         for group in groups
     )  # fmt: skip
     inside = np.array([[own == group for own in known.group] for group in groups], float)
-    procedure = priced.of(one.id, PROCEDURE)
+    procedure = priced.of(one.id, PROCEDURE, years)
     bought = one.kind == TRANSFUSION
-    acquisition = priced.of(one.id, ACQUISITION) if bought else np.zeros_like(procedure)
+    acquisition = priced.of(one.id, ACQUISITION, years) if bought else np.zeros_like(procedure)
     by_year = counted.draws.transpose(0, 2, 1)
     number = by_year @ inside.T
     spent = {
-        name: (by_year * cost[:, None, :]) @ inside.T * level[:, :, None] / 1e6
+        name: (by_year * cost.transpose(0, 2, 1)) @ inside.T * level[:, :, None] / 1e6
         for name, cost in (
             ("acquired", acquisition),
             # A few draws put the whole under a part of it; then nothing is left for the rest.
@@ -139,7 +139,8 @@ def _part(
         )
     }
     support, care_support, sources, prices = {}, {}, {}, {}
-    amount = counted.draws.mean(axis=0) * procedure.mean(axis=0)[:, None]
+    mean = counted.draws.mean(axis=0)
+    amount, paid = mean * procedure.mean(axis=0), mean * acquisition.mean(axis=0)
     priors = tuple(parameters[name].id for name in (*volumes.ASSUMPTIONS, *values.ASSUMPTIONS))
     cost_facts = tuple(
         sorted({fact for row in priced.known if row.technology == one.id for fact in row.facts})
@@ -149,9 +150,11 @@ def _part(
     for offer in offers:
         for i, year in enumerate(years):
             key = year, offer.id
-            own = {c: float(amount[known.place[c], i]) for c in offer.area}
+            own, bought_there = (
+                {c: float(part[known.place[c], i]) for c in offer.area} for part in (amount, paid)
+            )
             seen = [c for c in offer.area if (c, year) in counted.observed]
-            support[key] = _support(own, set(seen) & cheap)
+            support[key] = _support(bought_there, set(seen) & cheap)
             care_support[key] = _support(own, set(seen) & dear)
             counts = [fact for c in seen for fact in counted.observed[c, year]]
             people = [known.facts[c][year - known.years[0]] for c in offer.area]

@@ -53,7 +53,8 @@ def shares(evidence: Evidence, technology: str, dimension: str, parameters: Para
         parameters: assumption `PRECISION`, seed and number of draws.
 
     Raises:
-        MarketError: where no survey is on record, or the shares of one do not add up to one.
+        MarketError: where no survey is on record, the shares of one do not add up to one, or
+            `PRECISION` is set below one.
 
     Example:
         >>> from cytonomics.evidence import load
@@ -63,6 +64,11 @@ def shares(evidence: Evidence, technology: str, dimension: str, parameters: Para
         >>> found.segments[int(found.draws.mean(axis=0).argmax())]
         'diabetes'
     """
+    precision = parameters.value(PRECISION)
+    if precision < 1:
+        raise MarketError(
+            f"{PRECISION} is {precision:g}; set it to 1 or more, since it counts cases"
+        )
     surveys = _surveys(evidence, technology, dimension)
     names = [term.id for term in vocabulary.terms(dimension)]
     segments = tuple(n for n in names if any(f["segment"] == n for own in surveys for f in own))
@@ -74,7 +80,7 @@ def shares(evidence: Evidence, technology: str, dimension: str, parameters: Para
     generator = parameters.generator(f"transfer:shares:{dimension}:{technology}")
     chosen = generator.integers(len(surveys), size=parameters.size)
     # A Dirichlet draw is gamma draws over their sum; a share of nought stays nought.
-    parts = generator.standard_gamma(parameters.value(PRECISION) * centre[chosen])
+    parts = generator.standard_gamma(precision * centre[chosen])
     facts = tuple(sorted(fact.id for own in surveys for fact in own))
     assumed = surveys[0][0]["confidence"] == JUDGEMENT
     return Shares(segments, parts / parts.sum(axis=1, keepdims=True), facts, assumed)

@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from cytonomics.market.assumptions import Assumption, Draws
-
-Floats = NDArray[np.float64]
+from cytonomics.market.errors import MarketError
+from cytonomics.market.transfer.seen import Floats, Seen
 
 _CANDIDATES = 120
 # Heavier tails than the normal, so that no candidate counts for all (Geweke, Econometrica 1989).
@@ -27,64 +26,11 @@ _DEGREES = 5.0
 # So many candidates, drawn by their weights, serve all draws of paths.
 _USED = 40
 _ITERATIONS, _STEP, _CLOSE = 25, 0.05, 1e-3
+# Spreads this many e-foldings from their prior are out of the question, and would overflow.
+_BEYOND = 12.0
 _JITTER = 1e-9
-
-
-@dataclass(frozen=True, eq=False)
-class Seen:
-    """Observations of countries, padded to equal length.
-
-    `y`, `time`, `variance` and `known` are (country, observation), `x` is (country, observation,
-    coefficient); where `known` is false nothing was observed. `variance` is that of the error of
-    each observation beyond the common noise.
-
-    Example:
-        >>> seen = padded([0, 0, 2], np.zeros(3), np.zeros(3), np.ones((3, 1)), np.zeros(3), 4)
-        >>> seen.y.shape, seen.known.sum(axis=1).tolist()
-        ((4, 2), [2, 0, 1, 0])
-    """
-
-    y: Floats
-    time: Floats
-    x: Floats
-    variance: Floats
-    known: NDArray[np.bool_]
-
-
-def padded(
-    country: list[int], y: Floats, time: Floats, x: Floats, variance: Floats, countries: int
-) -> Seen:
-    """Bring observations into rows by country.
-
-    Args:
-        country: position of the country of each observation.
-        y: what was observed, (observation,).
-        time: when, in years, (observation,).
-        x: the regressors, (observation, coefficient).
-        variance: extra variance, (observation,).
-        countries: how many there are, with those nobody observed.
-
-    Example:
-        >>> padded([1], np.ones(1), np.zeros(1), np.ones((1, 2)), np.zeros(1), 2).x.shape
-        (2, 1, 2)
-    """
-    counts = np.bincount(np.array(country, int), minlength=countries)
-    width = max(int(counts.max(initial=0)), 1)
-    shape = (countries, width)
-    found = Seen(
-        np.zeros(shape),
-        np.zeros(shape),
-        np.zeros((*shape, x.shape[1])),
-        np.zeros(shape),
-        np.zeros(shape, bool),
-    )
-    filled = np.zeros(countries, int)
-    for row, place in enumerate(country):
-        at = place, filled[place]
-        found.y[at], found.time[at], found.variance[at] = y[row], time[row], variance[row]
-        found.x[at], found.known[at] = x[row], True
-        filled[place] += 1
-    return found
+# The width of what a user has set: none to speak of, yet one that can be divided by.
+_SET = 1e-3
 
 
 class Spreads(NamedTuple):
@@ -141,9 +87,13 @@ def pooled(
         ranges: lognormal assumptions on level, deviation, memory and noise.
         generator: random numbers.
 
+    Raises:
+        MarketError: where a user has set a spread or memory that is not above zero.
+
     Example:
         >>> from cytonomics.evidence import load
         >>> from cytonomics.market.assumptions import assumptions
+        >>> from cytonomics.market.transfer.seen import padded
         >>> known, rng = assumptions(load()), np.random.default_rng(1)
         >>> names = ("level_spread", "deviation_spread", "deviation_memory", "noise")
         >>> ranges = tuple(known[f"volume_{name}"] for name in names)
@@ -154,12 +104,19 @@ def pooled(
         >>> bool(0.7 < found.weights @ found.spreads[:, 0] < 1.3)
         True
     """
+    for one in ranges:
+        if one.value <= 0:
+            raise MarketError(
+                f"{one.name} is {one.value:g}; set it above zero, since it is a spread or a memory"
+            )
     middle = np.log([one.value for one in ranges])
-    spread = np.array([one.deviation for one in ranges])
+    spread = np.array([width_of(one) for one in ranges])
     some = seen.known.any(axis=1)
     told = Seen(seen.y[some], seen.time[some], seen.x[some], seen.variance[some], seen.known[some])
 
     def posterior(logs: Floats) -> float:
+        if np.abs(logs - middle).max() > _BEYOND:
+            return -np.inf
         prior = -0.5 * float((((logs - middle) / spread) ** 2).sum())
         return prior + log_likelihood(told, Spreads(*np.exp(logs)), centre, width)
 
@@ -174,6 +131,18 @@ def pooled(
         weights = np.array([posterior(one) for one in logs]) - proposal
     weights = np.exp(weights - weights.max())
     return Pooled(np.exp(logs), weights / weights.sum(), seen, centre, width)
+
+
+def width_of(one: Assumption) -> float:
+    """Return the prior standard deviation of an assumption, hardly any where the user set it.
+
+    Example:
+        >>> from cytonomics.evidence import load
+        >>> from cytonomics.market.assumptions import assumptions
+        >>> width_of(assumptions(load(), {"volume_trend": 0.2})["volume_trend"])
+        0.001
+    """
+    return _SET if one.overridden else one.deviation
 
 
 def _mode(
@@ -217,6 +186,7 @@ def log_likelihood(seen: Seen, spreads: Spreads, centre: Floats, width: Floats) 
     """Return the log density of what was observed, coefficients and paths integrated out.
 
     Example:
+        >>> from cytonomics.market.transfer.seen import padded
         >>> one = padded([0], np.array([2.0]), np.zeros(1), np.ones((1, 1)), np.zeros(1), 1)
         >>> found = log_likelihood(one, Spreads(1.0, 1.0, 5.0, 1.0), np.zeros(1), np.ones(1))
         >>> exact = -0.5 * (np.log(2 * np.pi * 4.0) + 4.0 / 4.0)  # variance 1 + 1 + 1 + 1
@@ -234,9 +204,14 @@ def log_likelihood(seen: Seen, spreads: Spreads, centre: Floats, width: Floats) 
 
 
 def paths(
-    found: Pooled, x: Floats, times: Floats, size: int, generator: np.random.Generator
+    found: Pooled,
+    x: Floats,
+    times: Floats,
+    size: int,
+    generator: np.random.Generator,
+    noise: bool = False,
 ) -> Draws:
-    """Return draws of X b + u + d at other times, (draw, country, time), noise left out.
+    """Return draws of X b + u + d at other times, (draw, country, time).
 
     Args:
         found: what `pooled` found.
@@ -244,8 +219,10 @@ def paths(
         times: years, (time,).
         size: number of draws.
         generator: random numbers.
+        noise: whether e is added, as it is in what will be observed.
 
     Example:
+        >>> from cytonomics.market.transfer.seen import padded
         >>> seen = padded([0], np.ones(1), np.zeros(1), np.ones((1, 1)), np.zeros(1), 2)
         >>> tight = Pooled(np.array([[1, 0.1, 5, 1e-3]]), np.ones(1), seen, np.zeros(1), np.ones(1))
         >>> drawn = paths(tight, np.ones((2, 1, 1)), np.zeros(1), 400, np.random.default_rng(1))
@@ -263,6 +240,8 @@ def paths(
             own = slice(number * size // _USED, (number + 1) * size // _USED)
             spreads = Spreads(*found.spreads[one])
             drawn[own] = _paths(seen, spreads, found, x, times, steps[:, :, own], unit[own])
+            if noise:
+                drawn[own] += spreads.noise * generator.standard_normal(drawn[own].shape)
     return drawn
 
 

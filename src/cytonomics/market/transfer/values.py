@@ -6,7 +6,7 @@ with the width by which the known ones miss that rule.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -18,7 +18,8 @@ from cytonomics.market.assumptions import Assumption, Draws, Parameters
 from cytonomics.market.errors import MarketError
 from cytonomics.market.inflation import price_level
 from cytonomics.market.transfer.countries import Countries, countries
-from cytonomics.market.transfer.pooling import Pooled, Seen, padded, paths, pooled
+from cytonomics.market.transfer.pooling import Pooled, paths, pooled, width_of
+from cytonomics.market.transfer.seen import Seen, padded
 from cytonomics.market.transfer.technologies import TECHNOLOGIES, TRANSFUSION
 
 Floats = NDArray[np.float64]
@@ -36,29 +37,32 @@ BASES: Mapping[str, tuple[str, ...]] = {
     "transplantation": (PROCEDURE, EPISODE, REIMBURSEMENT),
 }
 PRICE_YEAR = 2024
+# After the last year of history costs stay as they are in real terms.
+_LAST = 2025
 SPREADS = (
     "cost_level_spread",
     "cost_technology_spread",
     "volume_deviation_memory",
     "cost_noise",
 )
-ASSUMPTIONS = ("cost_spending_slope", *SPREADS, "cost_basis_spread", "inflation_usa")
+ASSUMPTIONS = ("cost_spending_slope", "cost_trend", *SPREADS, "cost_basis_spread", "inflation_usa")
 # Standard deviation of the log of a cost in dollars about which nothing is known beforehand.
 _UNKNOWN = 10.0
 _FAR = 1e6
 
 
 class Known(NamedTuple):
-    """A unit cost on record: USD of `PRICE_YEAR`, with the facts it was worked out from.
+    """A unit cost on record of a year, in USD of `PRICE_YEAR`, with the facts behind it.
 
     Example:
-        >>> Known("organ_transplant_heart", "USA", "procedure", 1.0, ("vol0001",)).country
+        >>> Known("organ_transplant_heart", "USA", "procedure", 2010, 1.0, ("vol0001",)).country
         'USA'
     """
 
     technology: str
     country: str
     basis: str
+    year: int
     cost: float
     facts: tuple[str, ...]
 
@@ -86,8 +90,11 @@ class Costs:
     pooled: Pooled
     parameters: Parameters
 
-    def of(self, technology: str, basis: str) -> Draws:
-        """Return the cost of one, (draw, country), USD of `PRICE_YEAR`.
+    def of(self, technology: str, basis: str, years: Sequence[int] = (PRICE_YEAR,)) -> Draws:
+        """Return the cost of one by year, (draw, country, year), USD of `PRICE_YEAR`.
+
+        What costs lose or gain in real terms is read off the years on record; after the last year
+        of history they stay as they are.
 
         Raises:
             MarketError: for a basis that this kind is not valued on.
@@ -99,11 +106,9 @@ class Costs:
             )
         # Levels of a country are shared by its technologies: one stream of numbers for all.
         generator = self.parameters.generator(f"transfer:costs:{self.kind}")
-        every = np.arange(len(self.countries.codes))
-        x = regressors(self.countries, every, [(technology, basis)] * len(every), self.kind)
-        apart = np.array([_apart(technology)])
-        logs = paths(self.pooled, x[:, None], apart, self.parameters.size, generator)
-        return np.exp(logs[:, :, 0])
+        x = at_years(self.countries, technology, basis, self.kind, years)
+        apart = np.full(len(years), place_of(technology, basis))
+        return np.exp(paths(self.pooled, x, apart, self.parameters.size, generator))
 
     def observed(self, technology: str, basis: str) -> frozenset[str]:
         """Return the countries whose cost on a basis is on record."""
@@ -133,11 +138,29 @@ def costs(evidence: Evidence, kind: str, parameters: Parameters) -> Costs:
                 f"no unit cost of {one.id!r} is on record in any country; add a row to "
                 "technology_volumes.csv"
             )
-    centre, width = prior(kind, parameters)
-    seen = seen_of(rows, known, kind)
     generator = parameters.generator(f"transfer:costs:pooled:{kind}")
-    found = pooled(seen, centre, width, spreads(parameters), generator)
+    found = pooled_costs(rows, known, kind, parameters, generator)
     return Costs(kind, BASES[kind], known, rows, found, parameters)
+
+
+def pooled_costs(
+    rows: tuple[Known, ...],
+    known: Countries,
+    kind: str,
+    parameters: Parameters,
+    generator: np.random.Generator,
+) -> Pooled:
+    """Pool the logarithms of known costs.
+
+    Args:
+        rows: the costs, USD of `PRICE_YEAR`.
+        known: the countries.
+        kind: transfusion or transplantation.
+        parameters: the assumptions cost_*.
+        generator: random numbers.
+    """
+    centre, width = prior(kind, parameters)
+    return pooled(seen_of(rows, known, kind), centre, width, spreads(parameters), generator)
 
 
 def known_costs(
@@ -166,42 +189,60 @@ def known_costs(
         level = price_level(evidence, parameters, (year, PRICE_YEAR))[0]
         cost = fact["unit_cost"] * rate.usd_per_unit * level[1] / level[0]
         facts = (fact.id, *rate.facts)
-        found.append(Known(fact["technology"], fact["geography"], basis, float(cost), facts))
+        named = fact["technology"], fact["geography"], basis, year
+        found.append(Known(*named, float(cost), facts))
     return tuple(found)
 
 
 def seen_of(rows: tuple[Known, ...], known: Countries, kind: str) -> Seen:
     """Return known costs as observations of their logarithm."""
     places = np.array([known.place[row.country] for row in rows])
-    x = regressors(known, places, [(row.technology, row.basis) for row in rows], kind)
+    x = regressors(known, places, [(row.technology, row.basis, row.year) for row in rows], kind)
     y = np.log([row.cost for row in rows])
-    apart = np.array([_apart(row.technology) for row in rows])
+    apart = np.array([place_of(row.technology, row.basis) for row in rows])
     return padded(list(places), y, apart, x, np.zeros(len(rows)), len(known.codes))
 
 
-def _apart(technology: str) -> float:
-    """Technologies stand where times do, far apart: a country's deviations in them are its own."""
-    return _FAR * [one.id for one in TECHNOLOGIES].index(technology)
+def place_of(technology: str, basis: str) -> float:
+    """Say where costs of a kind stand: in the place of times, and far apart.
+
+    A country's deviations in one technology and basis are then its own.
+    """
+    names = [(one.id, own) for one in TECHNOLOGIES for own in BASES[one.kind]]
+    return _FAR * names.index((technology, basis))
 
 
 def regressors(
-    known: Countries, places: NDArray[np.intp], named: list[tuple[str, str]], kind: str
+    known: Countries, places: NDArray[np.intp], named: Sequence[tuple[str, str, int]], kind: str
 ) -> Floats:
-    """Return spending, technologies and the bases after the first, (row, coefficient)."""
+    """Return spending, decades, technologies and the bases after the first, (row, coefficient)."""
     names = [one.id for one in TECHNOLOGIES if one.kind == kind]
-    which = np.array([[technology == name for name in names] for technology, _ in named], float)
-    basis = np.array([[own == other for other in BASES[kind][1:]] for _, own in named], float)
-    return np.hstack([known.spending[places][:, None], which, basis])
+    which = np.array([[technology == name for name in names] for technology, _, _ in named], float)
+    basis = np.array([[own == other for other in BASES[kind][1:]] for _, own, _ in named], float)
+    decades = np.array([[(min(year, _LAST) - PRICE_YEAR) / 10.0] for _, _, year in named])
+    return np.hstack([known.spending[places][:, None], decades, which, basis])
+
+
+def at_years(
+    known: Countries, technology: str, basis: str, kind: str, years: Sequence[int]
+) -> Floats:
+    """Return the regressors of a technology and basis, (country, year, coefficient)."""
+    every = np.arange(len(known.codes))
+    columns = [
+        regressors(known, every, [(technology, basis, year)] * len(every), kind) for year in years
+    ]
+    return np.stack(columns, axis=1)
 
 
 def prior(kind: str, parameters: Parameters) -> tuple[Floats, Floats]:
     """Return the prior means and standard deviations of the coefficients of a log cost."""
-    slope = parameters["cost_spending_slope"]
+    slope, trend = parameters["cost_spending_slope"], parameters["cost_trend"]
     names = [one.id for one in TECHNOLOGIES if one.kind == kind]
     others = len(BASES[kind]) - 1
-    centre = np.array([slope.value, *(0.0 for _ in names), *(0.0,) * others])
+    centre = np.array([slope.value, trend.value, *(0.0 for _ in names), *(0.0,) * others])
     spread = parameters.value("cost_basis_spread")
-    return centre, np.array([slope.deviation, *(_UNKNOWN for _ in names), *(spread,) * others])
+    slopes = width_of(slope), width_of(trend)
+    return centre, np.array([*slopes, *(_UNKNOWN for _ in names), *(spread,) * others])
 
 
 def spreads(parameters: Parameters) -> tuple[Assumption, Assumption, Assumption, Assumption]:

@@ -17,8 +17,9 @@ from cytonomics.market.assumptions import Assumption, Draws, Parameters
 from cytonomics.market.errors import MarketError
 from cytonomics.market.transfer.countries import Countries, countries
 from cytonomics.market.transfer.counts import DONATED, FIRST, SUPPLIED, Count, counts, own_shares
-from cytonomics.market.transfer.pooling import Pooled, padded, paths, pooled
+from cytonomics.market.transfer.pooling import Pooled, paths, pooled, width_of
 from cytonomics.market.transfer.presence import presence
+from cytonomics.market.transfer.seen import padded
 from cytonomics.market.transfer.technologies import (
     ALL_GRAFTS,
     ALLOGENEIC,
@@ -211,7 +212,7 @@ def prior(known: Countries, parameters: Parameters) -> tuple[Floats, Floats]:
     extra = [parameters[name] for name in STANDS_IN.values()]
     regions = [parameters.value(REGION)] * len(known.regions)
     centre = [0.0, *(s.value for s in slopes), *(0.0 for _ in regions), *(e.value for e in extra)]
-    width = [_UNKNOWN, *(s.deviation for s in slopes), *regions, *(e.deviation for e in extra)]
+    width = [_UNKNOWN, *(width_of(s) for s in slopes), *regions, *(width_of(e) for e in extra)]
     return np.array(centre), np.array(width)
 
 
@@ -237,6 +238,30 @@ def _own_share(
             "nobody counts autologous and allogeneic transplants apart; add rows to "
             "technology_volumes.csv"
         )
+    found = odds(pairs, known, parameters)
+    logs = paths(
+        found, targets(known, years), np.array(years, float), parameters.size,
+        parameters.generator(f"transfer:paths:{PREFIX}_{ALLOGENEIC}"),
+    )  # fmt: skip
+    return 1.0 / (1.0 + np.exp(-logs)), pairs, found
+
+
+def odds(pairs: Sequence[tuple[Count, Count]], known: Countries, parameters: Parameters) -> Pooled:
+    """Pool the log odds of own cells among transplants.
+
+    Args:
+        pairs: counts of autologous and of allogeneic transplants of one country and year.
+        known: the countries.
+        parameters: the assumptions `ASSUMPTIONS`.
+
+    Example:
+        >>> from cytonomics.evidence import load
+        >>> from cytonomics.market.assumptions import assumptions
+        >>> pairs = own_shares(load(), countries(load()))
+        >>> found = odds(pairs, countries(load()), Parameters(assumptions(load()), 1, 1))
+        >>> int(found.seen.known.sum()) == len(pairs)
+        True
+    """
     own = np.array([a.number + _HALF for a, _ in pairs])
     other = np.array([b.number + _HALF for _, b in pairs])
     places = np.array([a.country for a, _ in pairs])
@@ -249,11 +274,5 @@ def _own_share(
     centre, width = prior(known, parameters)
     # Nothing is known beforehand of how own cells go with spending, age and time.
     centre = np.zeros_like(centre)
-    name = f"{PREFIX}_{ALLOGENEIC}"
-    generator = parameters.generator(f"transfer:{name}")
-    found = pooled(seen, centre, width, spreads(parameters), generator)
-    logs = paths(
-        found, targets(known, years), np.array(years, float), parameters.size,
-        parameters.generator(f"transfer:paths:{name}"),
-    )  # fmt: skip
-    return 1.0 / (1.0 + np.exp(-logs)), pairs, found
+    generator = parameters.generator(f"transfer:{PREFIX}_{ALLOGENEIC}")
+    return pooled(seen, centre, width, spreads(parameters), generator)
