@@ -17,7 +17,8 @@ from cytonomics.market.allocation import (
     line_share,
     yearly_cases,
 )
-from cytonomics.market.offers import Offer, approvals_of, market_part, offers_of, place_name
+from cytonomics.market.eligibility import approvals_of
+from cytonomics.market.offers import Offer, market_part, offers_of, place_name
 from cytonomics.market.segments import axis, dimensions
 
 EUROPE = tuple(sorted(vocabulary.members("europe")))

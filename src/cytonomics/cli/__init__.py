@@ -13,6 +13,7 @@ VERBS = (
     Verb("forecast", "cytonomics.cli.forecast", "Forecast a market by any axes and years."),
     Verb("audit", "cytonomics.cli.audit", "Read a market report; find what contradicts itself."),
     Verb("forces", "cytonomics.cli.forces", "Show what drives and restrains a market, computed."),
+    Verb("match", "cytonomics.cli.match", "Match a patient with the products labelled."),
     Verb("trace", "cytonomics.cli.market", "Show what a figure of a report rests on."),
     Verb("evidence", "cytonomics.cli.evidence", "Look into the facts: list, search, query, check."),
 )

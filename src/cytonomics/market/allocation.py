@@ -9,12 +9,11 @@ from functools import lru_cache
 
 from cytonomics import vocabulary
 from cytonomics.evidence import Evidence, Fact, holdings
-from cytonomics.market.offers import UNKNOWN, Approval, Offer, approvals_of
+from cytonomics.market.eligibility import Approval, approvals_of, pooled
+from cytonomics.market.offers import UNKNOWN, Offer
 
 # Counts under terms that let them be built on.
 OPEN = "open"
-# Patients of the third and all later lines are one pool: whoever is treated leaves it.
-LATE = 3
 _REACHES = {2: "reaches_second_line", 3: "reaches_third_line", 4: "reaches_fourth_line"}
 
 
@@ -200,8 +199,7 @@ def label_key(evidence: Evidence, offer: Offer, year: int, ramp_years: float, ra
     """
     labels: dict[str, Approval] = {}
     for approval in approvals_of(evidence, offer.product):
-        here = bool(approval.countries & set(offer.area))
-        if here and approval.quarter.year <= year:
+        if approval.holds_in(set(offer.area)) and approval.quarter.year <= year:
             known = labels.get(approval.indication)
             if known is None or approval.line < known.line:
                 labels[approval.indication] = approval
@@ -236,7 +234,7 @@ def segment_name(indication: str, line: int) -> str:
         >>> segment_name("mm", 4)
         'mm:3'
     """
-    return f"{indication}:{min(line, LATE)}"
+    return f"{indication}:{pooled(line)}"
 
 
 @lru_cache(maxsize=256)

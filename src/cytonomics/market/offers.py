@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
 from cytonomics import vocabulary
-from cytonomics.evidence import Evidence, Fact, latest_day
-from cytonomics.vocabulary import Quarter, Scope
+from cytonomics.evidence import Evidence, Fact
+from cytonomics.vocabulary import Scope
 
 _GREATER_CHINA = "GREATER_CHINA"
 # The segment of what will only be known in years to come.
@@ -101,48 +100,6 @@ def class_of(product: Mapping[str, object]) -> str:
         'car_t CD19'
     """
     return f"{product['modality']} {product['target'] or ''}".strip()
-
-
-@dataclass(frozen=True)
-class Approval:
-    """When and for what a product was approved in a set of countries, and the fact behind it.
-
-    Example:
-        >>> Approval(Quarter(2017, 3), frozenset({"USA"}), "b_all", 2, "apr0001").line
-        2
-    """
-
-    quarter: Quarter
-    countries: frozenset[str]
-    indication: str
-    line: int
-    fact: str
-
-
-def approvals_of(evidence: Evidence, product: str) -> tuple[Approval, ...]:
-    """Return the approvals of a product in order of date, withdrawals left out.
-
-    Example:
-        >>> from cytonomics.evidence import load
-        >>> str(approvals_of(load(), "kymriah")[0].quarter)
-        '2017Q3'
-    """
-    found = [
-        Approval(
-            Quarter.containing(latest_day(fact["approval_date"])),
-            vocabulary.members(fact["region"], _day(fact)),
-            fact["indication_id"],
-            fact["line_of_therapy"],
-            fact.id,
-        )
-        for fact in evidence.of_product("approvals", product)
-        if fact["approval_type"] != "withdrawn"
-    ]
-    return tuple(sorted(found, key=lambda approval: (approval.quarter, approval.fact)))
-
-
-def _day(fact: Fact) -> date:
-    return latest_day(fact["approval_date"])
 
 
 def market_part(evidence: Evidence, offer: Offer, product: Fact, reported: bool) -> str:

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from cytonomics.evidence import Aggregation, Evidence, Fact, average_rate
 from cytonomics.market.allocation import health_spending
 from cytonomics.market.assumptions import Draws, Parameters
-from cytonomics.market.offers import Offer, approvals_of, offers_of
+from cytonomics.market.eligibility import approvals_of
+from cytonomics.market.offers import Offer, offers_of
 from cytonomics.market.support import Support
 from cytonomics.vocabulary import Quarter
 
@@ -89,7 +90,7 @@ class Reconstruction:
         launches = [
             approval.quarter
             for approval in approvals_of(self.evidence, offer.product)
-            if approval.countries & set(offer.area)
+            if approval.holds_in(set(offer.area))
         ]
         launch = min([covered, *launches])
         unreported = covered.index - launch.index > 4

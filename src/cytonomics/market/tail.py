@@ -6,8 +6,9 @@ import numpy as np
 
 from cytonomics.evidence import Evidence
 from cytonomics.market.assumptions import Parameters
+from cytonomics.market.eligibility import approvals_of
 from cytonomics.market.history import History
-from cytonomics.market.offers import Offer, approvals_of, offers_of
+from cytonomics.market.offers import Offer, offers_of
 from cytonomics.market.prices import net_price
 from cytonomics.market.support import Support
 from cytonomics.vocabulary import Quarter

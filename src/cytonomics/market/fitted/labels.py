@@ -11,10 +11,10 @@ import numpy as np
 
 from cytonomics import vocabulary
 from cytonomics.evidence import Evidence
-from cytonomics.market.allocation import LATE, OPEN, line_share, yearly_cases
+from cytonomics.market.allocation import OPEN, line_share, yearly_cases
 from cytonomics.market.assumptions import Parameters
+from cytonomics.market.eligibility import LATE, approvals_of
 from cytonomics.market.fitted.success import is_blood_cancer
-from cytonomics.market.offers import approvals_of
 from cytonomics.market.prices import HOME
 from cytonomics.vocabulary import Quarter, members
 
@@ -121,9 +121,9 @@ def first_labels(evidence: Evidence, products: Iterable[str]) -> tuple[Label, ..
     first: dict[tuple[str, Segment, str], Label] = {}
     for product in products:
         for approval in approvals_of(evidence, product):
-            segment = Segment(approval.indication, min(approval.line, LATE))
+            segment = Segment(*approval.opens)
             for region in REGIONS:
-                if approval.countries & countries_of(region):
+                if approval.holds_in(countries_of(region)):
                     first.setdefault(
                         (product, segment, region),
                         Label(product, segment, region, approval.quarter, approval.fact),

@@ -12,8 +12,8 @@ import numpy as np
 
 from cytonomics import vocabulary
 from cytonomics.evidence import Evidence, Fact
-from cytonomics.market.allocation import LATE
 from cytonomics.market.assumptions import Draws, Parameters
+from cytonomics.market.eligibility import pooled
 from cytonomics.market.fitted.labels import REGIONS, Label, Segment, SegmentSize, segment_size
 from cytonomics.market.fitted.success import BEHIND, Chance, chance_of, level_draws
 from cytonomics.market.offers import class_of
@@ -152,7 +152,7 @@ def programmes_of(
 
 
 def _programme(evidence: Evidence, fact: Fact, parameters: Parameters) -> Programme:
-    segment = Segment(fact["indication_id"], min(fact["line_of_therapy"], LATE))
+    segment = Segment(fact["indication_id"], pooled(fact["line_of_therapy"]))
     floor = parameters.value("pipeline_rate_width")
     expected, span = _announced(fact["expected"])
     return Programme(

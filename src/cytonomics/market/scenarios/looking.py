@@ -10,6 +10,7 @@ from cytonomics import vocabulary
 from cytonomics.evidence import Evidence
 from cytonomics.market.allocation import health_spending
 from cytonomics.market.assumptions import Parameters
+from cytonomics.market.eligibility import pooled
 from cytonomics.market.errors import MarketError
 from cytonomics.market.fitted import levers as lever
 from cytonomics.market.fitted.labels import REGIONS, Segment, segment_size
@@ -20,8 +21,6 @@ from cytonomics.market.prices import HOME
 from cytonomics.market.scenarios.reading import ALTERNATIVE, LABEL, TABLES, Entry, Scenario
 from cytonomics.vocabulary import Quarter
 from cytonomics.vocabulary.errors import VocabularyError, suggestion
-
-_LATE = 3
 
 
 class Names:
@@ -97,7 +96,7 @@ class Names:
         """Return the labels that an entry dates, one for each region."""
         product, when = entry.values["product"], self.when(entry)
         _term("indication", entry.values["indication"], "indication", entry.place)
-        segment = Segment(entry.values["indication"], min(entry.values["line"], _LATE))
+        segment = Segment(entry.values["indication"], pooled(entry.values["line"]))
         kind = entry.values.get("class", "")
         if product in self.panel.products:
             kind = self.panel.classes[self.panel.products.index(product)]
@@ -282,7 +281,7 @@ def _by_weight(weights: Mapping[int, float]) -> list[tuple[float, list[int]]]:
 
 
 def _lines(values: Mapping[str, Any]) -> frozenset[int] | None:
-    return frozenset({min(values["line"], _LATE)}) if "line" in values else None
+    return frozenset({pooled(values["line"])}) if "line" in values else None
 
 
 def _term(dimension: str, text: str, key: str, place: str) -> None:
