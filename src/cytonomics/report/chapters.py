@@ -15,6 +15,7 @@ from cytonomics.report.estimates import Estimates
 from cytonomics.report.forces import forces
 from cytonomics.report.grounds import assumed, grounds
 from cytonomics.report.method import glossary, method
+from cytonomics.report.profiles import company_profiles
 from cytonomics.report.readings import read, several
 from cytonomics.report.scenarios import applies, scenarios
 from cytonomics.report.segments import segment_chapters
@@ -44,6 +45,7 @@ def chapters(estimates: Estimates, trail: Mapping[str, Any]) -> tuple[Chapter, .
         *(write(estimates) for write in opening),
         *((read(estimates),) if several(estimates) else ()),
         *segment_chapters(estimates),
+        company_profiles(estimates),
         *((care(estimates),) if estimates.has_care else ()),
         *((scenarios(estimates), forces(estimates)) if applies(estimates) else ()),
         surroundings(estimates),
