@@ -14,7 +14,9 @@ from cytonomics.report.contents import contents
 from cytonomics.report.estimates import Estimates
 from cytonomics.report.forces import forces
 from cytonomics.report.grounds import assumed, grounds
+from cytonomics.report.licences import licensed
 from cytonomics.report.method import glossary, method
+from cytonomics.report.outcomes import outcomes
 from cytonomics.report.profiles import company_profiles
 from cytonomics.report.readings import read, several
 from cytonomics.report.scenarios import applies, scenarios
@@ -45,10 +47,12 @@ def chapters(estimates: Estimates, trail: Mapping[str, Any]) -> tuple[Chapter, .
         *(write(estimates) for write in opening),
         *((read(estimates),) if several(estimates) else ()),
         *segment_chapters(estimates),
-        company_profiles(estimates),
         *((care(estimates),) if estimates.has_care else ()),
         *((scenarios(estimates), forces(estimates)) if applies(estimates) else ()),
         surroundings(estimates),
+        company_profiles(estimates),
+        licensed(estimates),
+        outcomes(estimates),
         view(estimates),
         backtested(estimates),
         *((changed(estimates),) if comparable(estimates) else ()),

@@ -1,0 +1,72 @@
+"""Intervals of a share that was counted: so many of so many patients."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import exp, fsum, lgamma, log
+from typing import NamedTuple
+
+from cytonomics.market import MarketError
+
+# Trials print 95 % intervals, so that ours can be laid beside theirs.
+LEVEL = 0.95
+# Halvings of [0, 1], well below the last digit that anyone prints.
+_STEPS = 50
+
+
+class Proportion(NamedTuple):
+    """So many cases out of a number of patients, with its exact 95 % interval; fractions.
+
+    Example:
+        >>> Proportion(3, 7, 3 / 7, 0.1, 0.8).of
+        7
+    """
+
+    cases: int
+    of: int
+    share: float
+    low: float
+    high: float
+
+
+@lru_cache(maxsize=4096)
+def proportion(count: int, of: int, level: float = LEVEL) -> Proportion:
+    """Return a share with its exact interval by Clopper and Pearson (Biometrika 1934, 26:404).
+
+    The lower end is the share at which the count or more would come with chance (1 - level) / 2,
+    the upper end that at which the count or fewer would. It holds the truth at least as often as
+    it says, whatever the truth, and is the one that trials and labels mostly print.
+
+    Raises:
+        MarketError: when the count is not within the number, or the number not positive.
+
+    Example:
+        >>> three_of_seven = proportion(3, 7)
+        >>> round(three_of_seven.low, 3), round(three_of_seven.high, 3)
+        (0.099, 0.816)
+    """
+    if of < 1 or not 0 <= count <= of:
+        raise MarketError(f"{count} of {of} patients is no share; name a count within a number")
+    tail = (1 - level) / 2
+    low = 0.0 if count == 0 else _where(count, of, tail)
+    # Those who did not respond, counted in turn.
+    high = 1.0 if count == of else 1 - _where(of - count, of, tail)
+    return Proportion(count, of, count / of, low, high)
+
+
+def _where(count: int, of: int, chance: float) -> float:
+    """The share at which `count` or more of `of` come with a chance; it rises with the share."""
+    low, high = 0.0, 1.0
+    for _ in range(_STEPS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if _at_least(count, of, middle) < chance else (low, middle)
+    return (low + high) / 2
+
+
+def _at_least(count: int, of: int, share: float) -> float:
+    yes, no = log(share), log(1 - share)
+    whole = lgamma(of + 1)
+    return fsum(
+        exp(whole - lgamma(k + 1) - lgamma(of - k + 1) + k * yes + (of - k) * no)
+        for k in range(count, of + 1)
+    )
