@@ -6,10 +6,12 @@ import csv
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from cytonomics.evidence import Evidence, load
+from cytonomics.evidence import Evidence, load, table_schema
+from cytonomics.evidence.text import cell_text
 from cytonomics.market import Market, evaluate
 
 Row = dict[str, object]
@@ -24,6 +26,28 @@ SOURCE: Row = {
 @pytest.fixture(scope="session")
 def market(evidence: Evidence) -> Market:
     return evaluate(evidence, "adoptive_cell_therapy", draws=32)
+
+
+@pytest.fixture(scope="session")
+def personal(evidence: Evidence) -> Market:
+    return evaluate(evidence, "personalized_cell_therapy", draws=32)
+
+
+@pytest.fixture
+def overlaid(evidence: Evidence, tmp_path: Path) -> Callable[..., Evidence]:
+    """Lay shipped rows with some fields changed over the evidence, by table, and load it."""
+
+    def laid(**tables: list[tuple[str, dict[str, Any]]]) -> Evidence:
+        for name, rows in tables.items():
+            with (tmp_path / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+                writer = csv.DictWriter(file, table_schema(name).names, lineterminator="\n")
+                writer.writeheader()
+                for shipped, fields in rows:
+                    row = {**evidence.by_id[shipped].values, **fields}
+                    writer.writerow({key: cell_text(value) for key, value in row.items()})
+        return load(tmp_path)
+
+    return laid
 
 
 @pytest.fixture

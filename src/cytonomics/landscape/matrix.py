@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -125,6 +126,7 @@ def matrix(rows: tuple[Row, ...], parameters: Parameters) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
+@lru_cache(maxsize=4)
 def computed(
     evidence: Evidence,
     scope: str,
@@ -132,7 +134,7 @@ def computed(
     *,
     draws: int = 200,
     seed: int = 1,
-    progress: Callable[[str], None] = lambda step: None,
+    progress: Callable[[str], None] | None = None,
 ) -> tuple[tuple[Row, ...], tuple[Cell, ...]]:
     """Return every force by every area, and the matrix, of a market in a year.
 
@@ -140,7 +142,8 @@ def computed(
         MarketError: if the market cannot be built or a scenario does not fit it.
     """
     scenarios = {force.scenario.name: force.scenario for force in forces()}
-    found = impacts(evidence, scope, scenarios, year, draws=draws, seed=seed, progress=progress)
+    told = progress or (lambda step: None)
+    found = impacts(evidence, scope, scenarios, year, draws=draws, seed=seed, progress=told)
     parameters = Parameters(assumptions(evidence), seed, draws)
     rows = rows_of(found, parameters)
     return rows, matrix(rows, parameters)

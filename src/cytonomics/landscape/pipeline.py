@@ -9,7 +9,7 @@ from datetime import date
 from cytonomics import vocabulary
 from cytonomics.evidence import Evidence, Fact, latest_day, narrowed
 from cytonomics.market import MarketError
-from cytonomics.market.allocation import LATE
+from cytonomics.market.eligibility import LATE
 from cytonomics.vocabulary import Scope
 
 PHASES = ("1", "1/2", "2", "pivotal", "3", "filed", "refused")

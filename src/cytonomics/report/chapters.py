@@ -10,6 +10,7 @@ from cytonomics.report.backtested import backtested
 from cytonomics.report.blocks import Chapter
 from cytonomics.report.care import care
 from cytonomics.report.changed import changed, comparable
+from cytonomics.report.concentration import concentrated
 from cytonomics.report.contents import contents
 from cytonomics.report.estimates import Estimates
 from cytonomics.report.forces import forces
@@ -47,6 +48,7 @@ def chapters(estimates: Estimates, trail: Mapping[str, Any]) -> tuple[Chapter, .
         *(write(estimates) for write in opening),
         *((read(estimates),) if several(estimates) else ()),
         *segment_chapters(estimates),
+        concentrated(estimates),
         *((care(estimates),) if estimates.has_care else ()),
         *((scenarios(estimates), forces(estimates)) if applies(estimates) else ()),
         surroundings(estimates),

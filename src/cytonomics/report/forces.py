@@ -10,6 +10,7 @@ from cytonomics.report.blocks import Block, Chapter, FactTable, Text
 from cytonomics.report.estimates import LOOKED_AT, Estimates
 from cytonomics.report.numbers import MINUS, TO, number
 
+# Thirteen markets are evaluated, and means of differences need few draws.
 _DRAWS = 100
 _NAMES = {
     "growth": "Growth",
@@ -36,11 +37,12 @@ def forces(estimates: Estimates) -> Chapter:
         ('−2.5', '+3', '0')
     """
     market = estimates.market
+    draws = min(_DRAWS, market.parameters.size)
     rows, cells = computed(
-        market.evidence, FITTED_SCOPE, LOOKED_AT, draws=_DRAWS, seed=market.parameters.seed
+        market.evidence, FITTED_SCOPE, LOOKED_AT, draws=draws, seed=market.parameters.seed
     )
     blocks: tuple[Block, ...] = (
-        Text((_opening(cells), _strongest(rows), *_contrary(rows))),
+        Text((_opening(cells, draws), _strongest(rows), *_contrary(rows))),
         _matrix(cells),
         _rules(cells),
         _numbers(rows),
@@ -49,12 +51,12 @@ def forces(estimates: Estimates) -> Chapter:
     return Chapter("forces", "What moves the market", blocks)
 
 
-def _opening(cells: tuple[Cell, ...]) -> str:
+def _opening(cells: tuple[Cell, ...], draws: int) -> str:
     loud = sum(cell.level != "low" for cell in cells)
     return (
         "Each driver, restraint and opportunity stands for a scenario, and each cell for what that "
         f"scenario changes in {LOOKED_AT} against a market without it, every random number the "
-        f"same ({_DRAWS} draws). A cell shows the strongest force of its row. Of {len(cells)} "
+        f"same ({draws} draws). A cell shows the strongest force of its row. Of {len(cells)} "
         f"cells {loud} are high or moderate."
     )
 

@@ -39,7 +39,7 @@ def test_the_issue_names_these_scenarios():
     assert set(names()) == {
         "manufacturing_doubled", "point_of_care", "price_cut", "outcome_contract", "outpatient",
         "earlier_line", "allogeneic_succeeds", "in_vivo_arrives", "bispecifics_take_share",
-        "reimbursement_delay", "centre_shortage",
+        "reimbursement_delay", "centre_shortage", "new_targets", "manufacturing_setback",
     }  # fmt: skip
 
 

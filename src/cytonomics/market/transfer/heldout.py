@@ -28,9 +28,8 @@ from cytonomics.market.transfer.values import (
     place_of,
     pooled_costs,
 )
-from cytonomics.market.transfer.volumes import RECALL, odds, rates, targets
+from cytonomics.market.transfer.volumes import OWN_SHARE, RECALL, odds, rates, targets
 
-OWN_SHARE = "own_cell_share"
 COUNTRIES, YEARS, COSTS = "countries", "years", "costs"
 # All grafts and the share of own cells among them are what is pooled for the two kinds of graft.
 POOLED = (ALL_GRAFTS, OWN_SHARE, *(o.id for o in TECHNOLOGIES if not o.id.startswith(PREFIX)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -138,9 +139,18 @@ def costs(evidence: Evidence, kind: str, parameters: Parameters) -> Costs:
                 f"no unit cost of {one.id!r} is on record in any country; add a row to "
                 "technology_volumes.csv"
             )
-    generator = parameters.generator(f"transfer:costs:pooled:{kind}")
-    found = pooled_costs(rows, known, kind, parameters, generator)
+    ranges = tuple(parameters[name] for name in ASSUMPTIONS)
+    found = _found(evidence, kind, ranges, parameters.seed)
     return Costs(kind, BASES[kind], known, rows, found, parameters)
+
+
+@lru_cache(maxsize=8)
+def _found(evidence: Evidence, kind: str, ranges: tuple[Assumption, ...], seed: int) -> Pooled:
+    """What is pooled, whatever the number of draws."""
+    known, parameters = countries(evidence), Parameters({r.name: r for r in ranges}, seed, 1)
+    rows = known_costs(evidence, kind, parameters, known)
+    generator = parameters.generator(f"transfer:costs:pooled:{kind}")
+    return pooled_costs(rows, known, kind, parameters, generator)
 
 
 def pooled_costs(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +46,7 @@ STANDS_IN = {
     FIRST: "volume_first_over_all",
 }
 RECALL = "volume_error_recall"
+OWN_SHARE = "own_cell_share"
 ASSUMPTIONS = (*SLOPES, *SPREADS, REGION, *STANDS_IN.values(), RECALL)
 # Standard deviation of the log of a rate per million about which nothing is known beforehand.
 _UNKNOWN = 4.0
@@ -149,7 +151,7 @@ def _volumes(
 ) -> Volumes:
     known = countries(evidence)
     rows = counts(evidence, technology, known)
-    found = rates(rows, known, parameters, technology)
+    found = _found(evidence, technology, _ranges(parameters), parameters.seed)
     generator = parameters.generator(f"transfer:paths:{technology}")
     logs = paths(found, targets(known, years), np.array(years, float), parameters.size, generator)
     own = parameters.generator(f"transfer:presence:{technology}")
@@ -161,6 +163,19 @@ def _volumes(
             at = known.codes[row.country], row.year
             observed[at] = (*observed.get(at, ()), *row.facts)
     return Volumes(technology, known, years, np.exp(logs) * people * present, observed, found)
+
+
+def _ranges(parameters: Parameters) -> tuple[Assumption, ...]:
+    return tuple(parameters[name] for name in ASSUMPTIONS)
+
+
+@lru_cache(maxsize=32)
+def _found(evidence: Evidence, name: str, ranges: tuple[Assumption, ...], seed: int) -> Pooled:
+    """What is pooled, whatever the number of draws: it takes longest and is asked for often."""
+    known, parameters = countries(evidence), Parameters({r.name: r for r in ranges}, seed, 1)
+    if name == OWN_SHARE:
+        return odds(own_shares(evidence, known), known, parameters)
+    return rates(counts(evidence, name, known), known, parameters, name)
 
 
 def rates(
@@ -238,7 +253,7 @@ def _own_share(
             "nobody counts autologous and allogeneic transplants apart; add rows to "
             "technology_volumes.csv"
         )
-    found = odds(pairs, known, parameters)
+    found = _found(evidence, OWN_SHARE, _ranges(parameters), parameters.seed)
     logs = paths(
         found, targets(known, years), np.array(years, float), parameters.size,
         parameters.generator(f"transfer:paths:{PREFIX}_{ALLOGENEIC}"),
