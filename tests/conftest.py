@@ -20,6 +20,16 @@ settings.load_profile("patient")
 Rows = Mapping[str, list[dict[str, Any]]]
 
 
+# Tests of these folders share a market or a report that takes long to make: one worker has them.
+TOGETHER = ("report", "landscape", "transfer")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.parent.name in TOGETHER and "tests" in item.path.parts:
+            item.add_marker(pytest.mark.xdist_group(item.path.parent.name))
+
+
 @pytest.fixture(scope="session")
 def evidence() -> Evidence:
     return load()

@@ -68,7 +68,7 @@ def test_two_runs_give_the_same_bytes_on_one_thread_and_on_four(tmp_path):
     code = (
         "import sys; from pathlib import Path; from cytonomics.evidence import load; "
         "from cytonomics.market import evaluate; from cytonomics.report import write_report; "
-        "write_report(evaluate(load(), 'adoptive_cell_therapy', draws=32), Path(sys.argv[1]))"
+        "write_report(evaluate(load(), 'til', draws=32), Path(sys.argv[1]))"
     )
     found = []
     for number, threads in enumerate(("1", "4")):
@@ -84,7 +84,7 @@ def test_two_runs_give_the_same_bytes_on_one_thread_and_on_four(tmp_path):
             env=os.environ | dict.fromkeys(names, threads) | {"PYTHONHASHSEED": threads},
             check=True,
         )
-        found.append(hashes(place / "adoptive_cell_therapy"))
+        found.append(hashes(place / "til"))
     assert found[0] == found[1] and "estimates.parquet" in found[0]
 
 

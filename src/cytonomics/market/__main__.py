@@ -40,7 +40,7 @@ def main(from_trend: bool) -> None:
         posterior = fit(panel, seed=keeping.SEED, progress=status.update)
         with as_file(files("cytonomics.market.fitted")) as folder:
             keeping.write(posterior, folder / keeping.SHIPPED, keeping.SEED)
-        keeping.shipped.cache_clear()
+        keeping.forget()
         market = evaluate(evidence, keeping.SCOPE, progress=status.update)
         after, day = sizes(market), max(fact.known_from for fact in evidence).isoformat()
         before, between, since, name = _earlier(old, after, day, status.update)

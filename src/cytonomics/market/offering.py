@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,8 @@ from cytonomics.evidence import Evidence
 from cytonomics.market.allocation import Key, segment_name
 from cytonomics.market.assumptions import Draws
 from cytonomics.market.fitted import REGIONS, Forecast, Posterior, label_mixes, of_size
-from cytonomics.market.fitted.labels import countries_of
+from cytonomics.market.fitted.labels import Segment, countries_of
+from cytonomics.market.fitted.mixing import Key as Mixed
 from cytonomics.market.history import History
 from cytonomics.market.offers import UNKNOWN, Offer, offers_of
 from cytonomics.market.support import Support
@@ -137,6 +139,11 @@ def _placed(
     return History(offers, quarters, revenue, (begin,) * len(offers), support, {})
 
 
+@lru_cache(maxsize=4)
+def _sold(posterior: Posterior, horizon: int) -> Mapping[Mixed, Mapping[Segment | None, float]]:
+    return label_mixes(of_size(posterior, _MIXED), horizon=horizon)
+
+
 def mixes(
     offers: Sequence[Offer],
     posterior: Posterior,
@@ -160,7 +167,7 @@ def mixes(
         >>> sorted(found[2024, us.id].shares)
         ['b_all:2', 'mcl:2']
     """
-    sold = label_mixes(of_size(posterior, _MIXED), horizon=len(ahead.quarters))
+    sold = _sold(posterior, len(ahead.quarters))
     years = sorted({year for _, _, year in sold})
     found = {}
     for offer in offers:

@@ -116,11 +116,9 @@ def current(
         >>> version == shipped().version, posterior.size >= 1000
         (True, True)
     """
-    panel = latest_panel(evidence)
-    kept = shipped()
-    differ = kept.differences(panel)
-    if not differ:
-        return kept.posterior(panel), kept.version
+    panel, ours, differ = _at_hand(evidence)
+    if ours is not None:
+        return ours, shipped().version
     place = _cache() / f"{hash_of(json.dumps([model_hash(), rounded(record_of(panel))]))[:16]}.npz"
     if place.exists():
         kept = read(place)
@@ -138,6 +136,21 @@ def current(
     return posterior, read(place).version
 
 
+@lru_cache(maxsize=2)
+def _at_hand(evidence: Evidence) -> tuple[Panel, Posterior | None, tuple[str, ...]]:
+    """The panel of the facts in view, and the shipped draws where these were made from it."""
+    panel, kept = latest_panel(evidence), shipped()
+    differ = tuple(kept.differences(panel))
+    return panel, None if differ else kept.posterior(panel), differ
+
+
+def forget() -> None:
+    """Forget the shipped draws, so that new ones on disk are read."""
+    shipped.cache_clear()
+    _at_hand.cache_clear()
+
+
+@lru_cache(maxsize=8)
 def of_size(posterior: Posterior, size: int) -> Posterior:
     """Return a posterior of so many draws: evenly chosen ones, or all again and again.
 
