@@ -11,6 +11,7 @@ from cytonomics.evidence import Evidence
 from cytonomics.market import NEW_PRODUCTS, Market, evaluate, measured
 from cytonomics.market.assumptions import Draws
 from cytonomics.market.fitted import Forecast, current, forecast, of_size
+from cytonomics.market.model import EPISODE
 from cytonomics.market.offers import UNKNOWN
 from cytonomics.market.scenarios import Scenario, outcome
 from cytonomics.vocabulary import Quarter
@@ -23,7 +24,7 @@ GROWTH, COMPETITION, CUSTOMERS, REGULATION, INNOVATION = AREAS = (
     "innovation",
 )
 UNITS: Mapping[str, str] = {
-    GROWTH: "per cent of sales",
+    GROWTH: "per cent of the size",
     COMPETITION: "points of the Herfindahl-Hirschman index",
     CUSTOMERS: "per cent of patients treated",
     REGULATION: "quarters until a coming product is first sold in a region",
@@ -34,7 +35,9 @@ Impacts = Mapping[str, Draws]
 
 
 class Side(NamedTuple):
-    """A market in one year, draw by draw: sales, concentration, patients, sales of new products.
+    """A market in one year, draw by draw: size, concentration, patients, sales of new products.
+
+    The size is that of the main measure; the others are those of products.
 
     Example:
         >>> Side(np.ones(2), np.ones(2), np.ones(2), np.zeros(2)).sales.tolist()
@@ -60,7 +63,7 @@ def side(market: Market, year: int) -> Side:
         True
     """
     at = market.years.index(year)
-    sales = market.revenue[:, at].sum(axis=1)
+    main = market.episode_spend if market.main == EPISODE else market.revenue
     # Blood components have no seller on record: products alone are shared out.
     sold = [j for j, o in enumerate(market.offers) if o.product not in market.transfers.products]
     whole = market.revenue[:, at, sold].sum(axis=1)
@@ -68,8 +71,9 @@ def side(market: Market, year: int) -> Side:
     named = [draws[:, at] for name, draws in companies.items() if name != UNKNOWN]
     squares = sum((100 * own / whole) ** 2 for own in named)
     parts = measured(market, _SALES, "market_part")
-    fresh = parts.get(NEW_PRODUCTS, np.zeros((len(sales), len(market.years))))[:, at]
-    return Side(sales, np.asarray(squares), market.patients[:, at].sum(axis=1), fresh)
+    fresh = parts.get(NEW_PRODUCTS, np.zeros((len(whole), len(market.years))))[:, at]
+    patients = market.patients[:, at, sold].sum(axis=1)
+    return Side(main[:, at].sum(axis=1), np.asarray(squares), patients, fresh)
 
 
 def impacts(

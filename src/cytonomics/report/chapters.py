@@ -13,7 +13,7 @@ from cytonomics.report.changed import changed, comparable
 from cytonomics.report.concentration import concentrated
 from cytonomics.report.contents import contents
 from cytonomics.report.estimates import Estimates
-from cytonomics.report.forces import forces
+from cytonomics.report.forces import forces, moved
 from cytonomics.report.grounds import assumed, grounds
 from cytonomics.report.licences import licensed
 from cytonomics.report.method import glossary, method
@@ -50,7 +50,8 @@ def chapters(estimates: Estimates, trail: Mapping[str, Any]) -> tuple[Chapter, .
         *segment_chapters(estimates),
         concentrated(estimates),
         *((care(estimates),) if estimates.has_care else ()),
-        *((scenarios(estimates), forces(estimates)) if applies(estimates) else ()),
+        *((scenarios(estimates),) if applies(estimates) else ()),
+        *((forces(estimates),) if moved(estimates) else ()),
         surroundings(estimates),
         company_profiles(estimates),
         licensed(estimates),

@@ -6,6 +6,7 @@ from cytonomics.landscape.forces import KINDS
 from cytonomics.landscape.impacts import AREAS
 from cytonomics.landscape.matrix import Cell, Row, computed
 from cytonomics.market import FITTED_SCOPE
+from cytonomics.market.readings import SCOPES
 from cytonomics.report.blocks import Block, Chapter, FactTable, Text
 from cytonomics.report.estimates import LOOKED_AT, Estimates
 from cytonomics.report.numbers import MINUS, TO, number
@@ -21,7 +22,7 @@ _NAMES = {
 }
 _KINDS = {"driver": "Drivers", "restraint": "Restraints", "opportunity": "Opportunities"}
 _MEANS = {
-    "growth": "change of sales, per cent",
+    "growth": "change of the size of the market, per cent",
     "competition": "change of the Herfindahl-Hirschman index, points",
     "customer_behaviour": "change of patients treated, per cent",
     "regulation": "quarters later that a coming product is first sold in a region",
@@ -29,8 +30,23 @@ _MEANS = {
 }
 
 
+def moved(estimates: Estimates) -> bool:
+    """Say whether a market rests on the fit as it is: what scenarios change is then its own.
+
+    Example:
+        >>> from cytonomics.evidence import load
+        >>> from cytonomics.market import evaluate
+        >>> from cytonomics.report.estimates import estimates_of
+        >>> moved(estimates_of(evaluate(load(), "til", draws=4)))
+        False
+    """
+    market = estimates.market
+    fitted = market.version.startswith("fitted") and not market.scenarios
+    return estimates.untouched and fitted and market.scope.id in (FITTED_SCOPE, SCOPES[0])
+
+
 def forces(estimates: Estimates) -> Chapter:
-    """Write the chapter on forces; only for the market that scenarios are laid over.
+    """Write the chapter on forces; only for a market that scenarios are laid over.
 
     Example:
         >>> _signed(-2.5), _signed(3.0), _signed(0.01)
@@ -39,7 +55,7 @@ def forces(estimates: Estimates) -> Chapter:
     market = estimates.market
     draws = min(_DRAWS, market.parameters.size)
     rows, cells = computed(
-        market.evidence, FITTED_SCOPE, LOOKED_AT, draws=draws, seed=market.parameters.seed
+        market.evidence, market.scope.id, LOOKED_AT, draws=draws, seed=market.parameters.seed
     )
     blocks: tuple[Block, ...] = (
         Text((_opening(cells, draws), _strongest(rows), *_contrary(rows))),
@@ -65,7 +81,7 @@ def _strongest(rows: tuple[Row, ...]) -> str:
     growth = [row for row in rows if row.area == "growth"]
     up, down = (pick(growth, key=lambda row: row.value) for pick in (max, min))
     return (
-        f"Sales gain most from “{up.force.name}” ({_said(up)} per cent) and lose most to "
+        f"The market gains most from “{up.force.name}” ({_said(up)} per cent) and loses most to "
         f"“{down.force.name}” ({_said(down)} per cent)."
     )
 
@@ -83,7 +99,7 @@ def _contrary(rows: tuple[Row, ...]) -> tuple[str, ...]:
         return ()
     names = " and ".join(f"“{name}”" for name in wrong)
     return (
-        f"Against the word they are listed under, {names} would move sales of this market the "
+        f"Against the word they are listed under, {names} would move this market the "
         "other way: what treats more patients may do so at a lower price, or outside its scope.",
     )
 
