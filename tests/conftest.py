@@ -24,6 +24,7 @@ Rows = Mapping[str, list[dict[str, Any]]]
 TOGETHER = ("report", "landscape", "transfer")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.parent.name in TOGETHER and "tests" in item.path.parts:

@@ -13,11 +13,11 @@ from cytonomics.evidence import average_rate
 from cytonomics.market import all_figures, evaluate, frame, measured, published_sizes, spread
 from cytonomics.market.care import CELL_PRODUCT, applies, cost_per_patient
 from cytonomics.market.errors import MarketError
-from cytonomics.market.figures import CARE, EPISODE_DIMENSIONS, PERCENTILES
+from cytonomics.market.figures import CARE, EPISODE_DIMENSIONS, PERCENTILES, name_of
 from cytonomics.market.model import EPISODE, REVENUE
 from cytonomics.market.offers import Offer
 from cytonomics.market.prices import net_price
-from cytonomics.market.segments import dimensions
+from cytonomics.market.segments import axis, dimensions
 from cytonomics.market.support import Support, pooled
 from cytonomics.vocabulary import VocabularyError
 
@@ -192,7 +192,8 @@ def test_each_market_is_shown_or_refused_in_a_sentence(evidence):
         except MarketError as refusal:
             assert "cannot be built yet" in str(refusal)
             continue
-        figures = all_figures(market)
-        assert all(figure.segment_name for figure in figures)
+        for dimension in dimensions(market):
+            segments = axis(market, dimension).segments
+            assert segments and all(name_of(market, dimension, one) for one in segments)
         shown.add(scope.id)
     assert {"adoptive_cell_therapy", "cell_therapy", "personalized_cell_therapy"} <= shown

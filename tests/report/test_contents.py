@@ -5,14 +5,11 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-import pytest
-
 from cytonomics.evidence import load
 from cytonomics.market import evaluate, trails
 from cytonomics.report.chapters import chapters
 from cytonomics.report.estimates import estimates_of
 
-MARKETS = {"adoptive": "adoptive_cell_therapy", "personalised": "personalized_cell_therapy"}
 LIST = Path(__file__).parent / "data" / "contents.csv"
 
 
@@ -21,12 +18,19 @@ def entries(report):
         return [row for row in csv.DictReader(file) if row["report"] == report]
 
 
-@pytest.mark.parametrize("report", MARKETS)
-def test_every_promised_entry_has_a_chapter_with_something_in_it(report):
-    market = evaluate(load(), MARKETS[report], draws=4)
+def test_every_entry_of_the_personalised_list_has_a_chapter_with_something_in_it():
+    market = evaluate(load(), "personalized_cell_therapy", draws=4)
     found = {one.id: one for one in chapters(estimates_of(market), trails(market))}
-    wanted = entries(report)
+    wanted = entries("personalised")
     assert len(wanted) >= 10
     for row in wanted:
         assert row["chapter"] in found, row["entry"]
         assert found[row["chapter"]].blocks, row["entry"]
+
+
+def test_every_entry_of_the_adoptive_list_has_a_section_of_the_page(html):
+    wanted = entries("adoptive")
+    assert len(wanted) >= 25
+    for row in wanted:
+        start = html.index(f'<section id="{row["chapter"]}"')
+        assert html.index("</section>", start) - start > 500, row["entry"]
