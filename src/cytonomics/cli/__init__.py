@@ -11,7 +11,7 @@ from cytonomics.cli.conventions import LazyGroup, Verb
 VERBS = (
     Verb("report", "cytonomics.cli.market", "Write the report of a market."),
     Verb("forecast", "cytonomics.cli.forecast", "Forecast a market by any axes and years."),
-    Verb("landscape", "cytonomics.cli.landscape", "Show how concentrated a market is."),
+    Verb("landscape", "cytonomics.cli.landscape", "Show who holds a market, who came and went."),
     Verb("audit", "cytonomics.cli.audit", "Read a market report; find what contradicts itself."),
     Verb("forces", "cytonomics.cli.forces", "Show what drives and restrains a market, computed."),
     Verb("match", "cytonomics.cli.match", "Match a patient with the products labelled."),
