@@ -197,7 +197,21 @@ def evaluate(
         raise MarketError(f"scenarios change the fitted forecast; take {FITTED!r}, not {TREND!r}")
     set_by = {name: value for one in scenarios for name, value in one.assumptions.items()}
     values = tuple(sorted({**set_by, **(overrides or {})}.items()))
-    base = _base(evidence, chosen, values, seed, draws, _Told(progress))
+    make = _made if scenarios or draws > _SMALL else _small
+    return make(evidence, chosen, values, seed, draws, forecast, _Told(progress), tuple(scenarios))
+
+
+def _made(
+    evidence: Evidence,
+    chosen: Scope,
+    values: tuple[tuple[str, float], ...],
+    seed: int,
+    draws: int,
+    forecast: str,
+    told: _Told,
+    scenarios: tuple[Scenario, ...],
+) -> Market:
+    base, progress = _base(evidence, chosen, values, seed, draws, told), told.progress
     # Threaded linear algebra may add in another order, and so change bits.
     with threadpool_limits(limits=1):
         ahead = base.ahead
@@ -207,7 +221,7 @@ def evaluate(
         progress("patients and accompanying care")
         products = {**base.products, **ahead.products}
         found = _assemble(evidence, chosen, base, products, ahead)
-        return replace(found, scenarios=tuple(scenarios))
+        return replace(found, scenarios=scenarios)
 
 
 class _Told:
@@ -221,6 +235,11 @@ class _Told:
 
     def __hash__(self) -> int:
         return 0
+
+
+# A market of few draws takes little room: it is kept for whoever asks for it again.
+_SMALL = 64
+_small = lru_cache(maxsize=4)(_made)
 
 
 class _Base(NamedTuple):
