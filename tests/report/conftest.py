@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 
 from cytonomics.evidence import load
-from cytonomics.market import Market, evaluate
+from cytonomics.market import Market, evaluate, trails
 from cytonomics.report import ReportFiles, write_report
+from cytonomics.report.blocks import Chapter
+from cytonomics.report.chapters import chapters
+from cytonomics.report.estimates import Estimates, estimates_of
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +35,13 @@ def html(written: ReportFiles) -> str:
 def trail(written: ReportFiles) -> Any:
     path = Path(written.folder) / "derivations.json"
     return json.loads(path.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def personal() -> Estimates:
+    return estimates_of(evaluate(load(), "personalized_cell_therapy", draws=20))
+
+
+@pytest.fixture(scope="session")
+def personal_chapters(personal: Estimates) -> tuple[Chapter, ...]:
+    return tuple(chapters(personal, trails(personal.market)))

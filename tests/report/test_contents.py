@@ -5,11 +5,6 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from cytonomics.evidence import load
-from cytonomics.market import evaluate, trails
-from cytonomics.report.chapters import chapters
-from cytonomics.report.estimates import estimates_of
-
 LIST = Path(__file__).parent / "data" / "contents.csv"
 
 
@@ -18,9 +13,10 @@ def entries(report):
         return [row for row in csv.DictReader(file) if row["report"] == report]
 
 
-def test_every_entry_of_the_personalised_list_has_a_chapter_with_something_in_it():
-    market = evaluate(load(), "personalized_cell_therapy", draws=4)
-    found = {one.id: one for one in chapters(estimates_of(market), trails(market))}
+def test_every_entry_of_the_personalised_list_has_a_chapter_with_something_in_it(
+    personal_chapters,
+):
+    found = {one.id: one for one in personal_chapters}
     wanted = entries("personalised")
     assert len(wanted) >= 10
     for row in wanted:

@@ -16,8 +16,8 @@ from cytonomics.report.view import view
 
 
 @pytest.fixture(scope="module")
-def estimates():
-    return estimates_of(evaluate(load(), "adoptive_cell_therapy", draws=20))
+def estimates(market):
+    return estimates_of(market)
 
 
 def said(chapter):

@@ -130,10 +130,9 @@ def _leading_place(label: str) -> str | None:
     """The place at the front of a market's label ("latin america cell and gene therapy")."""
     words = label.split()
     for count in (3, 2, 1):
-        try:
-            return vocabulary.resolve_geography(" ".join(words[:count])).id
-        except vocabulary.VocabularyError:
-            continue
+        found = vocabulary.find_geography(" ".join(words[:count]))
+        if found is not None:
+            return found.id
     return None
 
 

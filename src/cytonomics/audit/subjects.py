@@ -131,9 +131,8 @@ def place_key(geography: str | None) -> str | None:
         return None
     if geography == WORLD:
         return WORLD
-    try:
-        found = vocabulary.resolve_geography(geography)
-    except vocabulary.VocabularyError:
+    found = vocabulary.find_geography(geography)
+    if found is None:
         return vocabulary.matching_key(geography) or None
     return WORLD if found.dimension == "world" else found.id
 

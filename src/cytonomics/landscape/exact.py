@@ -56,17 +56,15 @@ def proportion(count: int, of: int, level: float = LEVEL) -> Proportion:
 
 def _where(count: int, of: int, chance: float) -> float:
     """The share at which `count` or more of `of` come with a chance; it rises with the share."""
+    whole = lgamma(of + 1)
+    ways = [(k, whole - lgamma(k + 1) - lgamma(of - k + 1)) for k in range(count, of + 1)]
+
+    def at_least(share: float) -> float:
+        yes, no = log(share), log(1 - share)
+        return fsum(exp(way + k * yes + (of - k) * no) for k, way in ways)
+
     low, high = 0.0, 1.0
     for _ in range(_STEPS):
         middle = (low + high) / 2
-        low, high = (middle, high) if _at_least(count, of, middle) < chance else (low, middle)
+        low, high = (middle, high) if at_least(middle) < chance else (low, middle)
     return (low + high) / 2
-
-
-def _at_least(count: int, of: int, share: float) -> float:
-    yes, no = log(share), log(1 - share)
-    whole = lgamma(of + 1)
-    return fsum(
-        exp(whole - lgamma(k + 1) - lgamma(of - k + 1) + k * yes + (of - k) * no)
-        for k in range(count, of + 1)
-    )

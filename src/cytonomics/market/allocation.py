@@ -54,6 +54,7 @@ def health_spending(evidence: Evidence) -> Mapping[str, tuple[float, str]]:
     }
 
 
+@lru_cache(maxsize=65536)
 def country_key(evidence: Evidence, offer: Offer, year: int) -> Key:
     """Split an offer over its countries by health spending, where the product is approved.
 
@@ -108,6 +109,7 @@ def group_key(evidence: Evidence, offer: Offer, year: int) -> Key:
     return Key(groups, countries.facts, countries.fallback)
 
 
+@lru_cache(maxsize=65536)
 def company_key(evidence: Evidence, offer: Offer, year: int, role: str) -> Key:
     """Split an offer over the companies that hold a role on 1 July of the year.
 

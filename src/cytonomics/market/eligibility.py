@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from cytonomics import vocabulary
 from cytonomics.evidence import Evidence, Fact, latest_day
@@ -118,6 +118,7 @@ class Approval:
         )
 
 
+@lru_cache(maxsize=1024)
 def approvals_of(evidence: Evidence, product: str) -> tuple[Approval, ...]:
     """Return the approvals of a product in order of date, each with the day of its withdrawal.
 

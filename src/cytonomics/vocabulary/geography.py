@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cytonomics.vocabulary.errors import VocabularyError, suggestion
 from cytonomics.vocabulary.tables import rows
-from cytonomics.vocabulary.terms import Term, ancestors, resolve, term, terms
+from cytonomics.vocabulary.terms import Term, ancestors, names_by_key, resolve, term, terms
 from cytonomics.vocabulary.text import matching_key
 
 _TOKEN = re.compile(r"[0-9A-Za-z_]+")
@@ -91,6 +91,7 @@ def region_of(iso3: str) -> str:
     return country(iso3).region
 
 
+@lru_cache(maxsize=4096)
 def members(expression: str, on: date | None = None) -> frozenset[str]:
     """Give the countries that a geography expression stands for.
 
@@ -164,13 +165,23 @@ def resolve_geography(text: str) -> Term:
         >>> resolve_geography("U.S.").id, resolve_geography("APAC").id, resolve_geography("7MM").id
         ('USA', 'asia_pacific', '7MM')
     """
-    for dimension in _SEARCHED:
-        try:
-            return resolve(dimension, text)
-        except VocabularyError:
-            continue
-    spellings = [name for each in _SEARCHED for place in terms(each) for name in place[1:3]]
-    raise VocabularyError(f"{text!r} names no place; {suggestion(text, spellings)}")
+    found = find_geography(text)
+    if found is None:
+        spellings = [name for each in _SEARCHED for place in terms(each) for name in place[1:3]]
+        raise VocabularyError(f"{text!r} names no place; {suggestion(text, spellings)}")
+    return found
+
+
+def find_geography(text: str) -> Term | None:
+    """Find the place that a text names as `resolve_geography` does; None where it names none.
+
+    Example:
+        >>> find_geography("EU5") is not None, find_geography("oncology")
+        (True, None)
+    """
+    key = matching_key(text)
+    found = (names_by_key(dimension).get(key) for dimension in _SEARCHED)
+    return next((term for term in found if term is not None), None)
 
 
 @cache
