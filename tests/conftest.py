@@ -20,15 +20,11 @@ settings.load_profile("patient")
 Rows = Mapping[str, list[dict[str, Any]]]
 
 
-# Tests of these folders share a market or a report that takes long to make: one worker has them.
-TOGETHER = ("report", "landscape", "transfer")
-
-
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give the tests of a folder to one worker: they share what takes long to make."""
     for item in items:
-        if item.path.parent.name in TOGETHER and "tests" in item.path.parts:
-            item.add_marker(pytest.mark.xdist_group(item.path.parent.name))
+        item.add_marker(pytest.mark.xdist_group(str(item.path.parent)))
 
 
 @pytest.fixture(scope="session")
