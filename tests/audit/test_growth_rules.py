@@ -20,6 +20,18 @@ def test_the_base_year_habit_is_a_note():
     assert "base-year habit" in found[0].message
 
 
+def test_a_habit_does_not_excuse_a_rate_whose_own_first_year_has_a_size():
+    sizes = size(225.05, 2024, 0.01), size(600.97, 2034, 0.01)
+    rate = cagr(11.54, 2025, 2034)
+    assert [one.severity for one in audited(*sizes, rate).findings] == ["note"]
+    found = audited(*sizes, size(251.01, 2025, 0.01), rate).findings
+    assert [(one.rule, one.severity) for one in found] == [("cagr_end_points", "error")]
+    # (600.97 / 251.01) ** (1 / 9) - 1
+    assert "10.19 %" in found[0].expected
+    grown = audited(*sizes, size(224.89, 2025, 0.01), rate)
+    assert not grown.findings and grown.verdict.holds >= 1
+
+
 def test_growth_in_all_is_a_note_that_says_what_it_is_a_year():
     found = audited(size(345.7, 2020), size(811.6, 2025), cagr(134.8, 2020, 2025)).findings
     assert [(one.rule, one.severity) for one in found] == [("cagr_end_points", "note")]

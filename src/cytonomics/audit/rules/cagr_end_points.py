@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from cytonomics.audit.gathered import Claims
+from cytonomics.audit.gathered import Claims, period
 from cytonomics.audit.interval import Interval, rate_interval
 from cytonomics.audit.model import Check, Finding, Outcome
 from cytonomics.audit.series import Ends, Reading, ends, far_ends, implied, readings
@@ -50,17 +50,31 @@ def _judge(
         # Sizes at the ends of its period elsewhere in the document may be the ones it speaks of.
         far = list(islice(far_ends(claims, about, rate), _MOST_PAIRS))
         fits = [each for each in _tried(claims, rate, far) if each[2].overlaps(stated)]
-    plain = [each for each in fits if not each[1].habit]
+    own = _own(claims, about, rate, fits)
+    plain = [each for each in [*fits, *own] if each[2].overlaps(stated) and not each[1].habit]
     if plain:
         pair, reading, _ = plain[0]
         said = f"{printed(rate)} fits {_sizes(pair)} {reading.said}"
         return Check(RULE, "holds", _claims(rate, pair), said)
     if fits:
-        return _note(rate, *fits[0])
+        return _error(rate, stated, own) if own else _note(rate, *fits[0])
     whole = [pair for pair in found if pair.years > 1 and _in_all(pair).overlaps(stated)]
     if whole:
         return _growth_in_all(rate, whole[0])
     return _error(rate, stated, tried)
+
+
+def _own(claims: Claims, about: Subject, rate: Claim, fits: list[_Try]) -> list[_Try]:
+    """The sizes at the very ends of a rate's period, where it fits sizes of other years alone.
+
+    A habit explains a rate whose first year has no size; with one the three must agree.
+    """
+    years = period(rate)
+    if not fits or any((pair.base_year, pair.end_year) == years for pair, _, _ in fits):
+        return []
+    found = islice(far_ends(claims, about, rate), _MOST_PAIRS)
+    own = [pair for pair in found if (pair.base_year, pair.end_year) == years]
+    return _tried(claims, rate, own)
 
 
 def _in_all(pair: Ends) -> Interval:
