@@ -1,7 +1,8 @@
 """One simulation after the other: draw parameters and sales, fit them again, rank the truth.
 
-One chain, fewer draws and a lower target of acceptance than `fit` takes: the density is the same,
-and hundreds of fits are wanted. JAX compiles once a process, for all panels have one shape.
+One chain of fewer draws than `fit` takes, and no product centred, for made-up sales may say little
+of any: the density is the same, and hundreds of fits are wanted. JAX compiles once a process, for
+all panels have one shape.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from cytonomics.evidence import load
 from cytonomics.market.calibration import panel_ranked, quantities_of, rank_of
 from cytonomics.market.calibration.quantities import LIKELIHOOD
 from cytonomics.market.fitted import Diagnostics, Panel, Posterior, prior_draws
-from cytonomics.market.fitted.density import log_likelihood, model
+from cytonomics.market.fitted.coordinates import Coordinates
+from cytonomics.market.fitted.density import log_likelihood
 from cytonomics.market.fitted.fitting import diagnostics_of, libraries
 from cytonomics.market.fitted.likelihood import Seen, seen_of
 from cytonomics.market.fitted.simulation import simulated
@@ -41,20 +43,15 @@ class Refit:
 
     def __init__(self, panel: Panel) -> None:
         self.panel = panel
-        self.jax, self.numpyro = libraries()
+        self.jax, _ = libraries()
         from numpyro.infer.hmc import hmc
-        from numpyro.infer.util import initialize_model
 
         with self.jax.enable_x64(True):
-            found = initialize_model(
-                self.jax.random.PRNGKey(0),
-                lambda seen: model(panel, self.numpyro, seen),
-                model_args=(seen_of(panel),),
-                dynamic_args=True,
-            )
-        self.start = found.param_info.z
-        self.constrained = found.postprocess_fn
-        self.begin, self.step = hmc(potential_fn_gen=found.potential_fn, algo="NUTS")
+            self.coordinates = Coordinates(panel, centred_from=np.inf)
+        self.begin, self.step = hmc(
+            potential_fn_gen=lambda seen: lambda at: self.coordinates.potential(at, seen),
+            algo="NUTS",
+        )
         self.first, self.further = self.jax.jit(self._first), self.jax.jit(self._further)
         self.likelihoods = self.jax.jit(
             self.jax.vmap(lambda drawn, seen: log_likelihood(panel, drawn, seen), (0, None))
@@ -82,15 +79,9 @@ class Refit:
         return np.asarray(self.likelihoods(dict(draws), seen_of(made_up)))
 
     def _first(self, key: Any, seen: Seen) -> Any:
-        leaves, tree = self.jax.tree_util.tree_flatten(self.start)
-        key, *keys = self.jax.random.split(key, len(leaves) + 1)
-        start = self.jax.tree_util.tree_unflatten(
-            tree,
-            [
-                self.jax.random.uniform(one, leaf.shape, leaf.dtype, -1.0, 1.0)
-                for one, leaf in zip(keys, leaves, strict=True)
-            ],
-        )
+        key, own = self.jax.random.split(key)
+        middle = self.coordinates.middle
+        start = self.jax.random.uniform(own, middle.shape, middle.dtype, -1.0, 1.0)
         state = self.begin(
             start,
             num_warmup=WARM_UP,
@@ -110,7 +101,7 @@ class Refit:
             return state, (state.z, state.diverging)
 
         state, (draws, diverged) = self.jax.lax.scan(one, state, None, length=ROUND)
-        return state, self.jax.vmap(self.constrained(seen))(draws), diverged
+        return state, self.jax.vmap(self.coordinates.parameters)(draws), diverged
 
     def _diagnostics(self, parts: list[Any]) -> Diagnostics:
         chain = {name: np.concatenate([part[name] for part in parts])[None] for name in parts[0]}

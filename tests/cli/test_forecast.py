@@ -80,3 +80,20 @@ def test_a_report_under_a_scenario_says_so_first(tmp_path):
     page = (tmp_path / "til" / "report.html").read_text(encoding="utf-8")
     assert page.index("supposes the scenario") < page.index("Growth a year")
     assert "scenario price_cut" in page
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("til", "--by", "regions"), "did you mean 'region'"),
+        (("til", "--by", "region,region"), "stands twice"),
+        (("hsct", "--by", "company"), "take one of total, technology"),
+        (("til", "--years", "2050"), "no year 2050; take 2017 to 2035"),
+    ],
+)
+def test_axes_and_years_are_refused_before_a_market_is_built(words, said, monkeypatch):
+    # Building would now fail in another way.
+    monkeypatch.setattr("cytonomics.cli.forecast.evaluated", None)
+    done = run(*words)
+    assert done.exit_code == 3 and said in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1

@@ -84,7 +84,3 @@ def test_one_fact_changes_the_sentence_that_rests_on_it(tmp_path, evidence, foun
     assert set(after.facts) == {*before.facts, "mine0", "mine1", "mine2"}
     said = surroundings(estimates_of(market)).blocks[0]
     assert "threat of substitutes: strong threat" in " ".join(getattr(said, "paragraphs", ()))
-
-
-def test_what_nobody_states_is_said(found):
-    assert found["suppliers_makers"].reading == found["buyers_payers"].reading == NO_EVIDENCE

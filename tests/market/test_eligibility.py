@@ -67,14 +67,24 @@ def test_an_indication_holds_what_lies_below_it_and_nothing_beside():
 
 
 def test_the_united_kingdom_keeps_what_it_was_given_as_a_member(evidence):
-    day = date(2024, 1, 1)
+    day = date(2023, 1, 1)
     assert any(a.covers("dlbcl", 3, {"GBR"}, day) for a in approvals_of(evidence, "yescarta"))
     assert not any(a.covers("dlbcl", 2, {"GBR"}, day) for a in approvals_of(evidence, "yescarta"))
 
 
+def test_the_united_kingdom_has_later_labels_from_its_own_regulator(evidence):
+    day = date(2024, 1, 1)
+    own = [a for a in approvals_of(evidence, "yescarta") if a.covers("dlbcl", 2, {"GBR"}, day)]
+    assert {a.authority for a in own} == {"MHRA"}
+    # The Commission had allowed it before, for members only.
+    assert any(
+        a.covers("dlbcl", 2, {"DEU"}, date(2023, 1, 1)) for a in approvals_of(evidence, "yescarta")
+    )
+
+
 def test_a_withdrawal_ends_what_its_authority_gave_and_nothing_else(evidence):
     by = {one.authority: one for one in approvals_of(evidence, "alofisel")}
-    assert by["EMA"].in_force(date(2024, 12, 30)) and not by["EMA"].in_force(date(2024, 12, 31))
+    assert by["EMA"].in_force(date(2024, 12, 12)) and not by["EMA"].in_force(date(2024, 12, 13))
     assert by["PMDA"].in_force(date(2026, 1, 1))
 
 

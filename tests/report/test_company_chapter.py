@@ -7,7 +7,7 @@ import pytest
 from cytonomics.landscape.profiles import named_companies
 from cytonomics.landscape.swot import RULES
 from cytonomics.market import Market
-from cytonomics.report.blocks import Chapter, FactTable, Link
+from cytonomics.report.blocks import Cell, Chapter, FactTable, Link
 from cytonomics.report.estimates import estimates_of
 from cytonomics.report.profiles import company_profiles
 
@@ -39,7 +39,7 @@ def test_every_swot_line_shows_its_rule_and_what_it_rests_on(chapter: Chapter) -
             if rule in rules:
                 assert side == rules[str(rule)]
                 assert isinstance(rests, tuple) and rests
-                assert all(isinstance(one, Link) for one in rests)
+                assert all(isinstance(one, Link | Cell) for one in rests)
 
 
 def test_the_chapter_stays_small(html: str) -> None:

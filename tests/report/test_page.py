@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from html.parser import HTMLParser
 
 import pytest
 
 from cytonomics.evidence import load
-from cytonomics.market import evaluate, trails
+from cytonomics.market import evaluate, trails, walk
 from cytonomics.report import chapters, estimates_of, page
 from cytonomics.report.blocks import Chapter, FactTable, FigureTable, Link, Text, figure_ids
 
@@ -44,16 +45,34 @@ def parsed(html) -> Page:
     return reader
 
 
-def test_every_number_is_a_figure_of_the_estimates_and_of_the_trail(parsed, trail):
-    shown = {
+@pytest.fixture(scope="session")
+def shown(parsed) -> set[str]:
+    return {
         identifier
         for tag, attrs in parsed.elements
         if tag == "button" and attrs.get("data-f")
         for identifier in (attrs["data-f"] or "").split()
     }
+
+
+def test_every_number_is_a_figure_of_the_estimates_and_of_the_trail(parsed, shown, trail):
     known = json.loads(parsed.scripts["data-figures"])["figures"]
     assert len(shown) > 1500
-    assert shown <= set(trail["figures"]) and shown <= set(known)
+    assert shown <= set(trail["figures"]) | set(trail["workings"])
+    assert shown & set(trail["figures"]) <= set(known)
+
+
+def test_numbers_of_the_landscape_open_too(shown, trail):
+    """Each is a figure with an id, and each id walks back to what it rests on."""
+    own = sorted(shown & set(trail["workings"]))
+    measures = Counter(name.split("/")[1] for name in own)
+    # The matrix of 15 cells, and every force by every side.
+    assert sum(n for name, n in measures.items() if name.startswith("impact_")) == 15 + 13 * 5
+    assert measures["hhi"] >= 19 and measures["cr4"] >= 19 and measures["share"] > 100
+    assert measures["indicator"] == 19 and measures["products_in"] > 20 and measures["sells"] > 20
+    for name in own[::5]:
+        node = walk(trail, name)
+        assert node.id == name and node.children and node.title
 
 
 def test_the_embedded_trail_is_the_written_one(parsed, trail):

@@ -33,9 +33,11 @@ def forces(
     changes, with the rule by which that is called high, moderate or low.
     """
     from cytonomics import vocabulary
-    from cytonomics.landscape.indicators import indicators
+    from cytonomics.landscape.held_rows import working_row
+    from cytonomics.landscape.indicators import indicated, indicator_figure, indicators
     from cytonomics.landscape.matrix import as_json as plain
-    from cytonomics.landscape.matrix import computed
+    from cytonomics.landscape.matrix import computed, force_figure
+    from cytonomics.landscape.shifted import shifted
     from cytonomics.market.model import LAST_HISTORY, LAST_YEAR, evaluate
 
     scope = vocabulary.scope(market)
@@ -44,12 +46,10 @@ def forces(
             f"{year} is no year of the forecast; take one from {LAST_HISTORY + 1} to {LAST_YEAR}"
         )
     with told_progress() as told:
-        rows, cells = computed(
-            load_evidence(overlay, None), scope.id, year, draws=draws, seed=seed, progress=told
-        )
-        found = indicators(
-            evaluate(load_evidence(overlay, None), scope.id, draws=draws, seed=seed, progress=told)
-        )
+        known = load_evidence(overlay, None)
+        rows, cells = computed(known, scope.id, year, draws=draws, seed=seed, progress=told)
+        built = evaluate(known, scope.id, draws=draws, seed=seed, progress=told)
+        found = indicators(built)
     if as_json:
         write_json(
             {
@@ -57,7 +57,7 @@ def forces(
                 "year": year,
                 "draws": draws,
                 "seed": seed,
-                "matrix": plain(cells),
+                "matrix": plain(scope.id, year, cells),
                 "forces": [
                     {
                         "force": row.force.name,
@@ -68,6 +68,7 @@ def forces(
                         "p05": row.p05,
                         "p95": row.p95,
                         "level": row.level,
+                        "figure": force_figure(scope.id, row.area, row.force.id, year),
                     }
                     for row in rows
                 ],
@@ -83,8 +84,14 @@ def forces(
                         "reading": one.reading,
                         "rule": one.definition.rule,
                         "facts": list(one.facts),
+                        "note": one.note,
+                        "figure": indicator_figure(scope.id, one.definition),
                     }
                     for one in found
+                ],
+                "workings": [
+                    working_row(one)
+                    for one in (*shifted(built, year, draws, seed, told), *indicated(built))
                 ],
             }
         )

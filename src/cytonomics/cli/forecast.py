@@ -75,10 +75,12 @@ def forecast(
     Money is million USD, nominal unless --real names a year: means, which add up, and
     percentiles of the draws.
     """
-    from cytonomics.market import crossing_frame, crossings
+    from cytonomics import vocabulary
+    from cytonomics.market import check_request, crossing_frame, crossings
 
     if out is not None and out.suffix not in _SUFFIXES:
         raise CytonomicsError(f"{str(out)!r} is neither .csv nor .parquet; name a file of one kind")
+    check_request(vocabulary.scope(market), by, years)
     with told_progress() as told:
         built = evaluated(market, progress=told, **options)
     measure = measure or built.main

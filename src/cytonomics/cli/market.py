@@ -25,6 +25,10 @@ _OUT = click.option(
     metavar="DIR",
     help="Folder that holds one folder a market.",
 )
+MONEY = "million USD"
+_FRACTIONS = ("fraction", "share")
+# scope/measure/dimension/segment/year
+_SLASHES = 4
 _JSON = click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
 
 
@@ -98,28 +102,55 @@ def _summary(market: Market) -> dict[str, Any]:
 
 
 @click.command()
-@click.argument("figure")
+@click.argument("figure", nargs=-1, required=True)
 @_OUT
-@click.option("--depth", type=click.IntRange(1, 3), default=3, help="How far to follow (1 to 3).")
+@click.option("--depth", type=click.IntRange(1, 9), default=3, help="How far to follow (1 to 9).")
 @_JSON
-def trace(figure: str, out: Path, depth: int, as_json: bool) -> None:
+def trace(figure: tuple[str, ...], out: Path, depth: int, as_json: bool) -> None:
     """Walk FIGURE of a written report back to facts and assumptions.
 
     FIGURE is scope/measure/dimension/segment/year, for example
-    adoptive_cell_therapy/product_revenue/region/europe/2024; clicking a number in the report
-    shows its name.
+    adoptive_cell_therapy/product_revenue/region/europe/2024, or
+    adoptive_cell_therapy/hhi/world/world/2024; clicking a number in the report shows its name.
+    The scope may stand before the rest as a word of its own.
     """
     from cytonomics.market import walk
 
-    trail = _read_trail(out, figure.split("/")[0])
-    node = walk(trail, figure)
+    name = _joined(figure)
+    trail = _read_trail(out, name.split("/")[0])
+    node = walk(trail, name)
+    about = _about(trail, name)
     if as_json:
-        write_json(_as_json(node, trail))
-    elif sys.stdout.isatty():
+        write_json(_as_json(node, trail) | about)
+        return
+    if sys.stdout.isatty():
         _draw(node, trail, depth)
     else:
         for line in _lines(node, trail, depth):
             click.echo(line)
+    under = f"; under {', '.join(about['scenarios'])}" if about["scenarios"] else ""
+    drawn = f"{about['draws']:,} draws, seed {about['seed']}" if about["draws"] else "no draws"
+    click.echo(f"{about['model']}; {drawn}; evidence {about['evidence']}{under}", err=True)
+
+
+def _joined(words: tuple[str, ...]) -> str:
+    if len(words) > 2:
+        raise click.UsageError("name one figure: scope/measure/dimension/segment/year")
+    scope, rest = words[0], words[-1]
+    whole = len(words) == 1 or rest.startswith(f"{scope}/")
+    return rest if whole else f"{scope}/{rest}"
+
+
+def _about(trail: dict[str, Any], figure: str) -> dict[str, Any]:
+    """The run behind a figure; what follows from facts alone has no draws."""
+    working = trail.get("workings", {}).get(figure)
+    return {
+        "model": trail["model"],
+        "evidence": trail["evidence"],
+        "seed": trail["seed"],
+        "draws": trail["draws"] if working is None else working.get("draws", 0),
+        "scenarios": trail.get("scenarios", []),
+    }
 
 
 def _read_trail(out: Path, scope: str) -> dict[str, Any]:
@@ -138,8 +169,12 @@ def _read_trail(out: Path, scope: str) -> dict[str, Any]:
 
 def _as_json(node: Node, trail: dict[str, Any]) -> dict[str, Any]:
     value: dict[str, Any] = {"kind": node.kind, "id": node.id, "title": node.title}
-    if node.amount is not None:
+    if node.amount is not None and node.unit == MONEY:
         value["million_usd"] = node.amount
+    elif node.amount is not None:
+        value |= {"value": node.amount, "unit": node.unit}
+    if node.interval is not None:
+        value |= {"p05": node.interval[0], "p95": node.interval[1]}
     if node.kind == "fact":
         value |= trail["facts"][node.id]
     if node.kind == "assumption":
@@ -150,8 +185,7 @@ def _as_json(node: Node, trail: dict[str, Any]) -> dict[str, Any]:
 
 
 def _said(node: Node, trail: dict[str, Any]) -> str:
-    amount = "" if node.amount is None else f"{node.amount:,.1f} million USD  "
-    text = f"{amount}{node.title}"
+    text = f"{_amount(node)}{node.title}"
     if node.kind == "fact":
         fact = trail["facts"][node.id]
         text += f"  [{fact['confidence']}] {fact['source']} {fact['address']}"
@@ -163,9 +197,29 @@ def _said(node: Node, trail: dict[str, Any]) -> str:
     return one_line(text)
 
 
+def _name(node: Node) -> str:
+    """The id of a figure, which can be traced in turn; steps over offers have none."""
+    return f"{node.id}: " if node.id.count("/") == _SLASHES else ""
+
+
+def _amount(node: Node) -> str:
+    if node.amount is None:
+        return ""
+    text = _written(node.amount, node.unit)
+    if node.interval is not None and node.interval[0] != node.interval[1]:
+        text += f" ({' to '.join(_written(end, node.unit) for end in node.interval)})"
+    return f"{text}{'' if node.unit in _FRACTIONS else f' {node.unit}'}  "
+
+
+def _written(value: float, unit: str) -> str:
+    if unit in _FRACTIONS:
+        return f"{value:.1%}"
+    whole = unit != MONEY and (value == round(value) or abs(value) >= 100)
+    return f"{value:,.0f}" if whole else f"{value:,.1f}"
+
+
 def _lines(node: Node, trail: dict[str, Any], depth: int, level: int = 0) -> Iterator[str]:
-    name = f"{node.id}: " if level == 0 else ""
-    yield "  " * level + name + _said(node, trail)
+    yield "  " * level + _name(node) + _said(node, trail)
     if level < depth:
         for child in node.children:
             yield from _lines(child, trail, depth, level + 1)
@@ -178,10 +232,10 @@ def _draw(node: Node, trail: dict[str, Any], depth: int) -> None:
 
     def branch(tree: Tree, parent: Node, level: int) -> None:
         for child in parent.children:
-            grown = tree.add(Text(_said(child, trail)))
+            grown = tree.add(Text(_name(child) + _said(child, trail)))
             if level < depth:
                 branch(grown, child, level + 1)
 
-    root = Tree(Text(f"{node.id}: {_said(node, trail)}", style="bold"))
+    root = Tree(Text(_name(node) + _said(node, trail), style="bold"))
     branch(root, node, 1)
     Console().print(root)

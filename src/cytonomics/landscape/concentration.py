@@ -181,13 +181,12 @@ def concentration(
 
 def _of(market: Market, own: Sales, year: int, limits: Thresholds) -> Concentration | None:
     at = market.years.index(year)
-    known, unknown = own.known[:, at], own.unknown[:, at]
-    whole = known.sum(axis=1) + unknown
-    sold = whole > 0
-    if not sold.any():
+    found = own.shares(at)
+    if found is None:
         return None
-    shares = known[sold] / whole[sold, None]
-    rest = unknown[sold] / whole[sold]
+    shares, rest = found
+    firms = (shares > 0).sum(axis=1).astype(float)
+    leader = _leader(market, own.firms, own.known[own.whole[:, at] > 0, at], shares)
     # Room for eight leading firms, whatever the number of firms there are.
     shares = np.pad(shares, ((0, 0), (0, max(MORE - shares.shape[1], 0))))
     index = hhi(shares)
@@ -196,13 +195,13 @@ def _of(market: Market, own: Sales, year: int, limits: Thresholds) -> Concentrat
         place=own.place,
         year=year,
         period_kind=HISTORY if year <= LAST_HISTORY else FORECAST,
-        sales=_width(whole),
+        sales=_width(own.whole[:, at]),
         hhi=_width(index),
         hhi_one=_width(widest),
         leading=tuple(_width(leading(shares, count)) for count in range(1, MORE + 1)),
-        companies=_width((known[sold] > 0).sum(axis=1).astype(float)),
+        companies=_width(firms),
         unknown=float(rest.mean()),
-        leader=_leader(market, own.firms, known[sold], shares),
+        leader=leader,
         level=limits.of(float(index.mean())),
         level_one=limits.of(float(widest.mean())),
         levels={name: _often([limits.of(one) == name for one in index]) for name in LEVELS},

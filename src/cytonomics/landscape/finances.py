@@ -16,8 +16,8 @@ from cytonomics.market.model import REVENUE
 class Year(NamedTuple):
     """Sales of a year and their share of all product sales: mean, p05 and p95 of the draws.
 
-    Money is million USD, nominal; shares are fractions. `figure` is empty where the market does
-    not show the figure.
+    Money is million USD, nominal; shares are fractions. `figure` is empty where there is
+    nothing to show.
 
     Example:
         >>> Year(2025, "history", 2.0, 1.0, 3.0, 0.2, 0.1, 0.3, "").share
@@ -72,7 +72,7 @@ def years_of(market: Market, company: str, dimension: str) -> tuple[Year, ...]:
                 float(shares[:, i].mean()),
                 share_low,
                 share_high,
-                figure if dimension in shown else "",
+                figure if dimension in shown or own[:, i].any() else "",
             )
         )
     return tuple(found)

@@ -57,9 +57,28 @@ class Sales:
         """All that is sold, (draw, year), million USD, nominal."""
         return np.asarray(self.known.sum(axis=2) + self.unknown)
 
+    def shares(self, at: int) -> tuple[Draws, Draws] | None:
+        """Return the shares of firms, (draw, firm), and of the unknown, (draw,), in a year.
+
+        Draws in which nothing is sold say nothing of shares and are left out; None where all do.
+
+        Args:
+            at: position of the year.
+
+        Example:
+            >>> known, unknown = np.ones((1, 1, 1)), np.ones((1, 1))
+            >>> Sales(Place(WORLD, WORLD, "World"), ("a",), known, unknown).shares(0)
+            (array([[0.5]]), array([0.5]))
+        """
+        whole = self.whole[:, at]
+        sold = whole > 0
+        if not sold.any():
+            return None
+        return self.known[sold, at] / whole[sold, None], self.unknown[sold, at] / whole[sold]
+
 
 class Part(NamedTuple):
-    """The part of an offer that one firm sells in one region in one year, a fraction.
+    """The part of an offer that one firm sells in one region in one year, a fraction, and why.
 
     Example:
         >>> Part("gilead", "europe", 0.5).share
@@ -69,6 +88,7 @@ class Part(NamedTuple):
     firm: str
     region: str
     share: float
+    facts: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=8192)
@@ -169,14 +189,17 @@ def parts(market: Market) -> dict[tuple[int, str], tuple[Part, ...]]:
 def _parts(evidence: Evidence, offer: Offer, year: int) -> Iterator[Part]:
     day = date(year, 7, 1)
     shares: dict[tuple[str, str], float] = {}
-    for country, weight in country_key(evidence, offer, year).shares.items():
-        group = vocabulary.report_group_of(country)
-        region = vocabulary.term("report_group", group).parent or group
-        for company, share in _sellers(evidence, offer.product, country, year).shares.items():
-            at = (firm_of(evidence, company, day)[0], region)
+    facts: dict[tuple[str, str], set[str]] = {}
+    countries = country_key(evidence, offer, year)
+    for country, weight in countries.shares.items():
+        key = _sellers(evidence, offer.product, country, year)
+        for company, share in key.shares.items():
+            firm, bought = firm_of(evidence, company, day)
+            at = (firm, vocabulary.region_of(country))
             shares[at] = shares.get(at, 0.0) + weight * share
+            facts.setdefault(at, set(countries.facts)).update(key.facts, bought)
     for (firm, region), share in sorted(shares.items()):
-        yield Part(firm, region, share)
+        yield Part(firm, region, share, tuple(sorted(facts[firm, region])))
 
 
 def sellers(

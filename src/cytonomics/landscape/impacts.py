@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 import numpy as np
 
 from cytonomics.evidence import Evidence
+from cytonomics.landscape.firms import firm_of
 from cytonomics.market import NEW_PRODUCTS, Market, evaluate, measured
 from cytonomics.market.assumptions import Draws
 from cytonomics.market.fitted import Forecast, current, forecast, of_size
@@ -34,6 +36,23 @@ _SALES = "product_revenue"
 Impacts = Mapping[str, Draws]
 
 
+class Comparison(NamedTuple):
+    """What a market has without and with a scenario, by area, (draw,), and what that changes.
+
+    Growth: million USD; competition: points of the index; customers: patients; regulation:
+    quarters after the first of the forecast in which coming products are first sold, the mean
+    over products and regions; innovation: million USD.
+
+    Example:
+        >>> Comparison({}, {}, {"growth": np.ones(2)}).changes["growth"].tolist()
+        [1.0, 1.0]
+    """
+
+    without: Impacts
+    under: Impacts
+    changes: Impacts
+
+
 class Side(NamedTuple):
     """A market in one year, draw by draw: size, concentration, patients, sales of new products.
 
@@ -53,8 +72,8 @@ class Side(NamedTuple):
 def side(market: Market, year: int) -> Side:
     """Return the sides of a market in a year; money in million USD, nominal.
 
-    Concentration is the Herfindahl-Hirschman index of companies by sales, 0 to 10,000; what
-    nobody has named belongs to many.
+    Concentration is the Herfindahl-Hirschman index of firms by sales, 0 to 10,000, as the room
+    of concentration has it; what nobody has named belongs to many.
 
     Example:
         >>> from cytonomics.evidence import load
@@ -62,14 +81,18 @@ def side(market: Market, year: int) -> Side:
         >>> bool((found.concentration > 5_000).all())
         True
     """
-    at = market.years.index(year)
+    at, day = market.years.index(year), date(year, 7, 1)
     main = market.episode_spend if market.main == EPISODE else market.revenue
     # Blood components have no seller on record: products alone are shared out.
     sold = [j for j, o in enumerate(market.offers) if o.product not in market.transfers.products]
     whole = market.revenue[:, at, sold].sum(axis=1)
     companies = measured(market, _SALES, "company")
-    named = [draws[:, at] for name, draws in companies.items() if name != UNKNOWN]
-    squares = sum((100 * own / whole) ** 2 for own in named)
+    firms: dict[str, Draws] = {}
+    for name, draws in companies.items():
+        if name != UNKNOWN:
+            firm = firm_of(market.evidence, name, day)[0]
+            firms[firm] = firms.get(firm, 0.0) + draws[:, at]
+    squares = sum((100 * own / whole) ** 2 for own in firms.values())
     parts = measured(market, _SALES, "market_part")
     fresh = parts.get(NEW_PRODUCTS, np.zeros((len(whole), len(market.years))))[:, at]
     patients = market.patients[:, at, sold].sum(axis=1)
@@ -87,6 +110,33 @@ def impacts(
     progress: Callable[[str], None] = lambda step: None,
 ) -> dict[str, Impacts]:
     """Return what each scenario changes, by scenario and area, (draw,) in the units of `UNITS`.
+
+    Raises:
+        MarketError: as in `compared`.
+
+    Example:
+        >>> from cytonomics.evidence import load
+        >>> from cytonomics.market.scenarios import shipped
+        >>> cut = {"price_cut": shipped("price_cut")}
+        >>> found = impacts(load(), "adoptive_cell_therapy", cut, 2031, draws=20)
+        >>> bool(found["price_cut"]["growth"].mean() < 0)
+        True
+    """
+    found = compared(evidence, scope, scenarios, year, draws=draws, seed=seed, progress=progress)
+    return {name: one.changes for name, one in found.items()}
+
+
+def compared(
+    evidence: Evidence,
+    scope: str,
+    scenarios: Mapping[str, Scenario],
+    year: int,
+    *,
+    draws: int = 200,
+    seed: int = 1,
+    progress: Callable[[str], None] = lambda step: None,
+) -> dict[str, Comparison]:
+    """Return a market without and with each scenario, by scenario.
 
     With and without it every random number is the same, so that differences are exact.
 
@@ -106,37 +156,50 @@ def impacts(
         >>> from cytonomics.evidence import load
         >>> from cytonomics.market.scenarios import shipped
         >>> cut = {"price_cut": shipped("price_cut")}
-        >>> found = impacts(load(), "adoptive_cell_therapy", cut, 2031, draws=20)
-        >>> bool(found["price_cut"]["growth"].mean() < 0)
+        >>> found = compared(load(), "adoptive_cell_therapy", cut, 2031, draws=20)["price_cut"]
+        >>> bool((found.under["growth"] < found.without["growth"]).all())
         True
     """
     posterior = of_size(current(evidence)[0], draws)
     horizon = Quarter(year, 4).index - posterior.panel.last.index
     plain = forecast(posterior, horizon=horizon, seed=seed)
     usual = side(evaluate(evidence, scope, seed=seed, draws=draws), year)
-    found: dict[str, Impacts] = {}
+    found: dict[str, Comparison] = {}
     for name, scenario in scenarios.items():
         progress(f"scenario {name}")
         market = evaluate(evidence, scope, seed=seed, draws=draws, scenarios=[scenario])
-        other = side(market, year)
         moved = outcome([scenario], posterior, evidence, horizon=horizon, seed=seed, base=plain)
-        found[name] = {
+        found[name] = _comparison(usual, side(market, year), first_sales(plain, moved.changed))
+    return found
+
+
+def _comparison(usual: Side, other: Side, first: tuple[Draws, Draws]) -> Comparison:
+    return Comparison(
+        {**_by_area(usual), REGULATION: first[0]},
+        {**_by_area(other), REGULATION: first[1]},
+        {
             GROWTH: 100 * (other.sales / usual.sales - 1),
             COMPETITION: other.concentration - usual.concentration,
             CUSTOMERS: 100 * (other.patients / usual.patients - 1),
-            REGULATION: later(plain, moved.changed),
+            REGULATION: first[1] - first[0],
             # Sales of new products can be next to nothing in a draw: what differs is set against
             # their mean.
             INNOVATION: 100 * (other.fresh - usual.fresh) / max(float(usual.fresh.mean()), 1e-9),
-        }
-    return found
+        },
+    )
+
+
+def _by_area(own: Side) -> dict[str, Draws]:
+    return {
+        GROWTH: own.sales,
+        COMPETITION: own.concentration,
+        CUSTOMERS: own.patients,
+        INNOVATION: own.fresh,
+    }
 
 
 def later(plain: Forecast, other: Forecast) -> Draws:
     """Return by how many quarters products come later to regions, (draw,), the mean over those.
-
-    Counted are products and regions that have no sales at first and sales before the end both
-    with and without; nought where there are none.
 
     Example:
         >>> quarters = tuple(Quarter(2030, number) for number in (1, 2, 3, 4))
@@ -145,6 +208,24 @@ def later(plain: Forecast, other: Forecast) -> Draws:
         ...     return Forecast(quarters, ("a",), ("c",), np.array([[0]]), revenue)
         >>> later(one(0, 1, 1, 1), one(0, 0, 0, 1)).tolist()
         [2.0]
+    """
+    before, after = first_sales(plain, other)
+    return after - before
+
+
+def first_sales(plain: Forecast, other: Forecast) -> tuple[Draws, Draws]:
+    """Return when coming products are first sold without and with a scenario, (draw,) each.
+
+    In quarters after the first of the forecast, the mean over products and regions that have no
+    sales at first and sales before the end both with and without; nought where there are none.
+
+    Example:
+        >>> quarters = tuple(Quarter(2030, number) for number in (1, 2, 3, 4))
+        >>> def one(*sales):
+        ...     revenue = np.array(sales, float)[None, None, None, :]
+        ...     return Forecast(quarters, ("a",), ("c",), np.array([[0]]), revenue)
+        >>> [float(when[0]) for when in first_sales(one(0, 1, 1, 1), one(0, 0, 0, 1))]
+        [1.0, 3.0]
     """
     names = [name for name in plain.products if name in other.products]
     here = [plain.products.index(name) for name in names]
@@ -158,5 +239,8 @@ def later(plain: Forecast, other: Forecast) -> Draws:
     )
     both = (first > 0) & (second >= 0)
     count = both.sum(axis=(1, 2))
-    shift = np.where(both, second - first, 0).sum(axis=(1, 2))
-    return np.asarray(shift / np.maximum(count, 1))
+    mean = (
+        np.where(both, when, 0).sum(axis=(1, 2)) / np.maximum(count, 1) for when in (first, second)
+    )
+    before, after = (np.asarray(one) for one in mean)
+    return before, after

@@ -8,7 +8,7 @@ Environment, 1967). An indicator without evidence says so.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -16,15 +16,31 @@ from typing import NamedTuple
 
 import numpy as np
 
+from cytonomics import vocabulary
 from cytonomics.evidence import Evidence, Fact, latest_day
-from cytonomics.landscape.impacts import side
-from cytonomics.market import LAST_HISTORY, Market, measured
-from cytonomics.market.offers import UNKNOWN
+from cytonomics.landscape.finding import named, percent
+from cytonomics.landscape.firms import WORLD, Draws, sales
+from cytonomics.landscape.held import FIRMS, HHI, held
+from cytonomics.landscape.holding import today
+from cytonomics.landscape.indices import hhi
+from cytonomics.landscape.makers import concentration_of, makers
+from cytonomics.landscape.payers import Country, buying
+from cytonomics.market import LAST_HISTORY, Kind, Market, Working, figure_id
 
 PORTER, PEST = FRAMES = ("porter", "pest")
 NO_EVIDENCE = "not supported by evidence"
+_SOURCES = {
+    PORTER: "Porter, Harvard Business Review 1979",
+    PEST: "Aguilar, Scanning the Business Environment, 1967",
+}
+_RULES = {
+    "developments": "Dated developments of the kind in the three years before the last on record.",
+    "programmes": "Products whose latest row says that they are in a pivotal trial or filed.",
+}
 _LATE = frozenset({"3", "pivotal", "filed"})
 _YEARS = 3
+# A smaller share prints as nought.
+_PLAIN = 0.005
 
 
 class Definition(NamedTuple):
@@ -64,7 +80,8 @@ class Indicator(NamedTuple):
     """An indicator with its value: the median of what sources say, from the least to the most.
 
     A model result is a mean with its 90 % interval instead. `reading` follows the rule of the
-    definition; without evidence value and reading say so.
+    definition; without evidence value and reading say so. `note` says what the value rests on and
+    what is unknown beside it, where that is not plain.
 
     Example:
         >>> Indicator(definitions()[0], 0.6, 0.5, 0.7, "strong threat", ("acc0125",)).value
@@ -77,6 +94,7 @@ class Indicator(NamedTuple):
     high: float | None
     reading: str
     facts: tuple[str, ...]
+    note: str = ""
 
 
 @cache
@@ -115,7 +133,7 @@ def indicators(market: Market) -> tuple[Indicator, ...]:
         >>> from cytonomics.market import evaluate
         >>> found = {one.definition.id: one for one in indicators(evaluate(load(), "til", draws=4))}
         >>> found["suppliers_makers"].reading
-        'not supported by evidence'
+        'moderate'
     """
     return tuple(_indicator(one, market) for one in definitions())
 
@@ -123,10 +141,14 @@ def indicators(market: Market) -> tuple[Indicator, ...]:
 def _indicator(one: Definition, market: Market) -> Indicator:
     if one.table == "model":
         draws = _MODEL[one.metric](market)
+        if draws is None:
+            return Indicator(one, None, None, None, NO_EVIDENCE, ())
         low, high = (float(end) for end in np.percentile(draws, (5, 95)))
         return Indicator(one, float(draws.mean()), low, high, _read(one, float(draws.mean())), ())
     if not one.table:
         return Indicator(one, None, None, None, NO_EVIDENCE, ())
+    if one.table in _SHARES:
+        return _SHARES[one.table](one, market)
     values, facts = _COUNTS.get(one.table, _stated)(one, market.evidence)
     if not values:
         return Indicator(one, None, None, None, NO_EVIDENCE, ())
@@ -191,18 +213,130 @@ _COUNTS: Mapping[str, Callable[[Definition, Evidence], Found]] = {
 }
 
 
-def _concentration(market: Market) -> np.ndarray:
-    return side(market, LAST_HISTORY).concentration
+def _makers(one: Definition, market: Market) -> Indicator:
+    """The index of contract manufacturers whose floor is known, and with the others beside them."""
+    found = makers(market.evidence, today(market.evidence))
+    if not found.areas:
+        return Indicator(one, None, None, None, NO_EVIDENCE, ())
+    held = concentration_of(list(found.areas.values()), len(found.bare))
+    note = (
+        f"{len(found.areas)} makers with {sum(found.areas.values()):,.0f} square feet on record; "
+        f"the four largest hold {percent(held.leading)}."
+    )
+    if found.bare:
+        names = named([_company(market.evidence, name) for name in found.bare])
+        note += (
+            f" No floor area is on record of {names}: as large as the middle maker they would hold "
+            f"{percent(held.unknown)}, which gives the least."
+        )
+    reading = _read(one, held.points)
+    return Indicator(one, held.points, held.least, held.points, reading, found.facts, note)
 
 
-def _sellers(market: Market) -> np.ndarray:
-    at = market.years.index(LAST_HISTORY)
-    companies = measured(market, "product_revenue", "company")
-    sold = [draws[:, at] > 0 for name, draws in companies.items() if name != UNKNOWN]
-    return np.asarray(np.sum(sold, axis=0), float)
+def _payers(one: Definition, market: Market) -> Indicator:
+    """The index of payers, regions by sales; what has no named payer counts as tiny ones."""
+    found = buying(market)
+    if found is None:
+        return Indicator(one, None, None, None, NO_EVIDENCE, ())
+    low, high = (float(end) for end in np.percentile(found.points, (5, 95)))
+    own = sorted(found.countries.items(), key=lambda pair: pair[1].points)
+    parts = named([_buyers(name, country) for name, country in own], len(own))
+    note = f"By sales in {LAST_HISTORY}, each region as its countries on record: {parts}."
+    if found.bare >= _PLAIN:
+        note += f" No payer is on record where {percent(found.bare)} of sales are made."
+    facts = tuple(sorted(fact for country in found.countries.values() for fact in country.facts))
+    middle = float(found.points.mean())
+    return Indicator(one, middle, low, high, _read(one, middle), facts, note)
 
 
-_MODEL: Mapping[str, Callable[[Market], np.ndarray]] = {
+def _buyers(name: str, country: Country) -> str:
+    said = f"{vocabulary.country(name).name} {country.points:,.0f}"
+    if country.unknown < _PLAIN:
+        return said
+    return f"{said} (nobody named for {percent(country.unknown)} of the people)"
+
+
+def _company(evidence: Evidence, company: str) -> str:
+    names = (fact["name"] for fact in evidence["companies"] if fact["company_id"] == company)
+    return str(next(names, company))
+
+
+_SHARES: Mapping[str, Callable[[Definition, Market], Indicator]] = {
+    "contract_makers": _makers,
+    "payers": _payers,
+}
+
+
+def _concentration(market: Market) -> Draws | None:
+    found = _shares(market)
+    return None if found is None else hhi(found[0])
+
+
+def _sellers(market: Market) -> Draws | None:
+    found = _shares(market)
+    return None if found is None else (found[0] > 0).sum(axis=1).astype(float)
+
+
+def _shares(market: Market) -> tuple[Draws, Draws] | None:
+    return sales(market)[WORLD, WORLD].shares(market.years.index(LAST_HISTORY))
+
+
+_MODEL: Mapping[str, Callable[[Market], Draws | None]] = {
     "concentration": _concentration,
     "sellers": _sellers,
 }
+# The kinds of figures that results of the model are.
+_FIGURES: Mapping[str, Kind] = {"concentration": HHI, "sellers": FIRMS}
+
+
+def indicator_figure(scope: str, one: Definition) -> str:
+    """Return the id of an indicator.
+
+    Example:
+        >>> indicator_figure("til", definitions()[0])
+        'til/indicator/porter/substitutes_bispecifics/2025'
+    """
+    return figure_id(scope, "indicator", one.frame, one.id, LAST_HISTORY)
+
+
+def indicated(market: Market) -> tuple[Working, ...]:
+    """Return the workings of the indicators: the facts or the figure that each is read from.
+
+    Example:
+        >>> from cytonomics.evidence import load
+        >>> from cytonomics.market import evaluate
+        >>> found = {one.id: one for one in indicated(evaluate(load(), "til", draws=4))}
+        >>> found["til/indicator/porter/rivalry_index/2025"].figures
+        ('til/hhi/world/world/2025',)
+    """
+    known = {one.id for one in held(market)}
+    return tuple(_working(market, one, known) for one in indicators(market))
+
+
+def _working(market: Market, one: Indicator, known: Collection[str]) -> Working:
+    what, behind = one.definition, tuple[str, ...]()
+    rule = "The median of what sources say; from the least to the most."
+    draws = None
+    if what.table == "model":
+        rule, draws = "A result of the model, as its figure has it.", _MODEL[what.metric](market)
+        figure = figure_id(
+            market.scope.id, _FIGURES[what.metric].measure, WORLD, WORLD, LAST_HISTORY
+        )
+        behind = (figure,) if figure in known else ()
+    elif what.table in _RULES:
+        rule = _RULES[what.table]
+    kind = Kind("indicator", "Indicator", what.unit, rule, _SOURCES[what.frame])
+    said = f"Read as {one.reading}: {what.rule}" if what.rule else f"{one.reading.capitalize()}."
+    return Working(
+        indicator_figure(market.scope.id, what),
+        f"{what.name} ({what.side.lower()})",
+        kind,
+        one.value,
+        one.low,
+        one.high,
+        draws,
+        behind,
+        one.facts,
+        (),
+        said,
+    )

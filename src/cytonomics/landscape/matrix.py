@@ -10,10 +10,12 @@ import numpy as np
 
 from cytonomics.evidence import Evidence
 from cytonomics.landscape.forces import KINDS, Force, forces
-from cytonomics.landscape.impacts import AREAS, UNITS, Impacts, impacts
+from cytonomics.landscape.impacts import AREAS, UNITS, Comparison, Impacts, compared
+from cytonomics.market import figure_id
 from cytonomics.market.assumptions import Parameters, assumptions
 
 HIGH, MODERATE, LOW = "high", "moderate", "low"
+FORCE, KIND = "force", "kind"
 
 
 class Cell(NamedTuple):
@@ -127,6 +129,25 @@ def matrix(rows: tuple[Row, ...], parameters: Parameters) -> tuple[Cell, ...]:
 
 
 @lru_cache(maxsize=4)
+def comparisons(
+    evidence: Evidence,
+    scope: str,
+    year: int,
+    *,
+    draws: int = 200,
+    seed: int = 1,
+    progress: Callable[[str], None] | None = None,
+) -> dict[str, Comparison]:
+    """Return a market without and with the scenario of every force, by scenario.
+
+    Raises:
+        MarketError: if the market cannot be built or a scenario does not fit it.
+    """
+    scenarios = {force.scenario.name: force.scenario for force in forces()}
+    told = progress or (lambda step: None)
+    return compared(evidence, scope, scenarios, year, draws=draws, seed=seed, progress=told)
+
+
 def computed(
     evidence: Evidence,
     scope: str,
@@ -139,23 +160,44 @@ def computed(
     """Return every force by every area, and the matrix, of a market in a year.
 
     Raises:
-        MarketError: if the market cannot be built or a scenario does not fit it.
+        MarketError: as in `comparisons`.
     """
-    scenarios = {force.scenario.name: force.scenario for force in forces()}
-    told = progress or (lambda step: None)
-    found = impacts(evidence, scope, scenarios, year, draws=draws, seed=seed, progress=told)
+    found = comparisons(evidence, scope, year, draws=draws, seed=seed, progress=progress)
     parameters = Parameters(assumptions(evidence), seed, draws)
-    rows = rows_of(found, parameters)
+    changes = {name: one.changes for name, one in found.items()}
+    rows = rows_of(changes, parameters)
     return rows, matrix(rows, parameters)
 
 
-def as_json(cells: tuple[Cell, ...]) -> list[dict[str, Any]]:
-    """Return the matrix as plain data.
+def as_json(scope: str, year: int, cells: tuple[Cell, ...]) -> list[dict[str, Any]]:
+    """Return the matrix of a market in a year as plain data, with the ids of its figures.
 
     Example:
-        >>> as_json((Cell("driver", "growth", 1.0, 0.0, 2.0, "x", "low", "r", "f", "s"),))[0][
-        ...     "level"
-        ... ]
-        'low'
+        >>> cell = Cell("driver", "growth", 1.0, 0.0, 2.0, "x", "low", "r", "f", "s")
+        >>> as_json("m", 2031, (cell,))[0]["figure"]
+        'm/impact_growth/kind/driver/2031'
     """
-    return [cell._asdict() for cell in cells]
+    return [
+        cell._asdict() | {"figure": cell_figure(scope, cell.area, cell.kind, year)}
+        for cell in cells
+    ]
+
+
+def force_figure(scope: str, area: str, force: str, year: int) -> str:
+    """Return the id of what a force changes on one side of a market.
+
+    Example:
+        >>> force_figure("m", "growth", "cost_barriers", 2031)
+        'm/impact_growth/force/cost_barriers/2031'
+    """
+    return figure_id(scope, f"impact_{area}", FORCE, force, year)
+
+
+def cell_figure(scope: str, area: str, kind: str, year: int) -> str:
+    """Return the id of a cell of the matrix.
+
+    Example:
+        >>> cell_figure("m", "growth", "driver", 2031)
+        'm/impact_growth/kind/driver/2031'
+    """
+    return figure_id(scope, f"impact_{area}", KIND, kind, year)

@@ -123,7 +123,7 @@ def strategy(market: Market, company: str) -> Strategy:
     now = today(evidence)
     since = _years_before(now, market.parameters.value(WINDOW))
     found = sorted(
-        [*_developments(evidence, company), *_labels(evidence, company)],
+        [*dealings(evidence, company), *_labels(evidence, company)],
         key=lambda move: (move.day, move.facts),
     )
     moves = tuple(move for move in found if since < move.day <= now)
@@ -162,7 +162,14 @@ def spoken(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _developments(evidence: Evidence, company: str) -> Iterator[Move]:
+def dealings(evidence: Evidence, company: str) -> Iterator[Move]:
+    """Yield what a company and its units did by table developments, rows of one deal together.
+
+    Example:
+        >>> from cytonomics.evidence import load
+        >>> [move.facts for move in dealings(load(), "astrazeneca") if move.kind == ACQUISITION]
+        [('dev0074', 'dev0081'), ('dev0105',)]
+    """
     bought = [
         latest_day(fact["date"])
         for fact in evidence["company_changes"]

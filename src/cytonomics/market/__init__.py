@@ -9,7 +9,12 @@ the facts and assumptions it rests on (`trail`). `backtests` judges forecasts on
 from cytonomics.market.assumptions import Assumption, Parameters, assumptions
 from cytonomics.market.backtests import Line, Record, shipped_backtest
 from cytonomics.market.changes import Change, Changes, shipped_changes
-from cytonomics.market.crossings import Crossing, crossing_frame, crossings
+from cytonomics.market.crossings import (
+    Crossing,
+    check_request,
+    crossing_frame,
+    crossings,
+)
 from cytonomics.market.derivation import says, trails
 from cytonomics.market.errors import MarketError
 from cytonomics.market.figures import (
@@ -35,6 +40,7 @@ from cytonomics.market.routes import PublishedSize, PublishedSpread, published_s
 from cytonomics.market.segments import Axis, axis, dimensions
 from cytonomics.market.support import Support
 from cytonomics.market.trail import Node, walk
+from cytonomics.market.workings import Kind, Slice, Working, figure_id, with_workings
 
 __all__ = [
     "DRAWS",
@@ -51,6 +57,7 @@ __all__ = [
     "Crossing",
     "Figure",
     "Growth",
+    "Kind",
     "Line",
     "Market",
     "MarketError",
@@ -59,15 +66,19 @@ __all__ = [
     "PublishedSize",
     "PublishedSpread",
     "Record",
+    "Slice",
     "Support",
+    "Working",
     "all_figures",
     "assumptions",
     "axis",
+    "check_request",
     "crossing_frame",
     "crossings",
     "currency_shares",
     "dimensions",
     "evaluate",
+    "figure_id",
     "figures",
     "frame",
     "market_growth",
@@ -82,4 +93,5 @@ __all__ = [
     "spread",
     "trails",
     "walk",
+    "with_workings",
 ]

@@ -25,8 +25,16 @@ from cytonomics.market.figures import (
     support_of,
 )
 from cytonomics.market.inflation import price_level
-from cytonomics.market.model import EPISODE, LAST_HISTORY, REVENUE, Market
+from cytonomics.market.model import (
+    EPISODE,
+    FIRST_YEAR,
+    LAST_HISTORY,
+    LAST_YEAR,
+    REVENUE,
+    Market,
+)
 from cytonomics.market.segments import TOTAL, axis, dimensions
+from cytonomics.vocabulary import Scope
 
 if TYPE_CHECKING:
     import polars
@@ -96,8 +104,8 @@ def crossings(
         >>> [(cell.names, cell.label) for cell in found][:1]
         [(('Autologous Adoptive T Cell Therapy', 'North America'), 'supported')]
     """
-    axes = [axis(market, name) for name in _checked(market, by) or (TOTAL,)]
-    wanted = _years(market, years)
+    axes = [axis(market, name) for name in _checked(dimensions(market), by) or (TOTAL,)]
+    wanted = in_market(years)
     amounts = _amounts(market, measure, price_year)
     found: list[Crossing] = []
     offers = len(market.offers)
@@ -123,6 +131,23 @@ def crossings(
                 )
             )
     return found
+
+
+def check_request(scope: Scope, by: Sequence[str], years: Iterable[int]) -> None:
+    """Refuse axes and years that no market of a scope has, before one is built.
+
+    Raises:
+        MarketError: for an unknown or repeated axis, or a year outside the market.
+
+    Example:
+        >>> from cytonomics.vocabulary import scope
+        >>> check_request(scope("til"), ["regoin"], [])
+        Traceback (most recent call last):
+        ...
+        cytonomics.market.errors.MarketError: a market has no axis 'regoin'; did you mean 'region'?
+    """
+    _checked(dimensions(scope), by)
+    in_market(years)
 
 
 def _amounts(market: Market, measure: str, price_year: int | None) -> Draws:
@@ -175,8 +200,7 @@ def _cells(
             )
 
 
-def _checked(market: Market, by: Sequence[str]) -> tuple[str, ...]:
-    known = dimensions(market)
+def _checked(known: Sequence[str], by: Sequence[str]) -> tuple[str, ...]:
     for number, name in enumerate(by):
         if name not in known:
             near = get_close_matches(name, known, 1, cutoff=0.5)
@@ -187,13 +211,21 @@ def _checked(market: Market, by: Sequence[str]) -> tuple[str, ...]:
     return tuple(by)
 
 
-def _years(market: Market, years: Iterable[int]) -> tuple[int, ...]:
-    wanted = tuple(sorted(set(years))) or market.years
+def in_market(years: Iterable[int]) -> tuple[int, ...]:
+    """Return years in order, each once; without any, all that a market has.
+
+    Raises:
+        MarketError: for a year that no market has.
+
+    Example:
+        >>> in_market([2025, 2024]), len(in_market([]))
+        ((2024, 2025), 19)
+    """
+    every = tuple(range(FIRST_YEAR, LAST_YEAR + 1))
+    wanted = tuple(sorted(set(years))) or every
     for year in wanted:
-        if year not in market.years:
-            raise MarketError(
-                f"the market has no year {year}; take {market.years[0]} to {market.years[-1]}"
-            )
+        if year not in every:
+            raise MarketError(f"the market has no year {year}; take {every[0]} to {every[-1]}")
     return wanted
 
 

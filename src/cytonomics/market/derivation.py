@@ -72,6 +72,7 @@ def trails(market: Market) -> dict[str, Any]:
         "draws": market.parameters.size,
         "evidence": market.evidence.digest,
         "model": market.version,
+        "scenarios": [one.title for one in market.scenarios],
         "last_history": LAST_HISTORY,
         "years": list(market.years),
         "offers": offers,
@@ -80,7 +81,7 @@ def trails(market: Market) -> dict[str, Any]:
         "care_methods": dict.fromkeys(market.transfers.care, METHOD),
         "lists": [list(keys) for keys in lists.known],
         "figures": {row.id: round(row.mean, 6) for row in all_figures(market)},
-        **_leaves(market, used),
+        **leaves(market, used),
     }
 
 
@@ -158,7 +159,15 @@ def offer_title(market: Market, j: int) -> str:
     return f"{brand}, {place}"
 
 
-def _leaves(market: Market, used: set[str]) -> dict[str, Any]:
+def leaves(market: Market, used: set[str]) -> dict[str, Any]:
+    """Return the assumptions and facts that ids name, and the facts that assumptions rest on.
+
+    Example:
+        >>> from cytonomics.evidence import load
+        >>> from cytonomics.market.model import evaluate
+        >>> list(leaves(evaluate(load(), "til", draws=2), {"apr0001"})["facts"])
+        ['apr0001']
+    """
     own = {assumption.id: assumption for assumption in market.parameters.assumptions.values()}
     resting = {
         key

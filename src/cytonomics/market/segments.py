@@ -14,7 +14,8 @@ from cytonomics import vocabulary
 from cytonomics.market.allocation import Key, company_key, group_key, label_key
 from cytonomics.market.model import CAR_T, Market
 from cytonomics.market.offers import PRODUCTS, UNKNOWN, Offer
-from cytonomics.market.transfer import AREA, END_USER, Shares
+from cytonomics.market.transfer import AREA, END_USER, Shares, technologies_in
+from cytonomics.vocabulary import Scope
 
 TOTAL, TECHNOLOGY = "total", "technology"
 _SHARED = (
@@ -70,19 +71,19 @@ def _rule(dimension: str, sentence: str) -> Callable[[Rule], Rule]:
     return register
 
 
-def dimensions(market: Market) -> tuple[str, ...]:
-    """Return the dimensions a market is shown by, the total first.
+def dimensions(market: Market | Scope) -> tuple[str, ...]:
+    """Return the dimensions that a market is shown by, or one of a scope will be, the total first.
 
     A market with transplants and transfusions is shown by what they and products share; one
     without any has no technologies to tell apart.
 
     Example:
-        >>> from cytonomics.evidence import load
-        >>> from cytonomics.market.model import evaluate
-        >>> dimensions(evaluate(load(), "til", draws=2))[:3]
+        >>> from cytonomics.vocabulary import scope
+        >>> dimensions(scope("til"))[:3]
         ('total', 'market_part', 'region')
     """
-    if market.transfers.offers:
+    shared = technologies_in(market) if isinstance(market, Scope) else market.transfers.offers
+    if shared:
         return _SHARED
     return tuple(name for name in _RULES if name not in (TECHNOLOGY, AREA, END_USER))
 

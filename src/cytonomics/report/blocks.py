@@ -23,9 +23,6 @@ class Link:
     address: str
 
 
-Item = str | Link | tuple[Link, ...]
-
-
 @dataclass(frozen=True)
 class Cell:
     """One place of a table: `text` as read, and the figures behind it.
@@ -44,6 +41,9 @@ class Cell:
     hint: str = ""
     support: str = ""
     relation: str = "sum"
+
+
+Item = str | Link | Cell | tuple[Link | Cell, ...]
 
 
 @dataclass(frozen=True)
@@ -227,5 +227,9 @@ def figure_ids(chapters: tuple[Chapter, ...]) -> Iterator[str]:
                 cells = [cell for row in block.rows for cell in row.cells]
             elif isinstance(block, Headline):
                 cells = [cell for _, cell, _ in block.items]
+            elif isinstance(block, FactTable):
+                items = [item for row in block.rows for item in row]
+                parts = (item if isinstance(item, tuple) else (item,) for item in items)
+                cells = [one for some in parts for one in some if isinstance(one, Cell)]
             for cell in cells:
                 yield from cell.figures

@@ -25,6 +25,7 @@ from cytonomics.report.segments import segment_chapters
 from cytonomics.report.sizes import routes, size
 from cytonomics.report.summary import summary
 from cytonomics.report.surroundings import surroundings
+from cytonomics.report.trends import trends
 from cytonomics.report.view import view
 
 
@@ -53,6 +54,7 @@ def chapters(estimates: Estimates, trail: Mapping[str, Any]) -> tuple[Chapter, .
         *((scenarios(estimates),) if applies(estimates) else ()),
         *((forces(estimates),) if moved(estimates) else ()),
         surroundings(estimates),
+        trends(estimates),
         company_profiles(estimates),
         licensed(estimates),
         outcomes(estimates),

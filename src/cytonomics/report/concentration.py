@@ -1,4 +1,4 @@
-"""The chapter on concentration: how few firms hold a market, by year and place, and who came."""
+"""The chapter on concentration: how few firms hold a market, by year and place."""
 
 from __future__ import annotations
 
@@ -13,24 +13,21 @@ from cytonomics.landscape.concentration import (
     in_year,
     thresholds,
 )
-from cytonomics.landscape.entries import ENTRY, Move, moves
-from cytonomics.landscape.firms import (
-    MODALITY,
-    REGION,
-    WORLD,
-    Draws,
-    Sales,
-    engineered,
-    parts,
-    sales,
+from cytonomics.landscape.entries import EVERYWHERE
+from cytonomics.landscape.firms import MODALITY, REGION, WORLD, Draws, Sales, sales
+from cytonomics.landscape.held import (
+    ALL,
+    CR,
+    FIRMS,
+    HHI,
+    HHI_ONE,
+    SHARE,
+    WHOLE,
+    firm_figure,
+    place_figure,
 )
-from cytonomics.landscape.printed_concentration import (
-    PrintedShare,
-    PrintedWord,
-    printed_shares,
-    printed_words,
-)
-from cytonomics.market import LAST_HISTORY, Market, name_of
+from cytonomics.market import LAST_HISTORY, Kind, Market, name_of
+from cytonomics.market.offers import UNKNOWN
 from cytonomics.report.blocks import (
     Block,
     Cell,
@@ -38,15 +35,15 @@ from cytonomics.report.blocks import (
     Chart,
     FactTable,
     FigureTable,
-    Item,
-    Link,
     Row,
     Text,
 )
 from cytonomics.report.concentration_words import index, index_range, published, sentences
-from cytonomics.report.estimates import NO_EVIDENCE, REVENUE, Estimates
+from cytonomics.report.entries import entered
+from cytonomics.report.estimates import NO_EVIDENCE, Estimates
 from cytonomics.report.indexed import indexed
-from cytonomics.report.numbers import TO, listed, money, percent
+from cytonomics.report.leading import printed
+from cytonomics.report.numbers import listed, money, percent
 
 _SHOWN = 8
 
@@ -72,11 +69,11 @@ def concentrated(estimates: Estimates) -> Chapter:
         Text(said),
         _chart(market, found, said[0]),
         _by_year(market, found),
-        _shares(estimates, found),
+        _shares(market, found),
         _by_place(market, at),
         Text(published(market)),
-        *_printed(market),
-        _moves(market),
+        *printed(market),
+        *entered(market),
     ]
     return Chapter("concentration", title, tuple(blocks))
 
@@ -100,15 +97,15 @@ def _by_year(market: Market, found: tuple[Concentration, ...]) -> FactTable:
     rows = tuple(
         (
             str(one.year),
-            index(one.hhi.mean),
-            index_range(one.hhi),
-            index(one.hhi_one.mean),
-            _percent(one.cr4),
-            _percent(one.cr8),
-            f"{one.companies.mean:.0f}",
-            f"{one.leader.name}, {_percent(one.leader.share)}" if one.leader else NO_EVIDENCE,
+            _of(market, one, HHI, index(one.hhi.mean)),
+            _of(market, one, HHI, index_range(one.hhi)),
+            _of(market, one, HHI_ONE, index(one.hhi_one.mean)),
+            _of(market, one, CR[3], _percent(one.cr4)),
+            _of(market, one, CR[7], _percent(one.cr8)),
+            _of(market, one, FIRMS, f"{one.companies.mean:.0f}"),
+            _leader(market, one),
             one.level,
-            percent(one.levels[one.level]),
+            _of(market, one, HHI, percent(one.levels[one.level])),
         )
         for one in found
     )
@@ -134,7 +131,6 @@ def _by_year(market: Market, found: tuple[Concentration, ...]) -> FactTable:
         ),
         rows,
         frozenset({1, 2, 3, 4, 5, 6, 9}),
-        frozenset({7}),
         note=f"HHI: sum of squared percentages of sales. CR4, CR8: held by the four and eight "
         "largest firms. Class of the mean, and share of draws in it: low below "
         f"{index(limits.moderate)}, high above "
@@ -143,8 +139,7 @@ def _by_year(market: Market, found: tuple[Concentration, ...]) -> FactTable:
     )
 
 
-def _shares(estimates: Estimates, found: tuple[Concentration, ...]) -> FigureTable:
-    market = estimates.market
+def _shares(market: Market, found: tuple[Concentration, ...]) -> FigureTable:
     own = sales(market)[WORLD, WORLD]
     years = tuple(one.year for one in found)
     at = [market.years.index(year) for year in years]
@@ -159,10 +154,12 @@ def _shares(estimates: Estimates, found: tuple[Concentration, ...]) -> FigureTab
             name_of(market, "company", own.firms[k]),
             tuple(
                 Cell(
-                    percent(shares[i, k], 1) if shares[i, k] else NO_EVIDENCE,
-                    _behind(estimates, own.firms[k], market.years[i], means[i, k]),
+                    percent(shares[i, k], 1),
+                    (_share(market, own.firms[k], market.years[i]),),
                     f"{money(means[i, k])} million USD",
                 )
+                if shares[i, k]
+                else Cell(NO_EVIDENCE)
                 for i in at
             ),
         )
@@ -172,10 +169,23 @@ def _shares(estimates: Estimates, found: tuple[Concentration, ...]) -> FigureTab
     rest = [k for k in order if k not in leading]
     if rest:
         sums = shares[:, rest].sum(axis=1)
-        cells = tuple(Cell(percent(sums[i], 1) if sums[i] else NO_EVIDENCE) for i in at)
+        cells = tuple(
+            Cell(
+                percent(sums[i], 1),
+                tuple(_share(market, own.firms[k], market.years[i]) for k in rest if shares[i, k]),
+            )
+            if sums[i]
+            else Cell(NO_EVIDENCE)
+            for i in at
+        )
         rows.append(Row(f"Other firms known by name ({len(rest)})", cells, "derived"))
     if nobody[at].any():
-        cells = tuple(Cell(percent(nobody[i], 1) if nobody[i] else NO_EVIDENCE) for i in at)
+        cells = tuple(
+            Cell(percent(nobody[i], 1), (_share(market, UNKNOWN, market.years[i]),))
+            if nobody[i]
+            else Cell(NO_EVIDENCE)
+            for i in at
+        )
         rows.append(Row("Not known yet", cells, "derived"))
     return FigureTable(
         "concentration-shares",
@@ -184,7 +194,7 @@ def _shares(estimates: Estimates, found: tuple[Concentration, ...]) -> FigureTab
         tuple(rows),
         sum(year <= LAST_HISTORY for year in years),
         note=f"The {len(leading)} firms with the largest share of any year, by the mean of "
-        "the draws; a number leads to the company's sales.",
+        "the draws; a number leads to the sales that it is the share of.",
         head="Share of sales",
         marked=False,
     )
@@ -204,39 +214,22 @@ def _means(own: Sales) -> tuple[Draws, Draws, Draws]:
     return own.known.mean(axis=0), shares, nobody
 
 
-def _behind(estimates: Estimates, firm: str, year: int, amount: float) -> tuple[str, ...]:
-    """The figures that a firm's sales are: its own, or those of its products that add up to it."""
-    split = parts(estimates.market)
-    products = {
-        offer.product
-        for _, offer in engineered(estimates.market)
-        if any(part.firm == firm for part in split[year, offer.id])
-    }
-    for dimension, names in (("company", [firm]), ("product", sorted(products))):
-        ids = [estimates.id(REVENUE, dimension, name, year) for name in names]
-        known = [estimates.by_id[one] for one in ids if one in estimates.by_id]
-        sold = [one for one in known if one.mean]
-        if sold and np.isclose(sum(one.mean for one in sold), amount):
-            return tuple(one.id for one in sold)
-    return ()
-
-
 def _by_place(market: Market, year: int) -> FactTable:
     rows = []
     for one in in_year(market, year):
         kind = {WORLD: "Whole market", REGION: "Region", MODALITY: "Modality"}[one.place.kind]
-        leader = one.leader
+        whole = firm_figure(market, ALL, one.place, WHOLE, year)
         rows.append(
             (
                 one.place.name,
                 kind,
-                money(one.sales.mean),
-                index(one.hhi.mean),
-                index_range(one.hhi),
-                _percent(one.cr4),
-                _percent(one.cr8),
-                f"{one.companies.mean:.0f}",
-                f"{leader.name}, {_percent(leader.share)}" if leader else NO_EVIDENCE,
+                Cell(money(one.sales.mean), (whole,)),
+                _of(market, one, HHI, index(one.hhi.mean)),
+                _of(market, one, HHI, index_range(one.hhi)),
+                _of(market, one, CR[3], _percent(one.cr4)),
+                _of(market, one, CR[7], _percent(one.cr8)),
+                _of(market, one, FIRMS, f"{one.companies.mean:.0f}"),
+                _leader(market, one),
                 one.level,
             )
         )
@@ -263,79 +256,20 @@ def _by_place(market: Market, year: int) -> FactTable:
     )
 
 
-def _printed(market: Market) -> tuple[FactTable, ...]:
-    rows: list[tuple[Item, ...]] = []
-    for share in printed_shares(market):
-        limits = dict(share.bounds)
-        rows.append(
-            (
-                _source(share),
-                f"{share.claim['segment']}: {share.claim['as_printed']}",
-                "; ".join(
-                    f"CR{count}: HHI {index(own.least)}{TO}{index(own.most)}"
-                    for count, own in limits.items()
-                ),
-                "; ".join(
-                    f"CR{own.firms} {percent(own.share)} in {own.year}" for own in share.nearest
-                )
-                or NO_EVIDENCE,
-                share.claim.id,
-            )
-        )
-    for word in printed_words(market):
-        often = f"{percent(word.often)} of draws in {LAST_HISTORY}"
-        rows.append(
-            (
-                _source(word),
-                f"{word.claim['segment']}: {word.claim['as_printed']}",
-                f"HHI {index(word.least)}{TO}{index(word.most)}",
-                f"{len(word.years)} years of history; {often}",
-                word.claim.id,
-            )
-        )
-    table = FactTable(
-        "concentration-printed",
-        "What others print of it",
-        ("Publisher", "Printed", "What it amounts to", "Ours", "Claim"),
-        tuple(rows),
-    )
-    return (table,) if rows else ()
+def _of(market: Market, one: Concentration, kind: Kind, text: str) -> Cell:
+    """A number of a place and year, with the figure that it is."""
+    return Cell(text, (place_figure(market, kind, one.place, one.year),))
 
 
-def _source(one: PrintedShare | PrintedWord) -> Link:
-    return Link(one.claim["publisher"], one.claim["source_url"] or "")
+def _leader(market: Market, one: Concentration) -> Cell:
+    if one.leader is None:
+        return Cell(NO_EVIDENCE)
+    text = f"{one.leader.name}, {_percent(one.leader.share)}"
+    return Cell(text, (firm_figure(market, SHARE, one.place, one.leader.firm, one.year),))
 
 
-def _moves(market: Market) -> FactTable:
-    rows = tuple(
-        (
-            str(one.year),
-            one.kind,
-            one.name,
-            money(one.sales),
-            one.how,
-            percent(one.likely if one.kind == ENTRY else 1 - one.likely),
-            _facts(market, one),
-        )
-        for one in moves(market)
-    )
-    return FactTable(
-        "concentration-moves",
-        "Entry and exit by year",
-        ("Year", "", "Firm", "Million USD", "What happened", "Draws", "Facts"),
-        rows,
-        frozenset({3, 5}),
-        frozenset({4}),
-        "Entry: the first year with sales after one without; exit: the first year without, and "
-        "the sales of the year before. Firms change on the first 1 July after a sale. Of forecast "
-        "years only what more than half of the draws have is shown.",
-    )
-
-
-def _facts(market: Market, move: Move) -> tuple[Link, ...] | str:
-    if not move.facts:
-        return NO_EVIDENCE
-    return tuple(Link(fact, market.evidence.fact(fact)["source_url"] or "") for fact in move.facts)
+def _share(market: Market, firm: str, year: int) -> str:
+    return firm_figure(market, SHARE, EVERYWHERE, firm, year)
 
 
 def _percent(width: Width) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from cytonomics.landscape.forces import KINDS
 from cytonomics.landscape.impacts import AREAS
-from cytonomics.landscape.matrix import Cell, Row, computed
+from cytonomics.landscape.matrix import Cell, Row, cell_figure, computed, force_figure
 from cytonomics.market import FITTED_SCOPE
 from cytonomics.market.readings import SCOPES
-from cytonomics.report.blocks import Block, Chapter, FactTable, Text
+from cytonomics.report.blocks import Block, Chapter, FactTable, Item, Text
+from cytonomics.report.blocks import Cell as Figures
 from cytonomics.report.estimates import LOOKED_AT, Estimates
 from cytonomics.report.numbers import MINUS, TO, number
 
@@ -53,18 +54,31 @@ def forces(estimates: Estimates) -> Chapter:
         ('−2.5', '+3', '0')
     """
     market = estimates.market
-    draws = min(_DRAWS, market.parameters.size)
+    draws = compared_draws(estimates)
     rows, cells = computed(
         market.evidence, market.scope.id, LOOKED_AT, draws=draws, seed=market.parameters.seed
     )
     blocks: tuple[Block, ...] = (
         Text((_opening(cells, draws), _strongest(rows), *_contrary(rows))),
-        _matrix(cells),
+        _matrix(market.scope.id, cells),
         _rules(cells),
-        _numbers(rows),
+        _numbers(market.scope.id, rows),
         _bindings(rows),
     )
     return Chapter("forces", "What moves the market", blocks)
+
+
+def compared_draws(estimates: Estimates) -> int:
+    """Return the number of draws that a market is compared with and without scenarios by.
+
+    Example:
+        >>> from cytonomics.evidence import load
+        >>> from cytonomics.market import evaluate
+        >>> from cytonomics.report.estimates import estimates_of
+        >>> compared_draws(estimates_of(evaluate(load(), "til", draws=4)))
+        4
+    """
+    return min(_DRAWS, estimates.market.parameters.size)
 
 
 def _opening(cells: tuple[Cell, ...], draws: int) -> str:
@@ -104,18 +118,26 @@ def _contrary(rows: tuple[Row, ...]) -> tuple[str, ...]:
     )
 
 
-def _matrix(cells: tuple[Cell, ...]) -> FactTable:
+def _matrix(scope: str, cells: tuple[Cell, ...]) -> FactTable:
     by_place = {(cell.kind, cell.area): cell for cell in cells}
-    rows = []
+    rows: list[tuple[Item, ...]] = []
     for kind in KINDS:
         own = [by_place[kind, area] for area in AREAS]
-        rows.append((_KINDS[kind], *(f"{one.level}: {_said(one)}. {one.force}" for one in own)))
+        shown = (
+            Figures(
+                f"{one.level}: {_said(one)}. {one.force}",
+                (cell_figure(scope, one.area, kind, LOOKED_AT),),
+            )
+            for one in own
+        )
+        rows.append((_KINDS[kind], *shown))
     return FactTable(
         "impact-matrix",
         f"Impact matrix for {LOOKED_AT}",
         ("", *(_NAMES[area] for area in AREAS)),
         tuple(rows),
-        note="The strongest force of each kind: mean and 90 % interval.",
+        note="The strongest force of each kind: mean and 90 % interval. A cell leads to the force, "
+        "and from it to the market without and with its scenario.",
     )
 
 
@@ -140,12 +162,21 @@ def _grouped(rows: tuple[Row, ...]) -> list[list[Row]]:
     return list(found.values())
 
 
-def _numbers(rows: tuple[Row, ...]) -> FactTable:
+def _numbers(scope: str, rows: tuple[Row, ...]) -> FactTable:
     return FactTable(
         "forces-numbers",
         "Every force by every side of the market",
         ("Force", *(_NAMES[area] for area in AREAS)),
-        tuple((own[0].force.name, *map(_said, own)) for own in _grouped(rows)),
+        tuple(
+            (
+                own[0].force.name,
+                *(
+                    Figures(_said(one), (force_figure(scope, one.area, one.force.id, LOOKED_AT),))
+                    for one in own
+                ),
+            )
+            for own in _grouped(rows)
+        ),
         numeric=frozenset(range(1, 1 + len(AREAS))),
         note="Means and 90 % intervals.",
     )

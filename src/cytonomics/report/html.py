@@ -15,7 +15,7 @@ from cytonomics import __version__, vocabulary
 from cytonomics.market import PERCENTILES
 from cytonomics.market.trail import CARE_METHOD
 from cytonomics.report.assets import asset, script_hash
-from cytonomics.report.blocks import Chapter, Chart, Link
+from cytonomics.report.blocks import Cell, Chapter, Chart, Link
 from cytonomics.report.drawing import svg
 from cytonomics.report.estimates import CARE, EPISODE, REVENUE, Estimates
 from cytonomics.report.numbers import percent
@@ -145,5 +145,9 @@ def _is_web(address: object) -> bool:
 def _environment() -> Environment:
     environment = Environment(autoescape=True, undefined=StrictUndefined)
     environment.filters |= {"percent": percent, "formula": _formula, "drawn": _drawn}
-    environment.tests |= {"web": _is_web, "link": lambda item: isinstance(item, Link)}
+    environment.tests |= {
+        "web": _is_web,
+        "link": lambda item: isinstance(item, Link),
+        "cell": lambda item: isinstance(item, Cell),
+    }
     return environment

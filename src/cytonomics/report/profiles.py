@@ -7,23 +7,22 @@ from collections.abc import Iterable
 from cytonomics import vocabulary
 from cytonomics.evidence import Evidence, latest_day
 from cytonomics.landscape.finding import unique
-from cytonomics.landscape.holding import holders, product_name, today
+from cytonomics.landscape.holding import product_name, today
 from cytonomics.landscape.moves import spoken
-from cytonomics.landscape.profiles import NO_FACT, Profile, last_move, profiles
-from cytonomics.landscape.standing import LOOKED_AT, Standing, indication_name
+from cytonomics.landscape.profiles import NO_FACT, Profile, profiles
+from cytonomics.landscape.standing import COMPANY, LOOKED_AT, indication_name
 from cytonomics.landscape.swot import RULES
 from cytonomics.report.blocks import (
     Block,
     Cell,
     Chapter,
     FactTable,
-    FigureTable,
     Item,
     Link,
-    Row,
     Terms,
     Text,
 )
+from cytonomics.report.company_sales import overview, sales, shown_years
 from cytonomics.report.estimates import Estimates
 from cytonomics.report.numbers import between, listed, money, percent
 
@@ -34,8 +33,7 @@ _ROLES = {
     "commercial": "sells or finances products of others",
     "academic": "academic maker",
 }
-_MOST_LINKS, _MOST_EVENTS, _MOST_WORDS = 6, 5, 90
-_PAST_YEARS = 5
+_MOST_LINKS, _MOST_EVENTS = 6, 5
 # The 95th percentile over the 5th from which an interval is printed.
 _WIDE = 1.05
 _COLUMNS = ("", "On record or computed", "Rule", "Rests on")
@@ -74,8 +72,8 @@ def company_profiles(estimates: Estimates) -> Chapter:
                 "Where a rule finds nothing, nothing is said.",
             )
         ),
-        _overview(estimates, every),
-        _sales(estimates, [one for one in shown if one.sales]),
+        overview(estimates, every),
+        sales(estimates, [one for one in shown if one.sales]),
         Terms("Rules", tuple((rule.name, f"{rule.side}: {rule.demands}") for rule in RULES)),
         *(_profile(evidence, estimates, one) for one in shown),
     ]
@@ -95,83 +93,6 @@ def _named(named: list[Profile], selling: list[Profile]) -> str:
     if not changed:
         return f"{start} None is known to have been bought, renamed or to have left."
     return f"{start} No longer what they were: {'; '.join(changed)}."
-
-
-def _overview(estimates: Estimates, every: tuple[Profile, ...]) -> FactTable:
-    evidence = estimates.market.evidence
-    rows: list[tuple[Item, ...]] = []
-    for one in every:
-        now, then = one.of(estimates.last_history), one.of(LOOKED_AT)
-        names = unique(
-            product_name(evidence, item.product)
-            for item in one.products
-            if one.company in holders(evidence, item.product, today(evidence))
-        )
-        rows.append(
-            (
-                one.name,
-                # The newest change; the table of the company has all of them.
-                f"{one.changes[-1].what} ({one.changes[-1].when})" if one.changes else one.status,
-                ", ".join(names),
-                money(now.mean) if now else "",
-                percent(now.share, 1) if now else "",
-                f"{money(then.mean)} ({between(then.p05, then.p95)})" if then else "",
-                _short(last_move(one)),
-            )
-        )
-    return FactTable(
-        "company-overview",
-        "All companies on record",
-        (
-            "Company",
-            "Status",
-            "Products held now",
-            f"Sales {estimates.last_history}",
-            "Share",
-            f"Forecast {LOOKED_AT}",
-            "Last move or event",
-        ),
-        tuple(rows),
-        numeric=frozenset({3, 4, 5}),
-        note="Sales in million USD, nominal, in brackets the 90 % interval; empty where none are "
-        "on record or forecast. Products outside this market are named too.",
-    )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _MOST_WORDS else f"{text[: _MOST_WORDS - 1].rstrip()}…"
-
-
-def _sales(estimates: Estimates, selling: list[Profile]) -> FigureTable:
-    years = _years(estimates)
-    rows = []
-    for one in selling:
-        cells = []
-        for year in years:
-            found = one.of(year)
-            assert found is not None
-            interval = f"90 % interval {between(found.p05, found.p95)}"
-            hint = f"{interval}; {percent(found.share, 1)} of all products"
-            shown = (found.figure,) if found.figure in estimates.by_id else ()
-            cells.append(Cell(money(found.mean), shown, hint))
-        rows.append(Row(one.name, tuple(cells)))
-    return FigureTable(
-        "company-sales",
-        "Sales by the company that books them",
-        tuple(map(str, years)),
-        tuple(rows),
-        sum(year <= estimates.last_history for year in years),
-        note="Mean; a pointer shows the 90 % interval and the share of all products.",
-        marked=False,
-    )
-
-
-def _years(estimates: Estimates) -> tuple[int, ...]:
-    last = estimates.last_history
-    return (
-        *range(last - _PAST_YEARS + 1, last + 1),
-        *(year for year in (2028, LOOKED_AT, estimates.last_forecast) if year > last),
-    )
 
 
 def _profile(evidence: Evidence, estimates: Estimates, one: Profile) -> FactTable:
@@ -195,7 +116,7 @@ def _profile(evidence: Evidence, estimates: Estimates, one: Profile) -> FactTabl
                 item.side.capitalize(),
                 item.sentence,
                 item.rule,
-                (*_links(evidence, item.facts), *_figures(item.figures)),
+                (*_links(evidence, item.facts), *_figures(estimates, item.figures)),
             )
             for item in one.swot
         ),
@@ -252,16 +173,23 @@ def _pipeline(evidence: Evidence, one: Profile) -> _Line:
 
 def _revenue(estimates: Estimates, one: Profile) -> _Line:
     said = []
-    for year in _years(estimates):
+    for year in shown_years(estimates):
         found = one.of(year)
         if found is None or found.mean == 0:
             continue
         wide = found.p95 > _WIDE * found.p05
         interval = f", {between(found.p05, found.p95)}" if wide else ""
         said.append(f"{year}: {money(found.mean)} ({percent(found.share, 1)}{interval})")
-    ends = (estimates.last_history, LOOKED_AT)
-    figures = Standing(estimates.market, one.company).figures(years=ends) if said else ()
-    return "Sales and share", "; ".join(said), "books the sales", _figures(figures)
+    years = [found for year in (estimates.last_history, LOOKED_AT) if (found := one.of(year))]
+    ends = [("product_revenue", found.year) for found in years if found.mean]
+    ends += [("share", found.year) for found in years if found.mean]
+    cells = tuple(
+        Cell(
+            f"{measure}/{one.company}/{year}", (estimates.id(measure, COMPANY, one.company, year),)
+        )
+        for measure, year in ends
+    )
+    return "Sales and share", "; ".join(said), "books the sales", cells
 
 
 def _developments(evidence: Evidence, one: Profile) -> _Line:
@@ -282,9 +210,12 @@ def _links(evidence: Evidence, facts: Iterable[str]) -> tuple[Link, ...]:
     return tuple(links)
 
 
-def _figures(figures: Iterable[str]) -> tuple[Link, ...]:
+def _figures(estimates: Estimates, figures: Iterable[str]) -> tuple[Link | Cell, ...]:
     ids = list(figures)
-    links = [Link("/".join(name.split("/")[-3:]), "") for name in ids[:_MOST_LINKS]]
+    links: list[Link | Cell] = [
+        Cell("/".join(name.split("/")[-3:]), (name,) if name in estimates.by_id else ())
+        for name in ids[:_MOST_LINKS]
+    ]
     if len(ids) > _MOST_LINKS:
         links.append(Link(f"and {len(ids) - _MOST_LINKS} more", ""))
     return tuple(links)

@@ -10,9 +10,10 @@ from cytonomics.landscape.indicators import (
     PORTER,
     Definition,
     Indicator,
+    indicator_figure,
     indicators,
 )
-from cytonomics.report.blocks import Block, Chapter, FactTable, Text
+from cytonomics.report.blocks import Block, Cell, Chapter, FactTable, Text
 from cytonomics.report.estimates import Estimates
 from cytonomics.report.numbers import TO, listed, percent
 
@@ -31,8 +32,8 @@ def surroundings(estimates: Estimates) -> Chapter:
     """
     found = indicators(estimates.market)
     blocks: tuple[Block, ...] = (
-        Text((_opening(found), *(_said(found, frame) for frame in _TITLES))),
-        *(_table(found, frame) for frame in _TITLES),
+        Text((_opening(found), *(_said(found, frame) for frame in _TITLES), *_notes(found))),
+        *(_table(estimates.market.scope.id, found, frame) for frame in _TITLES),
     )
     return Chapter("surroundings", "PEST and five forces", blocks)
 
@@ -56,7 +57,16 @@ def _said(found: tuple[Indicator, ...], frame: str) -> str:
     return f"{_TITLES[frame]}: {'; '.join(parts)}."
 
 
-def _table(found: tuple[Indicator, ...], frame: str) -> FactTable:
+def _notes(found: tuple[Indicator, ...]) -> tuple[str, ...]:
+    """What a value rests on and what is unknown beside it, of those indicators that say so."""
+    return tuple(
+        f"{one.definition.name}: {_number(one.definition, one.value)}, {one.reading}. {one.note}"
+        for one in found
+        if one.note
+    )
+
+
+def _table(scope: str, found: tuple[Indicator, ...], frame: str) -> FactTable:
     own = [one for one in found if one.definition.frame == frame]
     return FactTable(
         f"indicators-{frame}",
@@ -66,10 +76,15 @@ def _table(found: tuple[Indicator, ...], frame: str) -> FactTable:
             (
                 one.definition.side,
                 one.definition.name,
-                _number(one.definition, one.value),
+                Cell(
+                    _number(one.definition, one.value), (indicator_figure(scope, one.definition),)
+                ),
                 ""
                 if one.low is None or one.high is None or one.low == one.high
-                else f"{_number(one.definition, one.low)}{TO}{_number(one.definition, one.high)}",
+                else Cell(
+                    f"{_number(one.definition, one.low)}{TO}{_number(one.definition, one.high)}",
+                    (indicator_figure(scope, one.definition),),
+                ),
                 one.reading,
                 one.definition.rule,
                 ", ".join(one.facts[:_SHOWN]) + (" …" if len(one.facts) > _SHOWN else ""),

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from cytonomics import __version__
 from cytonomics.evidence import replace_folder, table_schema
-from cytonomics.market import Market, frame, published_sizes, trails
+from cytonomics.market import Market, frame, published_sizes
 from cytonomics.report.chapters import chapters
 from cytonomics.report.columns import DATES, DESCRIPTIONS, TITLES, UNITS
 from cytonomics.report.estimates import estimates_of
 from cytonomics.report.html import page
+from cytonomics.report.traced import traced
 
 if TYPE_CHECKING:
     import polars
@@ -67,8 +68,8 @@ def write_report(
         True
     """
     progress("the way of every figure back to its facts")
-    trail = trails(market)
     estimates = estimates_of(market)
+    trail = traced(estimates)
     progress("chapters")
     written = chapters(estimates, trail)
     progress("page")

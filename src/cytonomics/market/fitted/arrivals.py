@@ -86,7 +86,10 @@ def coming_labels(panel: Panel, parameters: Parameters, horizon: int) -> Arrival
     starts = Starts(panel, parameters.size, horizon)
     starts.other_regions(parameters.generator("fitted:waiting"), rates.second)
     _name(starts, parameters, rates)
+    sold = {key[0] for key in starts.in_force()}
     for position, product in enumerate(panel.products):
+        if position not in sold:
+            continue
         generator = parameters.generator(f"fitted:expansions:{product}")
         _expand(starts, position, rates, generator, _Thinning(parameters, product))
     generator = parameters.generator("fitted:launches")

@@ -6,7 +6,7 @@ so that what is fitted and what is forecast cannot differ.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -21,21 +21,27 @@ _NOBODY = 1e-30
 
 @dataclass(frozen=True, eq=False)
 class Entries:
-    """Which product may be given to which segment in which region from when.
+    """Which product may be given to which segment in which region from when until when.
 
-    Four arrays of equal length: positions of product, segment and region, and the quarter of the
-    label counted from the first quarter of the model. `start` may have a leading draw axis, and
-    holds infinity where a label never comes.
+    Arrays of equal length: positions of product, segment and region, the quarter of the label
+    counted from the first quarter of the model, and the first quarter without it. `start` may
+    have a leading draw axis, and holds infinity where a label never comes; `end` holds infinity
+    where it is not withdrawn, and may be left out if none is.
 
     Example:
-        >>> Entries(np.array([0]), np.array([0]), np.array([1]), np.array([4.0])).start.tolist()
-        [4.0]
+        >>> Entries(np.array([0]), np.array([0]), np.array([1]), np.array([4.0])).end.tolist()
+        [inf]
     """
 
     product: NDArray[np.intp]
     segment: NDArray[np.intp]
     region: NDArray[np.intp]
     start: NDArray[np.float64]
+    end: NDArray[np.float64] = field(default_factory=lambda: np.array(np.inf))
+
+    def __post_init__(self) -> None:
+        """Give every label an end."""
+        object.__setattr__(self, "end", np.broadcast_to(self.end, self.product.shape))
 
 
 class Curves(NamedTuple):
@@ -118,7 +124,7 @@ def label_sales(
     ramp and k the shape. Patients choose cell therapy or none, whose pull is one, and then a
     product: with v = w^(1/λ) and V = Σ v, product i treats v / V · V^λ / (1 + V^λ) of them
     (nested logit with dissimilarity λ, the rivalry; McFadden, 1978; λ = 1 is the multinomial
-    logit), and each treatment pays its net price.
+    logit), and each treatment pays its net price. From its end on a label pulls no more.
 
     Args:
         xp: numpy, or jax.numpy when sales are differentiated.
@@ -143,24 +149,26 @@ def label_sales(
     # A label that never comes starts at infinity: far enough, and differences stay finite.
     start = np.minimum(entries.start, 1e9)
     since = quarters - start[..., None] + 0.5
-    sold = since > 0
+    sold = (since > 0) & (quarters < entries.end[..., None])
     # Where nothing is sold yet any number does: both branches of `where` are differentiated.
-    risen = (
-        xp.where(sold, since, 1.0) / curves.ramp[..., entries.product, entries.region][..., None]
-    )
+    since = np.where(sold, since, 1.0)
+    ramp = xp.log(curves.ramp)[..., entries.product, entries.region]
     attraction = curves.attraction[..., entries.product][..., None]
     if levers is not None:
-        risen = risen * levers.pace[..., None]
+        ramp = ramp - xp.log(levers.pace)
         attraction = attraction + levers.log_odds
-    uptake = xp.log(-xp.expm1(-(risen**curves.shape)))
+    # Powers as exponentials of logs, of which those of time are constants: they take half as long.
+    risen = xp.exp(curves.shape * (np.log(since) - ramp[..., None]))
+    uptake = xp.log(-xp.expm1(-risen))
     rivalry = curves.rivalry[..., None, None]
     fading = xp.broadcast_to(curves.fading, curves.attraction.shape)[..., entries.product]
-    lost = fading[..., None] * xp.where(sold, since, 0.0) / QUARTERS_A_YEAR
+    lost = fading[..., None] * (since / QUARTERS_A_YEAR)
     log_pull = (attraction + uptake - lost) / rivalry
     pull = xp.where(sold, xp.exp(log_pull), 0.0)
     place = entries.segment * regions + entries.region
     together = xp.maximum(xp.matmul(at_place, pull), _NOBODY)
-    share = together ** (rivalry - 1.0) / (1.0 + together**rivalry)
+    nest = xp.exp(rivalry * xp.log(together))
+    share = nest / (together * (1.0 + nest))
     treated = pull * share[..., place, :]
     if levers is not None:
         treated = treated * levers.reach

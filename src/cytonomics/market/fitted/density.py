@@ -1,4 +1,4 @@
-"""The joint density of parameters and of what is printed, in NumPyro. Needs the extra `fit`."""
+"""The joint density of parameters and of what is printed, in JAX. Needs the extra `fit`."""
 
 from __future__ import annotations
 
@@ -14,28 +14,20 @@ from cytonomics.market.fitted.panel import Panel
 from cytonomics.market.fitted.posterior import curves_of, parameters_of
 
 
-def model(panel: Panel, numpyro: Any, seen: Seen | None = None) -> None:
-    """Sample the joint density: priors of the parameters and the likelihood of what is printed.
+def priors_of(panel: Panel) -> dict[str, Any]:
+    """Return the prior of every parameter, a distribution of NumPyro, by name.
 
     Args:
         panel: the facts.
-        numpyro: the library.
-        seen: in place of the panel's own numbers, arrays of JAX where one compiled density is to
-            serve many panels of the same shape.
     """
     from numpyro import distributions
 
-    known = panel.assumptions
-    drawn = {
-        one.name: numpyro.sample(
-            one.name,
-            _prior(distributions, known[one.assumption])
-            if one.assumption
-            else distributions.Normal(0.0, 1.0).expand(one.shape).to_event(1),
-        )
+    return {
+        one.name: _prior(distributions, panel.assumptions[one.assumption])
+        if one.assumption
+        else distributions.Normal(0.0, 1.0).expand(one.shape)
         for one in parameters_of(panel)
     }
-    numpyro.factor("likelihood", log_likelihood(panel, drawn, seen))
 
 
 def log_likelihood(panel: Panel, drawn: Mapping[str, Any], seen: Seen | None = None) -> Any:

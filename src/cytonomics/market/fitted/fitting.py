@@ -9,15 +9,16 @@ from typing import Any
 import numpy as np
 
 from cytonomics.market.errors import MarketError
-from cytonomics.market.fitted.density import model
 from cytonomics.market.fitted.panel import Panel
 from cytonomics.market.fitted.posterior import Diagnostics, Posterior
 
-CHAINS, WARM_UP, ROUND, ROUNDS = 4, 500, 500, 4
+# Each chain finds a step, then takes so many draws for a covariance, then rounds of draws to keep.
+CHAINS, LEARN, ROUND, ROUNDS = 4, 200, 750, 4
 DRAWS = 1000
-_TARGET_ACCEPTANCE = 0.9
-# Each chain tells of its progress every so many steps; the bar has so many marks.
-_TOLD, _MARKS = 25, 20
+# Where a step diverged, all is drawn anew with shorter ones.
+_ACCEPTANCES = (0.95, 0.99)
+# The bar of progress has so many marks.
+_MARKS = 20
 
 
 def fit(
@@ -29,8 +30,9 @@ def fit(
 ) -> Posterior:
     """Return draws of the parameters given the sales of a panel.
 
-    Chains run on until R-hat is under 1.01, bulk and tail effective draws are over 400 and no
-    step diverged. The same seed gives the same draws on the same machine and release of JAX.
+    Chains run on until R-hat is under 1.01, bulk and tail effective draws are over 400, and are
+    drawn anew with shorter steps if one diverged. The same seed gives the same draws on the same
+    machine and release of JAX.
 
     Args:
         panel: the facts.
@@ -51,41 +53,40 @@ def fit(
         >>> fit(panel).diagnostics.complaint()  # doctest: +SKIP
         ''
     """
-    jax, numpyro = libraries()
+    jax, _ = libraries()
     begun = time.perf_counter()
     with jax.enable_x64(True):
-        from numpyro.infer import MCMC
+        from cytonomics.market.fitted.sampling import Sampler
 
-        meter = Meter(progress)
-        sampler = MCMC(
-            _counting_sampler(jax, meter),
-            num_warmup=WARM_UP,
-            num_samples=ROUND,
-            num_chains=CHAINS,
-            chain_method="parallel" if jax.local_device_count() >= CHAINS else "sequential",
-            progress_bar=False,
-        )
-        meter.begin("warming up", 0, CHAINS * (WARM_UP + ROUND))
-        sampler.warmup(jax.random.PRNGKey(seed), panel, numpyro)
-        parts: list[Mapping[str, Any]] = []
-        divergences = 0
-        for number in range(1, ROUNDS + 1):
-            done = CHAINS * (WARM_UP + (number - 1) * ROUND)
-            meter.begin(f"sampling, round {number}", done, done + CHAINS * ROUND)
-            sampler.run(sampler.post_warmup_state.rng_key, panel, numpyro)
-            sampler.post_warmup_state = sampler.last_state
-            parts.append(sampler.get_samples(group_by_chain=True))
-            divergences += int(sampler.get_extra_fields()["diverging"].sum())
-            chains = {
-                name: np.concatenate([np.asarray(part[name]) for part in parts], axis=1)
-                for name in parts[0]
-            }
+        for acceptance in _ACCEPTANCES:
+            sampler = Sampler(panel, chains=CHAINS, acceptance=acceptance)
+            chains, divergences = _drawn(sampler, seed, Meter(progress))
             found = diagnostics_of(chains, divergences, time.perf_counter() - begun)
             if not found.complaint():
                 break
         else:
             raise MarketError(f"the fit did not converge: {found.complaint()}; take another seed")
     return Posterior(panel, {name: _kept(x, draws) for name, x in chains.items()}, found)
+
+
+def _drawn(sampler: Any, seed: int, meter: Meter) -> tuple[Mapping[str, Any], int]:
+    """Draws of all chains by parameter, (chain, draw, …), and how many steps diverged."""
+    from cytonomics.market.fitted.sampling import SETTLE
+
+    warm_up = CHAINS * (2 * SETTLE + LEARN)
+    meter.begin("warming up", 0, warm_up + CHAINS * ROUND)
+    states = sampler.settled(seed, LEARN, meter.count)
+    parts: list[Any] = []
+    for number in range(1, ROUNDS + 1):
+        done = warm_up + CHAINS * (number - 1) * ROUND
+        meter.begin(f"sampling, round {number}", done, done + CHAINS * ROUND)
+        states, positions, diverged = sampler.run(states, ROUND, meter.count)
+        parts.append(positions)
+        chains = sampler.parameters(np.concatenate(parts, axis=1))
+        # More of the same steps do not undo one that diverged.
+        if diverged or not diagnostics_of(chains, 0, 0.0).complaint():
+            break
+    return chains, diverged
 
 
 class Meter:
@@ -119,23 +120,6 @@ class Meter:
             self._marks = marks
             bar = "━" * marks + "─" * (_MARKS - marks)
             self._progress(f"fit {bar} {100 * self._done // self._steps} %, {self._doing}")
-
-
-def _counting_sampler(jax: Any, meter: Meter) -> Any:
-    """The No-U-Turn Sampler, which tells a meter of its steps while it runs."""
-    from numpyro.infer import NUTS
-
-    class Counting(NUTS):  # type: ignore[misc, unused-ignore]
-        def sample(self, state: Any, model_args: Any, model_kwargs: Any) -> Any:
-            after = super().sample(state, model_args, model_kwargs)
-            jax.lax.cond(
-                after.i % _TOLD == 0,
-                lambda: jax.debug.callback(lambda: meter.count(_TOLD)),
-                lambda: None,
-            )
-            return after
-
-    return Counting(model, target_accept_prob=_TARGET_ACCEPTANCE)
 
 
 def libraries() -> tuple[Any, Any]:

@@ -179,7 +179,11 @@ def _level(
         # Most arrivals come in few draws: what does not begin in this block is left out.
         kept = every.start[own].min(axis=0) < quarters[-1] + 0.5
         entries = Entries(
-            every.product[kept], every.segment[kept], every.region[kept], every.start[own, kept]
+            every.product[kept],
+            every.segment[kept],
+            every.region[kept],
+            every.start[own, kept],
+            every.end[kept],
         )
         some = curves_in(curves, own)
         levers = None if over is None else over.levers(entries, kept, own, quarters)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from cytonomics import vocabulary
 from cytonomics.evidence import Evidence
 from cytonomics.market.allocation import OPEN, line_share, yearly_cases
 from cytonomics.market.assumptions import Parameters
-from cytonomics.market.eligibility import LATE, approvals_of
+from cytonomics.market.eligibility import LATE, Approval, approvals_of
 from cytonomics.market.fitted.success import is_blood_cancer
 from cytonomics.market.prices import HOME
 from cytonomics.vocabulary import Quarter, members
@@ -41,6 +42,8 @@ class Segment(NamedTuple):
 class Label(NamedTuple):
     """A product may be given to a segment in a region from a quarter on, by a fact of approvals.
 
+    `ended` is the first quarter in whose middle it is withdrawn; nothing while it holds.
+
     Example:
         >>> Label("kymriah", Segment("b_all", 2), "USA", Quarter(2017, 3), "apr0001").region
         'USA'
@@ -51,6 +54,7 @@ class Label(NamedTuple):
     region: str
     quarter: Quarter
     fact: str
+    ended: Quarter | None = None
 
 
 @dataclass(frozen=True)
@@ -108,7 +112,8 @@ def first_labels(evidence: Evidence, products: Iterable[str]) -> tuple[Label, ..
     """Return the first label of each product, segment and region, in order of date.
 
     A label opens the patients who reach its line. Of a region the first country counts; the ramp
-    holds that others follow.
+    holds that others follow. It ends when the last decision that gives it is withdrawn, wherever
+    in the region that holds.
 
     Example:
         >>> from cytonomics.evidence import load
@@ -117,18 +122,34 @@ def first_labels(evidence: Evidence, products: Iterable[str]) -> tuple[Label, ..
         ...     for l in first_labels(load(), ["tecartus"])
         ... ][:2]
         [('mcl 2', 'USA', '2020Q3'), ('mcl 3+', 'europe', '2020Q4')]
+        >>> [(l.region, str(l.ended)) for l in first_labels(load(), ["skysona"])]
+        [('europe', '2022Q1'), ('USA', 'None')]
     """
-    first: dict[tuple[str, Segment, str], Label] = {}
+    given: dict[tuple[str, Segment, str], list[Approval]] = {}
     for product in products:
         for approval in approvals_of(evidence, product):
-            segment = Segment(*approval.opens)
             for region in REGIONS:
                 if approval.holds_in(countries_of(region)):
-                    first.setdefault(
-                        (product, segment, region),
-                        Label(product, segment, region, approval.quarter, approval.fact),
-                    )
-    return tuple(sorted(first.values(), key=lambda one: (one.quarter, *one[:3])))
+                    key = product, Segment(*approval.opens), region
+                    given.setdefault(key, []).append(approval)
+    found = (
+        Label(*key, every[0].quarter, every[0].fact, _ended(every)) for key, every in given.items()
+    )
+    return tuple(sorted(found, key=lambda one: (one.quarter, *one[:3])))
+
+
+def _ended(approvals: Iterable[Approval]) -> Quarter | None:
+    """The first quarter in whose middle none of some approvals is in force; nothing if one stays.
+
+    Curves are worked out in the middle of each quarter.
+    """
+    days = [approval.ended for approval in approvals]
+    last = max((day for day in days if day is not None), default=None)
+    if last is None or None in days:
+        return None
+    quarter = Quarter.containing(last)
+    middle = date(quarter.year, 3 * quarter.number - 1, 15)
+    return quarter if last <= middle else quarter.shift(1)
 
 
 def segment_size(evidence: Evidence, segment: Segment, parameters: Parameters) -> SegmentSize:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -28,6 +29,7 @@ def levels(xp: Any, panel: Panel, expected: Array) -> Array:
     return (flat[..., place] * weight).sum(axis=-1)
 
 
+@lru_cache(maxsize=8)
 def _places(panel: Panel, shape: tuple[int, ...]) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
     """Where an observation's cells and quarters lie and what they count, (observation, place).
 

@@ -147,6 +147,7 @@ def panel_of(
             np.array([segments.index(label.segment) for label in own]),
             np.array([REGIONS.index(label.region) for label in own]),
             np.array([float(label.quarter.index - FIRST.index) for label in own]),
+            np.array([label.ended.index - FIRST.index if label.ended else np.inf for label in own]),
         ),
         price=price,
         price_width=width,

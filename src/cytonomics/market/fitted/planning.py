@@ -83,6 +83,7 @@ class Plan:
                 zip(entries.product, entries.segment, entries.region, strict=True)
             )
         }
+        self.ends = dict(zip(self.starts, entries.end.tolist(), strict=True))
         known = panel.entries
         self.known = {(int(p), int(s)) for p, s in zip(known.product, known.segment, strict=True)}
         self.promised = {(one.product, one.segment) for one in panel.pipeline}
@@ -220,6 +221,7 @@ class Plan:
         )
         product, segment, region = np.array([one[:3] for one in used]).reshape(-1, 3).T
         start = np.stack([self.starts[one[3]] for one in used], axis=1)
+        ends = np.array([self.ends.get(one[3], np.inf) for one in used])
         known = len(self.panel.products)
         sorted_by: dict[str, Array] = {
             name: getattr(self.curves, name)[:, order] for name in _OF_PRODUCTS
@@ -227,7 +229,7 @@ class Plan:
         curves = self.curves._replace(**sorted_by)
         names = tuple(self.products[p] for p in order)
         coming = Arrivals(
-            Entries(product, segment, region, start),
+            Entries(product, segment, region, start, ends),
             len(names) - known,
             len(self.segments) - len(self.panel.segments),
             self.member[:, order[known:]],

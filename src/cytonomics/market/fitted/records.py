@@ -17,7 +17,9 @@ from cytonomics.market.fitted.panel import Panel
 from cytonomics.vocabulary import Quarter
 
 # What the joint density is written in; the panel holds the facts and the priors.
-MODEL = ("curves.py", "deviations.py", "likelihood.py", "posterior.py", "density.py")
+MODEL = (
+    "curves.py", "deviations.py", "likelihood.py", "posterior.py", "density.py", "coordinates.py",
+)  # fmt: skip
 # A panel is worked out anew on other machines, whose last digits differ.
 _SAME = 1e-6
 

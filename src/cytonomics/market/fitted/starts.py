@@ -45,6 +45,7 @@ class Starts:
             )
         }
         self.known = frozenset(self.starts)
+        self.ends = dict(zip(self.starts, known.end.tolist(), strict=True))
         self.promised: set[tuple[int, int, int]] = set()
         new = [one for one in panel.pipeline if one.product not in panel.products]
         self.names = tuple(dict.fromkeys(one.candidate for one in new))
@@ -87,9 +88,13 @@ class Starts:
         """The fresh segment that belongs to a product or entrant."""
         return len(self.panel.segments) + len(self.opened) + product
 
+    def in_force(self) -> frozenset[tuple[int, int, int]]:
+        """The known labels that are not withdrawn."""
+        return frozenset(key for key in self.known if self.ends[key] > self.now)
+
     def other_regions(self, generator: np.random.Generator, rate: Draws) -> None:
-        """Let every label that some region has follow in the others after a wait."""
-        for product, segment in sorted({key[:2] for key in self.known}):
+        """Let every label that holds in some region follow in the others after a wait."""
+        for product, segment in sorted({key[:2] for key in self.in_force()}):
             for region in range(len(REGIONS)):
                 other = (product, segment, region)
                 if other not in self.known:
@@ -147,4 +152,5 @@ class Starts:
         used = sorted(key for key, start in self.starts.items() if start.min() <= end)
         product, segment, region = np.array(used).reshape(-1, 3).T
         start = np.stack([self.starts[key] for key in used], axis=1)
-        return Entries(product, segment, region, start)
+        ends = np.array([self.ends.get(key, np.inf) for key in used])
+        return Entries(product, segment, region, start, ends)

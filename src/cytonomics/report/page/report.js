@@ -21,9 +21,16 @@ const money = v => {
     : {minimumFractionDigits: 1, maximumFractionDigits: 1});
 };
 const plain = v => v.toLocaleString('en-GB', {maximumSignificantDigits: 6, useGrouping: Math.abs(v) >= 10000});
+const index = v => v.toLocaleString('en-GB', {maximumFractionDigits: Math.abs(v) >= 100 ? 0 : 1});
+// Numbers that are no money: fractions as percentages, all else as it is counted.
+const counted = (v, unit) => v < 0 ? `−${counted(-v, unit)}` : unit === 'million USD' ? money(v)
+  : /^(fraction|share)$/.test(unit) ? `${(100 * v).toFixed(1)} %`
+    : Number.isInteger(v) || v >= 10 ? index(v) : plain(+v.toPrecision(3));
 const percent = v => (v > 0 && v < 0.005 ? '<1' : (100 * v).toFixed(0)) + ' %';
+const works = id => (trail.workings ?? {})[id];
 const name = id => {
-  const [, measure, dimension, segment, year] = id.split('/');
+  const [, measure, dimension, segment, year] = id.split('/'), row = works(id);
+  if (row) return [trail.names[row.name], trail.kinds[row.kind].name, year].join(', ');
   return [known.names[dimension][segment], known.measures[measure], year].join(', ');
 };
 
@@ -38,7 +45,7 @@ const walk = id => {
     weights = split(dimension === CARE ? 'total' : segment);
     for (const [j, byYear] of Object.entries(weights)) {
       const offer = trail.offers[j], share = byYear[i], amount = offer.revenue[i] * share;
-      if (amount > 0) steps.push(offerStep(offer, axis, j, year, share, amount));
+      if (amount > 0) steps.push(offerStep(offer, axis.rule, (axis.keys[j] || {})[year], year, share, amount));
     }
     if (measure === EPISODE && dimension !== CARE) parts = trail.care;
   } else {
@@ -52,10 +59,10 @@ const walk = id => {
   steps.sort((a, b) => b.amount - a.amount);
   return {rule: axis.rule, steps};
 };
-const offerStep = (offer, axis, j, year, share, amount) => ({
+const offerStep = (offer, rule, key, year, share, amount) => ({
   title: offer.title, amount, share, leaves: trail.lists[offer.rests_on[year]],
   method: +year > trail.last_history ? offer.outlook : offer.method,
-  key: trail.lists[(axis.keys[j] || {})[year]], rule: axis.rule,
+  key: trail.lists[key]?.length ? trail.lists[key] : undefined, rule,
 });
 // What was counted and paid comes before what is assumed of it.
 const factsFirst = (a, b) => (a in trail.assumptions) - (b in trail.assumptions) || (a < b ? -1 : 1);
@@ -108,14 +115,14 @@ const later = (details, fill) => {
   });
   return details;
 };
-const counted = ids => {
+const tallied = ids => {
   const assumed = ids.filter(id => trail.assumptions[id]).length, facts = ids.length - assumed;
   const some = (n, word) => n ? [`${n} ${word}${n > 1 ? 's' : ''}`] : [];
   return [...some(facts, 'fact'), ...some(assumed, 'assumption')].join(', ');
 };
 const fold = (title, count, ids) => {
   const details = el('details'), summary = el('summary');
-  summary.append(el('span', title), el('span', counted(ids), 'meta'));
+  summary.append(el('span', title), el('span', tallied(ids), 'meta'));
   details.append(summary);
   return later(details, () => {
     const inside = el('div', undefined, 'inside');
@@ -184,8 +191,54 @@ const one = id => {
   out.push(el('p', `Figure ${id}`, 'meta'));
   return out;
 };
+const mean = id => works(id) ? works(id).value : trail.figures[id];
+const unit = id => works(id) ? trail.kinds[works(id).kind].unit : 'million USD';
+const written = id => mean(id) === null ? '—' : counted(mean(id), unit(id));
+const links = ids => {
+  const box = el('div', undefined, 'parts');
+  ids.forEach(id => {
+    const button = el('button', undefined, 'n');
+    button.type = 'button';
+    button.append(el('span', name(id)), el('span', written(id)));
+    button.addEventListener('click', () => go([id]));
+    box.append(button);
+  });
+  return box;
+};
+const ends = (low, high, kind) => `${counted(low, kind.unit)} – ${counted(high, kind.unit)}`;
+// A figure worked out from others, by a rule of its own.
+const worked = id => {
+  const row = works(id), kind = trail.kinds[row.kind], out = [], year = id.split('/')[4];
+  out.push(el('p', name(id), 'what'));
+  const bare = row.value === null;
+  const value = el('p', bare ? 'Not supported by evidence' : counted(row.value, kind.unit), 'value');
+  const what = /^(fraction|share)$/.test(kind.unit) ? '' : kind.unit === 'million USD' ? 'million USD, nominal' : kind.unit;
+  if (!bare) value.append(el('small', [what, row.draws ? 'mean' : ''].filter(Boolean).join('; ')));
+  out.push(value);
+  if (row.p05 !== null && row.p95 !== row.p05) out.push(el('p', row.draws
+    ? `90 % interval ${ends(row.p05, row.p95, kind)}` : `From ${ends(row.p05, row.p95, kind)}`));
+  out.push(el('h3', 'Rule'), el('p', kind.rule));
+  if (row.said) out.push(el('p', row.said));
+  if (kind.source) out.push(el('p', kind.source, 'meta'));
+  const ids = trail.groups[row.figures] ?? [], facts = trail.lists[row.facts] ?? [];
+  if (ids.length) out.push(el('h3', 'Worked out from'), links(ids));
+  const steps = (row.offers ?? []).map(([j, share, key]) => [trail.offers[j], share, key])
+    .filter(([offer, share]) => offer.revenue[trail.years.indexOf(+year)] * share > 0)
+    .map(([offer, share, key]) => offerStep(offer, kind.rule, key, year, share,
+      offer.revenue[trail.years.indexOf(+year)] * share))
+    .sort((a, b) => b.amount - a.amount);
+  if (steps.length) out.push(el('h3', 'What it is made of'));
+  steps.forEach(step => out.push(stepView(step, steps.length === 1)));
+  if (facts.length) out.push(el('h3', 'Rests on'));
+  facts.forEach(fact => out.push(leaf(fact)));
+  if (!ids.length && !steps.length && !facts.length) out.push(el('p', 'Nothing on record speaks of it.'));
+  const drawn = row.draws ? `${row.draws.toLocaleString('en-GB')} draws, seed ${trail.seed}. ` : '';
+  const under = trail.scenarios?.length ? `Under ${trail.scenarios.join(', ')}. ` : '';
+  out.push(el('p', `${drawn}${under}Figure ${id}`, 'meta'));
+  return out;
+};
 const several = (ids, relation) => {
-  const out = [], means = ids.map(id => trail.figures[id]);
+  const out = [], means = ids.map(mean);
   if (relation === 'growth') {
     const years = ids[1].split('/')[4] - ids[0].split('/')[4];
     out.push(el('p', 'Compound yearly growth between two figures', 'what'));
@@ -194,18 +247,10 @@ const several = (ids, relation) => {
       'the mean over the draws, each of which has a growth of its own, and their 90 % interval.'));
   } else {
     out.push(el('p', `Sum of ${ids.length} figures`, 'what'));
-    out.push(el('p', money(means.reduce((a, b) => a + b, 0)), 'value'));
-    out[1].append(el('small', 'million USD, nominal; mean'));
+    out.push(el('p', counted(means.reduce((a, b) => a + b, 0), unit(ids[0])), 'value'));
+    if (unit(ids[0]) === 'million USD') out[1].append(el('small', 'million USD, nominal; mean'));
   }
-  const box = el('div', undefined, 'parts');
-  ids.forEach((id, k) => {
-    const button = el('button', undefined, 'n');
-    button.type = 'button';
-    button.append(el('span', name(id)), el('span', money(means[k])));
-    button.addEventListener('click', () => go([id]));
-    box.append(button);
-  });
-  out.push(el('h3', 'Worked out from'), box);
+  out.push(el('h3', 'Worked out from'), links(ids));
   return out;
 };
 
@@ -221,9 +266,9 @@ const show = () => {
   if (!match) return shut();
   load();
   const ids = match[1].split('+');
-  const missing = ids.find(id => !Object.hasOwn(known.figures, id));
+  const missing = ids.find(id => !Object.hasOwn(known.figures, id) && !works(id));
   body.replaceChildren(...(missing !== undefined ? [el('p', `This report has no figure ${missing}.`)]
-    : ids.length > 1 ? several(ids, match[2] ? 'growth' : 'sum') : one(ids[0])));
+    : ids.length > 1 ? several(ids, match[2] ? 'growth' : 'sum') : (works(ids[0]) ? worked : one)(ids[0])));
   if (!drawer.open) drawer.showModal();
   drawer.scrollTop = 0;
   document.getElementById('drawer-title').focus();
@@ -243,11 +288,11 @@ document.getElementById('close').addEventListener('click', shut);
 addEventListener('hashchange', show);
 show();
 
-const links = new Map([...document.querySelectorAll('.toc a')].map(a => [a.hash.slice(1), a]));
+const anchors = new Map([...document.querySelectorAll('.toc a')].map(a => [a.hash.slice(1), a]));
 const seen = new IntersectionObserver(entries => entries.forEach(entry => {
   if (!entry.isIntersecting) return;
-  links.forEach(a => a.removeAttribute('aria-current'));
-  links.get(entry.target.id).setAttribute('aria-current', 'true');
+  anchors.forEach(a => a.removeAttribute('aria-current'));
+  anchors.get(entry.target.id).setAttribute('aria-current', 'true');
 }), {rootMargin: '-10% 0px -80% 0px'});
 document.querySelectorAll('main>section').forEach(section => seen.observe(section));
 })();
