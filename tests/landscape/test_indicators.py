@@ -8,7 +8,8 @@ import statistics
 import pytest
 
 from cytonomics.evidence import load, table_schema
-from cytonomics.landscape.indicators import FRAMES, NO_EVIDENCE, definitions, indicators
+from cytonomics.landscape.indicator import FRAMES, NO_EVIDENCE, definitions
+from cytonomics.landscape.indicators import indicators
 from cytonomics.market import evaluate
 from cytonomics.report.estimates import estimates_of
 from cytonomics.report.surroundings import surroundings

@@ -8,7 +8,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from cytonomics.landscape.indicators import NO_EVIDENCE, indicators
+from cytonomics.landscape.indicator import NO_EVIDENCE
+from cytonomics.landscape.indicators import indicators
 from cytonomics.landscape.makers import concentration_of, makers
 from cytonomics.landscape.payers import buying, countries, index_of
 from cytonomics.market import LAST_HISTORY

@@ -7,28 +7,27 @@ Environment, 1967). An indicator without evidence says so.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
-from functools import cache
-from importlib.resources import files
-from typing import NamedTuple
 
 import numpy as np
 
-from cytonomics import vocabulary
 from cytonomics.evidence import Evidence, Fact, latest_day
-from cytonomics.landscape.finding import named, percent
 from cytonomics.landscape.firms import WORLD, Draws, sales
 from cytonomics.landscape.held import FIRMS, HHI, held
-from cytonomics.landscape.holding import today
+from cytonomics.landscape.indicator import (
+    PEST,
+    PORTER,
+    Definition,
+    Indicator,
+    bare,
+    definitions,
+    reading_of,
+)
 from cytonomics.landscape.indices import hhi
-from cytonomics.landscape.makers import concentration_of, makers
-from cytonomics.landscape.payers import Country, buying
-from cytonomics.market import LAST_HISTORY, Kind, Market, Working, figure_id
+from cytonomics.landscape.suppliers_buyers import of_makers, of_payers
+from cytonomics.market import LAST_HISTORY, Kind, Market, Working, all_figures, figure_id
 
-PORTER, PEST = FRAMES = ("porter", "pest")
-NO_EVIDENCE = "not supported by evidence"
 _SOURCES = {
     PORTER: "Porter, Harvard Business Review 1979",
     PEST: "Aguilar, Scanning the Business Environment, 1967",
@@ -36,93 +35,13 @@ _SOURCES = {
 _RULES = {
     "developments": "Dated developments of the kind in the three years before the last on record.",
     "programmes": "Products whose latest row says that they are in a pivotal trial or filed.",
+    "contract_makers": "Shares of the floor area on record, squared and added up; the least with "
+    "each maker without one as large as the middle one.",
+    "payers": "Shares of the people in a country, squared and added up; regions as their countries "
+    "on record, weighed by sales.",
 }
 _LATE = frozenset({"3", "pivotal", "filed"})
 _YEARS = 3
-# A smaller share prints as nought.
-_PLAIN = 0.005
-
-
-class Definition(NamedTuple):
-    """What an indicator is: where its value comes from and the rule it is read by.
-
-    `when` says whether a value above or below `bound` is read as `strong`; an indicator without
-    a table has no evidence yet.
-
-    Example:
-        >>> definitions()[0].side
-        'Threat of substitutes'
-    """
-
-    id: str
-    frame: str
-    side: str
-    name: str
-    table: str
-    metric: str
-    unit: str
-    bound: float
-    when: str
-    strong: str
-    weak: str
-    reason: str
-
-    @property
-    def rule(self) -> str:
-        """The rule in words."""
-        if not self.table:
-            return ""
-        bound = f"{self.bound:,.0f}" if self.bound >= 10 else f"{self.bound:g}"
-        return f"{self.strong} {self.when} {bound} {self.unit}, else {self.weak}. {self.reason}"
-
-
-class Indicator(NamedTuple):
-    """An indicator with its value: the median of what sources say, from the least to the most.
-
-    A model result is a mean with its 90 % interval instead. `reading` follows the rule of the
-    definition; without evidence value and reading say so. `note` says what the value rests on and
-    what is unknown beside it, where that is not plain.
-
-    Example:
-        >>> Indicator(definitions()[0], 0.6, 0.5, 0.7, "strong threat", ("acc0125",)).value
-        0.6
-    """
-
-    definition: Definition
-    value: float | None
-    low: float | None
-    high: float | None
-    reading: str
-    facts: tuple[str, ...]
-    note: str = ""
-
-
-@cache
-def definitions() -> tuple[Definition, ...]:
-    """Return the indicators that are looked at.
-
-    Example:
-        >>> {one.frame for one in definitions()} == set(FRAMES)
-        True
-    """
-    text = (files("cytonomics.landscape") / "data" / "indicators.csv").read_text(encoding="utf-8")
-    return tuple(
-        Definition(
-            row["id"],
-            row["frame"],
-            row["side"],
-            row["name"],
-            row["table"],
-            row["metric"],
-            row["unit"],
-            float(row["bound"] or "nan"),
-            row["when"],
-            row["strong"],
-            row["weak"],
-            row["reason"],
-        )
-        for row in csv.DictReader(text.splitlines())
-    )
 
 
 def indicators(market: Market) -> tuple[Indicator, ...]:
@@ -142,23 +61,20 @@ def _indicator(one: Definition, market: Market) -> Indicator:
     if one.table == "model":
         draws = _MODEL[one.metric](market)
         if draws is None:
-            return Indicator(one, None, None, None, NO_EVIDENCE, ())
+            return bare(one)
         low, high = (float(end) for end in np.percentile(draws, (5, 95)))
-        return Indicator(one, float(draws.mean()), low, high, _read(one, float(draws.mean())), ())
+        return Indicator(
+            one, float(draws.mean()), low, high, reading_of(one, float(draws.mean())), ()
+        )
     if not one.table:
-        return Indicator(one, None, None, None, NO_EVIDENCE, ())
+        return bare(one)
     if one.table in _SHARES:
         return _SHARES[one.table](one, market)
     values, facts = _COUNTS.get(one.table, _stated)(one, market.evidence)
     if not values:
-        return Indicator(one, None, None, None, NO_EVIDENCE, ())
+        return bare(one)
     middle = float(np.median(values))
-    return Indicator(one, middle, min(values), max(values), _read(one, middle), facts)
-
-
-def _read(one: Definition, value: float) -> str:
-    beyond = value > one.bound if one.when == "above" else value < one.bound
-    return one.strong if beyond else one.weak
+    return Indicator(one, middle, min(values), max(values), reading_of(one, middle), facts)
 
 
 Found = tuple[list[float], tuple[str, ...]]
@@ -213,57 +129,9 @@ _COUNTS: Mapping[str, Callable[[Definition, Evidence], Found]] = {
 }
 
 
-def _makers(one: Definition, market: Market) -> Indicator:
-    """The index of contract manufacturers whose floor is known, and with the others beside them."""
-    found = makers(market.evidence, today(market.evidence))
-    if not found.areas:
-        return Indicator(one, None, None, None, NO_EVIDENCE, ())
-    held = concentration_of(list(found.areas.values()), len(found.bare))
-    note = (
-        f"{len(found.areas)} makers with {sum(found.areas.values()):,.0f} square feet on record; "
-        f"the four largest hold {percent(held.leading)}."
-    )
-    if found.bare:
-        names = named([_company(market.evidence, name) for name in found.bare])
-        note += (
-            f" No floor area is on record of {names}: as large as the middle maker they would hold "
-            f"{percent(held.unknown)}, which gives the least."
-        )
-    reading = _read(one, held.points)
-    return Indicator(one, held.points, held.least, held.points, reading, found.facts, note)
-
-
-def _payers(one: Definition, market: Market) -> Indicator:
-    """The index of payers, regions by sales; what has no named payer counts as tiny ones."""
-    found = buying(market)
-    if found is None:
-        return Indicator(one, None, None, None, NO_EVIDENCE, ())
-    low, high = (float(end) for end in np.percentile(found.points, (5, 95)))
-    own = sorted(found.countries.items(), key=lambda pair: pair[1].points)
-    parts = named([_buyers(name, country) for name, country in own], len(own))
-    note = f"By sales in {LAST_HISTORY}, each region as its countries on record: {parts}."
-    if found.bare >= _PLAIN:
-        note += f" No payer is on record where {percent(found.bare)} of sales are made."
-    facts = tuple(sorted(fact for country in found.countries.values() for fact in country.facts))
-    middle = float(found.points.mean())
-    return Indicator(one, middle, low, high, _read(one, middle), facts, note)
-
-
-def _buyers(name: str, country: Country) -> str:
-    said = f"{vocabulary.country(name).name} {country.points:,.0f}"
-    if country.unknown < _PLAIN:
-        return said
-    return f"{said} (nobody named for {percent(country.unknown)} of the people)"
-
-
-def _company(evidence: Evidence, company: str) -> str:
-    names = (fact["name"] for fact in evidence["companies"] if fact["company_id"] == company)
-    return str(next(names, company))
-
-
 _SHARES: Mapping[str, Callable[[Definition, Market], Indicator]] = {
-    "contract_makers": _makers,
-    "payers": _payers,
+    "contract_makers": of_makers,
+    "payers": of_payers,
 }
 
 
@@ -313,6 +181,15 @@ def indicated(market: Market) -> tuple[Working, ...]:
     return tuple(_working(market, one, known) for one in indicators(market))
 
 
+def _sold_by_region(market: Market) -> tuple[str, ...]:
+    """The figures by which regions are weighed."""
+    return tuple(
+        one.id
+        for one in all_figures(market)
+        if (one.measure, one.dimension, one.year) == ("product_revenue", "region", LAST_HISTORY)
+    )
+
+
 def _working(market: Market, one: Indicator, known: Collection[str]) -> Working:
     what, behind = one.definition, tuple[str, ...]()
     rule = "The median of what sources say; from the least to the most."
@@ -325,6 +202,8 @@ def _working(market: Market, one: Indicator, known: Collection[str]) -> Working:
         behind = (figure,) if figure in known else ()
     elif what.table in _RULES:
         rule = _RULES[what.table]
+    if what.table == "payers":
+        behind = _sold_by_region(market)
     kind = Kind("indicator", "Indicator", what.unit, rule, _SOURCES[what.frame])
     said = f"Read as {one.reading}: {what.rule}" if what.rule else f"{one.reading.capitalize()}."
     return Working(

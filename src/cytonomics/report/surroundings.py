@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from cytonomics.landscape.indicators import (
-    NO_EVIDENCE,
-    PEST,
-    PORTER,
-    Definition,
-    Indicator,
-    indicator_figure,
-    indicators,
-)
+from cytonomics.landscape.indicator import NO_EVIDENCE, PEST, PORTER, Definition, Indicator
+from cytonomics.landscape.indicators import indicator_figure, indicators
 from cytonomics.report.blocks import Block, Cell, Chapter, FactTable, Text
 from cytonomics.report.estimates import Estimates
 from cytonomics.report.numbers import TO, listed, percent
