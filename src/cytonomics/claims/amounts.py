@@ -10,6 +10,7 @@ from cytonomics.claims.clauses import FINITE, subject
 from cytonomics.claims.dating import dated, forecasts, starts
 from cytonomics.claims.making import Period, measured
 from cytonomics.claims.model import Claim, Status
+from cytonomics.claims.named_parts import named_part
 from cytonomics.claims.parts import Part, part_of, whole_market
 from cytonomics.claims.quantities import Quantity, quantities
 from cytonomics.claims.relevance import market_amounts
@@ -36,8 +37,9 @@ _INCREMENT = re.compile(
     re.IGNORECASE,
 )
 _ADDED = re.compile(
-    r"\s+(?:(?:\w+\s+)?(?:increase|rise|gain|growth|expansion|addition|increment)\b|(?:was|were|"
-    r"is|will\s+be|would\s+be)\s+added\b|in\s+(?:additional|incremental|new)\s)",
+    r"\s+(?:(?:\w+\s+)?(?:increase|rise|gain|growth(?!\s+rate)|expansion|addition|increment)\b|(?:was|were|"
+    r"is|will\s+be|would\s+be)\s+added\b|in\s+(?:additional|incremental|new)\s|"
+    r"in\s+(?:\w+\s+)?growth\b)",
     re.IGNORECASE,
 )
 # Two amounts of one course: "… in 2018 to …", "… and is expected to reach …".
@@ -57,12 +59,23 @@ _CLAUSE = re.compile(
     r"(?:\A\W*|[.;:,]\s+|\b(?:and|while|whereas|but|the|that)\s+)(?:the\s+)?\Z", re.IGNORECASE
 )
 _DOES = re.compile(
-    r"\s+(?:alone\s+|also\s+|currently\s+|together\s+|itself\s+)?(?!(?:with|at|to|generat\w+)\b)"
+    r",\s+(?:valued|worth|estimated|assessed)\b|\s+(?:alone\s+|also\s+|currently\s+|together\s+|itself\s+)?(?!(?:with|at|to|generat\w+)\b)"
     + FINITE.pattern,
+    re.IGNORECASE,
+)
+# "dominated by pumps, which alone contributed"
+_WHICH = re.compile(
+    r",\s+which\s+(?:alone\s+|together\s+|also\s+)?(?:generat|contribut|account|earn|represent|ma[dk]e|held|had|record|add)",
     re.IGNORECASE,
 )
 # "New approvals have lifted the pump market to": what is sized is the verb's object.
 _MARKET_DONE = re.compile(r"(?<!of the )(?<!in the )\b(?:markets?|industry)\b(?!-)", re.IGNORECASE)
+# "… remains the largest regional market, worth": what is called so is the subject.
+_RANKED = re.compile(
+    r"\b(?:[\w]+[- ])?(?:largest|biggest|leading|top|strongest)\s+(?:[\w-]+\s+){0,2}?markets?\b"
+    r"(?:\s+(?:for|in)\s[^,;]{2,40})?",
+    re.IGNORECASE,
+)
 _NO_PART = re.compile(
     r"\b(?:scale|potential|projections?|forecasts?|estimates?|totals?|figures?|spending|opportunity|"
     r"prices?|costs?|trials?|patients|companies|analysts?|reports?|worldwide|globally)\b|\d",
@@ -114,21 +127,30 @@ def amounts(scene: Scene) -> Iterator[Claim]:
 def _part(scene: Scene, quantity: Quantity) -> Part:
     """The part of a market that has an amount: said outright, else the subject of its clause."""
     whole = whole_market(scene, quantity.start)
-    part = part_of(scene, quantity)
+    listed = scene.paired.get(quantity.start)
+    part = named_part(scene, whole, listed) if listed else part_of(scene, quantity)
     if part is not None:
         return part
     named = subject(scene.text, quantity.start)
     at = scene.text.rfind(named, 0, quantity.start) if named else -1
+    which = at >= 0 and _WHICH.match(scene.text, at + len(named))
+    if which:
+        return subject_part(scene, whole, named, quantity.start) or whole
     if at < 0 or not _CLAUSE.search(scene.text, max(0, at - 20), at):
         return whole
     # "Knees, the largest segment, came to": a comma ends what is set beside the subject.
     end = at + len(named) + (", " in named)
     does = _DOES.match(scene.text, end)
-    if not does or _NO_PART.search(named):
+    if not does or _NO_PART.search(named.partition(", ")[0]):
         return whole
-    if _MARKET_DONE.search(scene.text, does.end(), quantity.start):
+    said = _RANKED.sub("", scene.text[does.end() : quantity.start])
+    if _MARKET_DONE.search(said):
         return whole
-    return subject_part(scene, whole, named, quantity.start) or whole
+    part = subject_part(scene, whole, named, quantity.start)
+    # "Japan has the largest pump market, worth": its own, and no part of it.
+    place = part is not None and part.dimension in ("region", "country")
+    own = part is not None and place and part.geography == whole.geography
+    return whole if own else part or whole
 
 
 def _currency(scene: Scene, quantity: Quantity) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from cytonomics.claims.multiples import growth_word
 from cytonomics.claims.patterns import last_match
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.relevance import market_amounts
@@ -19,10 +18,6 @@ GROWTH_BEHIND = re.compile(
 )
 # "USD 450 million, a 12 % decline on 2019", "to USD 3 bn, representing growth of 50 %"
 ARTICLE = re.compile(r"\b(?:an?|the|up|down)\s+(?:[\w-]+\s+){0,2}\Z", re.IGNORECASE)
-_AGAINST = re.compile(
-    r"\s+(?:[\w-]+\s+){1,3}(?:on|over|from|versus|vs\.?|against|than|compared|relative|year)\b",
-    re.IGNORECASE,
-)
 _MADE = re.compile(
     r"\b(?:represent|mark|reflect|equal|impl|translat|correspond|amount|mean)\w*\s+(?:\w+\s+){0,3}?"
     r"(?:growth|increase|rise|gain|expansion|jump|decline|decrease|drop|fall)\s+of\s+"
@@ -87,9 +82,6 @@ def is_appositive(scene: Scene, quantity: Quantity, left: str, right: str) -> bo
     if ahead and _OR.fullmatch(scene.text, ahead[-1].end, quantity.start):
         return bool(_BY_MONEY.search(scene.text, max(0, ahead[-1].start - 40), ahead[-1].start))
     noun = GROWTH_BEHIND.match(right) and ARTICLE.search(left)
-    if noun and _AGAINST.search(right):
-        said = growth_word(left)
-        return said is None or bool(said.word["shows"])
     return bool(ahead) and bool(noun or _MADE.search(left))
 
 

@@ -28,8 +28,8 @@ FINITE = re.compile(
     r"contribut(?:es?|ed|ing)|remain(?:s|ed|ing)?|took|takes?|taking|made|makes?|making|"
     r"absorb(?:s|ed)|retain(?:s|ed|ing)?|add(?:s|ed|ing)|generat(?:es?|ed|ing)|reach(?:es|ed|ing)?|"
     r"continu(?:es?|ed|ing)|demonstrat(?:es?|ed|ing)|experienc(?:es?|ed|ing)|emerg(?:es?|ed|ing)|"
-    r"achiev(?:es?|ed|ing)|deliver(?:s|ed|ing)?|follow(?:s|ing)|trails?|boasts?|enjoys?|"
-    r"benefit(?:s|ed|ing)|attract(?:s|ed|ing)|compris(?:es?|ed|ing)|became|becomes?|"
+    r"achiev(?:es?|ed|ing)|deliver(?:s|ed|ing)?|follow(?:s|ing)|trails|boasts?|enjoys?|"
+    r"constitut(?:es?|ed|ing)|maintain(?:s|ed|ing)?|benefit(?:s|ed|ing)|attract(?:s|ed|ing)|compris(?:es?|ed|ing)|became|becomes?|"
     r"appears?|appeared|offered|receiv(?:es?|ed)|secur(?:es?|ed)|recover(?:s|ed)|expects?|"
     r"went|goes|widened|narrowed|decreas(?:es?|ed|ing)|dropp(?:ed|ing)|slipped|slowed|contracted|"
     r"rebounded|plunged|dipped|suffered|stay(?:s|ed|ing)|brings?|brought|earn(?:s|ed|ing)|"
@@ -46,7 +46,10 @@ FINITE = re.compile(
 _REAL_VERB = re.compile(FINITE.pattern.replace(r"|with|at|to)\b", r")\b"), re.IGNORECASE)
 # "…; close to USD 4 bn is forecast", ", with an annual rate of": the subject stands before.
 _NO_SUBJECT = re.compile(
-    r"^(?:sales|revenues?)\s+up\b|[$€£¥₹]\s?\d|\b(?:USD|EUR|INR|GBP|Rs)\.?\s?\d|^\W*\d[\d.,]*\W*$|"
+    r"^(?:sales|revenues?)\s+up\b|^(?:an?|the)$|"
+    # What goes on about what the clause before is of: "with sales set to rise", "this lead".
+    r"^(?:its|their|whose)?\s*(?:sales|revenues?|demand|growth|turnover)$|^(?:this|that|such|its|their)\s+"
+    r"(?:[\w-]+\s+)?(?:dominance|lead(?:ership)?|growth|trend|momentum|expansion|surge|position)$|[$€£¥₹]\s?\d|\b(?:USD|EUR|INR|GBP|Rs)\.?\s?\d|^\W*\d[\d.,]*\W*$|"
     r"^(?:an?|the|its|their)?\s*(?:[\w-]+\s+){0,5}?(?:CAGR|AAGR|rates?|pace|increase|gain|jump|"
     r"rise|(?:sales|revenues?|turnover)(?=\s+of\b))"
     r"(?:\s+(?:of|at|is|being))?(?:\s+(?:nearly|about|around|over|almost|some|roughly|close\s+to|"
@@ -54,6 +57,8 @@ _NO_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\([^()]{1,200}\)")
+# “Pumps: Japan to Grow Fastest”, and no speech that ends with its sentence
+TITLE = re.compile(r"[\"“][^\"“”]{20,300}[\"”](?=[,\s]+\w)")
 # Where a new statement with its own subject begins.
 _TURN = re.compile(
     r"[,\s]\s*(?:while|whereas|although|though|yet|followed\s+(?:closely\s+)?by|led\s+by|but)\s|"
@@ -93,15 +98,15 @@ _OPENING = re.compile(
     r"in\s+contrast|likewise|together|combined|[a-z]{5,14}ly|going\s+forward|looking\s+ahead|moving\s+forward|"
     r"(?:last|this|next)\s+(?:\w+\s+)?(?:year|decade|quarter)|(?:now\s+)?(?:growing|expanding|"
     r"rising|increasing|expected|projected|estimated|valued|forecast|"
-    r"anticipated|driven|led|accounting|holding|backed))\b(?:[^,()]|\([^()]{0,200}\)){0,120},\s*",
+    r"anticipated|driven|led|accounting|holding|backed))\b(?:[^,()_]|_+|\([^()]{0,200}\)){0,120},\s*",
     re.IGNORECASE,
 )
 # "Taking the wider view, the market …"
 _PARTICIPLE = re.compile(r"\w{3,20}(?:ing|ed)\s[^,]{1,60},\s+(?=the\s(?!\w*est\b))", re.IGNORECASE)
-_PARTICIPLE_ALONE = re.compile(r"[a-z]{3,}ed")
+_PARTICIPLE_ALONE = re.compile(r"[a-z]{3,}ed(?:\Z|\s+(?:at|to|by)\b)")
 _MARKS = re.compile(
     # "(Pune wire) The pump market": where a release is from is no part of its sentence.
-    r"[\s*|>•-]*(?:\([^()]{2,60}\)[\s*|>:-]*)?"
+    r"[\W_]*(?<!\()(?:\([^()]{2,60}\)[\s*|>:-]*)?"
     r"(?:(?:and|but|while|whereas|although|though|yet|as|with)\s+)?",
     re.IGNORECASE,
 )
@@ -112,8 +117,15 @@ _SUBORDINATE = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"(?:,\s*|\s)(?:which|that)\s*$", re.IGNORECASE)
+# "Steel pumps, valued at": what is inserted behind the subject.
+_INSERTED = re.compile(
+    r",\s+(?:valued|worth|estimated|representing|accounting|holding|however|meanwhile|"
+    r"in\s+turn|on\s+the\s+other|by\s+contrast)\b[^,]{0,60}$",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(r",\s+which\s+(?:\w+\s+)?(?=" + _REAL_VERB.pattern + ")", re.IGNORECASE)
 _BEFORE_NAME = re.compile(
-    r"\b(?:by|from|of|in|to|for|with|is|are|was|were|than|and|include[sd]?|including|"
+    r"\b(?:by|from|of|in|to|for|with|is|are|was|were|than|(?<!-\s)and|include[sd]?|including|"
     r"as)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
@@ -134,6 +146,7 @@ def subject(text: str, at: int) -> str:
     left = text[max(0, at - _REACH) : at]
     # What brackets hold turns no clause.
     plain = _BRACKETS.sub(lambda bracket: re.sub(r"[^\s()]", "x", bracket[0]), left)
+    plain = TITLE.sub(lambda title: "_" * len(title[0]), plain)
     turns = [turn.span() for turn in _TURN.finditer(plain)]
     subordinate = _SUBORDINATE.match(plain)
     if subordinate:
@@ -143,6 +156,7 @@ def subject(text: str, at: int) -> str:
     for k in range(len(ends) - 1, -1, -1):
         first, last = _of_clause(plain[ends[k] : cuts[k + 1]], last=k == len(ends) - 1)
         found = left[ends[k] + first : ends[k] + last].strip(" ,:-*|(")
+        found = _INSERTED.sub("", found)
         if found and not _NO_SUBJECT.search(found):
             return found
     return ""
@@ -155,16 +169,23 @@ def _of_clause(clause: str, last: bool) -> Span:
     if verb is None:
         return (start, len(clause)) if last and len(clause.split()) < 7 else (0, 0)
     joined = clause.rfind(" and ")
-    if last and verb.start() <= joined:
+    # "cell- and gene-based kits": the hyphen tells that one name goes on.
+    if last and verb.start() <= joined and clause[joined - 1] != "-":
         # "A held 54 % of the market and B is set to rise"
         behind = _opening(clause, joined + 5)
         own = _REAL_VERB.search(clause, behind)
         name = clause[behind : own.start()].strip() if own else ""
         # "and calculated at USD 4 bn in 2025 is expected": a participle is no subject.
         # "in terms of growth and value, growing at": the comma ends what "and" joins.
-        plain = not name.endswith(",") and not _PARTICIPLE_ALONE.fullmatch(name)
+        plain = not name.endswith(",") and not _PARTICIPLE_ALONE.match(name)
         if own and name and own.start() - behind < 70 and plain:
             return behind, own.start()
+    late = last_match(_WHICH, clause) if last else None
+    if late and verb.end() < late.start() and "," not in clause[late.end() :]:
+        # "The main driver is home care, which is set to": the name right before "which".
+        name = clause[verb.end() : late.start()]
+        cut = last_match(_BEFORE_NAME, name)
+        return verb.end() + (cut.end() if cut else 0), late.start()
     relative = _RELATIVE.search(clause[start : verb.start()])
     if relative:
         name = clause[start : start + relative.start()]

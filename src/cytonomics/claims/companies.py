@@ -22,12 +22,15 @@ _COMPANY = re.compile(
     r"[Vv]endors)\s+"
     r"(?:like|such\s+as)\b|"
     r"(?:^|[,;:]\s)[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,3}\s\([A-Z][A-Za-z. ]{2,20}\)\s+(?=\w)|"
-    r"\b[A-Z]{7,}\b|\bblockbuster\s+status\b)"
+    # No heading in capitals, though: "GENE THERAPY: sales reached".
+    r"(?<![A-Z]\s)\b[A-Z]{7,}\b(?!:|\s[A-Z]{2,})|\bblockbuster\s+status\b)"
     r"(?!\s*(?:segment|compan|and\b|&|industr|sector|market|customer))"
 )
 _REPORTED = re.compile(
     r"\bnet\s+(?:product\s+)?(?:sales|revenues?)\b|\breported\s+(?:[\w-]+\s+){0,3}?(?:sales|"
     r"revenues?)\b|"
+    r"\b(?:(?:first|second|third|fourth|full)-(?:quarter|half|year)|quarterly|half-year)\s+(?:net\s+)?"
+    r"(?:sales|revenues?|turnover)\b|"
     r"\bpeak\s+(?:annual\s+|yearly\s+)?sales\b|"
     r"\b(?:[Ii]ts|[Tt]heir|[A-Z][\w.&-]*'s)\s+(?:[\w-]+\s+){0,3}?(?:division|unit|subsidiary|arm|"
     r"flagship|"
@@ -37,6 +40,11 @@ _OWNER = re.compile(r"\b[A-Z][\w&.-]*'s\s+(?=(?:[\w-]+\s+){0,3}(?:revenues?|sale
 _MAKER = re.compile(
     r"\b(?:maker|company|firm|start-?up|manufacturer|supplier|developer|division|subsidiary)\Z",
     re.IGNORECASE,
+)
+# "Arvena reported USD 2 billion in revenue"
+_REPORTS = re.compile(r"\breport(?:ed|s|ing)\s+(?:[a-z]+\s+){0,2}\Z")
+_IN_REVENUE = re.compile(
+    r"\s+(?:in|of)\s+(?:\w+\s+){0,2}(?:revenues?|sales|turnover)\b", re.IGNORECASE
 )
 _OWN_SALES = re.compile(r"\b(?:revenues?|sales|turnover)\b", re.IGNORECASE)
 _NAMES_MARKET = re.compile(r"\b(?:market|industry|segment|sector)\b", re.IGNORECASE)
@@ -58,6 +66,8 @@ def sold_by_company(scene: Scene, quantity: Quantity, before: str) -> bool:
         if known_company(who) and not _NAMES_MARKET.search(who):
             return True
     if _MAKER.search(subject(scene.text, quantity.start)):
+        return True
+    if _REPORTS.search(before) and _IN_REVENUE.match(scene.text, quantity.end):
         return True
     reported = _REPORTED.search(before)
     if reported and not _NAMES_MARKET.search(before[: reported.start()]):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from cytonomics.claims.dating import forecasts
 from cytonomics.claims.linking import linked_years
 from cytonomics.claims.making import Period
 from cytonomics.claims.quantities import Quantity
@@ -18,6 +17,18 @@ _TURN = re.compile(
 )
 # A rate fits two values if they imply it within this many percentage points.
 _FIT = 0.6
+
+
+def dated_values(scene: Scene) -> list[tuple[Quantity, int]]:
+    """Return the amounts of a sentence that have a year, each with it.
+
+    Example:
+        >>> [year for _, year in dated_values(Scene("USD 2 bn in 2012 and USD 3 bn in 2016", 0))]
+        [2012, 2016]
+    """
+    sizes = [q for q in scene.amounts if q.low >= _SMALLEST]
+    linked = linked_years(scene.text, sizes, list(scene.years))
+    return [(sizes[k], year.first) for k, year in sorted(linked.items())]
 
 
 def course_behind(scene: Scene, rate: Quantity) -> dict[int, float]:
@@ -39,29 +50,6 @@ def course_behind(scene: Scene, rate: Quantity) -> dict[int, float]:
     single = [y for y in scene.years if not y.is_range and rate.end <= y.start < following]
     linked = linked_years(scene.text[:following], sizes, single)
     return dict(sorted((year.first, sizes[k].low) for k, year in linked.items()))
-
-
-def onward(scene: Scene, rate: Quantity) -> tuple[int, int] | None:
-    """The years of a second rate that goes on from the values of a first one to one more value.
-
-    Example:
-        >>> text = "USD 2 bn in 2012 to USD 3 bn in 2016 at 11 %, will rise 5 % to USD 4 bn by 2021"
-        >>> scene = Scene(text, 0)
-        >>> onward(scene, scene.percents[1])
-        (2016, 2021)
-    """
-    ahead = [q for q in scene.percents if q.end <= rate.start]
-    after = min((q.start for q in scene.percents if q.start > rate.start), default=10**9)
-    sizes = [q for q in scene.amounts if q.low >= _SMALLEST and q.start < after]
-    past = [k for k, size in enumerate(sizes) if size.end <= rate.start]
-    if not ahead or len(past) < 2 or len(past) == len(sizes):
-        return None
-    linked = linked_years(scene.text, sizes, list(scene.years))
-    if not all(k in linked for k in (*past, past[-1] + 1)):
-        return None
-    first, last = max(linked[k].first for k in past), linked[past[-1] + 1].first
-    turned = forecasts(scene.text[sizes[past[-1]].end : rate.start])
-    return (first, last) if turned and first < last else None
 
 
 def values_of(scene: Scene, quantity: Quantity) -> dict[int, float]:

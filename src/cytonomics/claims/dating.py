@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cytonomics.claims.linking import began, linked_years, undated
+from cytonomics.claims.linking import SAME_YEAR, began, linked_years, undated
 from cytonomics.claims.periods import Years, reference_years, relative_years, years
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Scene
@@ -40,9 +40,7 @@ _FORECAST_PERIOD = re.compile(
     r"years?|term)\b",
     re.IGNORECASE,
 )
-_NOW = re.compile(r"\b(?:currently|at\s+present|presently|now|today|current)\b", re.IGNORECASE)
-_AHEAD = re.compile(r"\b(?:in|by|until|till|through)\s+(?:the\s+)?(?:year\s+)?\Z", re.IGNORECASE)
-_BASE_YEAR = re.compile(r"\bin\s+the\s+base\s+year\b", re.IGNORECASE)
+_FIGURE = re.compile(r"[$€£¥₹]\s?\d|\d\s?(?:[bm]illion|trillion|[bm]n|crore|%)", re.IGNORECASE)
 _THAT_YEAR = re.compile(
     r"\b(?:for|in|during)\s+(?:the|that|the\s+same)\s+year\b(?!\s+(?:to|ending|before|after|\d))",
     re.IGNORECASE,
@@ -51,7 +49,10 @@ _PRESENT = re.compile(
     r"\b(?:is|are)\s+(?:\w+\s+)?(?:valued|worth|sized|estimated|assessed|pegged)\b|\bstands\s+at\b",
     re.IGNORECASE,
 )
-_UP_TO = re.compile(r"\b(?:to|until|till|through|by|since)\s*$", re.IGNORECASE)
+# "Growth to 2031", and the year of an edition: "Insights 2031"
+_UP_TO = re.compile(
+    r"\b(?:to|until|till|through|by|since|reports?|insights|outlook|forecast)\s*$", re.IGNORECASE
+)
 _END = re.compile(
     r"\W*(?:(?P<first>start(?:ing)?|base|initial|opening|current)|forecast(?:ed)?|projected|"
     r"end(?:ing)?|final|"
@@ -100,7 +101,8 @@ def dated(scene: Scene, chosen: Sequence[Quantity], clauses: Sequence[str]) -> d
         if k in found or k in moved or undated(scene.text, quantity):
             continue
         year = (
-            _lead_in(scene, quantity)
+            _that_year(scene, quantity)
+            or _lead_in(scene, quantity)
             or _same_year(scene, quantity, clauses[k])
             or _listed(scene, chosen, clauses, found, k)
             or _labelled(scene)
@@ -146,6 +148,14 @@ def _share_brackets(scene: Scene, chosen: Sequence[Quantity], found: dict[int, Y
                 found[k] = found[k + 1] = year
 
 
+def _that_year(scene: Scene, quantity: Quantity) -> Years | None:
+    """The last year before, where an amount is one of "the same year"."""
+    if not SAME_YEAR.match(scene.text, quantity.end):
+        return None
+    ahead = [*years(scene.before), *(y for y in scene.years if y.end <= quantity.start)]
+    return next((year for year in reversed(ahead) if not year.is_range), None)
+
+
 def _lead_in(scene: Scene, quantity: Quantity) -> Years | None:
     """The only year before a colon holds for every figure of the list behind it."""
     cut = scene.text.rfind(": ", 0, quantity.start)
@@ -166,8 +176,6 @@ def _same_year(scene: Scene, quantity: Quantity, before: str) -> Years | None:
     between = scene.text[quantity.end : year.start]
     if forecasts(between) and any(quantity.end <= q.start < year.start for q in scene.amounts):
         return None  # "is worth USD 2 bn and is projected to reach USD 3 bn in 2028"
-    if _NOW.search(before) and _AHEAD.search(scene.text, max(0, year.start - 30), year.start):
-        return None  # "at present USD 2 bn, to cross USD 3 bn in 2026"
     return None if starts(before) else year
 
 
@@ -190,7 +198,9 @@ def _labelled(scene: Scene) -> Years | None:
     """The year of a figure alone on its line: the one of the label, or of the title above."""
     if len(scene.text) >= _LINE or any(scene.years):
         return None
-    year = next((y for y in years(scene.lead) if not y.is_range), None) or _titled(scene.caption)
+    # A line with a figure of its own is another item, and no label.
+    lead = "" if _FIGURE.search(scene.lead) else scene.lead
+    year = next((y for y in years(lead) if not y.is_range), None) or _titled(scene.caption)
     return year or _end_named(scene)
 
 
@@ -233,8 +243,6 @@ def _titled(heading: str) -> Years | None:
 def _of_period(scene: Scene, quantity: Quantity, clauses: Sequence[str], k: int) -> Years | None:
     """A period's end for a forecast and its start for a base, where no year stands alone."""
     outline, before = scene.outline, clauses[k]
-    if outline.base is not None and _BASE_YEAR.match(scene.text[quantity.end :].lstrip()):
-        return Years(outline.base, outline.base, quantity.end, quantity.end)
     ranges = [year for year in scene.years if year.is_range]
     period = outline.forecast or outline.study
     if not ranges and period and _FORECAST_PERIOD.search(scene.text, quantity.end):

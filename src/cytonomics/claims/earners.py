@@ -214,7 +214,11 @@ def _from(scene: Scene, clause: str) -> str | None:
 
 def _key(scene: Scene, clause: str) -> str | None:
     """The name that a short line gives a value: "dressings: EUR 3 billion"."""
-    line = _KEY.match(clause) if len(scene.text) < _KEY_LINE else None
+    if len(scene.text) >= _KEY_LINE:
+        return None
+    # "Gauze: USD 2 bn in 2023 and USD 3 bn in 2030": the key is that of both.
+    first = scene.text[: scene.amounts[0].start] if clause.count(":") == 1 else clause
+    line = _KEY.match(first if clause.startswith(first) else clause)
     if line is None or _NO_KEY.search(line["name"]):
         return None
     return _part(scene, line["name"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -23,6 +24,11 @@ from cytonomics.claims.statements import statements
 from cytonomics.claims.tables import dated_by_column, table_claims
 from cytonomics.claims.topics import answers_key
 
+_NO_SUBJECT = re.compile(
+    r"[\W\d]{0,8}(?:forecast(?:ed)?|expected|projected|estimated|anticipated|predicted|set|poised|likely|"
+    r"growing|reaching|rising|expanding|valued)\b",
+    re.IGNORECASE,
+)
 # A label above a figure is no longer than this.
 _SHORT = 80
 
@@ -92,8 +98,10 @@ def _distinct(claims: list[Claim], text: str) -> Iterator[Claim]:
 
 def _beside(claim: Claim, text: str) -> bool:
     """One company has the number: "Top suppliers: Arvena 23 %", not "the top three hold 23 %"."""
-    before = text[max(0, claim.start - 80) : claim.start]
-    return claim.segment is not None and before.rstrip(" :,(-").endswith(claim.segment)
+    before = text[max(0, claim.start - 80) : claim.start].rstrip(" :,(-")
+    # "The leading firms are Arvena, with 5 %": a comma sets the number beside the name.
+    before = re.sub(r",\s+with\s+(?:[a-z]+\s+){0,2}[a-z]+$", "", before)
+    return claim.segment is not None and before.endswith(claim.segment)
 
 
 def _scenes(document: Document, text: str) -> Iterator[Scene]:
@@ -104,7 +112,9 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
         if block.kind == "heading" and not answers_key(above):
             heading = text[block.start : block.end]
         if sentence.block != current:
-            before = about = ""
+            # "Expected to reach …": an item without a subject goes on from the one above.
+            goes = block.kind == "item" and _NO_SUBJECT.match(text, block.start, block.end)
+            before = about = before if goes else ""
             current = sentence.block
             lead, above = above if len(above) < _SHORT else "", ""
             # What a list is of stands above its first item and holds for every one.

@@ -30,7 +30,7 @@ _WHERE = re.compile(r",?\s+where\s+(?:\w+\s+){0,4}(?:market|industry|sector)\b",
 # "Brazil is a growing market for pumps"
 _IS_A_MARKET = re.compile(
     r",?\s+(?:(?:also|now|still)\s+)?(?:(?:is|was|remains|has\s+become)\s+(?:\w+\s+)?an?|"
-    r"ha[sd]\s+(?:the|an?))\s+"
+    r"(?:ha[sd]|boasts?)\s+(?:the|an?))\s+"
     r"(?:[\w.-]+\s+){0,5}market\b",
     re.IGNORECASE,
 )

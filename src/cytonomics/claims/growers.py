@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from cytonomics.claims.clauses import FINITE, subject
+from cytonomics.claims.named_parts import named_part, only_place, place_part
 from cytonomics.claims.names import segment_names
 from cytonomics.claims.parts import Part, whole_market
 from cytonomics.claims.places import WORLD
 from cytonomics.claims.quantities import Quantity
-from cytonomics.claims.rate_lists import COMPARED_WITH
+from cytonomics.claims.rate_lists import CHARTED, COMPARED_WITH
 from cytonomics.claims.scene import Scene
-from cytonomics.claims.subjects import named_part, only_place, place_part, subject_part
+from cytonomics.claims.subjects import subject_part
 
 _RATE_NAME = (
     r"(?:at\s+)?(?:an?\s+)?(?:CAGR\s*(?:of|:)?|compound\s+annual\s+growth\s+rate\s*(?:of)?)"
@@ -50,10 +51,15 @@ _OPENING = re.compile(
     r"\W{0,4}(?:(?:now|still|currently)\s+)?(?:[a-z]{2,20}ing|with|at)\b[^,;]{0,120},\s+",
     re.IGNORECASE,
 )
+# "Expected to grow at 9 %": an item without a subject has that of the item above.
+_GOES_ON = re.compile(
+    r"\W{0,8}(?:forecast(?:ed)?|expected|projected|estimated|anticipated|poised|set)\s+to\s",
+    re.IGNORECASE,
+)
 _HELD = re.compile(
     r"(?:^|[,;\n•]\s*|\band\s+)(?P<name>[A-Za-z][\w&/'. -]{1,40}?)\s*"
     r"(?:\([^()]{1,90}[;,]\s*[^();,]{0,20}|"
-    r":\s[^;:\n]{0,60}[$€£¥\d][^;:\n]{0,60},\s*CAGR[^;:\n]{0,30})$"
+    r":\s[^;:\n]{0,60}[$€£¥\d][^;:\n]{0,60}[,(]\s*CAGR[^;:\n]{0,30})$"
 )
 _KIND = re.compile(r"\s+(?:(?:sub-?)?segments?|categories|regions?|markets?)\b", re.IGNORECASE)
 _PLACE_END = re.compile(r"\s+(?:(?:from|between|during|over|through|by|until|in)\s|and\s+\d)")
@@ -97,7 +103,7 @@ def _listed(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part 
     if i and COMPARED_WITH.search(left):
         return _behind(scene, whole, numbers[i])
     if i:
-        item = _LIST_ITEM.fullmatch(left)
+        item = _LIST_ITEM.fullmatch(left) or CHARTED.fullmatch(left)
         part = named_part(scene, whole, item["name"]) if item else None
         if part is not None:
             return part
@@ -107,11 +113,12 @@ def _listed(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part 
         if part is not None:
             return part
     beside = _RIGHT_NAME.search(left[-90:]) or _BRACKETED.search(left[-90:])
-    if beside and (i or re.search(r"[:|(]\s*$", left)):
+    behind = scene.text[numbers[i].end : numbers[i + 1].start] if i + 1 < len(numbers) else ""
+    if beside and (i or re.search(r"[:|(]\s*$", left) or CHARTED.fullmatch(behind)):
         return named_part(scene, whole, beside["name"])
     # "Hospitals (45 % share; 6 % CAGR)", "Japan: USD 2 bn in 2022, CAGR of 3 %"
     held = _HELD.search(scene.text, max(0, numbers[i].start - 150), numbers[i].start)
-    return named_part(scene, whole, held["name"]) if held else None
+    return subject_part(scene, whole, held["name"], numbers[i].start) if held else None
 
 
 def _clausal(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
@@ -122,6 +129,8 @@ def _clausal(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
         # "Growing at 9 %, the pump market …": the subject stands behind the opening.
         verb = FINITE.search(scene.text, opening.end())
         named = scene.text[opening.end() : verb.start()].strip(" ,") if verb else ""
+    if not named and _GOES_ON.match(scene.text):
+        named = "it"
     part = subject_part(scene, whole, named, quantity.start) if named else None
     return (_behind(scene, whole, quantity) if part in (None, whole) else None) or part
 

@@ -84,6 +84,18 @@ _EARLIER = re.compile(
     r"\d[\d.]*\s?(?:%|per\s?cent)\s*(?:\(?(?:in\s)?(?:19|20)\d\d\)?)?", re.IGNORECASE
 )
 _OF_ONE_YEAR = re.compile(r"\s*(?:\(\s*|(?:in|for)\s+)(?:19|20)\d\d\b(?!\s?(?:-|to\b|through\b))")
+# "9 % CAGR, while", "7 % of the GDP, with a growth of": what is said of the number before.
+_OF_THE_LAST = re.compile(
+    rf"\A\s?(?:(?:{STRICT})(?=\s+(?:and|while|but|to|through|by|in)\b|[,;.])|"
+    r"of\s[^,;]{1,60}?(?=,|\swith\s))",
+    re.IGNORECASE,
+)
+# "the quickest growth, 7 % a year"
+_SET_BEHIND = re.compile(
+    r"\bgrowth\s?[,(]\s*(?:(?:of|about|around|nearly|over)\s+)*\Z", re.IGNORECASE
+)
+# "a 60 % increase in five years" is that of all of them.
+_IN_ALL = re.compile(r"\s*(?:\w+\s+)?(?:increase|rise|jump|gain)\b", re.IGNORECASE)
 # "After a drop of 6 % in 2020, the market …": what moves stands behind the opening.
 _PRELUDE = re.compile(
     r"\W{0,4}(?:after|following|despite|from|having|with)\b[^;]*\Z", re.IGNORECASE
@@ -100,13 +112,13 @@ def kind_of_growth(scene: Scene, percents: list[Quantity], i: int) -> Kind | Non
         >>> [kind_of_growth(scene, list(scene.percents), i) for i in (0, 1)]
         ['cagr', None]
     """
+    if percents[i].start in scene.paired:
+        return None
     first, last = _run(scene, percents, i)
     if first < last:
         # "7 % and 9 % growth": the noun stands behind the last of them, the verb before the first.
-        left, right = (
-            _words_around(scene, percents, first)[0],
-            scene.text[percents[last].end :][:60],
-        )
+        left, _ = _words_around(scene, percents, first)
+        right = scene.text[percents[last].end :][:60]
         kind = _own_kind(scene, percents[i], left, right)
         if kind:
             return kind
@@ -165,23 +177,18 @@ def _words_around(scene: Scene, percents: list[Quantity], i: int) -> tuple[str, 
     since = percents[i - 1].end if i else 0
     following = percents[i + 1].start if i + 1 < len(percents) else len(scene.text)
     left = scene.text[max(since, quantity.start - REACH) : quantity.start]
+    if i:
+        left = _OF_THE_LAST.sub("", left)
     return left, scene.text[quantity.end : min(following, quantity.end + 60)]
 
 
 def _own_kind(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | None:
     if not _DIGIT.search(scene.text, quantity.start, quantity.end):
-        moved = (
-            scene.years
-            and _MOVED.search(left)
-            and OF_MARKET.search(subject(scene.text, quantity.start))
-        )
-        if not moved:
+        who = subject(scene.text, quantity.start)
+        if not (scene.years and _MOVED.search(left) and OF_MARKET.search(who)):
             return None  # "half" and "two thirds" are shares
     if re.match(r"\s*(?:[\w-]+\s+){0,3}?shares?\b", right, re.IGNORECASE):
         return None
-    if re.match(r"\s+of\s", left) and quantity.start > len(left):
-        # "…, 7 % of the GDP, with a growth of 9 %": what the number before is a part of.
-        left = re.sub(r"\A\s+of\s[^,;]{1,60}?(?=,|\swith\s)", "", left)
     named = _named(scene, quantity, left, right)
     if named is None and called_rate(scene, left, right):
         return "cagr"
@@ -235,7 +242,7 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
     who = subject(scene.text, quantity.start)
     if noun_is_other(scene, quantity, behind) or (known_company(who) and not MARKET.search(who)):
         return None
-    spans = _PROJECTED.search(about) and _spans_years(scene)
+    spans = _PROJECTED.search(about) and _spans_years(scene) and not _IN_ALL.match(right)
     noun = behind is not None and not yearly and not SHARE.search(left[-40:])
     its = MARKET.search(what) or (ARTICLE.search(left) and MARKET.search(who))
     if (noun and its) or is_markets(left, right):
@@ -252,6 +259,8 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
         return "growth"
     listed = re.search(r":\s*\Z", left) and OF_MARKET.search(f"{scene.text} {scene.before}")
     if yearly and listed and scene.years:
+        return "cagr"
+    if yearly and _SET_BEHIND.search(left):
         return "cagr"
     if yearly and (DIRECTION.search(f"{left}|{right}") or len(scene.amounts) > 1):
         return "cagr" if OF_MARKET.search(about) or said else None

@@ -8,7 +8,7 @@ from cytonomics.claims.labels import called_so, market_labels, name_before, scop
 from cytonomics.claims.scene import Scene
 
 _TRADED = re.compile(
-    r"\b(?:(?:spending|expenditure|outlays)\s+on|(?:sales|revenues?)\s+of|demand\s+for)\s+"
+    r"\b(?:(?:spending|expenditure|outlays)\s+on|(?:sales|revenues?)\s+(?:of|for)|demand\s+for)\s+"
     r"(?:the\s+)?([A-Za-z][\w&/' -]{2,60}?)"
     r"(?:\s+(?:is|are|was|were|will|would|has|have|had|could|should|may|reached|grew|rose|fell|"
     r"stood|amounted|totall?ed|came|to|in|at|by|from|across)\b|[,.;:]|$)",
@@ -40,6 +40,15 @@ _RELATIVE = re.compile(
     r"(?:^|[,;]\s|\sand\s)(?:and\s)?(?P<name>[A-Za-z][\w&/' -]{2,60}?),\s+which\s+"
     r"(?:is|was|are|were|will|would|has|have)\b[^,;.]{0,80}\Z",
     re.IGNORECASE,
+)
+# "Pump systems" are all that the pump market sells; "steel pumps" are a part of it.
+_PRODUCTS = frozenset(
+    word[:5]
+    for word in str.split(
+        "the product products device devices system systems solution solutions therapy therapies "
+        "treatment treatments drug drugs medicine medicines service services technology "
+        "technologies equipment global worldwide total overall all"
+    )
 )
 
 
@@ -116,3 +125,15 @@ def related_market(text: str, at: int) -> str | None:
     relative = _RELATIVE.search(text, max(0, at - 200), at)
     name = relative["name"].strip() if relative else ""
     return name if scope_of(name) else None
+
+
+def all_of(name: str, market: str) -> bool:
+    """Say whether a bare name is all of a market and no part of it, plurals aside.
+
+    Example:
+        >>> all_of("heart valves", "heart valve"), all_of("steel valves", "valve")
+        (True, False)
+    """
+    one = {word[:5] for word in name.lower().split()}
+    other = {word[:5] for word in market.lower().split()}
+    return one <= other or (other <= one and one - other <= _PRODUCTS)

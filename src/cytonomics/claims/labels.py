@@ -28,16 +28,18 @@ _QUALITIES = (
     "successful eleventh annual percent billion million trillion crore dollar"
 )
 _DOINGS = (
-    "report reports study according expects expected projected estimated estimates values valued "
-    "shows reveals states says driving drives drive dominated dominates dominate led leads "
-    "boosting boost fueling fuel propelling propel shaping reached reaches drove enter entering "
-    "hit hits size forecast outlook analysis share shares identifies represent represents "
-    "represented recording recorded records booked booking acquired acquires holds hold held "
-    "holding account accounts accounted accounting grow grew grown generated generates captured "
-    "captures contributed contributes made makes making calls called became become becomes remain "
-    "remains remained see sees saw turned registered predict predicts used using "
-    "hamper hampers hinder hinders worth "
-    "support supports surge surges understand aiding developed indicating confirms covers covering"
+    "report reports attribute attributes detail details study according expects expected "
+    "projected estimated estimates values valued shows reveals states says driving drives drive "
+    "dominated dominates dominate led leads boosting boost fueling fuel propelling propel shaping "
+    "reached reaches drove enter entering hit hits size forecast forecasted outlook analysis "
+    "share shares identifies represent represents represented recording recorded records booked "
+    "booking acquired acquires holds hold held holding account accounts accounted accounting grow "
+    "grew grown generated generates captured captures contributed contributes made makes making "
+    "calls called became become becomes remain remains remained see sees saw turned registered "
+    "predict predicts used using hamper hampers hinder hinders worth witness witnesses witnessed "
+    "exhibit exhibits exhibited register registers experience experiences augment augments "
+    "support supports surge surges understand aiding developed indicating confirms covers "
+    "covering"
 )
 _STOP = frozenset(f"{_JOINTS} {_QUALITIES} {_DOINGS}".split())
 # "Arbor Market Research expects": a firm's name, but no "Pump Market Research Report".
@@ -57,7 +59,8 @@ _STUDIED = re.compile(
     re.IGNORECASE,
 )
 _AFTER_PLACE = re.compile(r"(?:'s)?[\s-]+(?![\s&])(?:based\s+)?", re.IGNORECASE)
-_SEGMENT = re.compile(r"\s+segment\b", re.IGNORECASE)
+# "the market segment", "Market Concentration: Medium": the word belongs to what follows.
+_SEGMENT = re.compile(r"\s+(?:segment|concentration)\b", re.IGNORECASE)
 # "Carpet cleaning is a growing market": the subject is what the market is called.
 _NAME = r"(?P<name>[A-Za-z][\w&/'().-]*(?:\s[\w&/'().-]+){0,5}?)"
 _A = r"\s+an?\s+(?:[\w.$€£+-]+\s+){0,5}\Z"
@@ -85,6 +88,7 @@ _SHORT_FORM = re.compile(r"\([\w&/.+ -]{2,20}\)\s+\Z")
 MARKET_WORD = re.compile(r"\b(?:markets?|industry|(?<!private )(?<!public )sector)\b", re.I)
 # "the market of Heart Valves": what stands behind "of" in small letters may be a quality.
 _FOR = re.compile(r"\s+(?:for\s+(?:the\s+)?|of\s+(?-i:(?=[A-Z][a-z])))(?!\d)", re.IGNORECASE)
+_JOINED = re.compile(r"and(?:\s[\w-]+){2}")
 _WORD = re.compile(
     r"\b(?:in|ex)[ -](?:vitro|vivo|situ)\b|[A-Za-zÀ-ÿ0-9][\w.'&/+-]*|\(|\)|,|&", re.IGNORECASE
 )
@@ -129,7 +133,7 @@ def market_labels(text: str) -> Iterator[Label]:
             continue
         taken = _words_before(text[max(0, match.start() - _FARTHEST) : match.start()])
         behind = list(_behind(text, match.end()))
-        if not taken or (behind and _is_place(" ".join(word[0] for word in taken))):
+        if not taken or (behind and is_place(" ".join(word[0] for word in taken))):
             yield from behind
             continue
         offset = max(0, match.start() - _FARTHEST)
@@ -175,8 +179,13 @@ def _is_quality(text: str, name: str, start: int, end: int) -> bool:
     return bool(alone and _QUALITY.search(text, max(0, start - 8), start)) and not scope_of(name)
 
 
-def _is_place(name: str) -> bool:
-    """Say whether a name is a place and nothing else: "the U.S. market for heart valves"."""
+def is_place(name: str) -> bool:
+    """Say whether a name is a place and nothing else: "the U.S. market for heart valves".
+
+    Example:
+        >>> is_place("American"), is_place("American football")
+        (True, False)
+    """
     name = name.removesuffix("'s")
     place = next(places(name), None)
     return place is not None and not place.start and place.end == len(name)
@@ -243,6 +252,10 @@ def _behind(text: str, at: int) -> Iterator[Label]:
         return
     end = at = found.end()
     for word in _NAME_WORD.finditer(text, at, at + 60):
+        joined = _JOINED.match(text, word.start())
+        if joined and scope_of(text[at : joined.end()]):
+            end = joined.end()  # "the market for cell and gene therapy"
+            break
         if text[end : word.start()].strip() or word[0].lower().strip(".'") in _STOP:
             break
         if word[0].endswith("ing") and text[at : word.start()].rstrip().endswith(","):

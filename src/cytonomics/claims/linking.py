@@ -41,6 +41,11 @@ _UNPRINTED = re.compile(
 )
 
 
+SAME_YEAR = re.compile(r"\s*,?\s*(?:in|for)\s+(?:the\s+same|that)\s+year\b", re.IGNORECASE)
+# "3.8 trillion won ($2.9 billion)"
+_RESTATED = re.compile(r"\s*\([^()]{2,40}\)")
+
+
 @dataclass(frozen=True)
 class Link:
     """A year bound to the quantity with index `quantity`, at a cost in characters.
@@ -74,10 +79,10 @@ def linked_years(text: str, amounts: list[Quantity], years: list[Years]) -> dict
         return respective
     links = []
     for i in range(len(amounts)):
-        if i in respective or undated(text, amounts[i]):
+        if i in respective or undated(text, amounts[i]) or SAME_YEAR.match(text, amounts[i].end):
             continue
         for j, year in enumerate(years):
-            if year.is_range and not _is_business_year(text, year):
+            if year.is_range and not is_business_year(text, year):
                 continue
             cost = _cost(text, amounts, i, year)
             if cost is not None:
@@ -100,7 +105,8 @@ def undated(text: str, amount: Quantity) -> bool:
         >>> undated(text, next(quantities(text)))
         True
     """
-    return _UNPRINTED.match(text, amount.end) is not None
+    restated = _RESTATED.match(text, amount.end)
+    return _UNPRINTED.match(text, restated.end() if restated else amount.end) is not None
 
 
 def began(text: str, year: Years) -> bool:
@@ -115,7 +121,15 @@ def began(text: str, year: Years) -> bool:
     return _SINCE.search(text, max(0, year.start - 40), year.start) is not None
 
 
-def _is_business_year(text: str, year: Years) -> bool:
+def is_business_year(text: str, year: Years) -> bool:
+    """Say whether two years are one of business, of which something is a value: "in 2015-16".
+
+    Example:
+        >>> from cytonomics.claims.periods import years
+        >>> text = "USD 2 bn in 2015-16, growing from 2016-17"
+        >>> [is_business_year(text, year) for year in years(text)]
+        [True, False]
+    """
     if year.last - year.first != 1 or year.joined not in ("-", "/"):
         return False
     printed = text[year.start : year.end].lower()

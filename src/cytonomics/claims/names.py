@@ -13,6 +13,8 @@ _SEGMENT_WORD = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\s(?:the|an?)\s", re.IGNORECASE)
+# "the dressage application segment"
+_KIND = re.compile(r"(?<=\w\s)(?:market|application|end[ -]user)\s\Z", re.IGNORECASE)
 _AS_A = re.compile(r"\bas\s+an?\s*\Z", re.IGNORECASE)
 _AXIS = re.compile(r"\W*(?:by|based\s+on|in\s+terms\s+of)\s[^,]*\Z", re.IGNORECASE)
 _LAST_WORDS = re.compile(r"(?:[^,;:.()]|(?<=\b[A-Z])\.(?!\s+[A-Z]))*\Z")
@@ -44,7 +46,7 @@ GENERIC = frozenset(
         "revenue growth report sector company players there category country leading end-user "
         "end-users product application technology top dominant second other others type users "
         "first same latter former it biggest smallest smaller larger major main key fastest "
-        "growing fastest-growing important promising two three four several "
+        "class growing fastest-growing important promising two three four several "
     )
 )
 
@@ -58,7 +60,7 @@ def segment_names(text: str) -> Iterator[str]:
     """
     for word in _SEGMENT_WORD.finditer(text):
         head = _LAST_WORDS.search(text, max(0, word.start() - 80), word.start())
-        said = (head[0] if head else "").removesuffix("market ")
+        said = _KIND.sub("", head[0]) if head else ""
         if _AXIS.match(said) and text[word.end() : word.end() + 1] == ",":
             continue  # "By therapeutic application, …" names the axis
         words = _AS_A.sub("", said).split()[-8:]
@@ -85,6 +87,8 @@ def clean_name(name: str) -> str | None:
     while previous != name:
         previous = name
         name = _TAIL.sub("", _LEAD_IN.sub("", name)).strip(" ,:-*()'\"")
+    if name.count("(") > name.count(")") and name.rpartition("(")[2].strip():
+        name += ")"
     words = name.split()
     if _ADVERB.fullmatch(name) or name.isdigit():
         return None

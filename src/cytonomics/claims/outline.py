@@ -9,11 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from cytonomics.claims.document import Document
 from cytonomics.claims.geographies import Whereabouts, homes, market_home, whereabouts
 from cytonomics.claims.implied_markets import traded_market
-from cytonomics.claims.labels import scope_of
+from cytonomics.claims.labels import is_place, scope_of
 from cytonomics.claims.parts import generic, market_geography
 from cytonomics.claims.places import WORLD, is_group
 from cytonomics.claims.scene import Outline, Scene
-from cytonomics.claims.spans import titled_forecast
 from cytonomics.claims.statements import periods
 from cytonomics.claims.topics import (
     defined_scope,
@@ -24,6 +23,22 @@ from cytonomics.claims.topics import (
     world_trade,
 )
 
+# "Market size in 2024: USD 2 bn" speaks of the document's market, and gives it no place.
+_KEYED = re.compile(r"[^:]{0,30}\bmarket\b[^:.]{0,30}:", re.IGNORECASE)
+_GROWS = re.compile(r"\bCAGR\b|\bgrow", re.IGNORECASE)
+_RANGE = r"\(?(?P<first>20\d\d)\s?(?:-|to|and|through)\s?(?P<last>20\d\d)\b"
+_TITLED = re.compile(
+    rf"\bforecasts?\s*(?:period|years|analysis|report)?\s*[,:(-]?\s*(?:from\s+|for\s+|"
+    rf"over\s+)?{_RANGE}",
+    re.IGNORECASE,
+)
+_COVERED = re.compile(
+    r"\b(?:study|report|research)\s+(?:also\s+)?(?:covers?|presents?|provides?|offers?|analy[sz]es|"
+    rf"considers?)\b[^.\n]{{0,160}}?\b(?:for|over|during|from|between)\s+(?:the\s+(?:period|"
+    rf"years)\s+)?"
+    rf"(?:from\s+|of\s+)?{_RANGE}",
+    re.IGNORECASE,
+)
 # A table may call the year before its forecast so.
 _START = re.compile(r"\bstart\s+year\s*[:|]?\s*(20\d\d)\b(?!\s?-)", re.IGNORECASE)
 # A market that counts for less is named once, or far down.
@@ -113,6 +128,8 @@ def _mentions(
     for scene in scenes:
         for label in scene.labels:
             where = whereabouts(scene.text, scene.labels, scene.places, label.end)
+            if where and is_place(label.name) and scene.percents and not _GROWS.search(scene.text):
+                where = None  # "The Gulf industry holds a share of 40 %"
             if where is not None or scene.amounts or scene.percents:
                 yield (market if market and generic(label.name) else label.name), where
         if market is not None and not scene.labels:
@@ -123,3 +140,18 @@ def _mentions(
                 for place in scene.places:
                     if is_group(place.id):
                         yield market, Whereabouts(place.id, scene.text[place.start : place.end])
+                if not scene.places and _KEYED.match(scene.text):
+                    yield market, None
+
+
+def titled_forecast(text: str) -> tuple[int, int] | None:
+    """Return the years that a title's forecast, or else the report, is said to cover.
+
+    Example:
+        >>> titled_forecast("Stent Market Size and Regional Forecast, 2021-2028")
+        (2021, 2028)
+        >>> titled_forecast("Stent Market, Forecast to 2028") is None
+        True
+    """
+    found = _TITLED.search(text) or _COVERED.search(text)
+    return (int(found["first"]), int(found["last"])) if found else None

@@ -12,20 +12,20 @@ from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Scene
 
 _POSTED = re.compile(
-    r"\s*(?:alone\s*)?(?:market\s*|segment\s*)?(?:is|was|generated|accounted|reached|recorded|posted|had|made|making|accounting|contributing|generating|representing|"
-    r"bought|sold|will|led|leads|dominated|held|contributed|stood|represents?|represented|expected|projected|with|at|to|:|\(|\Z)",
+    r"\s*(?:alone\s*)?(?:segment\s*)?(?:is|was|generat(?:ed?|es|ing)|account(?:s|ed|ing)?|reached|recorded|posted|ha[sd]|have|ma[dk]es?|making|contribut(?:es?|ed|ing)|representing|"
+    r"bought|sold|will|led|leads|dominated|held|holds?|stood|represents?|represented|expected|projected|with|at|to|:|\(|\Z)",
     re.IGNORECASE,
 )
 _WORTH = re.compile(
-    r"(?:,?\s+an?\s(?:\w+\s){1,3}(?:at|with)|,\s+(?:worth|valued\s+at))"
+    r"(?:,?\s+an?\s(?:\w+\s){1,3}(?:at|with)|,\s+(?:worth|with|valued\s+at))"
     r"(?:\s\w+){0,3}\s",
     re.IGNORECASE,
 )
 # What a place earns stands no further behind it.
 _REACH = 100
 _MARKET_BEHIND = re.compile(
-    r"(?:'s)?\s+(?:(?!(?:the|an?|of|to|by|from|that|which|in)\s)[\w&/+()-]+\s+){0,6}?"
-    r"(?:market|industry)\b",
+    r"(?:'s)?\s+(?:(?!(?:the|an?|of|to|by|from|that|which|in|largest|biggest|fastest)\s)[\w&/+()-]+\s+){0,6}?"
+    r"(?:market(?!\s+concentration)|industry)\b|(?:'s)?\s+(?:CAGR|growth\s+rate)\b",
     re.IGNORECASE,
 )
 # "Japan's USD 2 billion"
@@ -57,6 +57,7 @@ _TO_SUBJECT = re.compile(r"[^,.;]{0,60},\s+(?:the\s+)?", re.IGNORECASE)
 _OPENINGS = ("In", "Across", "Within", "Throughout", "For", "Among")
 # "The German market": the adjective names no part.
 _ADJECTIVE = re.compile(r"[a-z](?:an|ese|ish|ch|ss|[^\Wh]i|ic)\Z")
+_OF_REGION = re.compile(r"(?:European|American|Asian|African)\Z")
 _IN = re.compile(r"\b(?:in|across|within)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -101,7 +102,9 @@ def subject_place(scene: Scene, quantity: Quantity) -> Place | None:
 
 def _is_adjective(place: Place, printed: str) -> bool:
     """Say whether a place is printed as an adjective, not as its name."""
-    if not is_country(place.id) or not _ADJECTIVE.search(printed):
+    if not is_country(place.id):
+        return _OF_REGION.search(printed) is not None
+    if not _ADJECTIVE.search(printed):
         return False
     return vocabulary.matching_key(printed) != vocabulary.matching_key(
         next(each.name for each in vocabulary.countries() if each.iso3 == place.id)

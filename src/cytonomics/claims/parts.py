@@ -16,8 +16,8 @@ from cytonomics.claims.geographies import (
     stated,
     whereabouts,
 )
-from cytonomics.claims.implied_markets import related_market, unlabelled_market
-from cytonomics.claims.labels import market_labels, scope_of
+from cytonomics.claims.implied_markets import all_of, related_market, unlabelled_market
+from cytonomics.claims.labels import is_place, market_labels, scope_of
 from cytonomics.claims.names import GENERIC
 from cytonomics.claims.part_places import fronted_place, market_place, subject_place
 from cytonomics.claims.places import WORLD, Place, of_source, places
@@ -43,6 +43,7 @@ _PRICED_MARKET = re.compile(
     r"(?:market|industry|sector)\b(?!\s+(?:share|leader|cap))",
     re.IGNORECASE,
 )
+_SHARE = re.compile(r"\bshares?\b|\d\s?%\s+of\b", re.IGNORECASE)
 _SO_CALLED = re.compile(r"\s[\w\s]{1,40}\san?\s(?:\w+\s)?")
 _PRICED_BEFORE = re.compile(
     r"\b(?:the|an?|its|their|this)\s+(?P<name>(?:[\w.'&/-]+\s+){0,4}?)\Z", re.IGNORECASE
@@ -129,7 +130,7 @@ def _inherited(scene: Scene, name: str | None, here: bool) -> str | None:
     if owner is not None:
         return owner
     if all(place.id == WORLD or of_source(scene.text, place) for place in scene.places):
-        above = None if here else stated(scene.before) or stated(scene.about)
+        above = None if here else _stated_before(scene)
         above = above or (
             section_place(scene.heading) if not here or _headed(scene, name) else None
         )
@@ -141,6 +142,12 @@ def _inherited(scene: Scene, name: str | None, here: bool) -> str | None:
     known = not here or name is None or outline.market is None or kindred(name, outline.market)
     known = known or national
     return home or (outline.geography if known else None)
+
+
+def _stated_before(scene: Scene) -> str | None:
+    """The place whose market the sentence before is about, and that is not only a part."""
+    said = (text for text in (scene.before, scene.about) if not _SHARE.search(text))
+    return next((place for place in map(stated, said) if place), None)
 
 
 def _owner(scene: Scene) -> str | None:
@@ -181,7 +188,7 @@ def generic(name: str | None) -> bool:
         (True, False)
     """
     words = name.lower().split() if name else []
-    return all(word in GENERIC or word in _VAGUE for word in words)
+    return all(word in GENERIC or word in _VAGUE for word in words) or is_place(name or "")
 
 
 def part_of(scene: Scene, quantity: Quantity) -> Part | None:
@@ -219,7 +226,7 @@ def part_of(scene: Scene, quantity: Quantity) -> Part | None:
     market = scene.outline.market
     # A list is never the whole, though it may hold the market's name.
     several = named is not None and (", " in named or " and " in named)
-    if named and market and (several or not kindred(named, market)):
+    if named and market and (several or not (kindred(named, market) and all_of(named, market))):
         if scope_of(named):
             # "Gene sequencing was worth": a market of its own, by its bare name.
             home = home_of(named, scene.outline.homes) or whole.geography
@@ -264,9 +271,7 @@ def _own_market(scene: Scene, named: str) -> Part | None:
     """A so-called segment may be the market itself: "the U.S. oncology segment"."""
     first = next((place for place in places(named) if place.id != WORLD), None)
     where = first if first and not first.start else None
-    name = _without(named, named[: where.end]) if where else named
-    if name is None:
-        return None
+    name = (where and _without(named, named[: where.end])) or named
     market = scene.outline.market
     called = named not in scene.text or re.search(
         re.escape(named) + r"\s+(?:segment|category)", scene.text

@@ -16,9 +16,10 @@ from cytonomics.claims.document import Block, Document
 from cytonomics.claims.geographies import kindred
 from cytonomics.claims.making import Period
 from cytonomics.claims.model import Claim
+from cytonomics.claims.named_parts import PERIOD_WORD
 from cytonomics.claims.periods import years
+from cytonomics.claims.places import WORLD
 from cytonomics.claims.quantities import Quantity
-from cytonomics.claims.subjects import PERIOD_WORD
 
 # Two values further up than this are of another statement.
 _NEAR = 400
@@ -78,11 +79,12 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
 
 
 def _spelled_out(claims: Sequence[Claim], text: str) -> Period | None:
-    """The only range of years that the market's own rates are printed with.
+    """The only range of years that the market's own rates are printed with, or else all rates.
 
     It is the forecast period that the rates of its parts speak of.
     """
-    rates = [c for c in claims if c.measure == "cagr" and c.period_start and c.segment is None]
+    every = [c for c in claims if c.measure == "cagr" and c.period_start]
+    rates = [c for c in every if c.segment is None] or every
     printed = {
         (year.first, year.last)
         for rate in rates
@@ -129,6 +131,9 @@ class _Passages:
         sizes = [claim for claim in before if claim.measure == "size"]
         if rate.period_end is None:
             own = [claim for claim in sizes if claim.context == rate.context]
+            ahead = self._next_forecast(number, rate) if len(own) == 1 else None
+            if ahead and own[0].status != "forecast" and own[0].period_end:
+                return own[0].period_end, ahead
             # With a base of its own the rate has no end; with an end, the base stands before.
             if own and not _ahead(own, rate, text):
                 return None
@@ -178,6 +183,15 @@ class _Passages:
         near = [c for c in sizes if c.context == sizes[0].context and _agrees(c, rate)]
         return near if any(c.period_end == rate.period_end for c in near) else []
 
+    def _next_forecast(self, number: int, rate: Claim) -> int | None:
+        """The year of the only forecast that the next sentence gives for what grows."""
+        here = self.within.get(number, [])
+        since = bisect_right(here, rate.context[1], key=lambda claim: claim.start)
+        sizes = [c for c in here[since : since + _MOST] if c.measure == "size"]
+        near = [c for c in sizes if c.context[0] - rate.context[1] < _MARKS]
+        one = len(near) == 1 and near[0].status == "forecast" and _agrees(near[0], rate)
+        return near[0].period_end if one else None
+
     def _far(self, number: int, rate: Claim) -> Iterator[Claim]:
         """The sizes of the paragraph before, also past a heading, if they lead to this rate's."""
         here = self.within.get(number, [])
@@ -199,10 +213,13 @@ def _agrees(claim: Claim, rate: Claim) -> bool:
     """Whether a size is one of what grows; a period holds for all."""
     if claim.measure == "period":
         return True
-    # What leaves its place out goes on from what names it.
-    places = {claim.geography, rate.geography} - {None}
+    # What leaves its place out goes on from what names it, not the other way round.
+    placed = rate.geography in (None, claim.geography) or (rate.geography, claim.geography) == (
+        WORLD,
+        None,
+    )
     named = claim.market is None or rate.market is None or kindred(claim.market, rate.market)
-    return claim.segment == rate.segment and len(places) < 2 and named
+    return claim.segment == rate.segment and placed and named
 
 
 def _pair(claims: Sequence[Claim], rate: Claim) -> Period | None:

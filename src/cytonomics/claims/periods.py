@@ -10,7 +10,7 @@ FIRST, LAST = 1950, 2099
 
 _YEARS = re.compile(
     r"(?:(?<![\w.,$€£/-])|(?<=mid-)|(?<=\bin)|(?<=\bby)|(?<=early-)|(?<=late-)|(?<=end-))(?:(?:FY|CY|F\.Y\.)\s?'?)?(?P<first>(?:19|20)\d\d|(?<=FY)\d\d|(?<=FY\s)\d\d|(?<=FY')\d\d)(?:\s?[AEFP](?![A-Za-z]))?"
-    r"(?:\s?(?P<join>-|to|through|until|till|and|up\s+to|/)\s?"
+    r"(?:\s?(?P<join>-|~|to|through|until|till|and|up\s+to|/)\s?"
     r"(?:the\s+year\s+)?(?:FY\s?)?(?P<last>(?:19|20)\d\d|\d\d(?!\d))(?:\s?[AEFP](?![A-Za-z]))?)?"
     # A footnote's number may stick to the year: "by 2021.1 One", "in 20231,2."
     r"(?:(?!\d|[.,]\d|\s?%|(?!USD|EUR|INR)\w)|"
@@ -92,7 +92,7 @@ def years(text: str) -> Iterator[Years]:
             yield Years(first, first, start, end)
             continue
         last = int(match["last"])
-        joined = match["join"].lower()
+        joined = match["join"].lower().replace("~", "-")
         if last < 100:
             # Two digits make a year only behind a dash or a stroke: "2023-24", "2023/24".
             short = joined in ("-", "/")

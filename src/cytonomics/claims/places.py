@@ -158,8 +158,9 @@ def _at(
     candidates = _names().get(plain[i])
     if candidates is None and initials not in _AS_INITIALS:
         return None
-    if text[words[i].end() : words[i].end() + 2].lstrip().startswith("$"):
-        return None  # "US$" is a currency
+    behind = text[words[i].end() : words[i].end() + 2]
+    if behind.startswith("$") or (initials in _AS_INITIALS and behind.lstrip().startswith("$")):
+        return None  # "US$" is a currency, but "Japan $2 bn" a place and its sales
     for size in range(min(_LONGEST, len(words) - i), 0, -1):
         if size == 1 and initials in _AS_INITIALS:
             return Place(_AS_INITIALS[initials], start, start + len(initials)), 1
@@ -199,7 +200,7 @@ def _run_on(names: dict[tuple[str, ...], str], key: tuple[str, ...]) -> str | No
 
 
 def _plain(word: str) -> str:
-    return word.lower().removesuffix("'s").strip(".'").replace("’", "'")
+    return "and" if word == "&" else word.lower().removesuffix("'s").strip(".'").replace("’", "'")
 
 
 def _country_of(dimension: str, term: str) -> str:

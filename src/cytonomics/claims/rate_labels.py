@@ -15,7 +15,7 @@ ANNUAL = (
     r"value)\s+)?"
     r"(?:growth|rate|increase|expansion|rise|gain|decline|decrease|contraction|pace)(?:\s+rate)?|"
     r"\bgrowth[\s-]+rates?|\bgrow(?:s|th|ing)?\s+(?:annually|yearly|per\s+(?:year|annum))|"
-    r"\brates?\s+of\s+(?:growth|expansion)|"
+    r"\bgrowth\s+averaging|\brates?\s+of\s+(?:growth|expansion)|[a-z]{3,}ing\s+at\s+an?\s+(?:[a-z]+\s+)?rate\s+of\b|"
     r"\b(?:(?:year|yr)[\s-](?:on|over)[\s-](?:year|yr)|y[\s-]?[o/][\s-]?y)\s+(?:growth|change|"
     r"increase)"
 )

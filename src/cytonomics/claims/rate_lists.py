@@ -13,7 +13,7 @@ STRICT = (
 )
 TAKES = (
     r"shares?|held|holds?|hold|holding|accounts?|accounted|accounting|captur\w+|contribut\w+|"
-    r"comprised?|commands?|commanded|dominat\w+|represent\w*|led|discount|off"
+    r"kept|keeps?|retain\w*|comprised?|commands?|commanded|dominat\w+|represent\w*|led|discount|off"
 )
 # "…, Brazil 6.4%", "and the pump market at 9.9%", "; France (4.2%": one more of a list of rates.
 _NEXT = re.compile(
@@ -23,6 +23,10 @@ _NEXT = re.compile(
     rf"[(:|])|(?:[\s,]*[\w.&'/-]+){{0,5}})"
     rf"\s*(?:(?:about|around|over|nearly|~)\s*)?$",
     re.IGNORECASE,
+)
+# "Japan 4 % South Korea 5 %": a chart's names and numbers in one line.
+CHARTED = re.compile(
+    r"\s+(?P<name>[A-Z][\w&/.'-]*(?:\s(?:[A-Z&][\w/.'-]*|of|and)){0,4})\s*[:(]?\s*"
 )
 # When the number before was so: "grew 5 % in 2015 and 7 % in 2016", "9 % a year and 2 % a year".
 _DATED = re.compile(
@@ -58,7 +62,8 @@ def continues(scene: Scene, left: str, right: str) -> bool:
         >>> continues(Scene("", 0), ", Brazil ", "and"), continues(Scene("", 0), " of ", "users")
         (True, False)
     """
-    if not _LISTED.match(right):
+    charted = CHARTED.fullmatch(left) is not None
+    if not (_LISTED.match(right) or (charted and CHARTED.match(right))):
         return False
     left = _DATED.sub("", left)
     listed = re.search(r"^[^.;]{0,50}\b(?:and|to|or)\s*$", left)
@@ -72,4 +77,4 @@ def continues(scene: Scene, left: str, right: str) -> bool:
     left = left[followed.end() - 2 :] if followed else left
     if followed and re.fullmatch(r"by\s[^,;:]{2,60}(?:\(|\b(?:at|with)\s)[\w\s~]{0,20}", left):
         return True
-    return len(left) < 90 and _NEXT.fullmatch(left) is not None
+    return len(left) < 90 and bool(charted or _NEXT.fullmatch(left))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cytonomics.claims.companies import sold_by_company
+from cytonomics.claims.part_places import fronted_place
 from cytonomics.claims.patterns import last_match
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Scene
@@ -46,9 +47,10 @@ _OTHER = (
     r"commit(?:s|ted|ments?)|allocat(?:ed|es|ions?)|prize|sav(?:es?|ed|ing)|loss(?:es)?|"
     r"los(?:e|es|t|ing)|damages|"
     r"subsid(?:y|ies)|spent|dedicat(?:ed|es|ing)|earmark\w*|"
-    r"pledg(?:ed|es|ing)|announcements?|economic\s+(?:contribution|impact|burden|output)|burden|"
+    r"pledg(?:ed|es|ing)|announce(?:d|s|ments?)|cumulative|received|economic\s+(?:contribution|impact|burden|output)|burden|"
     r"(?<!in\s)orders?(?:ed)?(?!\s+to\b|\s+of\b)|royalt(?:y|ies)|stimulus|expos(?:e|es|ed)|gdp|"
-    r"sets?\s+aside|transactions?|takeovers?|endow\w+|financ(?:ed|ing)|"
+    r"sets?\s+aside|transactions?|takeovers?|endow\w+|financ(?:ed|ings?)|"
+    r"(?:systems|hospitals|insurers|payers|companies|firms|patients|consumers)\s+spends?|"
     r"(?:top|leading|best-?selling|flagship)\s+(?:products|drugs|brands)"
 )
 _STATE = r"governments?|ministry|congress|parliament|administration|agency|state"
@@ -142,6 +144,11 @@ _AFTER_MONEY = frozenset(
         "usd us dollars revenue sales north europe asia latin middle est estimated e f approx"
     )
 )
+_COURSE = re.compile(
+    r"\s*(?:\(?(?:in\s+)?(?:FY\s?)?(?:19|20)\d\d\)?)?,?\s*to\s+(?:an?\s+)?(?:(?:estimated|about|around|"
+    r"nearly|over|some|approximately)\s+)*",
+    re.IGNORECASE,
+)
 # A row of a table or a line of a list holds a label and a figure and no verb.
 _ROW = 60
 _REACH = 90
@@ -165,7 +172,9 @@ def market_amounts(scene: Scene, found: Sequence[Quantity]) -> list[int]:
         following = found[i + 1].start if i + 1 < len(found) else len(scene.text)
         before = scene.text[start : quantity.start]
         behind = scene.text[quantity.end : following]
-        verdict = _verdict(scene, quantity, before, behind)
+        # "from USD 2 bn in 2008 to an estimated USD 3 bn" are two values of one thing.
+        course = i and _COURSE.fullmatch(before)
+        verdict = None if course else _verdict(scene, quantity, before, behind)
         if verdict is None:
             verdict = continued if i else _alone(scene, scene.text[quantity.end :])
         continued = verdict
@@ -190,7 +199,7 @@ def _verdict(scene: Scene, quantity: Quantity, before: str, behind: str) -> bool
         return False
     if sold_by_company(scene, quantity, before):
         return False
-    if _WORTH.search(before):
+    if _WORTH.search(before) or fronted_place(scene, quantity):
         return True
     if _ranked(before, behind) or _LABEL.search(before) or _of_place(scene, quantity):
         return True

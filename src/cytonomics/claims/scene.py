@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from cytonomics.claims.clauses import TITLE
 from cytonomics.claims.labels import Label, market_labels
+from cytonomics.claims.pairs import paired_names
 from cytonomics.claims.periods import Years, years
 from cytonomics.claims.places import Place, is_group, places
 from cytonomics.claims.quantities import Quantity, quantities
@@ -39,8 +42,27 @@ class Outline:
     parts: frozenset[str] = frozenset()
 
 
+_MONTH = (
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(?:\d{1,2},?\s+)?(?:of\s+)?"
+)
+_PUBLISHED = re.compile(
+    rf"\b(?:published|releas\w+|updated|issued|dated)\b[^.;]{{0,60}}\b{_MONTH}\Z", re.IGNORECASE
+)
+_IN_MONTH = re.compile(rf"\b{_MONTH}\Z")
+_STUDY = re.compile(r"\s+(?:\w+\s+){0,2}?(?:report|study|survey|analysis|paper|article|release)\b")
+
+
+def _is_date(text: str, year: Years) -> bool:
+    """Whether a year only says when something was published: "an October 2023 study"."""
+    before = text[max(0, year.start - 110) : year.start]
+    dated = _IN_MONTH.search(before) and _STUDY.match(text, year.end)
+    return bool(dated or _PUBLISHED.search(before))
+
+
 # What is found in the sentence alone, whatever the document says.
-_RECOGNISED = frozenset(str.split("_printed quantities years amounts percents places labels"))
+_RECOGNISED = frozenset(
+    str.split("_printed quantities years amounts percents paired places labels")
+)
 
 
 @dataclass(frozen=True)
@@ -110,6 +132,7 @@ class Scene:
             year
             for year in years(self.text)
             if not any(q.start <= year.start < q.end for q in others)
+            and not _is_date(self.text, year)
         )
 
     @cached_property
@@ -124,9 +147,17 @@ class Scene:
         return found if len(found) <= _MOST_PERCENTS else ()
 
     @cached_property
+    def paired(self) -> Mapping[int, str]:
+        """The names of a list of amounts and shares, by where its numbers start."""
+        return paired_names(self.text, self.amounts, self.percents)
+
+    @cached_property
     def places(self) -> tuple[Place, ...]:
-        """Places named."""
-        return tuple(places(self.text))
+        """Places named; a quoted title's only where the sentence itself names none."""
+        found = tuple(places(self.text))
+        titles = [title.span() for title in TITLE.finditer(self.text)] if found else []
+        own = tuple(p for p in found if not any(a < p.start < b for a, b in titles))
+        return own or found
 
     @cached_property
     def labels(self) -> tuple[Label, ...]:

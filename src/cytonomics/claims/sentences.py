@@ -48,7 +48,7 @@ _STARTERS = frozenset(
         "a according additionally after all although among an and another as asia-pacific at "
         "because both but by companies currently despite due during each europe for from "
         "furthermore global growing growth he hence here however i if in increasing it its key "
-        "latin leading major many market meanwhile moreover most north on one other our over "
+        "latin leading major many meanwhile moreover most north on one other our over "
         "recent several she similarly since so some such that the their there therefore these "
         "they this those though through thus to under until we what when where whereas which "
         "while with"
@@ -162,4 +162,6 @@ def _period_ends(before: str, follows: str) -> bool:
     if word in _BEFORE_NUMBER and follows[0].isdigit():
         return False
     initial = len(word) == 1 and word.isalpha() and found is not None and found[0].isupper()
+    if word in _MAY_END and found and not before[: found.start()].strip(" -*•"):
+        return False  # "U.S. Market Size": what opens a line does not end it
     return starts if word in _MAY_END or initial else True

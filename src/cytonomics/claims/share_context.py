@@ -10,6 +10,11 @@ from cytonomics.claims.share_names import HOLDS
 from cytonomics.claims.share_view import View, around, beside_place, in_place, place_in
 from cytonomics.claims.share_wholes import Whole
 
+# "Clinics, at 52 %, were the largest end user"
+_IS_FIRST = re.compile(
+    r"\s*,\s+(?:is|are|was|were|remain(?:s|ed)?)\s+(?:the|its)\s+(?:[\w-]+\s+)?(?:largest|leading|biggest|top)\b",
+    re.I,
+)
 # Verbs that say who has how much; weak ones do so only of a market that is at hand.
 _HELD = re.compile(
     r"\b(?:account\w*\s+for|held|holds?|holding|captur\w+|contribut\w+|represent\w*|command\w*|"
@@ -144,6 +149,8 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
         return bool(told) or place_in(scene, view) is not None
     if _CHANGE.search(left) and re.search(r"\bin\s+(?:the\s+)?[^,;]{2,60}\bmarket,", left, re.I):
         return True
+    if _HAD.search(left) and _IS_FIRST.match(right) and _MARKET.search(around(scene)):
+        return name_before(left) is not None
     if _HAD.search(left) and ends:
         if place_in(scene, view) is not None or re.search(r"(?:19|20)\d\d", scene.text):
             return True

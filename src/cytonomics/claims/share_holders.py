@@ -15,7 +15,7 @@ _LED_BY = re.compile(
     re.IGNORECASE,
 )
 _SHARE_OF = re.compile(
-    r"\bshares?\s+(?:of|for|held\s+by|from)\s+(?:the\s+)?(?P<name>[^,;:()%]{2,60}?)\s+(?="
+    r"\b(?:shares?|proportion)\s+(?:of|for|held\s+by|from)\s+(?:the\s+)?(?P<name>[^,;:()%]{2,60}?)\s+(?="
     + HOLDS.pattern
     + r"|(?<=\s)(?:\((?:19|20)\d\d\)|in\s[^,;:()%]{2,60})?\s*:\s*$|(?:at|to)\s)",
     re.IGNORECASE,

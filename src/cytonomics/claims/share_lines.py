@@ -1,4 +1,4 @@
-"""Shares set line by line below a title: bullets, columns, charts that became bare lines."""
+"""Shares and rates set line by line below a title: bullets, columns, charts that became lines."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from cytonomics.claims.parts import Part, dimension_of, place_dimension, whole_m
 from cytonomics.claims.periods import years
 from cytonomics.claims.places import WORLD, places
 from cytonomics.claims.quantities import Quantity
+from cytonomics.claims.rate_lists import STRICT
 from cytonomics.claims.scene import Outline, Scene
 from cytonomics.claims.share_names import HOLDS, tidy
 from cytonomics.claims.share_wholes import of_others
@@ -66,6 +67,8 @@ _THINGS = re.compile(
 _MARKET_SHARE = re.compile(r"\b(?:market|revenue|sales|value)\s+shares?\b", re.IGNORECASE)
 _BY_PLACE = re.compile(r"\bby\s+(?:region|geograph\w+)\b", re.IGNORECASE)
 _GROWTH = re.compile(r"\b(?:growth|CAGR|grow\w*|rates?|change|increase)\b", re.IGNORECASE)
+# "Countries, value CAGR (2024 to 2034)": a title of rates, and no sentence.
+_RATES = re.compile(rf"[^%]*(?:{STRICT}|\bgrowth\s+rates?\b)[^%]*[^%.]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ class _Line:
 
 
 def share_lines(document: Document, text: str, outline: Outline) -> Iterator[Claim]:
-    r"""Yield the shares of lists below a title about a market; ids are left empty.
+    r"""Yield the shares or growth rates of lists below a market's title; ids are left empty.
 
     A list without the word share in its title must make up the whole, or less, and say what it
     splits.
@@ -188,6 +191,13 @@ def _list(document: Document, text: str, outline: Outline, run: list[_Line]) -> 
         return
     title, heading = _title(document.blocks, text, run[0].first)
     scene = Scene(title, 0, heading=heading, outline=outline)
+    if _RATES.fullmatch(title) and not SHARE.search(title):
+        ranges = [(year.first, year.last) for year in scene.years if year.is_range]
+        period = ranges[-1] if ranges else outline.forecast or (None, None)
+        for line in run:
+            part = _part(scene, line)
+            yield measured(line.scene, line.quantity, "cagr", part, period, unit="percent")
+        return
     # Lines that each name an axis of their own need not make up one whole.
     several = all(_AXIS.match(line.scene.text) for line in run)
     total = 100.0 if several else sum(line.quantity.low for line in run)

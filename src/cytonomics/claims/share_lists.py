@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from itertools import pairwise
 
+from cytonomics.claims.places import WORLD, places
 from cytonomics.claims.scene import Scene
 from cytonomics.claims.share_names import HOLDS, tidy
 from cytonomics.claims.share_subjects import without_insertion
@@ -41,6 +42,9 @@ def names_in_turn(text: str, count: int) -> list[str]:
     """
     verb = next((v for v in HOLDS.finditer(text) if text[: v.start()].strip(" ,")), None)
     head = without_insertion(text[: verb.start()]) if verb else text
+    found = [head[p.start : p.end] for p in places(head) if p.id != WORLD]
+    if len(found) == count:
+        return found  # "Middle East & Africa" is one of them
     pieces = [p for p in re.split(r",?\s+and\s+|,\s+|\s*&\s*", head) if p.strip()]
     last = " ".join(pieces[-1].split()) if pieces else ""
     names = [tidy(piece) for piece in [*pieces[-count:-1], last]]

@@ -21,7 +21,7 @@ HOLDS = re.compile(
     r"form(?:ed|s)|ris(?:e|es|ing)|rose|fell|falls?|drop(?:s|ped)?|slip(?:s|ped)?|climb(?:s|ed)?|"
     r"declin(?:e|es|ed)|gr(?:ew|ows?)|increas(?:e|es|ed)|decreas(?:e|es|ed)|shr(?:ank|inks?)|"
     r"went|goes|expected|br(?:ought|ings?)\s+in|s[ai]ts?|cover(?:ed|s)?|me(?:t|ets)|lost|saw|sees?|spen(?:t|ds?)|falling|dropping|slipping|climbing|"
-    r"follow(?:s|ed)?(?!\s+by|:)|trail(?:s|ed)?|(?:captur|control)l?e?(?=\s+(?:$|\W?\d|an?\b|the\b|about|around|over|nearly|more|up\s|at\s|roughly))|"
+    r"follow(?:s|ed)?(?!\s+by|:)|trail(?:s|ed)|(?:captur|control)l?e?(?=\s+(?:$|\W?\d|an?\b|the\b|about|around|over|nearly|more|close|almost|up\s|at\s|roughly))|"
     r"projected|forecast|estimated|anticipated|expanding|exhibit(?:s|ed)|shows?|showed|continue[sd]?|serve[sd]?|following(?=\s+(?:at|with)\b)|"
     r"(?:form|satisf|meet|compos|fill|span|top|head|mark|add)(?:s|es|y|ies)?(?=\s+(?:$|the|an?|its|about|around|over|nearly|[~>]?\d))|"
     # Any other verb of the past: "acquired the", "absorbed 40", but not "combined services".
@@ -35,7 +35,7 @@ _LEAD_WORDS = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?<=\S)\s+(?:(?:sub-?)?segments?|(?<!private\s)(?<!public\s)sectors?|categor(?:y|ies)|(?:age\s+)?groups?|type|brand|applications?(?!\s+(?:of|for)\b)|channel|end[\s-]users?|alone|"
+    r"(?<=\S)\s+(?:(?:sub-?)?segments?|(?<!private\s)(?<!public\s)sectors?|categor(?:y|ies)|(?:age\s+)?groups?|type(?!\s\d)|brand|applications?(?!\s+(?:of|for)\b)|channel|end[\s-]users?|alone|"
     r"collectively|together|jointly|each|both|such\s+as|also|currently|still|region|as\s+(?:an?\s+)?[\w\s-]+|"
     r"shares?|dominance|combined|who|which|that)\b.*$",
     re.IGNORECASE,
@@ -79,12 +79,12 @@ _HELPED = re.compile(
 # What is left of a list is a part of the market like any other.
 _OTHERS = re.compile(r"\W*(?:and\s+|the\s+)*(?P<name>(?:all\s+)?others?)\W*$", re.IGNORECASE)
 _SALES_OF = re.compile(
-    r"^(?:(?:revenues?|sales|demand)\s+(?:from|of|for|in|through|via)|"
+    r"^(?:th(?:at|ose)\s+of|(?:revenues?|sales|demand|growth|dominance)\s+(?:from|of|for|in|through|via)|"
     r"(?:[\w-]+\s+){1,3}(?:revenues?|sales|demand|spending)\s+(?:from|in))\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    r"(?<![\w-])(?:market|industry|revenues?|share|report|year|period|USD|value|size|CAGR|(?:19|20)\d\d)\b"
+    r"(?<![\w-])(?:market|industry|revenues?|share|proportion|report|year|period|USD|value|size|CAGR|(?:19|20)\d\d)\b"
     r"|%|\b(?:this|these|they|it|said|billion|million)\b|[$€£]|^(?:its?|they|them|their|which|that|those|who|there|is|are|was|were|has|have|had|will|both|equal|worth|or|and|of|in|to|up|we|he|she|"
     r"sales|currently|globally|regionally|geographically|notably|overall|today|worldwide|moreover|however|meanwhile|similarly|half|some|just|only|roughly|approximately|almost|about|around|over|nearly|region|country|one|largest|the\s+largest|top|leader|lion|the\s+lion|compared|highest|dominant|dominating|major|majority|substantial|significant|bulk|second|third|rest|remaining|remainder|total|volume|value|units|"
     r"maximum|greatest|biggest)$"
@@ -112,6 +112,4 @@ def tidy(name: str) -> str | None:
     found = _TAIL.sub("", _HELPED.sub(r"\g<name>", found)).strip(" ,:-").removesuffix("'s")
     found = _FULL_STOP.sub("", _ADVERB.sub("", found))
     found = clean_name(_STUCK.sub("", _KIND.sub(r"\1", found))) or ""
-    if found.count("(") > found.count(")") and found.rpartition("(")[2].strip():
-        found += ")"
     return None if len(found) < 2 or _NO_NAME.search(found) else found

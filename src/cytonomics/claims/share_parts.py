@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from cytonomics.claims.clauses import subject
+from cytonomics.claims.labels import is_place, market_labels
+from cytonomics.claims.named_parts import named_part
 from cytonomics.claims.names import segment_names
 from cytonomics.claims.parts import Part, dimension_of, place_dimension, whole_market
 from cytonomics.claims.places import WORLD, Place, places
@@ -21,6 +24,7 @@ from cytonomics.claims.share_names import HOLDS, tidy
 from cytonomics.claims.share_signs import stated_whole
 from cytonomics.claims.share_subjects import market_name
 from cytonomics.claims.share_view import View, beside_place, place_in
+from cytonomics.claims.subjects import subject_part
 from cytonomics.vocabulary import matching_key
 
 _SAME = re.compile(r"\b(?:that|this|its|their)\s+(?:\w+\s+)?share\b", re.I)
@@ -42,7 +46,11 @@ _PRONOUN = re.compile(
 _IN_BRACKET = re.compile(
     r"\(\s*(?:(?:(?:19|20)\d\d\s+)?(?:[a-z]+\s)?share(?:\s+of|:|\s+in\s+(?:19|20)\d\d:)\s*)?$", re.I
 )
-_THE_WHOLE = re.compile(r"(?:global|overall|total|entire|world)\b", re.I)
+_SECOND = re.compile(
+    r"(?:\band|,)\s+(?:the\s+)?(?P<name>[A-Za-z][^,;:%()]{1,40}?)\s+an?\s*(?:estimated\s*)?$"
+)
+_ITS_SHARE = re.compile(r"\W*(?:its|their)\s+(?:\w+\s+){0,2}(?:share|contribution)\b", re.I)
+_THE_WHOLE = re.compile(r"^(?:global|overall|total|entire|world)\b\s*", re.I)
 
 
 def share_part(scene: Scene, view: View, given: str | None, before: Part | None) -> Part:
@@ -58,10 +66,7 @@ def share_part(scene: Scene, view: View, given: str | None, before: Part | None)
     listed = AND.search(view.left) and BY.match(view.right)
     compared = not listed and ONWARD.search(view.left) and _FOR.match(view.right)
     if compared and (name := tidy(compared["name"])):
-        place = _place_named(scene, view, name)
-        if place is None:
-            return Part(whole.market, whole.scope, dimension_of(scene, name), name, whole.geography)
-        return Part(whole.market, whole.scope, place_dimension(place.id), name, place.id)
+        return named_part(scene, whole, name) or whole
     if before is not None and (
         _SAME.search(view.left)
         or (not listed and ONWARD.search(view.left))
@@ -75,12 +80,16 @@ def share_part(scene: Scene, view: View, given: str | None, before: Part | None)
     if name is None and beside is None and _PRONOUN.search(view.left):
         # "They hold 40 %": whose it is stands before.
         name = name_before(scene.text[: view.start]) or name_before(scene.before)
+        name = name or _market_above(scene, whole)
     if name is None and beside is None and _THE_SEGMENT.match(view.left):
         name = _last(segment_names(scene.before)) or name_before(scene.before)
+    if name is None and beside is None and _ITS_SHARE.match(scene.text):
+        above = scene.about or scene.before
+        owner = subject_part(scene, whole, subject(above, len(above)), 0) if above else None
+        if owner is not None and owner.segment is not None:
+            return owner
     if name is None and beside is None and place_in(scene, view) is None:
         name = _smaller_market(view, whole)
-    if name and re.fullmatch(r"rest\s+of\s+(?:the\s+)?world|row", name, re.I):
-        return Part(whole.market, whole.scope, "region", name, "ROW")
     place = beside or _place_named(scene, view, name)
     if place is None and name is None and _THE_PLACE.search(view.left):
         for above in (scene.before, scene.heading):
@@ -88,20 +97,29 @@ def share_part(scene: Scene, view: View, given: str | None, before: Part | None)
             if found is not None:
                 printed = above[found.start : found.end]
                 return Part(whole.market, whole.scope, place_dimension(found.id), printed, found.id)
-    if place is None and name:
-        place = _market_of_place(scene, name, whole)
     if place is not None:
         printed = _printed(scene, place)
         return Part(whole.market, whole.scope, place_dimension(place.id), printed, place.id)
     if name is None:
         return whole
-    return Part(whole.market, whole.scope, dimension_of(scene, name), name, whole.geography)
+    several = len({p.id for p in places(name) if p.id != WORLD}) > 1
+    where = None if several and whole.geography == WORLD else whole.geography
+    return Part(whole.market, whole.scope, dimension_of(scene, name), name, where)
+
+
+def _market_above(scene: Scene, whole: Part) -> str | None:
+    """The market that "it" takes up, where the share is of a larger one."""
+    above = next(market_labels(scene.about or scene.before), None)
+    if above is None or whole.market is None or is_place(above.name):
+        return None
+    return None if matching_key(above.name) == matching_key(whole.market) else above.name
 
 
 def _smaller_market(view: View, whole: Part) -> str | None:
     """A market that is a part of another: "the coated stent market is 30 % of the stent market"."""
     name = market_name(view.left)
-    if name is None or whole.market is None or _THE_WHOLE.match(name):
+    name = _THE_WHOLE.sub("", name) if name else None
+    if not name or whole.market is None:
         return None
     return None if matching_key(name) == matching_key(whole.market) else name
 
@@ -110,6 +128,10 @@ def _name(view: View) -> str | None:
     left, right = view.left, view.right
     if AND.search(left) and (by := BY.match(right)):
         return tidy(by["name"])
+    # "A had a 52 % share and B a 28 % share": the verb is said but once.
+    second = None if view.first else _SECOND.search(left)
+    if second and not HOLDS.search(second["name"]) and (name := tidy(second["name"])):
+        return name
     bracket = _IN_BRACKET.search(left)
     if bracket and (name := name_beside(left[: bracket.start() + 1])):
         return name
@@ -136,15 +158,6 @@ def _place_named(scene: Scene, view: View, name: str | None) -> Place | None:
 
 def _names(place: str, said: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(place)}(?!\w)", said) is not None
-
-
-def _market_of_place(scene: Scene, name: str, whole: Part) -> Place | None:
-    """The place of "US stent", where the stent market is spoken of."""
-    for place in scene.places:
-        rest = name.removeprefix(scene.text[place.start : place.end])
-        if place.id != WORLD and rest != name and rest.strip().startswith((whole.market or "-",)):
-            return place
-    return None
 
 
 def _printed(scene: Scene, place: Place) -> str:

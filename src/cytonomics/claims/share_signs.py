@@ -34,6 +34,11 @@ _SPENT = re.compile(
     r"\b(?:spen[dt]s?|(?:re)?invest\w*|devot\w+|allocat\w+|plough\w*|dedicat\w+|margin|profit|royalt\w+|fees?|tax\w*|r&d|discount)\b",
     re.I,
 )
+_SPENT_BEHIND = re.compile(
+    r"[^,;.]{0,80}\b(?:revenues?|sales|turnover)\s+(?:is|are|was|were|gets?|goes|went)\s+(?:being\s+)?"
+    r"(?:re-?invested|invested|spent|lost|wasted|devoted|allocated|to\s+(?:r&d|research))\b",
+    re.I,
+)
 # "640 trials (41 % share)": a part of what was counted.
 _COUNTED = re.compile(
     r"\b\d[\d,.]*\s+(?:million\s+|thousand\s+)?(?:[\w-]+\s+){0,3}?(?:trials|studies|cases|patients|people|deaths|"
@@ -45,7 +50,7 @@ _COMPARED = re.compile(
     re.I,
 )
 _GROWN = re.compile(
-    r"\b(?:grow\w*|grew|expan\w*|ris(?:e|es|ing)|rose|advanc\w*|increas\w*|climb\w*|CAGR|surg\w+|accelerat\w*|"
+    r"\b(?:grow\w*|grew|expan\w*|ris(?:e|es|ing)|rose|advanc\w*|increas\w*|climb\w*|CAGR|surg(?:e[ds]?|ing)\b|accelerat\w*|"
     r"declin\w*|fell|falls?|dropp?\w*)\b[^;,%]{0,40}\b(?:at|by)\s+(?:[a-z]+\s+){0,3}$"
     r"|(?<!made\s)(?<!make\s)(?<!akes\s)(?<!king\s)(?<!took\s)(?<!take\s)\b(?:up|down)\s+(?:by\s+)?$",
     re.I,
@@ -57,7 +62,7 @@ _RISE = re.compile(
 )
 
 
-_BY_VALUE = re.compile(r"\b(?:by|in)\s+(?:terms\s+of\s+)?(?:value|revenue|sales)\b", re.I)
+_BY_VALUE = re.compile(r"\b(?:by|in)\s+(?:terms\s+of\s+)?(?:value|volume|revenue|sales)\b", re.I)
 # "discounts of 15 %", "a rate of 80 %": the noun says what the number measures.
 _MEASURED = re.compile(
     r"\b(?P<noun>[a-z]+)\s+of\s+(?:(?:about|around|over|nearly|almost|up|to|more|less|than|at|least|"
@@ -129,7 +134,7 @@ def is_share(scene: Scene, view: View, carried: bool) -> bool:
     left, right = view.left, view.right
     if re.search(r"[|\t]\s*$", left) and re.match(r"\s*(?:$|[|\t])", right):
         return False  # a cell of a table, which its header explains
-    if _COMPARED.match(right) or _RISE.match(right):
+    if _COMPARED.match(right) or _RISE.match(right) or _SPENT_BEHIND.match(right):
         return False
     if _GROWN.search(left) or _COUNTED.search(left):
         return False
@@ -186,6 +191,8 @@ def of_market(right: str, left: str) -> bool:
         True
     """
     if _SPENT.search(left) and not AXIS.match(left):
+        return False
+    if _SPENT_BEHIND.match(right):
         return False
     whole = whole_behind(right)
     if whole is None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from cytonomics.claims.names import clean_name
-from cytonomics.claims.patterns import last_match
 from cytonomics.claims.share_names import DATED, HOLDS, tidy
 
 # What may stand between a name and its number.
@@ -23,21 +22,14 @@ CLAUSE = re.compile(
     r"\b(?:data|reports?|study|analysis|survey|research|figures?|estimates?)\s+(?:shows?|found|"
     r"says?|said|suggests?|indicates?|reveals?)\s+|"
     r"\b(?:wherein|so\s+that|(?:of|among|in)\s+which)\s+|\bwith\s+(?=[^,;%]{3,60}\s(?:holding|accounting|capturing|"
-    r"representing|contributing|commanding|leading|making)\b)",
-    re.IGNORECASE,
-)
-# Behind a verb "and" begins another clause: "A led, and B held".
-_AND = re.compile(
-    r",\s+and\s+(?!(?:is|are|was|were|will|has|have|had|it|they|to|expected|projected)\b)"
-    r"(?=[^,;%]{3,60}\s(?:held|holds?|account\w*|captur\w+|contribut\w+|represent\w*|command\w*|"
-    r"had|has|took|made)\b)",
+    r"representing|contributing|commanding|leading|making|taking|claiming|dominating|generating)\b)",
     re.IGNORECASE,
 )
 # What opens a sentence and is no subject, up to its comma: a phrase behind a preposition or
 # participle, a subordinate clause.
 _OPENING = re.compile(
     r"\W*(?:(?:even\s+)?(?:though|as|when|if)|although|while|whereas|because|since|given|despite|"
-    r"amid(?:st)?|with(?:in|out)?|in(?!\s+(?:vitro|vivo|silico|situ)\b)|on|at|by|for|from|of|"
+    r"amid(?:st)?|with(?:in|out)?|in(?!-|\s+(?:vitro|vivo|silico|situ)\b)|on|at|by|for|from|of|"
     r"out\s+of|during|over|under|after|before|among(?:st)?|across|between|through(?:out)?|"
     r"per|according|due|owing|thanks|un?like|besides|beyond|considering|"
     r"(?:[a-z]{3,}(?:ed|ing)|driven|led|made|seen)\s+(?:by|at|(?:up)?on|in|from|to|for|with|as|"
@@ -53,7 +45,7 @@ _INTO = re.compile(
     re.IGNORECASE,
 )
 STRAY = re.compile(
-    r"^(?:of|in(?!\s+(?:vitro|vivo|silico|situ)\b)|by|to|at|for|on|from|during|as)\b",
+    r"^(?:of|in(?!-|\s+(?:vitro|vivo|silico|situ)\b)|by|to|at|for|on|from|during|as)\b",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
@@ -67,7 +59,6 @@ _ADVERBS = re.compile(
 )
 # The name of a list is its members: "two giants, A and B,".
 _COUNTED = re.compile(r"\b(?:two|three|four|five|six|both)\b", re.IGNORECASE)
-_APPOSED = re.compile(r"[\s-]*(?:the|an?|two|three|both|all)\s", re.IGNORECASE)
 # "Four types - A, B, C and D": the names stand behind the dash.
 _COUNTED_HEAD = re.compile(
     r"^\W*(?:all\s+)?(?:two|three|four|five|six|seven)\s[\w\s]{2,40}?-\s*(?=[A-Z])",
@@ -122,13 +113,18 @@ def subject_name(clause: str) -> str | None:
 
 def _clause_head(clause: str) -> tuple[str, str]:
     """The main clause, and the words before its verb, or all of them where it has none."""
-    joined = last_match(_AND, clause)
-    if joined and HOLDS.search(clause, 0, joined.start()):
-        clause = clause[joined.end() :]
     while opening := _OPENING.match(clause):
         clause = clause[opening.end() :]
-    verb = next((v for v in HOLDS.finditer(clause) if clause[: v.start()].strip(" ,-*|")), None)
+    verb = next((v for v in HOLDS.finditer(clause) if _is_verb(clause, v)), None)
     return clause, clause[: verb.start()] if verb else clause
+
+
+def _is_verb(clause: str, word: re.Match[str]) -> bool:
+    """Whether a word is the verb of its clause: not in "Eye drops held", nor the first of all."""
+    noun = word[0].endswith("s") and word[0] not in ("is", "was", "has")
+    if noun and HOLDS.match(clause, word.end() + 1):
+        return False
+    return bool(clause[: word.start()].strip(" ,-*|"))
 
 
 def market_name(left: str) -> str | None:
@@ -167,8 +163,6 @@ def without_insertion(head: str) -> str:
         return head
     plain = plain.rstrip(" ,-")
     cut = max(plain.rfind(", "), plain.rfind(" - "), plain.rfind("--"))
-    if joint and not _APPOSED.match(plain, cut + 1):
-        return head
     if cut < 0 or tidy(plain[:cut]) is None or _COUNTED.search(plain[:cut]):
         return plain
     return plain[:cut]

@@ -18,6 +18,9 @@ _TURN = re.compile(
 _STOP = re.compile(r";|(?<=[a-z)%])(?<!\bNo)(?<!\bInc)(?<!\bCorp)(?<!\bLtd)\.\s")
 # "71% and clinics 29% of the market": what the first number is of stands behind the last.
 _ITEM = re.compile(r"\s*,?(?:\s*and)?(?:\s+(?!of\b|in\b|to\b)[\w&'.-]+){0,5}\s*", re.I)
+# "Brazil leads in Latin America with 46 %": what it leads in is no holder.
+_WITHIN = re.compile(r"\b(?:in|across|within|of)\s+(?:the\s+)?\Z", re.I)
+_WITH = re.compile(r"\s+(?:with|at)\s", re.I)
 # More numbers than this in a row are no sentence.
 MOST_IN_TURN = 12
 
@@ -99,6 +102,11 @@ def beside_place(scene: Scene, quantity: Quantity) -> Place | None:
         if (
             gap is not None
             and place.id != WORLD
+            and not (
+                gap[:1].isspace()
+                and _WITHIN.search(scene.text[: place.start][-12:])
+                and _WITH.match(gap)
+            )
             and re.fullmatch(
                 r"[\s(:,|~>-]{1,4}(?:(?:with|at|for)\s)?(?:over\s|about\s|around\s|nearly\s)?", gap
             )

@@ -17,7 +17,8 @@ _LINK = re.compile(
 _OWN = re.compile(r"(?:its|their|our|his|her)\s", re.IGNORECASE)
 # "51 % of the shares of a clinic group"
 _STOCK = re.compile(
-    r"(?:the\s+)?(?:(?:company's|firm's|group's)\s+)?(?:shares|stock)\s+(?:of|in)\s+(?:an?|its|their)\s",
+    r"(?:the\s+)?(?:(?:company's|firm's|group's)\s+)?(?:shares|stock)\s+(?:of|in)\s+"
+    r"(?:(?:an?|its|their)\s|(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 # Where the phrase behind the link ends: at a mark, a verb, or a new clause.
@@ -75,6 +76,7 @@ _AHEAD = re.compile(
     r"|(?P<which>[^;%]{3,60}),?\s+of\s+which\b[^,;%]{0,60}$",
     re.IGNORECASE,
 )
+_SHORT_FORM = re.compile(r"\([A-Za-z&/-]{2,10}\)(?=\s\w)")
 # A phrase is read no further than this.
 _REACH = 160
 
@@ -110,6 +112,8 @@ def whole_behind(text: str) -> Whole | None:
     if _STOCK.match(text, link.end()):
         return Whole("other", link.end())
     phrase = text[link.end() : link.end() + _REACH]
+    # "a research organisation (CRO) market": the short form is no end.
+    phrase = _SHORT_FORM.sub(lambda short: " " * len(short[0]), phrase)
     stop = _ENDS.search(phrase, 1)
     kind, end = _kind(phrase[: stop.start()] if stop else phrase)
     return Whole(kind, link.end() + end)

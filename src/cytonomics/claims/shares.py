@@ -9,7 +9,7 @@ from typing import Literal
 from cytonomics.claims.making import measured
 from cytonomics.claims.model import Claim
 from cytonomics.claims.parts import Part
-from cytonomics.claims.periods import years
+from cytonomics.claims.periods import Years, years
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.rates import kind_of_growth
 from cytonomics.claims.scene import Scene
@@ -56,6 +56,14 @@ _LONGEST_GAP = 90
 _FROM = re.compile(
     r"\s*,?\s*(?:(?:up|down)\s+)?(?:from|compared\s+(?:with|to)|against|versus)\b", re.I
 )
+_RUNS_TO = re.compile(
+    r"\s+(?:CAGR|annually|a\s+year|per\s+year)\s+(?:to|through|until|till|by)\s+", re.I
+)
+# "Pump Market Insights 2031": the year of an edition or a forecast.
+_EDITION = re.compile(
+    r"\b(?:reports?|insights|outlook|forecasts?|analysis|study|trends|edition|to|by|until|till)\s*[,:(-]?\s*\Z",
+    re.I,
+)
 _ROUNDED = 0.3
 _OF = re.compile(r"\W*(?:share\s+)?of\b", re.I)
 _ARRIVED = re.compile(
@@ -85,7 +93,8 @@ def shares(scene: Scene) -> Iterator[Claim]:
     group_of = {i: group for group in groups for i in group}
     turns = {i: name for group in groups for i, name in _in_turn(scene, percents, group)}
     behind = names_after_numbers(scene)
-    turns |= behind
+    paired = {i: scene.paired[q.start] for i, q in enumerate(percents) if q.start in scene.paired}
+    turns |= {**behind, **{i: name for i, name in paired.items() if name}}
     last: tuple[int, Part, int | None] | None = None
     moved = moves(scene) if percents else frozenset[int]()
     counted = False  # whether people or other things are what the last number is of
@@ -97,7 +106,7 @@ def shares(scene: Scene) -> Iterator[Claim]:
         gap = scene.text[percents[i - 1].end if i else 0 : quantity.start]
         counted = counts_others(view, gap, counted)
         goes_on = refused == i - 1 and _goes_on(gap) and not _OF.match(view.joined)
-        told = i in behind or i in moved or (i - 1 in moved and before is not None)
+        told = i in behind or i in paired or i in moved or (i - 1 in moved and before is not None)
         stated = not (goes_on or counted) and _is_level(scene, percents, i)
         if quantity.low > 100 or not (
             told or (stated and is_share(scene, view, before is not None))
@@ -145,7 +154,7 @@ def _goes_on(gap: str) -> bool:
 
 def _year(scene: Scene, view: View, before: int | None, leaves: bool) -> int | None:
     """The year of a share; one that a move `leaves` behind has only what stands beside it."""
-    singles = [year for year in scene.years if not year.is_range]
+    singles = [year for year in scene.years if not year.is_range and not _ends_growth(scene, year)]
     quantity, end = view.quantity, view.quantity.end
     for year in singles:
         gap = scene.text[end : year.start] if end <= year.start <= end + len(view.right) else None
@@ -168,6 +177,12 @@ def _year(scene: Scene, view: View, before: int | None, leaves: bool) -> int | N
     return _year_above(scene)
 
 
+def _ends_growth(scene: Scene, year: Years) -> bool:
+    """Whether a year is what a growth rate runs to: "a CAGR of 5 % to 2030"."""
+    ahead = next((q for q in reversed(scene.percents) if q.end <= year.start), None)
+    return ahead is not None and bool(_RUNS_TO.fullmatch(scene.text, ahead.end, year.start))
+
+
 def _year_above(scene: Scene) -> int | None:
     """The year of the line that leads in: a sentence of its own has none but its own."""
     told = scene.before if scene.before.endswith(":") or _completes(scene) else ""
@@ -175,7 +190,9 @@ def _year_above(scene: Scene) -> int | None:
     # A line with a number of its own is another item, no title.
     titles = [text for text in (scene.lead, scene.heading) if item and "%" not in text]
     for text in (told, *titles):
-        known = {year.first for year in years(text) if not year.is_range}
+        known = {
+            y.first for y in years(text) if not y.is_range and not _EDITION.search(text[: y.start])
+        }
         if len(known) == 1:
             return known.pop()
     return None

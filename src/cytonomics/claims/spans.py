@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cytonomics.claims.courses import between, course_behind, onward, values_of
+from cytonomics.claims.courses import between, course_behind, dated_values, values_of
+from cytonomics.claims.linking import is_business_year
 from cytonomics.claims.making import Period
-from cytonomics.claims.periods import Years, reference_years, relative_years, years
+from cytonomics.claims.named_parts import PERIOD_WORD
+from cytonomics.claims.periods import Years, relative_years, years
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Scene
-from cytonomics.claims.subjects import PERIOD_WORD
 
 _SINCE = re.compile(
     r"\b(?:from|since|starting(?:\s+in)?|beginning(?:\s+in)?)\s+(?:(?:its|their|the)\s+)?$",
@@ -33,6 +34,7 @@ _GOAL = re.compile(
     r"(?:%|per\s?cent|per\s+(?:year|annum)|annually|yearly|a\s+year)\s+to)\b[^;]{0,40}$",
     re.IGNORECASE,
 )
+_GROWS_ON = re.compile(r"[^,;%]{0,40}\band\s+(?:\w+\s+){0,4}?(?:grow|expand|rise|increase)\b", re.I)
 _COURSE = re.compile(r"\b(?:from|to)\b", re.IGNORECASE)
 _THAN = re.compile(
     r"\b(?:than|as|on|over|from|(?:size|level)(?=\s+of\b)|versus|vs\.?|against|(?:compared|"
@@ -62,34 +64,10 @@ _COUNTS = {
         ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=2
     )
 }
-_RANGE = r"\(?(?P<first>20\d\d)\s?(?:-|to|and|through)\s?(?P<last>20\d\d)\b"
-_TITLED = re.compile(
-    rf"\bforecasts?\s*(?:period|years|analysis|report)?\s*[,:(-]?\s*(?:from\s+|for\s+|"
-    rf"over\s+)?{_RANGE}",
-    re.IGNORECASE,
-)
-_COVERED = re.compile(
-    r"\b(?:study|report|research)\s+(?:also\s+)?(?:covers?|presents?|provides?|offers?|analy[sz]es|"
-    rf"considers?)\b[^.\n]{{0,160}}?\b(?:for|over|during|from|between)\s+(?:the\s+(?:period|"
-    rf"years)\s+)?"
-    rf"(?:from\s+|of\s+)?{_RANGE}",
-    re.IGNORECASE,
-)
+# "USD 2 bn (FY 2015-16"
+_BESIDE = 12
 # What stands between the numbers of one list.
 IN_A_ROW = re.compile(r"\s*(?:,|\b(?:and|or)\b|,\s*(?:and|or)\b)\s*(?:an?\s+)?", re.IGNORECASE)
-
-
-def titled_forecast(text: str) -> tuple[int, int] | None:
-    """Return the years that a title's forecast, or else the report, is said to cover.
-
-    Example:
-        >>> titled_forecast("Stent Market Size and Regional Forecast, 2021-2028")
-        (2021, 2028)
-        >>> titled_forecast("Stent Market, Forecast to 2028") is None
-        True
-    """
-    found = _TITLED.search(text) or _COVERED.search(text)
-    return (int(found["first"]), int(found["last"])) if found else None
 
 
 def nearest_range(
@@ -107,7 +85,10 @@ def nearest_range(
     ranges = [
         year
         for year in scene.years
-        if year.is_range and not _vague(scene.text, year) and not _compared(scene, numbers[k], year)
+        if year.is_range
+        and not _is_of_value(scene, year)
+        and not _vague(scene.text, year)
+        and not _compared(scene, numbers[k], year)
     ]
     past = [
         year for year in ranges if _HISTORY.search(scene.text, max(0, year.start - 40), year.start)
@@ -135,6 +116,12 @@ def nearest_range(
     if (len(own) > 1 and len(years_before) > 1) or len(course_behind(scene, numbers[k])) > 1:
         return None
     return ranges[0]
+
+
+def _is_of_value(scene: Scene, year: Years) -> bool:
+    """Whether two years are the business year of the value they stand behind."""
+    near = any(0 <= year.start - amount.end < _BESIDE for amount in scene.amounts)
+    return near and is_business_year(scene.text, year)
 
 
 def _until(text: str, year: Years) -> bool:
@@ -165,14 +152,11 @@ def rate_period(scene: Scene, quantity: Quantity, near: Years | None) -> Period:
         >>> rate_period(scene, scene.percents[0], None)
         (2023, 2030)
     """
-    if near is not None:
+    if near is not None and not _overtaken(scene, near, quantity):
         return near.first, near.last
     course = course_behind(scene, quantity)
     if len(course) > 1:
         return min(course), max(course)
-    further = onward(scene, quantity)
-    if further:
-        return further
     since, until = _ends(scene)
     if since and until and since < until:
         return since, until
@@ -201,6 +185,12 @@ def rate_period(scene: Scene, quantity: Quantity, near: Years | None) -> Period:
     return None, until or _goal(scene, base)
 
 
+def _overtaken(scene: Scene, near: Years, rate: Quantity) -> bool:
+    """Whether two dated values stand between a range and a rate: the rate runs between them."""
+    values = [year for size, year in dated_values(scene) if near.end < size.start < rate.start]
+    return len(values) > 1 and max(values) != near.last
+
+
 def _printed_period(scene: Scene) -> tuple[int, int] | None:
     """The period that a sentence speaks of, where the document prints it."""
     word = PERIOD_WORD.search(scene.text)
@@ -227,8 +217,9 @@ def _ends(scene: Scene) -> Period:
 
 def _goal(scene: Scene, year: int | None) -> int | None:
     """The year of a sentence's only value, where the value is what the growth leads to."""
-    for size in scene.amounts if year else ():
-        if _GOAL.search(scene.text, max(0, size.start - 90), size.start):
+    for size in (size for size, dated in dated_values(scene) if dated == year):
+        onward = _GROWS_ON.match(scene.text, size.end)  # "worth USD 2 bn in 2025 and to grow at"
+        if not onward and _GOAL.search(scene.text, max(0, size.start - 90), size.start):
             return year
     return None
 
@@ -274,16 +265,11 @@ def growth_period(scene: Scene, numbers: Sequence[Quantity], i: int, near: Years
     if len(behind) > 1 and _COURSE.search(scene.text[behind[0].end : behind[1].start]):
         first, last = sorted((behind[0].first, behind[1].first))
         return first, last
-    since, until = _ends(scene)
-    if since and until and since < until:
-        return since, until
     year = behind[0] if behind else (ahead[-1] if ahead else None)
     if year is None:
         return None, None
     if _SINCE.search(scene.text, max(0, year.start - 40), year.start):
         return year.first, None
-    if year in reference_years(scene.text, singles):
-        return year.first + 1, year.first + 1
     values = values_of(scene, quantity)
     if not behind and len(values) > 1 and _LED.search(scene.text[before : quantity.start]):
         return min(values), max(values)

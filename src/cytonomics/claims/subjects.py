@@ -5,30 +5,34 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from cytonomics.claims.clauses import FINITE, subject
-from cytonomics.claims.geographies import stated
+from cytonomics.claims.clauses import subject
+from cytonomics.claims.dimensions import is_country
+from cytonomics.claims.geographies import kindred, stated
+from cytonomics.claims.implied_markets import all_of
 from cytonomics.claims.labels import scope_of
-from cytonomics.claims.names import clean_name, segment_names
-from cytonomics.claims.parts import Part, dimension_of, place_dimension
+from cytonomics.claims.named_parts import (
+    MARKET,
+    NO_PART,
+    PRONOUN,
+    named_part,
+    only_place,
+    place_part,
+)
+from cytonomics.claims.names import segment_names
+from cytonomics.claims.parts import Part
 from cytonomics.claims.patterns import last_match
-from cytonomics.claims.places import WORLD, Place, places
+from cytonomics.claims.places import WORLD, places
 from cytonomics.claims.scene import Scene
 
-_MARKET = re.compile(r"\b(?:markets?|industry|sector|landscape|business|arena)\b", re.IGNORECASE)
-# Words that take up what was named before.
-_PRONOUN = re.compile(
-    r"^(?:it|this|that|which|they|these|its|their|there|(?:(?:the|this|that|such)\s+)?(?:latter|former|"
-    r"report|study|analysts?|we|growth|demand|value|valuation|revenues?|sales|size|overall|total|"
-    r"cagr|company|trajectory|expansion))\b",
-    re.IGNORECASE,
-)
 _BACK = re.compile(
-    r"^(?:it|they|(?:the|this|that)\s+(?P<kind>(?:sub-?)?(?:segment|category|type|application)|"
+    r"^(?:it|they|(?:the|this|that)\s+(?:same\s+)?(?P<kind>(?:sub-?)?(?:segment|category|type|application)|"
     r"region|country|area|nation))(?:'s\s+(?:growth|market|revenues?))?$",
     re.IGNORECASE,
 )
 _ALONE = re.compile(r",?\s+(?:alone|together|combined|both|themselves|itself|also|now)\Z", re.I)
 # "These pumps" are what the sentence before is about.
+# "in the high case it": the opening of a clause that has no comma.
+_FRONTED = re.compile(r"^(?:in|under|by|for)\s[^,]{2,30}\s(?=(?:it|they)$)", re.IGNORECASE)
 _THESE = re.compile(r"(?:these|those|such)\s+(?:[\w-]+\s+)?[a-z-]{3,}s", re.IGNORECASE)
 _SHARE_OF = re.compile(
     r"^(?:the\s+)?(?:(?:market|revenue|value)\s+)?shares?\s+(?:of|for|held\s+by)\s+(?:the\s+)?"
@@ -39,15 +43,6 @@ _SEGMENT_OF = re.compile(
     r"\bsegments?\s+of\s+(?:the\s+)?(?P<name>(?!market|industry)[\w&/' -]{3,50}?)"
     r"(?=,|\s+(?:is|are|was|were|will|would|has|held|accounted|led|dominated|remains?)\b)",
     re.IGNORECASE,
-)
-# "Pump systems" are all that the pump market sells; "steel pumps" are a part of it.
-_PRODUCTS = frozenset(
-    word[:5]
-    for word in str.split(
-        "the product products device devices system systems solution solutions therapy therapies "
-        "treatment treatments drug drugs medicine medicines service services technology "
-        "technologies equipment global worldwide total overall all"
-    )
 )
 # "the quickest growing region" names nothing itself.
 _NO_NAME = re.compile(
@@ -69,6 +64,7 @@ _TRADE_IN = re.compile(
     r"(?:(?:of|for)\s[^,;]{2,50}?\s)?(?:in|from|across)\s+(?P<name>[^,;]{2,50})$",
     re.IGNORECASE,
 )
+_MARKET_OF = re.compile(r"^(?:the\s+)?(?:market\s+for\s+(?:the\s+)?)?|\s+market$", re.IGNORECASE)
 # "India's clinics": the place owns what grows, and is no part of a larger market.
 _OWNER = re.compile(
     r"[^,']{2,30}'s(?:$|\s(?!(?:\w+\s+)?(?:shares?|growth|cagr|rate|demand|revenues?|sales)\b))",
@@ -76,34 +72,8 @@ _OWNER = re.compile(
 )
 _TRADE = re.compile(r"\s(?:[\w-]+\s){0,3}?(?:demand|sales|spending|consumption)\b", re.IGNORECASE)
 _SALES_OF = re.compile(
-    r"^(?:the\s+)?(?:sales|demand|revenues?|consumption|uptake)\s+(?:of|for|(?P<source>from))\s+"
-    r"(?P<name>[^,;]{2,50})$",
-    re.IGNORECASE,
-)
-_NO_PART = re.compile(
-    r"\b(?:size|value|valuation|growth|revenues?|sales|demand|outlook|market|rate|expansion|cagr|"
-    r"part|share|industry|segments?|rise|increase|decline|adoption|year|spending|forecasts?|"
-    r"projections?|trajectory|figures?|takeaways?|insights?)\b",
-    re.IGNORECASE,
-)
-# "Fastest Growth Segments NK cells: 9 %", where a page lost the line break.
-_HEAD = re.compile(
-    r"^.{0,60}\b(?:includ(?:es?|ing)|such\s+as|namely)\s+|^those\s+(?:of|in|for|from)\s+|"
-    r"^.{0,60}\bfollowed\s+(?:closely\s+)?by\s+|^.{0,20}\b(?:fastest|highest|top|leading|"
-    r"key)[\s-]+(?:growth|growing|\w+)?[\s-]*"
-    r"(?:segments?|regions?|categor(?:y|ies)|products?|countr(?:y|ies))\s+",
-    re.IGNORECASE,
-)
-# Money, years and counts name no part, and neither does who is in the market or writes of it.
-_FIGURE = re.compile(
-    r"[$€£¥₹]|\b(?:USD|EUR|INR|(?:b|m|tr)illion|crore|bn|mn|(?:19|20)\d\d)\b|^\d+\s|"
-    r"\b(?:compan(?:y|ies)|players|vendors|our|we|reports?|close|nearly|about|around)\b",
-    re.IGNORECASE,
-)
-_LOOSE_END = re.compile(r"\s(?:at|an?|the|of|to|by|with|in|and|or)$", re.IGNORECASE)
-_OF_RATE = re.compile(
-    r"\b(?:CAGR|growth|rates?)\b|^(?:global|overall|incremental|average|annual|yearly|compound\w*|"
-    r"yo?y|y-o-y|year-o\w+-year|owing|due|driven|historical|now|moving|looking)\b",
+    r"^(?:the\s+)?(?:sales|demand|revenues?|consumption|uptake)\s+"
+    r"(?:of|for|(?P<source>from))\s+(?P<name>[^,;]{2,50})$",
     re.IGNORECASE,
 )
 # "Roofing stays the largest product group": what is called a part of the market is one.
@@ -118,17 +88,12 @@ _IS_PART = re.compile(
     r"\s+(?:dominat|lead)\w*\s+(?:the|this)\s+(?:[\w-]+\s+){0,3}?(?:market|industry|sector|field)\b)",
     re.IGNORECASE,
 )
-PERIOD_WORD = re.compile(
-    r"\b(?:forecast(?:ed|ing)?|study|analysis|assessment|projection|projected|review|"
-    r"prediction)\s*-?\s*"
-    r"(?:period|years?|time\s?(?:frame|line|horizon)|horizon|window|span|duration)\b",
-    re.IGNORECASE,
-)
 
 
 def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
     """The part that a subject names; the whole for a market; None where it names nothing."""
     named = _ALONE.sub("", named)
+    named = _FRONTED.sub("", named)
     back = _BACK.match(named)
     if back:
         return _antecedent(scene, whole, back["kind"] or "", at) or whole
@@ -142,7 +107,7 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
         key = re.match(r"[\s*•-]*(?P<name>[^:|(]{2,50}?)\s*[:|-]\s", scene.text)
         return named_part(scene, whole, key["name"]) if key else None
     name, _, apposed = named.partition(", ")
-    if _APPOSED.match(apposed) and not _MARKET.search(name) and scope_of(name) is None:
+    if _APPOSED.match(apposed) and not MARKET.search(name) and scope_of(name) is None:
         # "Drills, one of the segments analysed, …"; "The second segment, drills, …"
         return named_part(scene, whole, name)
     if apposed and _NO_NAME.fullmatch(name):
@@ -156,16 +121,28 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
     if trade and any(p.id != WORLD for p in places(trade["name"])):
         return named_part(scene, whole, trade["name"])
     of_market = _PART_OF.match(named)
-    if of_market and not _NO_PART.search(of_market["name"]):
+    if of_market and not NO_PART.search(of_market["name"]):
         return named_part(scene, whole, of_market["name"])
-    if _MARKET.search(named) or _OWNER.match(named) or _is_trade_of_place(named):
+    if MARKET.search(named) or _OWNER.match(named) or _is_trade_of_place(named):
+        part = _MARKET_OF.sub("", named)
+        outline = scene.outline
+        own = outline.market is None or kindred(part, outline.market)
+        if part != named and not own and _called_part(scene, named, at):
+            # "The Gulf market grows fastest": beside others it is a part of the document's.
+            larger = replace(
+                whole, market=outline.market, scope=outline.scope, geography=outline.geography
+            )
+            found = named_part(scene, larger, part)
+            home = found is not None and found.dimension in ("region", "country")
+            if found is not None and not (home and found.geography == outline.geography):
+                return found
         return _own_market(whole, named)
     sold = _SALES_OF.match(named)
     known = whole.market or scene.outline.market
     # What revenue comes from is a part of it, whatever the market is.
     if sold and (not _is_whole(scene, whole, sold["name"]) if known else sold["source"]):
         return named_part(scene, whole, sold["name"])
-    if _PRONOUN.match(named):
+    if PRONOUN.match(named):
         return whole
     if scene.amounts and not _called_part(scene, named, at) and _is_whole(scene, whole, named):
         return whole
@@ -198,10 +175,7 @@ def _is_whole(scene: Scene, whole: Part, named: str) -> bool:
     known = whole.market or scene.outline.market
     if known is None or scope_of(named) is not None:
         return not any(p.id != WORLD for p in places(named))
-    # Plurals aside: "heart valves" is the heart valve market.
-    one = {word[:5] for word in named.lower().split()}
-    other = {word[:5] for word in known.lower().split()}
-    return one <= other or (other <= one and one - other <= _PRODUCTS)
+    return all_of(named, known)
 
 
 def _antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
@@ -222,70 +196,17 @@ def _antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
             if names:
                 return named_part(scene, whole, names[-1])
         return named_part(scene, whole, subject(scene.before, len(scene.before)))
-    if not scene.before:
+    # "Tablets lead, and it is they that …": of a later clause "it" is what the sentence opens with.
+    later = scene.text.rfind(" it ", 0, at)
+    # What the sentence before goes on about stands further up.
+    above = scene.text[:later] if later > 0 else scene.about or scene.before
+    if not above:
         return None
-    named = subject(scene.before, len(scene.before))
+    named = subject(above, len(above))
     names = [*segment_names(named)]
     place = only_place(named)
-    back = _BACK.match(named)
-    if back and back["kind"]:
-        return _antecedent(replace(scene, before=""), whole, back["kind"], 0)
     if place is not None:
-        return place_part(whole, *place)
+        # A place whose own market was spoken of, or the page's, is no part of it.
+        own = place[0].id in (stated(above), scene.outline.geography) and is_country(place[0].id)
+        return _own_market(whole, named) if own else place_part(whole, *place)
     return named_part(scene, whole, names[-1]) if names else None
-
-
-def only_place(name: str) -> tuple[Place, str] | None:
-    """Return the place that a name is nothing but, and how it is printed.
-
-    Example:
-        >>> only_place("the Asia Pacific region")[1], only_place("clinics in Japan")
-        ('Asia Pacific region', None)
-    """
-    cleaned = re.sub(r"^(?:the|in|whole)\s+", "", name.strip(" ,*"), flags=re.IGNORECASE)
-    for place in places(cleaned):
-        rest = cleaned[: place.start] + cleaned[place.end :]
-        plain = re.fullmatch(
-            r"[\s,]*(?:\([^)]*\)|\bregions?|\balone|\bitself|'s)*[\s,]*", rest, re.I
-        )
-        if place.id != WORLD and plain:
-            return place, cleaned[place.start : place.end]
-    return None
-
-
-def place_part(whole: Part, place: Place, printed: str) -> Part:
-    """Return the part of a market that a place is.
-
-    Example:
-        >>> place_part(
-        ...     Part("pump", None, "total", None, "WW"), Place("DEU", 0, 7), "Germany"
-        ... ).segment
-        'Germany'
-    """
-    name = re.sub(r"\s+region$", "", printed, flags=re.IGNORECASE)
-    return Part(whole.market, whole.scope, place_dimension(place.id), name, place.id)
-
-
-def named_part(scene: Scene, whole: Part, name: str) -> Part | None:
-    """Return the part of a market with this name: a place, or a segment; None for no such name.
-
-    Example:
-        >>> whole = Part("pump", None, "total", None, None)
-        >>> named_part(Scene("", 0), whole, "the clinics").segment
-        'clinics'
-        >>> named_part(Scene("", 0), whole, "the forecast period") is None
-        True
-    """
-    place = next((p for p in places(name) if p.id != WORLD), None)
-    if place is not None:
-        return place_part(whole, place, name[place.start : place.end])
-    cleaned = clean_name(_HEAD.sub("", name))
-    if cleaned is None or _NO_PART.fullmatch(cleaned) or re.match(r"[\W\d]*$", cleaned):
-        return None
-    if _MARKET.search(cleaned) or PERIOD_WORD.search(cleaned) or _PRONOUN.match(cleaned):
-        return None
-    if _OF_RATE.search(cleaned) or _LOOSE_END.search(cleaned) or FINITE.search(cleaned):
-        return None
-    if _FIGURE.search(cleaned):
-        return None
-    return Part(whole.market, whole.scope, dimension_of(scene, cleaned), cleaned, whole.geography)

@@ -125,8 +125,10 @@ def home_country(scenes: Sequence[Scene]) -> str | None:
     domestic = any(_DOMESTIC.search(scene.text) for scene in scenes if scene.labels)
     if not domestic and any(_global(scene) for scene in scenes):
         return None
-    money = {q.currency for scene in scenes for q in scene.amounts if q.currency}
-    own = {_COUNTRIES[each] for each in money if each in _COUNTRIES}
+    money = Counter(q.currency for scene in scenes for q in scene.amounts if q.currency)
+    # A market that is mostly counted in dollars is not that of one amount's country.
+    most = (each for each, times in money.items() if 2 * times >= money.total())
+    own = {_COUNTRIES[each] for each in most if each in _COUNTRIES}
     (country, times), *others = named.most_common() or [("", 0)]
     if times and all(_DOMINANT * other <= times for _, other in others):
         early = any(place.id == country for scene in scenes[:_OPENING] for place in scene.places)
