@@ -131,7 +131,7 @@ def approvals_of(evidence: Evidence, product: str) -> tuple[Approval, ...]:
         >>> str(approvals_of(load(), "kymriah")[0].quarter)
         '2017Q3'
         >>> [a.ended for a in approvals_of(load(), "skysona")]
-        [datetime.date(2021, 11, 30), None]
+        [datetime.date(2021, 11, 18), None]
     """
     rows = evidence.of_product("approvals", product)
     found = [

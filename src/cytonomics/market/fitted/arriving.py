@@ -93,11 +93,12 @@ def matched(usual: Draws, before: Axes, level: Draws, after: Axes) -> Draws:
         >>> matched(ones, before, np.full((1, 3, 1, 1), 5.0), after).ravel().tolist()
         [1.0, 5.0, 1.0]
     """
-    found = level.copy()
-    names, unnamed = _counts(before)
-    more, _ = _counts(after)
-    found[:, :names] = usual[:, :names]
-    found[:, more : more + unnamed] = usual[:, names:]
+    found = usual
+    (names, unnamed), (more, _) = _counts(before), _counts(after)
+    if usual.shape != level.shape:
+        found = level.copy()
+        found[:, :names] = usual[:, :names]
+        found[:, more : more + unnamed] = usual[:, names:]
     sold = found.any(axis=-1, keepdims=True)
     return np.where(sold, found, level)
 

@@ -104,14 +104,9 @@ def forecast(
     """
     panel = posterior.panel
     parameters = Parameters(panel.assumptions, seed, posterior.size)
-    coming = _coming(panel, seed, posterior.size, horizon)
-    curves = extended(posterior, coming, parameters)
-    axes = axes_of(panel, coming)
-    # Who reported late goes on from an earlier quarter than the others.
-    lead = max((group.lead for group in groups_of(panel, coming)), default=0)
-    end = panel.last.index - FIRST.index
-    quarters = np.arange(end - lead, end + horizon + 1, dtype=float)
-    level = without = _level(panel, curves, coming, quarters)
+    coming, curves, quarters, without = _usual(posterior, seed, horizon)
+    end, lead = panel.last.index - FIRST.index, len(quarters) - horizon - 1
+    level, axes = without, axes_of(panel, coming)
     if changes is not None:
         before = axes
         coming, curves, axes = arriving(
@@ -127,10 +122,13 @@ def forecast(
     treatment = np.vstack([panel.price, *[usual] * coming.entrants])
     for group in groups_of(panel, coming):
         own = level[:, group.product, list(group.regions), lead - group.lead :]
+        usually = own
+        if changes is not None:
+            usually = without[:, group.product, list(group.regions), lead - group.lead :]
         apart = own * np.exp(carried(panel, group, posterior, off))[..., None]
         path = path_of(
             own.sum(axis=1),
-            without[:, group.product, list(group.regions), lead - group.lead :].sum(axis=1),
+            usually.sum(axis=1),
             apart[..., 0].sum(axis=1),
             float(treatment[group.product, group.regions[0]]),
             group,
@@ -156,6 +154,22 @@ def forecast(
 def _coming(panel: Panel, seed: int, size: int, horizon: int) -> Arrivals:
     """Labels that may come: the same for all scenarios that leave the assumptions as they are."""
     return coming_labels(panel, Parameters(panel.assumptions, seed, size), horizon)
+
+
+# One at a time: levels of 1,000 draws to 2035 take 60 MB.
+@lru_cache(maxsize=1)
+def _usual(
+    posterior: Posterior, seed: int, horizon: int
+) -> tuple[Arrivals, Curves, NDArray[np.float64], Draws]:
+    """What scenarios change, as it is without any: arrivals, curves, quarters and levels."""
+    panel = posterior.panel
+    coming = _coming(panel, seed, posterior.size, horizon)
+    curves = extended(posterior, coming, Parameters(panel.assumptions, seed, posterior.size))
+    # Who reported late goes on from an earlier quarter than the others.
+    lead = max((group.lead for group in groups_of(panel, coming)), default=0)
+    end = panel.last.index - FIRST.index
+    quarters = np.arange(end - lead, end + horizon + 1, dtype=float)
+    return coming, curves, quarters, _level(panel, curves, coming, quarters)
 
 
 def _level(
