@@ -41,7 +41,7 @@ report: .venv/.run ## write the reports of two markets (or MARKET=hsct, say)
 	@for market in $(MARKET); do $(IN)/cytonomics report "$$market" $(ARGS) || exit; done
 
 test: .venv/.test ## run the tests and the examples in docstrings (ARGS="-k word")
-	@$(IN)/python -m pytest -q -n 2 --dist loadgroup -p no:benchmark $(ARGS)
+	@$(IN)/python -m pytest -q -n 2 -p no:benchmark $(ARGS)
 
 lint: .venv/.test ## check style, types and which room imports which
 	@$(IN)/ruff check .
