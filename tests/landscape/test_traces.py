@@ -130,7 +130,8 @@ def test_an_indicator_of_the_model_is_the_figure_it_names(found):
     stated = found[f"{SCOPE}/indicator/pest/social_lost/{LAST_HISTORY}"]
     assert stated.facts and stated.draws is None
     payers = found[f"{SCOPE}/indicator/porter/buyers_payers/{LAST_HISTORY}"]
-    assert payers.facts and f"{SCOPE}/product_revenue/region/europe/{LAST_HISTORY}" in payers.figures
+    assert payers.facts
+    assert f"{SCOPE}/product_revenue/region/europe/{LAST_HISTORY}" in payers.figures
 
 
 def test_products_by_authority_are_the_first_approvals_of_the_table(market):
