@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
-from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 from cytonomics.evidence import Evidence, load, table_schema
 from cytonomics.evidence.text import cell_text
@@ -21,16 +20,16 @@ settings.load_profile("patient")
 Rows = Mapping[str, list[dict[str, Any]]]
 
 
-class ByFolder(LoadScopeScheduling):  # type: ignore[misc]
-    """Give the tests of a folder to one worker: they share what takes long to make."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        return nodeid.partition("::")[0].rpartition("/")[0]
-
-
 # The groups of pytest-xdist stand in names of tests, which pytest 9.2 does not let it change.
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFolder:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give the tests of a folder to one worker: they share what takes long to make."""
+    from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
+
+    class ByFolder(LoadScopeScheduling):  # type: ignore[misc]
+        def _split_scope(self, nodeid: str) -> str:
+            return nodeid.partition("::")[0].rpartition("/")[0]
+
     return ByFolder(config, log)
 
 
