@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from cytonomics import vocabulary
 
@@ -85,13 +85,20 @@ def places(text: str) -> Iterator[Place]:
         >>> [place.id for place in places("Germany, France, Italy, Spain and the U.K. grew")]
         ['EU5']
     """
+    yield from _places(text)
+
+
+# The same words are asked for again by those who look for a part, a leader or a whole.
+@lru_cache(maxsize=256)
+def _places(text: str) -> tuple[Place, ...]:
     run: list[Place] = []
+    found: list[Place] = []
     for place in _named(text):
         if run and not _LIST.fullmatch(text, run[-1].end, place.start):
-            yield from _grouped(run)
+            found += _grouped(run)
             run = []
         run.append(place)
-    yield from _grouped(run)
+    return (*found, *_grouped(run))
 
 
 def of_source(text: str, place: Place) -> bool:
@@ -137,8 +144,12 @@ def _named(text: str) -> Iterator[Place]:
     """Yield every name of a place, the longest first."""
     words = list(_WORD.finditer(text))
     plain = [_plain(word[0]) for word in words]
+    names = _names()
     i = 0
     while i < len(words):
+        if plain[i] not in names and not words[i][0][0].isupper():
+            i += 1
+            continue
         found = _at(text, words, plain, i)
         if found is None:
             i += 1
@@ -199,6 +210,7 @@ def _run_on(names: dict[tuple[str, ...], str], key: tuple[str, ...]) -> str | No
     return None
 
 
+@lru_cache(maxsize=4096)
 def _plain(word: str) -> str:
     return "and" if word == "&" else word.lower().removesuffix("'s").strip(".'").replace("’", "'")
 
