@@ -113,7 +113,7 @@ def _by_year(market: Market, found: tuple[Concentration, ...]) -> FactTable:
     both = [market.parameters[name] for name in ("hhi_moderate", "hhi_high")]
     changed = any(one.overridden for one in both)
     whose = "set by the user" if changed else "US Merger Guidelines 2023"
-    other = listed([f"{index(one.high)} (`--assume {one.name}={one.high:g}`)" for one in both])
+    other = listed([f"{index(one.high)} (--assume {one.name}={one.high:g})" for one in both])
     return FactTable(
         "concentration-by-year",
         "Concentration by year",
