@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from cytonomics.cli import main
 from cytonomics.landscape.forces import KINDS, forces
-from cytonomics.landscape.impacts import AREAS, impacts, later, side
+from cytonomics.landscape.impacts import AREAS, compared, later, side
 from cytonomics.landscape.matrix import level, matrix, rows_of
 from cytonomics.market import Parameters, evaluate
 from cytonomics.market.assumptions import assumptions
@@ -36,7 +36,8 @@ def parameters(evidence):
 @pytest.fixture(scope="module")
 def found(evidence):
     some = ("price_cut", "reimbursement_delay", "bispecifics_take_share")
-    return impacts(evidence, SCOPE, {name: shipped(name) for name in some}, 2031, draws=30)
+    found = compared(evidence, SCOPE, {name: shipped(name) for name in some}, 2031, draws=30)
+    return {name: one.changes for name, one in found.items()}
 
 
 def test_every_force_is_bound_and_every_shipped_scenario_stands_for_one():

@@ -99,33 +99,6 @@ def side(market: Market, year: int) -> Side:
     return Side(main[:, at].sum(axis=1), np.asarray(squares), patients, fresh)
 
 
-def impacts(
-    evidence: Evidence,
-    scope: str,
-    scenarios: Mapping[str, Scenario],
-    year: int,
-    *,
-    draws: int = 200,
-    seed: int = 1,
-    progress: Callable[[str], None] = lambda step: None,
-) -> dict[str, Impacts]:
-    """Return what each scenario changes, by scenario and area, (draw,) in the units of `UNITS`.
-
-    Raises:
-        MarketError: as in `compared`.
-
-    Example:
-        >>> from cytonomics.evidence import load
-        >>> from cytonomics.market.scenarios import shipped
-        >>> cut = {"price_cut": shipped("price_cut")}
-        >>> found = impacts(load(), "adoptive_cell_therapy", cut, 2031, draws=20)
-        >>> bool(found["price_cut"]["growth"].mean() < 0)
-        True
-    """
-    found = compared(evidence, scope, scenarios, year, draws=draws, seed=seed, progress=progress)
-    return {name: one.changes for name, one in found.items()}
-
-
 def compared(
     evidence: Evidence,
     scope: str,
