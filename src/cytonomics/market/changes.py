@@ -1,8 +1,8 @@
 """What changed since the draws before: a bridge from their sizes to today's, by cause.
 
 What was expected with the earlier draws, then with today's model and the facts known on the
-earlier day, then with today's facts: the first step is what the model changed, the second what
-the facts did (the way analysts bridge one forecast to the next).
+earlier day, then with today's facts: the first step is what the model changed (and rows that were
+filled in for days before), the second what the facts did (the way analysts bridge one forecast to the next).
 """
 
 from __future__ import annotations
