@@ -2,7 +2,8 @@
 
 What was expected with the earlier draws, then with today's model and the facts known on the
 earlier day, then with today's facts: the first step is what the model changed (and rows that were
-filled in for days before), the second what the facts did (the way analysts bridge one forecast to the next).
+filled in for days before), the second what the facts did (the way analysts bridge one forecast to
+the next).
 """
 
 from __future__ import annotations

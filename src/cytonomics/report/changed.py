@@ -53,8 +53,8 @@ def changed(estimates: Estimates) -> Chapter:
     most = listed([f"{_name(estimates, c)} ({_signed(c.after - c.before)})" for c in top])
     said = (
         f"The version before ({found.before}) expected {money(before)} million USD in {LOOKED_AT}; "
-        f"the {found.after} expects {money(after)}. The model, with rows filled in for earlier days, "
-        f"brought {_signed(model)}, what became public since {_signed(facts)}. {since}",
+        f"the {found.after} expects {money(after)}. The model, with rows filled in for earlier "
+        f"days, brought {_signed(model)}, what became public since {_signed(facts)}. {since}",
         f"What moved most: {most}." if most else "No product moved.",
     )
     large = [c for c in moved[:_LARGEST] if abs(c.after - c.before) > _LEAST]
