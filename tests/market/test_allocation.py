@@ -14,10 +14,9 @@ from cytonomics.market.allocation import (
     group_key,
     health_spending,
     label_key,
-    line_share,
-    yearly_cases,
 )
 from cytonomics.market.eligibility import approvals_of
+from cytonomics.market.incidence import line_share, yearly_cases
 from cytonomics.market.offers import Offer, market_part, offers_of, place_name
 from cytonomics.market.segments import axis, dimensions
 

@@ -10,7 +10,6 @@ import pytest
 
 from cytonomics.evidence import load
 from cytonomics.market import MarketError
-from cytonomics.market.allocation import line_share, yearly_cases
 from cytonomics.market.backtests import knowledge
 from cytonomics.market.eligibility import approvals_of
 from cytonomics.market.fitted import (
@@ -29,6 +28,7 @@ from cytonomics.market.fitted import (
 from cytonomics.market.fitted.curves import label_sales
 from cytonomics.market.fitted.labels import countries_of, widely_labelled
 from cytonomics.market.fitted.panel import FIRST
+from cytonomics.market.incidence import line_share, yearly_cases
 from cytonomics.vocabulary import Quarter
 
 SCOPE = "adoptive_cell_therapy"

@@ -12,10 +12,10 @@ import numpy as np
 
 from cytonomics import vocabulary
 from cytonomics.evidence import Evidence
-from cytonomics.market.allocation import OPEN, line_share, yearly_cases
 from cytonomics.market.assumptions import Parameters
 from cytonomics.market.eligibility import LATE, Approval, approvals_of
 from cytonomics.market.fitted.success import is_blood_cancer
+from cytonomics.market.incidence import OPEN, line_share, yearly_cases
 from cytonomics.market.prices import HOME
 from cytonomics.vocabulary import Quarter, members
 
