@@ -88,6 +88,11 @@ class Market:
         return spend
 
     @cached_property
+    def part_of(self) -> Mapping[Offer, str]:
+        """The part of the market that each offer belongs to."""
+        return dict(zip(self.offers, self.parts, strict=True))
+
+    @cached_property
     def mean_revenue(self) -> Draws:
         """Mean revenue, (year, offer), million USD, nominal."""
         return np.asarray(self.revenue.mean(axis=0))

@@ -179,12 +179,7 @@ def _total(market: Market, offer: Offer, year: int) -> Key:
     "named where somebody reports its sales.",
 )
 def _part(market: Market, offer: Offer, year: int) -> Key:
-    return _whole(_parts(market)[offer])
-
-
-@lru_cache(maxsize=8)
-def _parts(market: Market) -> dict[Offer, str]:
-    return dict(zip(market.offers, market.parts, strict=True))
+    return _whole(market.part_of[offer])
 
 
 @_rule(
