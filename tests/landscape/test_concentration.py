@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cytonomics.landscape.concentration import by_profit, concentration, in_year, thresholds
+from cytonomics.landscape.concentration import concentration, in_year, thresholds
 from cytonomics.landscape.entries import ENTRY, EXIT, moves
 from cytonomics.landscape.firms import REGION, WORLD, firm_of, places, sales
 from cytonomics.landscape.indices import bounds, hhi, leading, level, widest_share
 from cytonomics.landscape.printed_concentration import printed_shares, printed_words
+from cytonomics.landscape.profit import by_profit
 from cytonomics.market import LAST_HISTORY, MarketError, evaluate, measured
 from cytonomics.report.concentration_words import published, sentences
 

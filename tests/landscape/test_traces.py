@@ -18,7 +18,7 @@ from cytonomics.landscape.held import held
 from cytonomics.landscape.indicators import indicated
 from cytonomics.landscape.presence import arrivals
 from cytonomics.landscape.shifted import shifted
-from cytonomics.market import LAST_HISTORY, evaluate, trails, walk, with_workings
+from cytonomics.market import LAST_HISTORY, evaluate, measured, trails, walk, with_workings
 from cytonomics.market.trail import ABOVE, ABSENCE, ASSUMPTION, FACT
 
 SCOPE = "adoptive_cell_therapy"
@@ -42,6 +42,16 @@ def test_an_index_is_that_of_the_shares_it_names_in_every_draw(found, place, yea
         four = found[f"{SCOPE}/cr4/{place}/{year}"].draws[draw]
         assert 100 * four == pytest.approx(sum(percentages[:4]))
     assert sum(shares.values()) == pytest.approx(np.ones(len(index.draws)))
+
+
+def test_the_index_by_profit_is_that_of_the_partners_it_names(market, found):
+    index = found[f"{SCOPE}/hhi_profit/world/world/2025"]
+    at, whole = market.years.index(2025), market.revenue[:, market.years.index(2025)].sum(axis=1)
+    partners = measured(market, "product_revenue", "company_interest")
+    named = [name.split("/")[3] for name in index.figures]
+    assert {"legend_biotech", "johnson_johnson"} <= set(named)
+    squares = sum((100 * partners[one][:, at] / whole) ** 2 for one in named if one != "unknown")
+    assert index.draws == pytest.approx(squares)
 
 
 def test_a_share_is_the_sales_of_its_offers_over_those_of_all(market, found):

@@ -11,9 +11,7 @@ import numpy as np
 
 from cytonomics.landscape.firms import WORLD, Draws, Place, Sales, engineered, places, sales
 from cytonomics.landscape.indices import LEVELS, hhi, leading, level
-from cytonomics.market import LAST_HISTORY, Market, MarketError, measured, name_of
-from cytonomics.market.model import REVENUE
-from cytonomics.market.offers import UNKNOWN
+from cytonomics.market import LAST_HISTORY, Market, MarketError, name_of
 
 MODERATE_FROM, HIGH_ABOVE = "hhi_moderate", "hhi_high"
 HISTORY, FORECAST = "history", "forecast"
@@ -195,11 +193,11 @@ def _of(market: Market, own: Sales, year: int, limits: Thresholds) -> Concentrat
         place=own.place,
         year=year,
         period_kind=HISTORY if year <= LAST_HISTORY else FORECAST,
-        sales=_width(own.whole[:, at]),
-        hhi=_width(index),
-        hhi_one=_width(widest),
-        leading=tuple(_width(leading(shares, count)) for count in range(1, MORE + 1)),
-        companies=_width(firms),
+        sales=width_of(own.whole[:, at]),
+        hhi=width_of(index),
+        hhi_one=width_of(widest),
+        leading=tuple(width_of(leading(shares, count)) for count in range(1, MORE + 1)),
+        companies=width_of(firms),
         unknown=float(rest.mean()),
         leader=leader,
         level=limits.of(float(index.mean())),
@@ -214,39 +212,22 @@ def _leader(market: Market, firms: tuple[str, ...], known: Draws, shares: Draws)
     first = int(known.mean(axis=0).argmax())
     leads = known[:, first] >= known.max(axis=1)
     name = name_of(market, "company", firms[first])
-    return Leader(firms[first], name, _width(shares[:, first]), _often(leads))
+    return Leader(firms[first], name, width_of(shares[:, first]), _often(leads))
 
 
 def _often(holds: list[bool] | Draws) -> float:
     return float(np.mean(holds))
 
 
-def _width(draws: Draws) -> Width:
-    low, high = np.percentile(draws, (5, 95))
-    return Width(float(draws.mean()), float(low), float(high))
-
-
-def by_profit(market: Market, year: int) -> Width | None:
-    """Return the HHI of a year were sales counted with those who share the profit of them.
-
-    Partners such as Johnson & Johnson and Legend Biotech then count by their shares; None for a
-    year without sales.
+def width_of(draws: Draws) -> Width:
+    """Return the mean of some draws with their 5th and 95th percentile.
 
     Example:
-        >>> from cytonomics.evidence import load
-        >>> from cytonomics.market import evaluate
-        >>> market = evaluate(load(), "adoptive_cell_therapy", draws=4)
-        >>> by_profit(market, 2025).mean < concentration(market)[8].hhi.mean
-        True
+        >>> width_of(np.array([1.0, 1.0]))
+        Width(mean=1.0, p05=1.0, p95=1.0)
     """
-    at = market.years.index(year)
-    whole = sales(market)[WORLD, WORLD].whole[:, at]
-    sold = whole > 0
-    if not sold.any():
-        return None
-    held = measured(market, REVENUE, "company_interest")
-    known = [draws[sold, at] for name, draws in held.items() if name != UNKNOWN]
-    return _width(hhi(np.stack(known, axis=1) / whole[sold, None]))
+    low, high = np.percentile(draws, (5, 95))
+    return Width(float(draws.mean()), float(low), float(high))
 
 
 def in_year(market: Market, year: int) -> tuple[Concentration, ...]:

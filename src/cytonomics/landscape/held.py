@@ -11,10 +11,17 @@ from functools import lru_cache
 
 import numpy as np
 
-from cytonomics.landscape.concentration import HIGH_ABOVE, MODERATE_FROM, MORE, UNIT, thresholds
+from cytonomics.landscape.concentration import (
+    HIGH_ABOVE,
+    MODERATE_FROM,
+    MORE,
+    UNIT,
+    thresholds,
+)
 from cytonomics.landscape.firms import (
     MODALITY,
     REGION,
+    WORLD,
     Draws,
     Place,
     Sales,
@@ -24,7 +31,17 @@ from cytonomics.landscape.firms import (
     sales,
 )
 from cytonomics.landscape.indices import LEVELS, hhi, leading
-from cytonomics.market import Kind, Market, Slice, Working, figure_id, name_of
+from cytonomics.landscape.profit import INTEREST, profit_index
+from cytonomics.market import (
+    Kind,
+    Market,
+    Slice,
+    Working,
+    all_figures,
+    dimensions,
+    figure_id,
+    name_of,
+)
 from cytonomics.market.offers import UNKNOWN
 from cytonomics.market.workings import FRACTION, MONEY, made
 
@@ -57,6 +74,12 @@ HHI_ONE = HHI._replace(
     name="Herfindahl-Hirschman index, the unknown as one firm",
     rule="Percentages of sales, squared and added up in each draw, makers whom nobody can name "
     "yet as one firm more.",
+)
+HHI_PROFIT = HHI._replace(
+    measure="hhi_profit",
+    name="Herfindahl-Hirschman index by profit",
+    rule="Percentages of sales counted with those who share the profit of them, squared and added "
+    "up in each draw.",
 )
 FIRMS = Kind("firms", "Firms with sales", "firms", "Shares above nought, counted in each draw.")
 CR = tuple(
@@ -121,13 +144,14 @@ def held(market: Market) -> tuple[Working, ...]:
         >>> round(found["til/hhi/world/world/2025"].value)
         10000
     """
-    return tuple(one for place in places(market) for one in _place(market, place))
+    found = tuple(one for place in places(market) for one in _place(market, place))
+    return (*found, *_by_profit(market))
 
 
 def _place(market: Market, place: Place) -> Iterator[Working]:
     own = sales(market)[place.kind, place.id]
     slices = _slices(market, place)
-    assumed = [market.parameters[name].id for name in (MODERATE_FROM, HIGH_ABOVE)]
+    assumed = _limits(market)
     for at, year in enumerate(market.years):
         found = own.shares(at)
         if found is None:
@@ -165,6 +189,22 @@ def _place(market: Market, place: Place) -> Iterator[Working]:
             )  # fmt: skip
 
 
+def _by_profit(market: Market) -> Iterator[Working]:
+    """The index of the world by profit, and the figures of those who share it."""
+    partners: dict[int, list[str]] = {}
+    for one in all_figures(market) if INTEREST in dimensions(market) else ():
+        if one.measure == SALES.measure and one.dimension == INTEREST:
+            partners.setdefault(one.year, []).append(one.id)
+    for year in market.years:
+        draws = profit_index(market, year)
+        if draws is not None:
+            yield made(
+                market.scope.id, HHI_PROFIT, WORLD, WORLD, year, "World", draws,
+                figures=partners.get(year, ()), facts=_limits(market),
+                said=_classes(market, draws),
+            )  # fmt: skip
+
+
 def _firms(own: Sales, at: int, shares: Draws, rest: Draws) -> Iterator[tuple[str, Draws, Draws]]:
     """Every firm with sales in a year, and the unknown: sales and share by draw."""
     for k, firm in enumerate(own.firms):
@@ -180,6 +220,10 @@ def _indices(shares: Draws, rest: Draws) -> Iterator[tuple[Kind, Draws]]:
     yield FIRMS, (shares > 0).sum(axis=1).astype(float)
     for count, kind in enumerate(CR, 1):
         yield kind, leading(shares, count)
+
+
+def _limits(market: Market) -> list[str]:
+    return [market.parameters[name].id for name in (MODERATE_FROM, HIGH_ABOVE)]
 
 
 def _classes(market: Market, draws: Draws) -> str:

@@ -7,7 +7,6 @@ from cytonomics.landscape.concentration import (
     UNIT,
     Concentration,
     Width,
-    by_profit,
     concentration,
     in_year,
     thresholds,
@@ -21,6 +20,7 @@ from cytonomics.landscape.printed_concentration import (
     printed_shares,
     printed_words,
 )
+from cytonomics.landscape.profit import by_profit
 from cytonomics.market import LAST_HISTORY, Market
 from cytonomics.report.numbers import TO, listed, percent
 
