@@ -11,15 +11,12 @@ from functools import lru_cache
 
 import numpy as np
 
-from cytonomics.landscape.firms import WORLD, Place
+from cytonomics.landscape.firms import EVERYWHERE
 from cytonomics.landscape.held import ALL, SALES, SHARE, WHOLE, firm_figure
-from cytonomics.landscape.standing import COMPANY, sales_by
+from cytonomics.landscape.standing import COMPANY, INTEREST, sales_by
 from cytonomics.market import Market, Slice, Working, axis, dimensions, figure_id, name_of
 from cytonomics.market.offers import UNKNOWN
 from cytonomics.market.workings import made
-
-INTEREST = "company_interest"
-_EVERYWHERE = Place(WORLD, WORLD, "World")
 
 
 @lru_cache(maxsize=4)
@@ -78,6 +75,6 @@ def _shares(market: Market) -> Iterator[Working]:
                 share,
                 figures=(
                     figure_id(market.scope.id, SALES.measure, COMPANY, company, year),
-                    firm_figure(market, ALL, _EVERYWHERE, WHOLE, year),
+                    firm_figure(market, ALL, EVERYWHERE, WHOLE, year),
                 ),
             )

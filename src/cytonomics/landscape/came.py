@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from cytonomics.landscape.entries import ENTRY, EVERYWHERE, EXIT, Move, moves
-from cytonomics.landscape.firms import REGION, Place, places, sales
+from cytonomics.landscape.entries import ENTRY, EXIT, Move, moves
+from cytonomics.landscape.firms import EVERYWHERE, REGION, Place, places, sales
 from cytonomics.landscape.held import SALES, firm_dimension, firm_figure, held
 from cytonomics.landscape.presence import Arrival, arrivals
 from cytonomics.market import Kind, Market, Working, figure_id

@@ -11,7 +11,7 @@ import numpy as np
 
 from cytonomics import vocabulary
 from cytonomics.evidence import Fact, latest_day
-from cytonomics.landscape.firms import REGION, WORLD, Place, engineered, sales, sellers
+from cytonomics.landscape.firms import EVERYWHERE, REGION, Place, engineered, sales, sellers
 from cytonomics.market import LAST_HISTORY, Market, name_of
 from cytonomics.market.allocation import country_key
 from cytonomics.vocabulary import Period
@@ -19,7 +19,6 @@ from cytonomics.vocabulary import Period
 ENTRY, EXIT = "entry", "exit"
 # Whether a product changed hands, what happened in words, and the facts.
 Told = tuple[bool, str, tuple[str, ...]]
-EVERYWHERE = Place(WORLD, WORLD, "World")
 # A firm sells in a year where more draws than not say so; history leaves little room for others.
 _MORE_LIKELY = 0.5
 _WITHDRAWALS = (("approvals", "approval_type", "approval_date"), ("developments", "kind", "date"))

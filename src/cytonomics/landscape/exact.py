@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from math import exp, fsum, lgamma, log
 from typing import NamedTuple
@@ -56,15 +57,35 @@ def proportion(count: int, of: int, level: float = LEVEL) -> Proportion:
 
 def _where(count: int, of: int, chance: float) -> float:
     """The share at which `count` or more of `of` come with a chance; it rises with the share."""
-    whole = lgamma(of + 1)
-    ways = [(k, whole - lgamma(k + 1) - lgamma(of - k + 1)) for k in range(count, of + 1)]
+    ways = [(k, log_choose(of, k)) for k in range(count, of + 1)]
 
     def at_least(share: float) -> float:
         yes, no = log(share), log(1 - share)
         return fsum(exp(way + k * yes + (of - k) * no) for k, way in ways)
 
-    low, high = 0.0, 1.0
-    for _ in range(_STEPS):
+    return reaches(at_least, chance, 0.0, 1.0, _STEPS)
+
+
+def log_choose(of: int, cases: int) -> float:
+    """Return the logarithm of the number of ways to choose cases among so many.
+
+    Example:
+        >>> round(exp(log_choose(5, 2)))
+        10
+    """
+    return lgamma(of + 1) - lgamma(cases + 1) - lgamma(of - cases + 1)
+
+
+def reaches(
+    rising: Callable[[float], float], level: float, low: float, high: float, steps: int
+) -> float:
+    """Return where between two ends a rising function reaches a level, by halving.
+
+    Example:
+        >>> round(reaches(lambda x: x * x, 2.0, 0.0, 2.0, steps=40), 6)
+        1.414214
+    """
+    for _ in range(steps):
         middle = (low + high) / 2
-        low, high = (middle, high) if at_least(middle) < chance else (low, middle)
+        low, high = (middle, high) if rising(middle) < level else (low, middle)
     return (low + high) / 2

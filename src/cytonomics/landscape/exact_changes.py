@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from math import exp, inf, lgamma, log, sqrt
+from math import exp, inf, log, sqrt
 from statistics import NormalDist, median
 from typing import NamedTuple
 
-from cytonomics.landscape.exact import LEVEL, proportion
+from cytonomics.landscape.exact import LEVEL, log_choose, proportion, reaches
 from cytonomics.market import MarketError
 
 # Odds ratios beyond e to this power are told from none by no count that anybody has.
@@ -111,7 +111,7 @@ def odds_ratio(before: tuple[int, int], after: tuple[int, int]) -> Ratio:
 def _odds_ratio(cases: int, of: int, later: int, later_of: int) -> Ratio:
     total = cases + later
     first, last = max(0, total - of), min(total, later_of)
-    ways = [_choose(later_of, k) + _choose(of, total - k) for k in range(first, last + 1)]
+    ways = [log_choose(later_of, k) + log_choose(of, total - k) for k in range(first, last + 1)]
     at, tail = later - first, (1 - LEVEL) / 2
 
     def chances(odds: float) -> list[float]:
@@ -180,12 +180,8 @@ def _score(count: int) -> int:
     return count * (count - 1) * (2 * count + 5)
 
 
-def _choose(of: int, cases: int) -> float:
-    return lgamma(of + 1) - lgamma(cases + 1) - lgamma(of - cases + 1)
-
-
 def _binomial(cases: int, of: int, share: float) -> float:
-    return exp(_choose(of, cases) + cases * log(share) + (of - cases) * log(1 - share))
+    return exp(log_choose(of, cases) + cases * log(share) + (of - cases) * log(1 - share))
 
 
 def _as_unlikely(chances: Iterable[float], at: int) -> float:
@@ -195,8 +191,4 @@ def _as_unlikely(chances: Iterable[float], at: int) -> float:
 
 def _where(rising: Callable[[float], float], level: float) -> float:
     """The log odds ratio at which what rises with it reaches a level."""
-    low, high = -_FAR, _FAR
-    for _ in range(_STEPS):
-        middle = (low + high) / 2
-        low, high = (middle, high) if rising(middle) < level else (low, middle)
-    return (low + high) / 2
+    return reaches(rising, level, -_FAR, _FAR, _STEPS)

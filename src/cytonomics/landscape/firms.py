@@ -35,6 +35,9 @@ class Place(NamedTuple):
     name: str
 
 
+EVERYWHERE = Place(WORLD, WORLD, "World")
+
+
 @dataclass(frozen=True, eq=False)
 class Sales:
     """What firms sell in one place: `known` is (draw, year, firm), `unknown` (draw, year).
@@ -144,7 +147,7 @@ def places(market: Market) -> tuple[Place, ...]:
     known = [term.id for term in vocabulary.terms(MODALITY)]
     modalities = [name for name in known if name in kinds] + sorted(kinds.difference(known))
     return (
-        Place(WORLD, WORLD, "World"),
+        EVERYWHERE,
         *(Place(REGION, term.id, term.name) for term in vocabulary.terms(REGION)),
         *(Place(MODALITY, name, name_of(market, MODALITY, name)) for name in modalities),
     )
@@ -229,7 +232,6 @@ def sellers(
     return found
 
 
-@lru_cache(maxsize=65536)
 def _sellers(evidence: Evidence, product: str, country: str, year: int) -> Key:
     return company_key(evidence, Offer(product, (country,), country), year, "seller")
 

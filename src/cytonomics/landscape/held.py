@@ -31,7 +31,8 @@ from cytonomics.landscape.firms import (
     sales,
 )
 from cytonomics.landscape.indices import LEVELS, hhi, leading
-from cytonomics.landscape.profit import INTEREST, profit_index
+from cytonomics.landscape.profit import profit_index
+from cytonomics.landscape.standing import INTEREST
 from cytonomics.market import (
     Kind,
     Market,

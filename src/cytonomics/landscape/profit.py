@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 
 from cytonomics.landscape.concentration import Width, width_of
 from cytonomics.landscape.firms import WORLD, Draws, sales
 from cytonomics.landscape.indices import hhi
-from cytonomics.market import Market, measured
-from cytonomics.market.model import REVENUE
+from cytonomics.landscape.standing import INTEREST, sales_by
+from cytonomics.market import Market
 from cytonomics.market.offers import UNKNOWN
-
-INTEREST = "company_interest"
 
 
 def by_profit(market: Market, year: int) -> Width | None:
@@ -24,9 +20,10 @@ def by_profit(market: Market, year: int) -> Width | None:
 
     Example:
         >>> from cytonomics.evidence import load
+        >>> from cytonomics.landscape.concentration import concentration
         >>> from cytonomics.market import evaluate
         >>> market = evaluate(load(), "adoptive_cell_therapy", draws=4)
-        >>> by_profit(market, 2025).mean < 10_000
+        >>> by_profit(market, 2025).mean < concentration(market)[8].hhi.mean
         True
     """
     found = profit_index(market, year)
@@ -47,10 +44,9 @@ def profit_index(market: Market, year: int) -> Draws | None:
     sold = whole > 0
     if not sold.any():
         return None
-    known = [draws[sold, at] for name, draws in _interests(market).items() if name != UNKNOWN]
+    known = [
+        draws[sold, at]
+        for name, draws in sales_by(market, INTEREST).companies.items()
+        if name != UNKNOWN
+    ]
     return hhi(np.stack(known, axis=1) / whole[sold, None])
-
-
-@lru_cache(maxsize=2)
-def _interests(market: Market) -> dict[str, Draws]:
-    return measured(market, REVENUE, INTEREST)

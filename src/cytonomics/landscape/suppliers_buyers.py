@@ -5,13 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from cytonomics import vocabulary
-from cytonomics.evidence import Evidence
 from cytonomics.landscape.finding import named, percent
 from cytonomics.landscape.holding import today
 from cytonomics.landscape.indicator import Definition, Indicator, bare, reading_of
 from cytonomics.landscape.makers import concentration_of, makers
 from cytonomics.landscape.payers import Country, buying
-from cytonomics.market import LAST_HISTORY, Market
+from cytonomics.market import LAST_HISTORY, Market, name_of
 
 # A smaller share prints as nought.
 _PLAIN = 0.005
@@ -39,7 +38,7 @@ def of_makers(one: Definition, market: Market) -> Indicator:
         f"the four largest hold {percent(held.leading)}."
     )
     if found.bare:
-        names = named([_company(market.evidence, name) for name in found.bare])
+        names = named([name_of(market, "company", name) for name in found.bare])
         note += (
             f" No floor area is on record of {names}: as large as the middle maker they would hold "
             f"{percent(held.unknown)}, which gives the least."
@@ -78,8 +77,3 @@ def _buyers(name: str, country: Country) -> str:
     if country.unknown < _PLAIN:
         return said
     return f"{said} (nobody named for {percent(country.unknown)} of the people)"
-
-
-def _company(evidence: Evidence, company: str) -> str:
-    names = (fact["name"] for fact in evidence["companies"] if fact["company_id"] == company)
-    return str(next(names, company))

@@ -13,8 +13,7 @@ from cytonomics.landscape.concentration import (
     in_year,
     thresholds,
 )
-from cytonomics.landscape.entries import EVERYWHERE
-from cytonomics.landscape.firms import MODALITY, REGION, WORLD, Draws, Sales, sales
+from cytonomics.landscape.firms import EVERYWHERE, MODALITY, REGION, WORLD, Draws, Sales, sales
 from cytonomics.landscape.held import (
     ALL,
     CR,

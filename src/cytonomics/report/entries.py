@@ -15,8 +15,8 @@ from cytonomics.landscape.came import (
     move_places,
     sold_figure,
 )
-from cytonomics.landscape.entries import ENTRY, EVERYWHERE, EXIT, Move, moves
-from cytonomics.landscape.firms import Place
+from cytonomics.landscape.entries import ENTRY, EXIT, Move, moves
+from cytonomics.landscape.firms import EVERYWHERE, Place
 from cytonomics.landscape.presence import Arrival, arrivals
 from cytonomics.market import LAST_HISTORY, Kind, Market
 from cytonomics.report.blocks import Block, Cell, FactTable, FigureTable, Item, Link, Row, Text

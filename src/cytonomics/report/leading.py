@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cytonomics.landscape.entries import EVERYWHERE
+from cytonomics.landscape.firms import EVERYWHERE
 from cytonomics.landscape.held import CR, HHI, place_figure
 from cytonomics.landscape.printed_concentration import (
     PrintedShare,

@@ -40,7 +40,7 @@ def test_parts_sum_to_the_total_in_every_draw(ahead):
 
 
 def forget():
-    module._coming.cache_clear()
+    module._usual.cache_clear()
     observed_deviations.cache_clear()
 
 

@@ -150,12 +150,6 @@ def forecast(
     )
 
 
-@lru_cache(maxsize=2)
-def _coming(panel: Panel, seed: int, size: int, horizon: int) -> Arrivals:
-    """Labels that may come: the same for all scenarios that leave the assumptions as they are."""
-    return coming_labels(panel, Parameters(panel.assumptions, seed, size), horizon)
-
-
 # One at a time: levels of 1,000 draws to 2035 take 60 MB.
 @lru_cache(maxsize=1)
 def _usual(
@@ -163,8 +157,9 @@ def _usual(
 ) -> tuple[Arrivals, Curves, NDArray[np.float64], Draws]:
     """What scenarios change, as it is without any: arrivals, curves, quarters and levels."""
     panel = posterior.panel
-    coming = _coming(panel, seed, posterior.size, horizon)
-    curves = extended(posterior, coming, Parameters(panel.assumptions, seed, posterior.size))
+    parameters = Parameters(panel.assumptions, seed, posterior.size)
+    coming = coming_labels(panel, parameters, horizon)
+    curves = extended(posterior, coming, parameters)
     # Who reported late goes on from an earlier quarter than the others.
     lead = max((group.lead for group in groups_of(panel, coming)), default=0)
     end = panel.last.index - FIRST.index
