@@ -23,7 +23,7 @@ from cytonomics.report.blocks import Chart
 from cytonomics.report.drawing import svg
 from cytonomics.report.estimates import estimates_of
 from cytonomics.report.forests import Mark, forest
-from cytonomics.report.outcomes import outcome_sentences
+from cytonomics.report.outcome_sentences import outcome_sentences
 from cytonomics.report.outcomes import outcomes as chapter
 
 TRIAL = {

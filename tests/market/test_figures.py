@@ -11,9 +11,9 @@ import pytest
 from cytonomics import vocabulary
 from cytonomics.evidence import average_rate
 from cytonomics.market import all_figures, evaluate, frame, measured, published_sizes, spread
-from cytonomics.market.care import CELL_PRODUCT, applies, cost_per_patient
+from cytonomics.market.care import CARE, CELL_PRODUCT, applies, cost_per_patient
 from cytonomics.market.errors import MarketError
-from cytonomics.market.figures import CARE, EPISODE_DIMENSIONS, PERCENTILES, name_of
+from cytonomics.market.figures import EPISODE_DIMENSIONS, PERCENTILES, name_of
 from cytonomics.market.model import EPISODE, REVENUE
 from cytonomics.market.offers import Offer
 from cytonomics.market.prices import net_price

@@ -146,10 +146,12 @@ def buying(market: Market) -> Buying | None:
 
 
 def _people(evidence: Evidence) -> dict[str, float]:
-    """Millions of people by country in the latest year on record."""
+    """Millions of people by country in the last year that is reported on, or before it."""
     rows: dict[str, Fact] = {}
     for fact in evidence["populations"]:
         country = fact["iso3"]
+        if fact["year"] > LAST_HISTORY:
+            continue  # projections
         if country not in rows or rows[country]["year"] <= fact["year"]:
             rows[country] = fact
     return {country: float(fact["population_m"]) for country, fact in rows.items()}

@@ -8,6 +8,8 @@ from cytonomics import vocabulary
 from cytonomics.evidence import Fact
 from cytonomics.market.assumptions import Draws, Parameters
 
+# The dimension of care, whose parts are the product and what is around it.
+CARE = "accompanying_care"
 CELL_PRODUCT = "cell_product"
 _SHARE, _COST = "care_share:", "care_cost:"
 _PRICE_YEAR, _INFLATION = "care_price_year", "care_cost_inflation"
@@ -27,9 +29,7 @@ def components(parameters: Parameters) -> tuple[str, ...]:
         True
     """
     return tuple(
-        term.id
-        for term in vocabulary.terms("accompanying_care")
-        if _SHARE + term.id in parameters.assumptions
+        term.id for term in vocabulary.terms(CARE) if _SHARE + term.id in parameters.assumptions
     )
 
 

@@ -17,13 +17,12 @@ from cytonomics.market.figures import (
     CURRENCY,
     FORECAST,
     HISTORY,
-    PATIENTS,
     PERCENTILES,
     PRICE_YEAR,
     UNIT,
     name_of,
-    support_of,
 )
+from cytonomics.market.grounds import PATIENTS, support_of
 from cytonomics.market.inflation import price_level
 from cytonomics.market.model import (
     EPISODE,

@@ -10,8 +10,8 @@ from typing import Any
 
 from cytonomics import vocabulary
 from cytonomics.evidence import Fact, table_schema
-from cytonomics.market.care import assumptions_of
-from cytonomics.market.figures import CARE, all_figures, shown_axis
+from cytonomics.market.care import CARE, assumptions_of
+from cytonomics.market.figures import all_figures, shown_axis
 from cytonomics.market.model import LAST_HISTORY, Market
 from cytonomics.market.segments import dimensions
 from cytonomics.market.tail import tail_products

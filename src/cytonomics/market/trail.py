@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cytonomics import vocabulary
-from cytonomics.market.care import CELL_PRODUCT
+from cytonomics.market.care import CARE, CELL_PRODUCT
 from cytonomics.market.errors import MarketError
-from cytonomics.market.figures import CARE
 from cytonomics.market.model import EPISODE
 from cytonomics.market.workings import MONEY
 
@@ -202,7 +201,7 @@ def _care_node(
     resting = sorted(prices, key=lambda key: (key in trail["assumptions"], key))
     leaves = tuple(_leaf(trail, key) for key in [*trail["lists"][assumed], *resting])
     method = trail["care_methods"].get(name, CARE_METHOD)
-    title = f"{vocabulary.term('accompanying_care', name).name}: {method}"
+    title = f"{vocabulary.term(CARE, name).name}: {method}"
     return Node(STEP, f"care/{name}/{year}", title, amount, leaves)
 
 
