@@ -32,6 +32,12 @@ def test_money_is_read_in_every_spelling(printed, value, currency):
     assert found[0].currency == currency
 
 
+@pytest.mark.parametrize("printed", ["12 to 15", "12-15", "12 TO 15", "12to 15", "Twelve to 15"])
+def test_a_range_of_counts_is_read_in_every_spelling(printed):
+    found = claims(f"Regulators are to clear {printed} gene therapies in 2026.", "count")
+    assert [(c.value, c.value_high) for c in found] == [(12, 15)]
+
+
 def test_two_amounts_close_together_are_a_range_and_growth_is_none():
     near = claims("The pen market could be USD 120 billion to USD 130 billion by 2030.", "size")
     assert [(c.value, c.value_high) for c in near] == [(120e9, 130e9)]

@@ -23,7 +23,7 @@ _ROUGHLY = (
 )
 # What leads to an amount that is added: "grow by", "will gain", "an increase in value of".
 _INCREMENT = re.compile(
-    r"\b(?:(?:gr[eo]w|increas|expan|ris|rose|climb|surg|accelerat|widen|jump|swell|advanc|"
+    r"\b(?=[a-z])(?:(?:gr[eo]w|increas|expan|ris|rose|climb|surg|accelerat|widen|jump|swell|advanc|"
     r"go(?:es|ne|ing)?\s+up|went\s+up)\w*\b[^.;]{0,80}\bby|"
     # "added USD 2 billion to the market in 2015" is what a part earned that year.
     r"(?:gain(?:s|ed|ing)?|add(?:s|ing)?|(?:put|pick|tack)(?:s|t?ing)?\s+(?:on|up))"
@@ -82,6 +82,7 @@ _NO_PART = re.compile(
     re.IGNORECASE,
 )
 _LEVEL = re.compile(r"\b(?:from|over|on|since|above)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:was|were|stood|reached|generated|accounted)\b")
 _SMALLEST = 1e5
 _REACH = 200
 
@@ -228,7 +229,7 @@ def _status(scene: Scene, said: str, before: str, year: int | None) -> Status | 
         return "history"
     if scene.outline.base is not None and year is not None:
         return "history" if year <= scene.outline.base else "forecast"
-    if re.search(r"\b(?:was|were|stood|reached|generated|accounted)\b", before):
+    if _PAST.search(before):
         return "history"
     if forecasts(said + before):
         return "forecast"

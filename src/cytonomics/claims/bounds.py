@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from cytonomics.claims.model import Bound
 
@@ -27,10 +28,12 @@ _BOUNDS: tuple[tuple[Bound, str], ...] = (
         r"an?\s+approximate|~|somewhere\s+around|in\s+the\s+region\s+of|on\s+the\s+order\s+of",
     ),
 )
-_BOUND = [
-    (bound, re.compile(rf"(?:^|[\s(:])(?:{pattern})\s*(?:of\s+)?$", re.IGNORECASE))
-    for bound, pattern in _BOUNDS
-]
+# In small letters, which takes half of the time of ignoring case.
+_BOUND = re.compile(
+    rf"(?:^|[\s(:])(?:{'|'.join(f'(?P<{bound}>{words})' for bound, words in _BOUNDS)})"
+    r"\s*(?:of\s+)?$"
+)
+_PLUS = re.compile(r"[^\s]+\s?\+")
 
 
 def bound_of(text: str, start: int) -> Bound:
@@ -40,11 +43,10 @@ def bound_of(text: str, start: int) -> Bound:
         >>> bound_of("worth over USD 2 billion", 11)
         'more_than'
     """
-    before = text[max(0, start - _REACH) : start]
+    before = text[max(0, start - _REACH) : start].lower()
     beside = before.rstrip()[-1:]
     if beside.isalpha() or beside in (".", ">", "<", "~"):
-        for bound, pattern in _BOUND:
-            if pattern.search(before):
-                return bound
-    after = text[start : start + 40]
-    return "at_least" if re.match(r"[^\s]+\s?\+", after) else "exact"
+        found = _BOUND.search(before)
+        if found:
+            return cast(Bound, found.lastgroup)
+    return "at_least" if _PLUS.match(text, start, start + 40) else "exact"

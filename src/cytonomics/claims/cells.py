@@ -23,7 +23,7 @@ _CURRENCY = (
 _SCALE = r"trillions?|millions?|mn|mln|mio|m|billions?|bn|b|thousands?|crores?|cr|lakhs?"
 # A unit that stands for numbers elsewhere, with no number of its own: "(USD million)".
 UNIT = re.compile(
-    rf"(?<![A-Za-z\d])(?:(?:{_CURRENCY})[\s,(-]{{0,3}}(?:in\s)?(?:{_SCALE})\b(?!\s{{0,3}}\d)|"
+    rf"(?=[a-z$€£₹¥])(?<![A-Za-z\d])(?:(?:{_CURRENCY})[\s,(-]{{0,3}}(?:in\s)?(?:{_SCALE})\b(?!\s{{0,3}}\d)|"
     rf"(?<!\d\s)(?<!\d-)(?:millions?|billions?|mn|bn|mio|crores?)\s(?:of\s)?(?:{_CURRENCY})(?![\w]))",
     re.IGNORECASE,
 )

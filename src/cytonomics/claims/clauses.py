@@ -14,7 +14,7 @@ _BE = r"is|are|was|were|be|been|will|would|has|have|had|can|may|might|should|sha
 # Verbs of market reports in the forms that follow a subject; "with", "at" and "to" stand for one
 # in headlines and in "with Asia Pacific at 9 %".
 FINITE = re.compile(
-    rf"(?<![\w-])(?:{_BE}|expected|projected|anticipated|estimated|predicted|poised|slated|likely|"
+    rf"(?<![\w-])(?=[a-z])(?:{_BE}|expected|projected|anticipated|estimated|predicted|poised|slated|likely|"
     r"forecast(?:ed|s)?(?!\s+(?:period|year|time|horizon|window|span))|"
     r"grow(?:s|n|ing)?|grew|expand(?:s|ed|ing)?|advanc(?:es?|ed|ing)|ris(?:es?|ing)|rose|"
     r"increas(?:es?|ed|ing)|declin(?:es?|ed|ing)|shr[iau]nk(?:s|ing)?|fell|falls|falling|"
@@ -61,10 +61,11 @@ _BRACKETS = re.compile(r"\([^()]{1,200}\)")
 TITLE = re.compile(r"[\"“][^\"“”]{20,300}[\"”](?=[,\s]+\w)")
 # Where a new statement with its own subject begins.
 _TURN = re.compile(
+    r"(?=[\s,;.:])(?:"
     r"[,\s]\s*(?:while|whereas|although|though|yet|followed\s+(?:closely\s+)?by|led\s+by|but)\s|"
     r";\s|,\s+(?:and|with|as)\s+|(?-i:(?<![A-Z])\.\s+(?=[A-Z]))|:\s+|\n|\s-{1,2}\s|"
     r"\s(?:with|as)\s+(?=(?:the\s+)?(?-i:[A-Z]))|"
-    rf"\s(?=and\s+(?:also\s+|is\b|are\b|was\b|were\b|will\b|would\b|has\b|have\b|{_BE})\b)",
+    rf"\s(?=and\s+(?:also\s+|is\b|are\b|was\b|were\b|will\b|would\b|has\b|have\b|{_BE})\b))",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(

@@ -9,23 +9,22 @@ from typing import Any
 from cytonomics.claims.making import statement
 from cytonomics.claims.model import Claim
 from cytonomics.claims.numerals import NUMBERS
+from cytonomics.claims.patterns import Cued, holds
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Scene
 
 # "Moderately fragmented" is fragmented still, "moderately concentrated" lies between.
-_CONCENTRATION = re.compile(
+_CONCENTRATION = Cued(
+    "fragmented consolidated concentrated",
     r"\b(?P<degree>highly|moderately|quite|fairly|largely|relatively|somewhat|partially|partly|semi|slightly|heavily|"
     r"increasingly)?[\s-]*\b(?P<kind>fragmented|consolidated|concentrated)\b"
     r"(?!\s+(?:among|in|on|around|within|at|solution|plasma|form|effort|between)\b(?!\s+nature))",
-    re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"moderately|semi|partially|partly|somewhat", re.IGNORECASE)
-_OF_MARKET = re.compile(
-    r"market|industry|competiti|landscape|structure|sector|arena", re.IGNORECASE
-)
-_LEVEL = re.compile(
+_OF_MARKET = ("market", "industry", "competiti", "landscape", "structure", "sector", "arena")
+_LEVEL = Cued(
+    "concentration",
     r"\bmarket\s+concentration\b(?:\s+(?:is|remains|level))?\W{0,6}(?P<level>low|medium|moderate|high)\b",
-    re.IGNORECASE,
 )
 _LEVELS = {
     "low": "fragmented",
@@ -36,11 +35,11 @@ _LEVELS = {
 # The legend of a picture, not a statement.
 LEGEND = re.compile(r"\W*(?:consolidated|fragmented)\s+-\s", re.IGNORECASE)
 _NUMBER = r"\d{1,2}|two|three|four|five|six|seven|eight|ten"
-_TOP = re.compile(
+_TOP = Cued(
+    "top leading largest major biggest key dominant",
     rf"\b(?:(?:top|leading|largest|major|biggest)\s+(?P<n>{_NUMBER})?\s*|(?P<ahead>{_NUMBER})\s+(?:top|leading|largest|major|biggest|key|dominant)\s+)"
     r"(?:\w+\s+){0,2}?(?:players|companies|vendors|firms|innovators|manufacturers|suppliers|participants|developers|"
     r"producers|fractionators|providers|makers|operators|distributors|retailers)\b",
-    re.IGNORECASE,
 )
 _HELD = re.compile(
     r"\b(?:shares?|hold|held|holding|accounts?|accounted|accounting|command\w*|control\w*|captur\w+|represent\w*|suppl(?:y|ied)|generat\w+|"
@@ -72,7 +71,7 @@ def concentrations(scene: Scene) -> Iterator[Claim]:
         return
     if LEGEND.match(scene.text):
         return
-    if _OF_MARKET.search(scene.text):
+    if holds(scene.text, _OF_MARKET):
         for match in _CONCENTRATION.finditer(scene.text):
             start = match.start("degree") if match["degree"] else match.start("kind")
             yield statement(scene, "concentration", start, match.end(), unit=_unit(match))

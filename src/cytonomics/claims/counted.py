@@ -28,6 +28,7 @@ _COUNTED_HEAD = re.compile(
     r"volumes?|rates?|and|has|have|is|are|will|that|which|who)\b))",
     re.IGNORECASE,
 )
+_CUT = re.compile(r"[,;](?!\s*(?:which|that|whose)\b)|\sand\s")
 _OWNED_BY = re.compile(r"\s(?:in|within|across|for|of)\s", re.IGNORECASE)
 _WITHIN = re.compile(r"\s(?:in|within|across|for)\s", re.IGNORECASE)
 # "The response rate rose 9 %"
@@ -99,7 +100,7 @@ def subject_is_other(scene: Scene, at: int, left: str) -> bool:
         return True
     verb = last_match(DIRECTION, left)
     clause = left[: verb.start()] if verb else left
-    clause = re.split(r"[,;](?!\s*(?:which|that|whose)\b)|\sand\s", clause)[-1]
+    clause = _CUT.split(clause)[-1]
     head = _OWNED_BY.split(clause[-90:])[0]
     return OTHER.search(head) is not None and not OF_MARKET.search(head)
 

@@ -11,6 +11,7 @@ from cytonomics.claims.making import statement
 from cytonomics.claims.model import Claim
 from cytonomics.claims.numerals import NUMERAL, number
 from cytonomics.claims.outcomes import OUT_OF
+from cytonomics.claims.patterns import Cued
 from cytonomics.claims.places import WORLD, Place
 from cytonomics.claims.scene import Scene
 
@@ -31,16 +32,16 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 # "Number of approved products: 11"
-_LABELLED = re.compile(
+_LABELLED = Cued(
+    "number",
     rf"\bnumber\s+of\s+(?P<noun>(?:[A-Za-z][\w+/-]*\s+){{0,5}}?(?:{_MADE}|{_THINGS}))"
     rf"(?:\s+(?:in|by)\s+(?:19|20)\d\d|\s*\((?:19|20)\d\d\))?\s*[:|\t][\s|]*{NUMERAL}",
-    re.IGNORECASE,
 )
 # "the number of trials rose from 90 in 2019 to 120 in 2020"
-_MOVED = re.compile(
+_MOVED = Cued(
+    "number",
     rf"\bnumber\s+of\s+(?P<noun>(?:[A-Za-z][\w+/-]*\s+){{0,5}}?(?:{_MADE}|{_THINGS}))"
     rf"\s[^.;\d]{{0,40}}?\b(?:from|was|reached|exceeded|totall?ed|stood\s+at|to)\s+(?:about\s+|over\s+|nearly\s+)?{NUMERAL}",
-    re.IGNORECASE,
 )
 # "Europe 540 trials and Asia 355": a number that leaves out what the one before it counts.
 _AGAIN = re.compile(
@@ -62,13 +63,13 @@ _NEWLY_ILL = re.compile(
     r"waiting|wait-?list\w*|requir\w+|need\w*|visit\w*|born|eligible|registered\s+donors?|per\s+(?:one\s+)?patient)\b",
     re.IGNORECASE,
 )
+# Tried in every sentence: in small letters, which takes a third of the time of ignoring case.
 _COUNTED = re.compile(
-    r"\b(?:approv\w+|licen[cs]\w+|authori[sz]\w+|clear(?:s|ed|ance)?|permit\w*|pipeline|in\s+development|under\s+(?:development|investigation|way|evaluation)|"
+    r"\b(?=[a-z])(?:approv\w+|licen[cs]\w+|authori[sz]\w+|clear(?:s|ed|ance)?|permit\w*|pipeline|in\s+development|under\s+(?:development|investigation|way|evaluation)|"
     r"clinical|pre-?clinical|trials?|ongoing|underway|active\w*|registered|recruiting|treated|infused|received|launch\w*|perform\w*|carried\s+out|"
     r"conduct\w*|collected|commerciali[sz]ed|on\s+the\s+market|marketed|available|sold|shipped|offer\w*|supplied|distributed|operat\w+|"
     r"certified|qualified|in\s+progress|developers|donations|transplants|transplanted|transplantations|procedures|surgeries|undergo\w*|underwent|"
     r"dosed|administered|host\w*|initiated|in\s+operation|number\s+of|develop\w*|treating|per\s+year|annually)\b",
-    re.IGNORECASE,
 )
 _NOT_COUNTED = re.compile(
     r"(?:phase|stage|top|[$€£₹]|usd|eur|inr|line|day|week|month|grade|age[ds]?|step|table|figure|chapter|tier|level|type|factor|"
@@ -106,7 +107,7 @@ def counts(scene: Scene) -> Iterator[Claim]:
         [7.0]
     """
     text = scene.text
-    if not _COUNTED.search(text):
+    if not _COUNTED.search(text.lower()):
         return
     taken = [m.span() for m in OUT_OF.finditer(text)]
     taken += [(q.start, q.end) for q in scene.quantities if q.kind in ("money", "percent")]

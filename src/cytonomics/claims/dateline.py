@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from cytonomics.claims.model import Claim
 from cytonomics.claims.periods import MONTH
@@ -29,6 +30,8 @@ _AGAINST = re.compile(
 )
 
 
+# Asked for with each figure of "last year", always of the whole text.
+@lru_cache(maxsize=8)
 def written_in(text: str) -> int | None:
     """Return the year in which a text says it was written, or None.
 
@@ -54,20 +57,18 @@ def dated_by_writing(claims: Iterable[Claim], text: str) -> Iterator[Claim]:
         >>> [claim.period_end for claim in dated_by_writing([size], text)]
         [2023]
     """
-    now = written_in(text)
     for claim in claims:
-        year = _year(claim, text, now) if now and claim.period_end is None else None
-        if year is None or claim.measure not in ("size", "growth", "share"):
-            yield claim
-        else:
-            yield replace(claim, period_start=year, period_end=year)
+        undated = claim.period_end is None and claim.measure in ("size", "growth", "share")
+        year = _year(claim, text) if undated else None
+        yield claim if year is None else replace(claim, period_start=year, period_end=year)
 
 
-def _year(claim: Claim, text: str, now: int) -> int | None:
+def _year(claim: Claim, text: str) -> int | None:
     """The year that stands right behind a figure, else before it in its sentence."""
     first, last = claim.context
     behind = _SAID.search(text, claim.end, min(last, claim.end + 70))
     said = behind or _SAID.search(text, max(first, claim.start - 120), claim.start)
-    if said is None:
+    now = written_in(text) if said else None
+    if said is None or now is None:
         return None
     return now if said["now"] else now - 1

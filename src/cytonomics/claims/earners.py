@@ -28,6 +28,7 @@ _TURN = re.compile(
     r",\s+(?:with|and|of\s+(?:which|this|these))\s+",
     re.IGNORECASE,
 )
+_WITH = re.compile(r",\s+with\s+")
 # "Beds - the largest segment - earned"
 _ASIDE = re.compile(r"\s-\s((?:the|an?|one|our|its)\s[^-.,;:]{3,80})\s-\s")
 _ITEM = re.compile(
@@ -70,7 +71,7 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"\s*(?:in|within|of|among|amongst|by)\s[^,]{3,90},\s+", re.IGNORECASE)
-_CUT = re.compile(r"(?<![A-Z])\.\s|;\s|\n")
+_CUT = re.compile(r"(?=[.;\n])(?:(?<![A-Z])\.\s|;\s|\n)")
 _KEY = re.compile(
     r"[\W0-9]{0,6}(?P<name>[A-Za-z][A-Za-z0-9&/'() +-]{2,50}?)\s*(?::|\||\s-)[\s|]*\Z"
 )
@@ -195,7 +196,7 @@ def _bracketed(scene: Scene, clause: str) -> str | None:
 
 def _named_segment(clause: str) -> str | None:
     """The segment a clause names last, unless a market is named in a part of its own behind."""
-    part = re.split(r",\s+with\s+", clause)[-1]
+    part = _WITH.split(clause)[-1]
     names = list(segment_names(part if any(market_labels(part)) else clause))
     return names[-1] if names else None
 

@@ -39,14 +39,13 @@ from cytonomics.claims.multiples import (
 from cytonomics.claims.patterns import last_match
 from cytonomics.claims.periods import years
 from cytonomics.claims.quantities import Quantity
-from cytonomics.claims.rate_labels import ANNUAL, called_rate
+from cytonomics.claims.rate_labels import ANNUAL, CUE, called_rate
 from cytonomics.claims.rate_lists import STRICT, TAKES, continues
 from cytonomics.claims.scene import Scene
 from cytonomics.claims.spans import IN_A_ROW
 
 Kind = Literal["cagr", "growth"]
 
-_CUE = re.compile(f"(?:{STRICT}|{ANNUAL})", re.IGNORECASE)
 _NAMED = re.compile(STRICT, re.IGNORECASE)
 _CUE_BEHIND = re.compile(
     rf"[\s,(|]*(?:(?:[\w-]+\s+){{0,2}}?(?:{STRICT}|{ANNUAL})|"
@@ -72,6 +71,7 @@ _PROJECTED = re.compile(
     r"poised|set|likely|during|through(?:out)?|over\s+the|coming|from\s+(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_SHARE_BEHIND = re.compile(r"\s*(?:[\w-]+\s+){0,3}?shares?\b", re.IGNORECASE)
 _PLAIN = re.compile(r"growth[\s-]+rates?", re.IGNORECASE)
 _OF = re.compile(r"\s*of\s(?!growth|(?:its|the)\s+(?:market\s+)?value)", re.IGNORECASE)
 _DIGIT = re.compile(r"\d|per\s?cent", re.IGNORECASE)
@@ -168,7 +168,7 @@ def names_its_rate(scene: Scene, quantity: Quantity) -> bool:
     left = scene.text[max(0, quantity.start - 75) : quantity.start].rpartition("%")[2]
     right = scene.text[quantity.end : quantity.end + 45]
     behind = _YEARLY.match(right) or _CUE_BEHIND.match(right)
-    return behind is not None or _CUE.search(left) is not None
+    return behind is not None or CUE.search(left) is not None
 
 
 def _words_around(scene: Scene, percents: list[Quantity], i: int) -> tuple[str, str]:
@@ -187,7 +187,7 @@ def _own_kind(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind |
         who = subject(scene.text, quantity.start)
         if not (scene.years and _MOVED.search(left) and OF_MARKET.search(who)):
             return None  # "half" and "two thirds" are shares
-    if re.match(r"\s*(?:[\w-]+\s+){0,3}?shares?\b", right, re.IGNORECASE):
+    if _SHARE_BEHIND.match(right):
         return None
     named = _named(scene, quantity, left, right)
     if named is None and called_rate(scene, left, right):
@@ -197,7 +197,7 @@ def _own_kind(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind |
 
 def _named(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | None:
     """Read the name of the rate on either side of the number."""
-    cue = last_match(_CUE, left)
+    cue = last_match(CUE, left)
     near = cue is not None and len(left) - cue.end() < 75
     if cue is not None and near:
         gap = left[cue.end() :]

@@ -15,7 +15,7 @@ _TRADED = re.compile(
     re.IGNORECASE,
 )
 _TRADE = re.compile(
-    r"\b(?:sales|revenues?|spending|markets?|space|business|sector|field|arena)\b", re.I
+    r"\b(?=[a-z])(?:sales|revenues?|spending|markets?|space|business|sector|field|arena)\b", re.I
 )
 # "CAR-T therapies have come far. This is expected to lift their value to"
 _GOES_ON = re.compile(

@@ -153,6 +153,9 @@ def called_so(text: str, at: int) -> Label | None:
         'Carpet cleaning'
     """
     first = max(0, at - _FARTHEST)
+    # Both forms end in an article and at most five words.
+    if {"a", "an"}.isdisjoint(text[first:at].lower().split()[-6:]):
+        return None
     called = _CALLED_A.search(text, first, at) or _IS_A.search(text, first, at)
     if called is None:
         return None

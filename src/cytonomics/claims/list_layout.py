@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from cytonomics.claims.document import Block
+from cytonomics.claims.patterns import Cued
 
-AXIS_LINE = re.compile(
+AXIS_LINE = Cued(
+    "by outlook segments",
     r"^\W*(?:(?:global\s+)?[\w\s&/()-]{0,90}?(?:market|industry)(?:\s+(?:size|value|revenues?|share|"
     r"estimates?|analysis|forecasts?|trends|and|&)){0,6}\s*[,:-]?\s*(?:segmentation\s*)?[,:-]?\s*)?"
     r"(?:segmentation\s+|snapshot,?\s+|market\s+segments?\s+|analysis\s+)?"
@@ -14,7 +16,6 @@ AXIS_LINE = re.compile(
     r"\s*(?:(?:segment\s*)?(?:analysis|outlook|insights|segments?|overview)\b.*)?(?:[,:(]\s*.*)?"
     r"|(?P<outlook>[A-Za-z][\w/&-]*(?:\s+[A-Za-z&/-]+){0,3}?)\s+outlook\s*\((?:revenue|volume|usd|us\$|value).*"
     r"|(?!key|market|major|top|other|covered|main|report)(?P<kind>[A-Z][a-z-]+(?:\s+[a-z]+)?)\s+segments\W*)$",
-    re.IGNORECASE,
 )
 FURNITURE = re.compile(
     r"^(?:competitive|company\s+profiles?|drivers?\b|restraints?|opportunit|pest|porter|research|executive|"

@@ -9,17 +9,18 @@ from cytonomics.claims.document import Block, Document
 from cytonomics.claims.list_layout import items_below, lines_below
 from cytonomics.claims.model import Claim
 from cytonomics.claims.name_lists import names
+from cytonomics.claims.patterns import Cued
 from cytonomics.claims.rank_lines import rank_lines
 from cytonomics.claims.segmentations import segmentations
 
-_PLAYERS = re.compile(
+_PLAYERS = Cued(
+    "compan player names vendor participant manufacturer competitor supplier firms",
     r"\bcompanies\s+(?:profiled|covered|mentioned|analy[sz]ed)\b|"
     r"\b(?:key|major|leading|top|prominent|main|notable|market|dominant)\s+(?:market\s+|industry\s+|global\s+)?"
     r"(?:players?|names|companies|vendors?|participants|manufacturers?|competitors?|suppliers|firms)\b"
     r"(?!\s+(?:are\s+)?(?:focus|adopt|invest|intensif|such\s+strateg))|"
     r"\bcompany\s+profiles?(?=\s*[:|])|"
     r"\b(?:players|companies|vendors|firms|manufacturers)(?=\s+(?:such\s+as|like|including)\s)",
-    re.IGNORECASE,
 )
 # "Key Players: a, b, c" and the cell beside "Key Players" of a table.
 _KEYED = re.compile(
@@ -40,9 +41,9 @@ _SENTENCE_END = re.compile(
     r"(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)(?<!\bplc)(?<!\b[A-Z])(?<!\bS\.p\.A)(?<!\bN\.V)\.\s+(?=[A-Z])|\n\s*\n|"
     r"\s(?:are|is|have|has|lead|dominate|hold|compete|among\s+others|which|who|with|continue|focus|serve|make|drive)\s"
 )
-_NOT_PLAYERS = re.compile(
+_NOT_PLAYERS = Cued(
+    "profile information strateg following",
     r"\b(?:profile|information|strateg|following\s+(?:details|information))\w*\s+(?:of|provides)",
-    re.IGNORECASE,
 )
 _IS_NAME = re.compile(r"[A-Z0-9]|[a-z]{1,2}[A-Z]|bluebird\b")
 

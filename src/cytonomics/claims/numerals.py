@@ -34,7 +34,7 @@ _ONE = (
 )
 # "by 2032 to 1,200" is no range.
 NUMERAL = rf"(?P<n>(?:(?!(?:19|20)\d\d\b){_ONE}\s?(?:-|to)\s?)?{_ONE})(?![\w%]|[.,]\d)"
-_RANGE = re.compile(r"\s?(?:-|\bto\b)\s?")
+_RANGE = re.compile(r"\s?(?:-|to)\s?", re.IGNORECASE)
 
 
 def number(text: str) -> tuple[float, float]:

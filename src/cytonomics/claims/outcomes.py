@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from cytonomics.claims.making import statement
 from cytonomics.claims.model import Claim
 from cytonomics.claims.numerals import NUMBERS, number
+from cytonomics.claims.patterns import Cued
 from cytonomics.claims.scene import Scene
 
-OUT_OF = re.compile(
+OUT_OF = Cued(
+    "patient participant subject individual",
     rf"\b(?P<n>\d+|{'|'.join(NUMBERS)})\s+(?:out\s+)?of\s+(?:the\s+)?(?P<m>\d+|{'|'.join(NUMBERS)})\s+"
     r"(?:[\w-]+\s+){0,5}?(?:patients?|participants?|subjects?|individuals)\b",
-    re.IGNORECASE,
 )
-_MEDIAN = re.compile(
+_MEDIAN = Cued(
+    "median",
     r"\b(?P<what>median\s+(?:[\w-]+\s+){1,4}?)(?:of\s+|was\s+|reached\s+|at\s+|time\s+of\s+)?(?P<n>\d+(?:\.\d+)?)\s+(?P<unit>months|weeks|years|days)\b",
-    re.IGNORECASE,
 )
 _NO_RESULT = re.compile(r"\b(?:age|wait\w*|income|price|cost|salary|delay|stay)\b", re.IGNORECASE)
 _COMPARED = re.compile(
@@ -27,7 +28,7 @@ _COMPARED = re.compile(
 )
 # A percentage of responders counts where a study is named; elsewhere it may be a forecast of use.
 _STUDIED = re.compile(
-    r"\b(?:trials?|study|phase|patients|cohort|endpoint|arm|ORR|meta-analysis|RCTs?)\b",
+    r"\b(?=[a-z])(?:trials?|study|phase|patients|cohort|endpoint|arm|ORR|meta-analysis|RCTs?)\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(r"\b(?:trials?|study|phase|cohort|meta-analysis|RCTs?)\b", re.IGNORECASE)
@@ -94,7 +95,7 @@ def outcomes(scene: Scene) -> Iterator[Claim]:
                 value_high=value,
                 step=10.0 ** -len(found["n"].partition(".")[2]),
             )
-    if not _STUDIED.search(scene.text):
+    if not scene.percents or not _STUDIED.search(scene.text):
         return
     for percent in scene.percents:
         ahead = _RATE_AHEAD.search(scene.text, max(0, percent.start - 80), percent.start)

@@ -11,6 +11,7 @@ from cytonomics.claims.geographies import Whereabouts, homes, market_home, where
 from cytonomics.claims.implied_markets import traded_market
 from cytonomics.claims.labels import is_place, scope_of
 from cytonomics.claims.parts import generic, market_geography
+from cytonomics.claims.patterns import Cued
 from cytonomics.claims.places import WORLD, is_group
 from cytonomics.claims.scene import Outline, Scene
 from cytonomics.claims.statements import periods
@@ -27,20 +28,20 @@ from cytonomics.claims.topics import (
 _KEYED = re.compile(r"[^:]{0,30}\bmarket\b[^:.]{0,30}:", re.IGNORECASE)
 _GROWS = re.compile(r"\bCAGR\b|\bgrow", re.IGNORECASE)
 _RANGE = r"\(?(?P<first>20\d\d)\s?(?:-|to|and|through)\s?(?P<last>20\d\d)\b"
-_TITLED = re.compile(
+_TITLED = Cued(
+    "forecast",
     rf"\bforecasts?\s*(?:period|years|analysis|report)?\s*[,:(-]?\s*(?:from\s+|for\s+|"
     rf"over\s+)?{_RANGE}",
-    re.IGNORECASE,
 )
-_COVERED = re.compile(
+_COVERED = Cued(
+    "study report research",
     r"\b(?:study|report|research)\s+(?:also\s+)?(?:covers?|presents?|provides?|offers?|analy[sz]es|"
     rf"considers?)\b[^.\n]{{0,160}}?\b(?:for|over|during|from|between)\s+(?:the\s+(?:period|"
     rf"years)\s+)?"
     rf"(?:from\s+|of\s+)?{_RANGE}",
-    re.IGNORECASE,
 )
 # A table may call the year before its forecast so.
-_START = re.compile(r"\bstart\s+year\s*[:|]?\s*(20\d\d)\b(?!\s?-)", re.IGNORECASE)
+_START = Cued("start", r"\bstart\s+year\s*[:|]?\s*(20\d\d)\b(?!\s?-)")
 # A market that counts for less is named once, or far down.
 _SURE = 3
 

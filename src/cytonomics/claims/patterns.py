@@ -1,9 +1,60 @@
-"""What regular expressions lack: the last match."""
+r"""What regular expressions lack: the last match, and a cheap look before a dear search.
+
+A pattern is tried at every character. Those that are tried in every sentence therefore say first
+what they begin with: `\b(?=[a-z])` leaves out the ends of words and numbers, `(?=\d)` all but
+digits, each for a half to a third of the time; `Cued` leaves out whole sentences.
+"""
 
 from __future__ import annotations
 
 import re
+import sys
 from collections import deque
+from collections.abc import Iterator
+
+
+class Cued:
+    r"""A pattern that is searched only in a text that holds one of its cues.
+
+    To look for a few plain words is many times faster than to try a long pattern at every
+    character, and most sentences hold none of them. `cues` are set apart by spaces and in small
+    letters; every match must hold one of them in one case or another.
+
+    Example:
+        >>> halved = Cued("halv twice", r"\b(?:halv(?:es?|ed|ing)|twice\s+as\s+large)\b")
+        >>> halved.search("Sales Halved.")[0], halved.search("Sales grew.")
+        ('Halved', None)
+    """
+
+    __slots__ = ("cues", "pattern")
+
+    def __init__(self, cues: str, pattern: str, flags: int = re.IGNORECASE) -> None:
+        """Compile the pattern, without regard to case unless the flags say otherwise."""
+        self.cues = tuple(cues.split())
+        self.pattern = re.compile(pattern, flags)
+
+    def finditer(self, text: str, /) -> Iterator[re.Match[str]]:
+        """Yield the matches in a text, as a compiled pattern does."""
+        return self.pattern.finditer(text) if holds(text, self.cues) else iter(())
+
+    def match(self, text: str, /) -> re.Match[str] | None:
+        """Return the match that a text begins with, as a compiled pattern does."""
+        return self.pattern.match(text) if holds(text, self.cues) else None
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Return the first match in a part of a text, as a compiled pattern does."""
+        near = holds(text[start:end], self.cues)
+        return self.pattern.search(text, start, end) if near else None
+
+
+def holds(text: str, cues: tuple[str, ...]) -> bool:
+    """Say whether a text holds one of some words or parts of words, which are in small letters.
+
+    Example:
+        >>> holds("The Market grew", ("market", "industry"))
+        True
+    """
+    return any(map(text.lower().__contains__, cues))
 
 
 def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

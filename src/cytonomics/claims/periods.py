@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from cytonomics.claims.patterns import Cued
+
 FIRST, LAST = 1950, 2099
 
 _YEARS = re.compile(
-    r"(?:(?<![\w.,$€£/-])|(?<=mid-)|(?<=\bin)|(?<=\bby)|(?<=early-)|(?<=late-)|(?<=end-))(?:(?:FY|CY|F\.Y\.)\s?'?)?(?P<first>(?:19|20)\d\d|(?<=FY)\d\d|(?<=FY\s)\d\d|(?<=FY')\d\d)(?:\s?[AEFP](?![A-Za-z]))?"
+    r"(?=[\dFC])(?:(?<![\w.,$€£/-])|(?<=mid-)|(?<=\bin)|(?<=\bby)|(?<=early-)|(?<=late-)|(?<=end-))(?:(?:FY|CY|F\.Y\.)\s?'?)?(?P<first>(?:19|20)\d\d|(?<=FY)\d\d|(?<=FY\s)\d\d|(?<=FY')\d\d)(?:\s?[AEFP](?![A-Za-z]))?"
     r"(?:\s?(?P<join>-|~|to|through|until|till|and|up\s+to|/)\s?"
     r"(?:the\s+year\s+)?(?:FY\s?)?(?P<last>(?:19|20)\d\d|\d\d(?!\d))(?:\s?[AEFP](?![A-Za-z]))?)?"
     # A footnote's number may stick to the year: "by 2021.1 One", "in 20231,2."
@@ -19,13 +21,13 @@ _YEARS = re.compile(
     re.IGNORECASE,
 )
 # "five years earlier", "the previous year"; "two years ago" counts from a date nobody prints.
-_RELATIVE = re.compile(
+_RELATIVE = Cued(
+    "year",
     r"\b(?:(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+years?\s+"
     r"(?P<way>earlier|before|previously|prior|later|after)|"
     r"(?:the\s+)?(?P<beside>previous|prior|preceding|following|subsequent)\s+year|"
     r"the\s+year\s+(?P<side>before|earlier|after|later))\b"
     r"(?!\s+(?:to|the|that|a|it|its|being|when)\b)",
-    re.IGNORECASE,
 )
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"

@@ -43,6 +43,8 @@ _NOT_PLACES = frozenset(
 # "America" alone is one country, "the Americas" are two continents.
 _AS_INITIALS = {"US": "USA", "U.S.": "USA", "U.S": "USA", "UK": "GBR", "U.K.": "GBR", "U.K": "GBR",
                 "EU": "EU27", "UAE": "ARE", "U.S.A.": "USA", "America": "USA"}  # fmt: skip
+_BROKEN = re.compile(r"[;:()]")
+_FIRST = frozenset(initials[0] for initials in _AS_INITIALS)
 WORLD = "WW"
 _SOURCE = re.compile(
     r"\b(?:according\s+to|as\s+per|(?:reported|published|estimated|compiled)\s+by|"
@@ -147,7 +149,7 @@ def _named(text: str) -> Iterator[Place]:
     names = _names()
     i = 0
     while i < len(words):
-        if plain[i] not in names and not words[i][0][0].isupper():
+        if plain[i] not in names and words[i][0][0] not in _FIRST:
             i += 1
             continue
         found = _at(text, words, plain, i)
@@ -186,7 +188,7 @@ def _at(
             continue
         end = words[i + size - 1].end()
         span = text[start:end]
-        if "\n" in span or re.search(r"[;:()]", span):
+        if "\n" in span or _BROKEN.search(span):
             continue
         if span.endswith("'s"):
             end -= 2

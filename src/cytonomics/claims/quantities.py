@@ -10,17 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from cytonomics.claims.bounds import bound_of
 from cytonomics.claims.quantity import Kind, Quantity
 from cytonomics.claims.spelled import slashed, spelled, spelled_money
-from cytonomics.claims.units import CURRENCY_OF, LEFT, RIGHT, SCALE_OF, UNIT_BEHIND
+from cytonomics.claims.units import CURRENCY_OF, RIGHT, SCALE_OF, UNIT_BEHIND, unit_before
 
 __all__ = ["Quantity", "quantities"]
 
 _NUMBER = re.compile(
     # A number may stand right behind the letters of its currency or rate: USD1.02billion, CAGR4%.
-    r"(?:(?<![\w.,])|(?<=[A-Z]{3})|(?<=SR)|(?<=RM)|(?<=Rs)|(?<=Rs\.))"
+    r"(?=\d)(?:(?<![\w.,])|(?<=[A-Z]{3})|(?<=SR)|(?<=RM)|(?<=Rs)|(?<=Rs\.))"
     r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])"  # 14,776.33
     r"|\d{1,3}(?:\s\d{3}){1,4}(?:[.,]\d{1,2})?(?=\s?[mb](?:illion|n|ln)\b)"  # 14 776.3 million
     # A stray space: USD 14. 2 billion.
@@ -30,8 +31,6 @@ _NUMBER = re.compile(
     r"|\d+,\d{1,2}(?!\d)(?!,)"  # 14,7
     r"|\d+(?:\.\d+)?)"
 )
-# What may stand between a currency and its number, and the signs of currencies.
-_BESIDE = frozenset("$€£₹¥₩₽₺₪฿₱₦₨.:~)")
 # "fell from 45 % to 10 %" is a change, "ranging from 10 % to 15 %" a range.
 _CHANGED_FROM = re.compile(
     r"(?:^|[^\w])(?!rang|var(?:y|ie)|span|anywhere|between)\w+\s+from\s+(?:[a-z~]+\s+){0,2}$",
@@ -50,6 +49,7 @@ _RISING = re.compile(
 _COURSE = re.compile(
     r"\b(?:grew|rose|increased|climbed|expanded|fell|declined)\b[^.;]{0,80}\(\s?\Z", re.IGNORECASE
 )
+_DECIMAL_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}|[\d\s]+,\d{1,2}")
 _DIGIT_NEXT = re.compile(r"\s{0,2}\d")
 _REACH = 24
 
@@ -64,10 +64,18 @@ def quantities(text: str) -> Iterator[Quantity]:
         >>> [(q.kind, round(q.low, 2)) for q in quantities("a 10-12% rise, two thirds, doubled")]
         [('percent', 10.0), ('percent', 66.67), ('fold', 2.0)]
     """
+    yield from _quantities(text)
+
+
+# A sentence is asked for again as a line of its block and as the sentence before the next one.
+@lru_cache(maxsize=256)
+def _quantities(text: str) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     for more in (slashed(text), _numbers(text), spelled_money(text), spelled(text)):
-        found += _apart([(q.start, q.end) for q in found], list(more))
-    yield from sorted(found, key=lambda quantity: quantity.start)
+        words = list(more)
+        if words:
+            found += _apart([(q.start, q.end) for q in found], words)
+    return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 
 def _apart(spans: list[tuple[int, int]], words: list[Quantity]) -> Iterator[Quantity]:
@@ -107,20 +115,17 @@ def _is_name(text: str, start: int) -> bool:
 def _quantity(text: str, match: re.Match[str]) -> Quantity:
     value, step = _value(match[0])
     start, end = match.span()
-    # The search costs most of the time of a page of bare numbers.
-    beside = text[max(0, start - 3) : start].rstrip()[-1:]
-    currency_near = beside.isalpha() or beside in _BESIDE
-    left = LEFT.search(text, max(0, start - _REACH), start) if currency_near else None
+    left = unit_before(text, max(0, start - _REACH), start)
     # A currency must not be the end of another word, as in "won" or "m".
-    if left and left.start() and text[left.start()].isalpha() and text[left.start() - 1].isalpha():
+    if left and left[0] and text[left[0]].isalpha() and text[left[0] - 1].isalpha():
         # A lost space shows in the letters: "reachUSD 2 billion".
-        lost = text[left.start()].isupper() and text[left.start() - 1].islower()
+        lost = text[left[0]].isupper() and text[left[0] - 1].islower()
         left = left if lost else None
     right = RIGHT.match(text, end, min(len(text), end + _REACH))
     currency = scale = None
     kind: Kind = "number"
     if left:
-        currency, scale, start = left["cur"], left["scale"], left.start()
+        start, currency, scale = left
     if right and right["percent"]:
         kind, end = "percent", right.end()
     elif right and right["fold"] and not left:
@@ -271,8 +276,8 @@ def _value(printed: str) -> tuple[float, float]:
         >>> _value("14,776.33"), _value("14,7"), _value("1,23,456")
         ((14776.33, 0.01), (14.7, 0.1), (123456.0, 1.0))
     """
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d{1,2}|[\d\s]+,\d{1,2}", printed):
+    if _DECIMAL_COMMA.fullmatch(printed):
         printed = printed.replace(".", "").replace(",", ".")
-    plain = re.sub(r"[,\s]", "", printed)
+    plain = "".join(printed.replace(",", "").split())
     decimals = len(plain.partition(".")[2])
     return float(plain), 10.0**-decimals

@@ -10,6 +10,7 @@ from cytonomics.claims.concentrations import LEGEND
 from cytonomics.claims.leaders import Leader, leader
 from cytonomics.claims.making import statement
 from cytonomics.claims.model import Claim, Status
+from cytonomics.claims.patterns import Cued
 from cytonomics.claims.scene import Scene
 
 _NOUN = (
@@ -17,14 +18,14 @@ _NOUN = (
     r"player|company|supplier|portion|proportion|areas?|field|value|demand|consumer|producer|"
     r"end[\s-]users?|application|indication|product|technology|modality|geography|hub|slice|contribution|stake)"
 )
-_LARGEST = re.compile(
+_LARGEST = Cued(
+    "dominat lead led largest biggest highest greatest dominant larger maximum",
     r"(?<![\w-])(?:dominat(?:e[sd]?|ing)|leads?|led)(?![\w-])|"
     rf"(?<![\w-])(?:largest|biggest|highest|greatest|leading|dominant|larger|maximum)\s+(?:[\w&'-]+\s+){{0,3}}?{_NOUN}(?![\w-])|"
     r"(?<![\w-])(?:largest|dominant|biggest)(?=\s+(?:in|by|with|across)\b|\s*[.,;:(|]|\s*$)|"
     r"(?<![\w-])(?:largest|biggest)(?=\s+end[\s-])|"
     r"(?<![\w-])(?:market|industry|category|segment)\s+leader(?!s|\w|-)|"
     r"(?<=\ba\s)leadership(?=\s+position)|(?<=\bits\s)leadership(?=\s+position)",
-    re.IGNORECASE,
 )
 _FASTEST = re.compile(
     r"(?<![\w-])(?:fastest(?:[\s-](?:growing|growth|rising|expanding)|"

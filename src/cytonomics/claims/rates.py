@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cytonomics.claims.growers import grower
 from cytonomics.claims.growth import Kind, kind_of_growth, names_its_rate
 from cytonomics.claims.making import measured
 from cytonomics.claims.model import Claim, Status
 from cytonomics.claims.multiples import multiples, signed
+from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.rate_labels import rated
 from cytonomics.claims.scene import Scene
 from cytonomics.claims.spans import growth_period, nearest_range, rate_period
 
-__all__ = ["kind_of_growth", "rates"]
-
+__all__ = ["kind_of_growth", "kinds_of_growth", "rates"]
 
 _PAST = re.compile(
-    r"\b(?:historical|historic|past|grew|rose|fell|declined|shrank|recorded|registered|witnessed|"
+    r"\b(?=[a-z])(?:historical|historic|past|grew|rose|fell|declined|shrank|recorded|registered|witnessed|"
     r"doubled|tripled|quadrupled|halved)\b",
     re.IGNORECASE,
 )
@@ -34,7 +35,7 @@ def rates(scene: Scene) -> Iterator[Claim]:
         [('cagr', 10.5, 2024, 2031)]
     """
     percents = rated(scene)
-    kinds = [kind_of_growth(scene, percents, i) for i in range(len(percents))]
+    kinds = kinds_of_growth(scene, tuple(percents))
     growing = [percents[i] for i, kind in enumerate(kinds) if kind]
     found = list(multiples(scene))
     numbers = sorted([*percents, *(m.quantity for m in found)], key=lambda number: number.start)
@@ -58,6 +59,20 @@ def rates(scene: Scene) -> Iterator[Claim]:
         period = growth_period(scene, numbers, numbers.index(multiple.quantity), near)
         part = grower(scene, [multiple.quantity], 0)
         yield measured(scene, multiple.quantity, "growth", part, period, unit=multiple.unit)
+
+
+# The shares of a scene ask again which of its percentages are rates.
+@lru_cache(maxsize=8)
+def kinds_of_growth(scene: Scene, percents: tuple[Quantity, ...]) -> tuple[Kind | None, ...]:
+    """Return "cagr", "growth" or None for each percentage of a scene.
+
+    Example:
+        >>> scene = Scene("A CAGR of 9%; hospitals held 40% of it.", 0)
+        >>> kinds_of_growth(scene, scene.percents)
+        ('cagr', None)
+    """
+    listed = list(percents)
+    return tuple(kind_of_growth(scene, listed, i) for i in range(len(listed)))
 
 
 def _status(scene: Scene, kind: Kind, last: int | None) -> Status | None:

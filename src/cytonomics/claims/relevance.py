@@ -13,7 +13,7 @@ from cytonomics.claims.scene import Scene
 
 # What names a market, its value, or a verb that takes that value as its object.
 _WORTH = re.compile(
-    r"\b(?:markets?|industry|sectors?|segments?|sub-?segments?|revenues?|sales|turnover|valued?|"
+    r"\b(?=[a-z])(?:markets?|industry|sectors?|segments?|sub-?segments?|revenues?|sales|turnover|valued?|"
     r"valu(?:ation|ing)s?|sizes?|sized|worth|opportunit(?:y|ies)|spending|spend|business|"
     r"reach(?:ed|es|ing)?|hit|hits|hitting|stood|stands?|standing|total(?:s|l?ed|l?ing)?|"
     r"surpass(?:es|ing|ed)?|exceed(?:s|ing|ed)?|cross(?:es|ing|ed)?|touch(?:es|ing|ed)?|"
@@ -55,7 +55,8 @@ _OTHER = (
 )
 _STATE = r"governments?|ministry|congress|parliament|administration|agency|state"
 _OTHER_BEFORE = re.compile(
-    rf"\b(?:{_OTHER}|(?:{_STATE})\s+(?:\w+\s+){{0,2}}?(?:spends?|spending))\b", re.IGNORECASE
+    rf"\b(?=[a-z])(?:{_OTHER}|(?:{_STATE})\s+(?:\w+\s+){{0,2}}?(?:spends?|spending))\b",
+    re.IGNORECASE,
 )
 _OTHER_BEHIND = re.compile(
     r"^\W*(?:per\s+(?!year|annum)\w+|(?:a|each)\s+(?:patient|dose|treatment|vial|month)|upfront|"

@@ -10,6 +10,7 @@ from functools import cached_property
 from cytonomics.claims.clauses import TITLE
 from cytonomics.claims.labels import Label, market_labels
 from cytonomics.claims.pairs import paired_names
+from cytonomics.claims.patterns import Cued
 from cytonomics.claims.periods import Years, years
 from cytonomics.claims.places import Place, is_group, places
 from cytonomics.claims.quantities import Quantity, quantities
@@ -45,8 +46,9 @@ class Outline:
 _MONTH = (
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(?:\d{1,2},?\s+)?(?:of\s+)?"
 )
-_PUBLISHED = re.compile(
-    rf"\b(?:published|releas\w+|updated|issued|dated)\b[^.;]{{0,60}}\b{_MONTH}\Z", re.IGNORECASE
+_PUBLISHED = Cued(
+    "published releas updated issued dated",
+    rf"\b(?:published|releas\w+|updated|issued|dated)\b[^.;]{{0,60}}\b{_MONTH}\Z",
 )
 _IN_MONTH = re.compile(rf"\b{_MONTH}\Z")
 _STUDY = re.compile(r"\s+(?:\w+\s+){0,2}?(?:report|study|survey|analysis|paper|article|release)\b")
@@ -65,7 +67,8 @@ _RECOGNISED = frozenset(
 )
 
 
-@dataclass(frozen=True)
+# Scenes are told apart by what they are, not by what they hold, so that they may be kept as keys.
+@dataclass(frozen=True, eq=False)
 class Scene:
     """A folded sentence at `offset` of the document; spans within it count from its own start.
 

@@ -9,43 +9,43 @@ from cytonomics.claims.document import Block, Document
 from cytonomics.claims.list_layout import AXIS_LINE, items_below
 from cytonomics.claims.model import Claim
 from cytonomics.claims.name_lists import axis_name, names
-from cytonomics.claims.patterns import last_match
+from cytonomics.claims.patterns import Cued, last_match
 
 _AXIS = r"(?P<axis>(?:End[\s-])?[A-Za-z][\w/&-]*(?:\s+[A-Za-z&/-]+){0,3}?)"
-_BY_BRACKET = re.compile(rf"\b(?:by|into|and)\s+{_AXIS}\s*\(", re.IGNORECASE)
+_BY_BRACKET = Cued("(", rf"\b(?:by|into|and)\s+{_AXIS}\s*\(")
 # Behind a first "by X (…)" the next axes may leave out "by".
 _NEXT_BRACKET = re.compile(
     rf"\s*(?:[,;&]\s*(?:and\s+)?|and\s+)(?:by\s+)?{_AXIS}\s*\(", re.IGNORECASE
 )
-_INLINE = re.compile(
+_INLINE = Cued(
+    ": ; -",
     rf"(?:\bby|(?<=[a-z])By)\s+{_AXIS}\s*(?::\s?|;\s*|\s-\s)\s*(?P<items>[A-Z][^:;.|]{{3,400}}?)"
     r"(?=\s-\s|(?<=[a-z])By\s|\bby\s+[\w\s-]{2,30}[:;]|[:;.|]|\n|$)",
-    re.IGNORECASE,
 )
 # "By Product;" with the members in the line below.
 _OPEN_AXIS = re.compile(r"\bBy\s+[\w/& -]{2,40}[;:]\s*$|[a-z]By\s+[\w/& -]{2,40}[;:]\s*$")
-_TOLD = re.compile(
+_TOLD = Cued(
+    "includ cover comprise consist span offer list",
     rf"\bby\s+(?:the\s+)?{_AXIS},\s+(?:it|the\s+(?:report|study|market|segments?)|this\s+report)\s+"
     r"(?:includes?|covers?|comprises?|consists\s+of|spans?|offers|lists)\s+(?P<items>[^.;:]{3,300})",
-    re.IGNORECASE,
 )
-_INTO = re.compile(
+_INTO = Cued(
+    "segment categori divided classified bifurcated trifurcated split segregated grouped",
     r"\b(?:segmented|categori[sz]ed|divided|classified|bifurcated|trifurcated|split|segregated|grouped|sub-?divided|"
     r"segments?\s+the\s+[\w\s-]{0,60}?market)\s+"
     r"(?:(?:on\s+the\s+basis\s+of|based\s+on|by)\s+(?:the\s+)?(?P<axis1>[\w\s/&-]{2,50}?)\s*,?\s*)?(?:into|as|includes?|including)\s*:?\s*"
     r"(?:[\w-]+\s+(?:(?:main|major|key)\s+)?(?:segments|categories|types|sectors|groups)\s*(?:(?:based\s+on|by|on\s+the\s+basis\s+of)\s+"
     r"(?:the\s+)?(?P<axis2>[\w\s/&]{2,40}?)(?:\s+offered)?)?\s*(?::|-|,|namely)\s*)?"
     r"(?P<items>[^.;]{3,400})",
-    re.IGNORECASE,
 )
 _BASED = re.compile(
     r"\b(?:by|based\s+on|on\s+the\s+basis\s+of|in\s+terms\s+of)\s+(?:the\s+)?(?P<axis>[\w/&-]+(?:\s+(?!the\b|market\b)[\w/&-]+){0,3}?)\s*,",
     re.IGNORECASE,
 )
-_COVERED = re.compile(r"\bsegments?\s+covered\b|\bsegmentation\b", re.IGNORECASE)
-_KEYED_AXIS = re.compile(
+_COVERED = Cued("covered segmentation", r"\bsegments?\s+covered\b|\bsegmentation\b")
+_KEYED_AXIS = Cued(
+    ":",
     r"(?:^|[|;\t•-]|\bcovered:?|\bsegmentation:?)\s*(?:by\s+)?(?P<axis>[A-Z][\w-]*(?:\s+[\w/&-]+){0,2})\s*:\s*(?P<items>[^:;|\t.]{3,300})(?=[;|\t.]|$)",
-    re.IGNORECASE,
 )
 # Where the sentence goes on to something else than members.
 _TURN = re.compile(r",?\s(?:of\s+which|with|where|which|among\s+which|while|whereas|out\s+of)\s")
@@ -77,13 +77,14 @@ def segmentations(document: Document, text: str) -> Iterator[Claim]:
         line = text[block.start : block.end]
         if len(line) > 4000:
             continue
-        plain = len(line) < 140 and not re.search(r"snapshot", line, re.IGNORECASE)
+        plain = len(line) < 140 and "snapshot" not in line.lower()
         axis = AXIS_LINE.match(line) if plain else None
         items = items_below(text, blocks, i) if axis else []
         if axis and len(items) >= 2 and not _figures(text, items):
             yield _tree(text, block, axis_name(next(filter(None, axis.groups()))), items)
             continue
-        if _OPEN_AXIS.search(line) and i + 1 < len(blocks) and blocks[i + 1].kind == "paragraph":
+        opens = line.rstrip().endswith((":", ";")) and _OPEN_AXIS.search(line)
+        if opens and i + 1 < len(blocks) and blocks[i + 1].kind == "paragraph":
             line = text[block.start : min(blocks[i + 1].end, block.end + _LONGEST_BRACKET)]
         for claim in (*_bracketed(text, max(block.start, done), block), *_in_line(line, block)):
             done = max(done, claim.end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cytonomics.claims.patterns import Cued
 from cytonomics.claims.share_names import HOLDS, tidy
 from cytonomics.claims.share_subjects import CLAUSE, LINK, STRAY, pieces, subject_name
 
@@ -20,9 +21,9 @@ _SHARE_OF = re.compile(
     + r"|(?<=\s)(?:\((?:19|20)\d\d\)|in\s[^,;:()%]{2,60})?\s*:\s*$|(?:at|to)\s)",
     re.IGNORECASE,
 )
-_HIS_SHARE = re.compile(
+_HIS_SHARE = Cued(
+    "'",
     r"(?P<name>[^,;:()%]{2,60}?)(?:'s|(?<=s)')\s+(?:\w+\s+){0,2}(?:share|portion|slice|part|dominance|lead|contribution)\b",
-    re.IGNORECASE,
 )
 # "NAFTA (USA, Canada and Mexico)", "Arvena (NYSE: ARV)": what brackets hold is no holder.
 _NOTE = re.compile(r"\s\([^()%]{0,60}[,:][^()%]{0,60}\)")

@@ -8,7 +8,7 @@ from cytonomics.claims.names import clean_name
 
 # Verbs before which a holder stands.
 HOLDS = re.compile(
-    r"\b(?:held|holds?|holding|account(?:ed|s|ing)?|captur(?:ed|es|ing)|contribut(?:ed|es|ing|e)|"
+    r"\b(?=\w)(?:held|holds?|holding|account(?:ed|s|ing)?|captur(?:ed|es|ing)|contribut(?:ed|es|ing|e)|"
     r"represent(?:ed|s|ing)?|command(?:ed|s|ing)?|dominat(?:ed|es|ing|e)|led|leads?|leading|"
     r"secur(?:ed|es|ing)|took|takes?|taking|taken|control(?:led|ling|s)|ma[dk]es?\s+up|making\s+up|"
     r"compris(?:ed|es|ing|e)|constitut(?:ed|es|ing|e)|garner(?:ed|s|ing)?|record(?:ed|s)|emerge[ds]|"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cytonomics.claims.patterns import Cued
 from cytonomics.claims.scene import Scene
 from cytonomics.claims.share_context import AXIS, NO_SHARE, in_context
 from cytonomics.claims.share_lists import AMONG
@@ -25,10 +26,10 @@ _SHARE_AHEAD = re.compile(
     r"\b(?:shares?|slice|proportion|portion|revenue\s+contribution)\b(?!\s+by\b)(?P<of>[^;%]{0,90})$",
     re.I,
 )
-_STOCK = re.compile(
+_STOCK = Cued(
+    "share stock buyback buy-back",
     r"\bshare\s+prices?|\bper\s+share|\bshareholders?|\bstocks?\b|\bbuy-?back|\bshares\s+(?:of\s+[\w\s]{2,40}?)?"
     r"(?:rose|fell|closed|traded|jumped|gained|lost|dropped|climbed|slid|soared|surged)\b",
-    re.I,
 )
 _SPENT = re.compile(
     r"\b(?:spen[dt]s?|(?:re)?invest\w*|devot\w+|allocat\w+|plough\w*|dedicat\w+|margin|profit|royalt\w+|fees?|tax\w*|r&d|discount)\b",

@@ -9,9 +9,10 @@ from typing import Literal
 from cytonomics.claims.making import measured
 from cytonomics.claims.model import Claim
 from cytonomics.claims.parts import Part
+from cytonomics.claims.patterns import Cued
 from cytonomics.claims.periods import Years, years
 from cytonomics.claims.quantities import Quantity
-from cytonomics.claims.rates import kind_of_growth
+from cytonomics.claims.rates import kinds_of_growth
 from cytonomics.claims.scene import Scene
 from cytonomics.claims.share_lists import names_after_numbers, names_in_turn, runs
 from cytonomics.claims.share_moves import moves
@@ -30,10 +31,10 @@ from cytonomics.claims.share_view import (
     view_of,
 )
 
-_SURVEY = re.compile(
+_SURVEY = Cued(
+    "primar interview respondent survey poll questionnaire tier c-level",
     r"\b(?:primaries|primary\s+(?:participants|sources|research|data)|interview\w*|respondents?|survey\w*|polls?|questionnaires?|tier\s?[1-3]|"
     r"c-level)\b",
-    re.I,
 )
 _FORECAST = re.compile(
     r"\b(?:expected|projected|forecast|anticipated|will|likely|estimated\s+to|should|could|may|would|"
@@ -72,6 +73,7 @@ _ARRIVED = re.compile(
     re.I,
 )
 # A year behind one of these is that of another figure.
+_MADE_UP = Cued("made make making", r"\bma(?:de|kes?|king)\s+up\s+(?:\w+\s+){0,3}$")
 _NEXT_FIGURE = re.compile(
     r"\b(?:to|from|through|until|will|expected|projected|CAGR|grow\w*|set|poised|while|whereas)\b|;"
     r"|,\s+and\s|\band\s+(?:is|was|are|were|has|had|to)\b",
@@ -133,16 +135,12 @@ def _in_turn(scene: Scene, percents: list[Quantity], group: list[int]) -> Iterat
 
 def _is_level(scene: Scene, percents: list[Quantity], i: int) -> bool:
     # "made up 7 % of" says how much, not how much more.
-    made_up = re.search(
-        r"\bma(?:de|kes?|king)\s+up\s+(?:\w+\s+){0,3}$",
-        scene.text[: percents[i].start],
-        re.I,
-    )
+    made_up = _MADE_UP.search(scene.text, 0, percents[i].start)
     # "The share rose by 6 points to 38 %" says where it arrived.
     arrived = _ARRIVED.search(
         scene.text[percents[i - 1].end if i else 0 : percents[i].start][-120:]
     )
-    return bool(made_up or arrived) or kind_of_growth(scene, percents, i) is None
+    return bool(made_up or arrived) or kinds_of_growth(scene, tuple(percents))[i] is None
 
 
 def _goes_on(gap: str) -> bool:

@@ -6,38 +6,41 @@ import re
 from collections.abc import Iterator
 
 from cytonomics.claims.bounds import bound_of
+from cytonomics.claims.patterns import Cued
 from cytonomics.claims.quantity import Quantity
 from cytonomics.claims.units import CURRENCY_OF, SCALE_OF
 
 # "2/3 of the market", no date and no phase of a trial.
-_SLASHED = re.compile(
+_SLASHED = Cued(
+    "/",
     r"(?<![\w./-])(?P<n>[1-4])/(?P<d>[2-9])"
-    r"(?:(?:rd|th)s?(?=\s+of\s)|(?=\s+of\s+(?:the|all|its)\b))"
+    r"(?:(?:rd|th)s?(?=\s+of\s)|(?=\s+of\s+(?:the|all|its)\b))",
+    re.NOFLAG,
 )
 _TENS = "ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _UNITS = "one|two|three|four|five|six|seven|eight|nine"
 _TEENS = "eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _ONES = f"{_UNITS}|ten|{_TEENS}".split("|")
-_WORD_PERCENT = re.compile(
+_WORD_PERCENT = Cued(
+    "cent",
     rf"(?<![\w-])(?:(?P<tens>{_TENS})(?:[\s-](?=\w{{3,5}}\s+per))?)?(?P<ones>{_UNITS}|{_TEENS})?"
     r"(?(tens)|(?(ones)|(?!)))\s+per\s?cent\b",
-    re.IGNORECASE,
 )
-_FRACTION = re.compile(
+_FRACTION = Cued(
+    "half third quarter fourth fifth sixth tenth",
     r"\b(?:(?P<n>one|two|three|four|five|nine|a)[\s-])?(?P<d>half|thirds?|quarters?|fourths?|"
     r"fifths?|sixths?|tenths?)\b(?!\s+(?:of\s+)?(?:(?:19|20)\d\d|the\s+year|fy|results|and\s+full))",
-    re.IGNORECASE,
 )
-_FOLD_WORD = re.compile(
+_FOLD_WORD = Cued(
+    "doubl tripl quadrupl fold times",
     r"\b(?:(?P<verb>doubl|tripl|quadrupl)(?:e|es|ed|ing)|"
     r"(?P<word>two|three|four|five|six|seven|eight|nine|ten)"
     r"(?:-?fold|\stimes(?=\s+(?:as|its|the|larger|bigger|higher))))\b",
-    re.IGNORECASE,
 )
-_WORD_MONEY = re.compile(
+_WORD_MONEY = Cued(
+    "illion",
     r"\b(?P<n>half\s+an?|an?(?!\s\w+-)|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]"
     r"(?P<scale>million|billion|trillion)[\s-](?P<cur>(?:u\.?s\.?\s)?dollars?|euros?|pounds)\b",
-    re.IGNORECASE,
 )
 _SMALL = {
     "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,

