@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from cytonomics.claims import extract, read_text
@@ -107,3 +109,14 @@ def test_a_line_of_thousands_of_percentages_is_data_and_costs_its_length():
     assert sized[0][0] == "USD 3 billion"
     assert sized[-1] == ("45%", len(text) - len("45% of it in 2024."))
     assert len(sized) < 200
+
+
+@pytest.mark.parametrize("opening", ["According to", "In", "Globally", "With", "(see", "Among"])
+@pytest.mark.parametrize("filler", ["pump ", "_", "(a) ", "-- ", "a, ", "5 % ", "and ", "the The "])
+def test_bait_takes_bounded_time(opening, filler):
+    """A title in quotes is masked, and many of a kind in one sentence invite patterns to try all."""
+    long = (filler * 280)[:280]
+    started = time.perf_counter()
+    for text in (f'{opening} "A {long}b" makers earn USD 5 billion', f"{opening} {long * 8} 5 %"):
+        extract(read_text(text, "a"))
+    assert time.perf_counter() - started < 5  # takes milliseconds; trying all takes for ever

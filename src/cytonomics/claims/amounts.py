@@ -15,6 +15,7 @@ from cytonomics.claims.parts import Part, part_of, whole_market
 from cytonomics.claims.quantities import Quantity, quantities
 from cytonomics.claims.relevance import market_amounts
 from cytonomics.claims.scene import Scene
+from cytonomics.claims.stated_owners import stated_owner
 from cytonomics.claims.subjects import subject_part
 
 _ROUGHLY = (
@@ -59,7 +60,7 @@ _CLAUSE = re.compile(
     r"(?:\A\W*|[.;:,]\s+|\b(?:and|while|whereas|but|the|that)\s+)(?:the\s+)?\Z", re.IGNORECASE
 )
 _DOES = re.compile(
-    r",\s+(?:valued|worth|estimated|assessed)\b|\s+(?:alone\s+|also\s+|currently\s+|together\s+|itself\s+)?(?!(?:with|at|to|generat\w+)\b)"
+    r",\s+(?:valued|worth|estimated|assessed)\b|\s+(?:alone\s+|also\s+|currently\s+|together\s+|itself\s+)?(?!(?:with|at|to|generating)\b)"
     + FINITE.pattern,
     re.IGNORECASE,
 )
@@ -76,11 +77,15 @@ _RANKED = re.compile(
     r"(?:\s+(?:for|in)\s[^,;]{2,40})?",
     re.IGNORECASE,
 )
+_OF_MARKET = re.compile(
+    r"\s(?:of|in|within)\s+the\s+(?:[\w&/'-]+\s+){0,6}?(?:market|industry)\b(?!'s)", re.IGNORECASE
+)
 _NO_PART = re.compile(
     r"\b(?:scale|potential|projections?|forecasts?|estimates?|totals?|figures?|spending|opportunity|"
     r"prices?|costs?|trials?|patients|companies|analysts?|reports?|worldwide|globally)\b|\d",
     re.IGNORECASE,
 )
+_THE_REGION = re.compile(r"(?:the|this)\s+(?:region|continent)\b", re.IGNORECASE)
 _LEVEL = re.compile(r"\b(?:from|over|on|since|above)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:was|were|stood|reached|generated|accounted)\b")
 _SMALLEST = 1e5
@@ -128,6 +133,9 @@ def amounts(scene: Scene) -> Iterator[Claim]:
 def _part(scene: Scene, quantity: Quantity) -> Part:
     """The part of a market that has an amount: said outright, else the subject of its clause."""
     whole = whole_market(scene, quantity.start)
+    told = stated_owner(scene, whole, quantity)
+    if told is not None:
+        return told
     listed = scene.paired.get(quantity.start)
     part = named_part(scene, whole, listed) if listed else part_of(scene, quantity)
     if part is not None:
@@ -144,13 +152,14 @@ def _part(scene: Scene, quantity: Quantity) -> Part:
     does = _DOES.match(scene.text, end)
     if not does or _NO_PART.search(named.partition(", ")[0]):
         return whole
-    said = _RANKED.sub("", scene.text[does.end() : quantity.start])
+    said = _OF_MARKET.sub("", _RANKED.sub("", scene.text[does.end() : quantity.start]))
     if _MARKET_DONE.search(said):
         return whole
     part = subject_part(scene, whole, named, quantity.start)
     # "Japan has the largest pump market, worth": its own, and no part of it.
     place = part is not None and part.dimension in ("region", "country")
     own = part is not None and place and part.geography == whole.geography
+    own = own and not _THE_REGION.match(named)
     return whole if own else part or whole
 
 

@@ -31,7 +31,7 @@ FINITE = re.compile(
     r"achiev(?:es?|ed|ing)|deliver(?:s|ed|ing)?|follow(?:s|ing)|trails|boasts?|enjoys?|"
     r"constitut(?:es?|ed|ing)|maintain(?:s|ed|ing)?|benefit(?:s|ed|ing)|attract(?:s|ed|ing)|compris(?:es?|ed|ing)|became|becomes?|"
     r"appears?|appeared|offered|receiv(?:es?|ed)|secur(?:es?|ed)|recover(?:s|ed)|expects?|"
-    r"went|goes|widened|narrowed|decreas(?:es?|ed|ing)|dropp(?:ed|ing)|slipped|slowed|contracted|"
+    r"went|goes|turn(?:s|ed)\s+out|widened|narrowed|decreas(?:es?|ed|ing)|dropp(?:ed|ing)|slipped|slowed|contracted|"
     r"rebounded|plunged|dipped|suffered|stay(?:s|ed|ing)|brings?|brought|earn(?:s|ed|ing)|"
     r"c[ao]mes?\s+(?:to|in)\b|total(?:s|led|ed)|amount(?:s|ed)|swell(?:s|ed)?|ranks|ranked|"
     r"surpass(?:es|ed)|exceed(?:s|ed)|topped|crossed|clock(?:s|ed)|notch(?:es|ed)|serv(?:es?|ed)|"
@@ -49,7 +49,9 @@ _NO_SUBJECT = re.compile(
     r"^(?:sales|revenues?)\s+up\b|^(?:an?|the)$|"
     # What goes on about what the clause before is of: "with sales set to rise", "this lead".
     r"^(?:its|their|whose)?\s*(?:sales|revenues?|demand|growth|turnover)$|^(?:this|that|such|its|their)\s+"
-    r"(?:[\w-]+\s+)?(?:dominance|lead(?:ership)?|growth|trend|momentum|expansion|surge|position)$|[$€£¥₹]\s?\d|\b(?:USD|EUR|INR|GBP|Rs)\.?\s?\d|^\W*\d[\d.,]*\W*$|"
+    r"(?:[\w-]+\s+)?(?:dominance|lead(?:ership)?|growth|trend|momentum|expansion|surge|position|strength|edge|rank|"
+    r"preference|success|status|popularity|[a-z]+(?:ance|ence|ity|ness|ship))$|^(?:projections?|forecasts?|"
+    r"estimates?)(?:\s+(?:indicate|suggest|show|imply|point\s+to)(?:\s+an?)?)?$|[$€£¥₹]\s?\d|\b(?:USD|EUR|INR|GBP|Rs)\.?\s?\d|^\W*\d[\d.,]*\W*$|"
     r"^(?:an?|the|its|their)?\s*(?:[\w-]+\s+){0,5}?(?:CAGR|AAGR|rates?|pace|increase|gain|jump|"
     r"rise|(?:sales|revenues?|turnover)(?=\s+of\b))"
     r"(?:\s+(?:of|at|is|being))?(?:\s+(?:nearly|about|around|over|almost|some|roughly|close\s+to|"
@@ -58,7 +60,9 @@ _NO_SUBJECT = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()]{1,200}\)")
 # “Pumps: Japan to Grow Fastest”, and no speech that ends with its sentence
-TITLE = re.compile(r"[\"“][^\"“”]{20,300}[\"”](?=[,\s]+\w)")
+TITLE = re.compile(
+    r"[\"“][^\"“”]{20,300}[\"”](?=[,\s]+(?!(?:said|says|told|added|adds|according)\b)\w)"
+)
 # Where a new statement with its own subject begins.
 _TURN = re.compile(
     r"(?=[\s,;.:])(?:"
@@ -89,6 +93,16 @@ _BARE_LEAD = re.compile(
     r"(?:19|20)\d\d(?:\s*(?:-|to|and|through)\s*(?:19|20)?\d\d)?)[\s,]*)",
     re.IGNORECASE,
 )
+# "With $2 million in sales, Peru ranks": what a sentence opens with is its subject's.
+_WITH_AMOUNT = re.compile(
+    r"\W*[Ww]ith\s+(?:[a-z]+\s+){0,3}[$€£¥₹A-Z]{0,4}\s?\d[^,;]{0,60},\s+(?=[A-Z]|the\s)"
+)
+# "In the tyre market radial models are set to": without a comma, the subject follows.
+IN_MARKET = re.compile(
+    r"(?:in|within|across)\s+the\s+(?:[\w&/'-]+\s+){1,6}?(?:market|industry)\s+(?=(?:the\s+)?(?!(?:"
+    r"size|value|share|growth|in|of|for|by|from|and|or|to|over|during|landscape)\b)[A-Za-z])",
+    re.IGNORECASE,
+)
 # "Despite tight budgets, …": an opening that is no subject, up to its comma.
 _OPENING = re.compile(
     r"(?:despite|owing\s+to|due\s+to|because\s+of|thanks\s+to|driven\s+by|supported\s+by|"
@@ -97,9 +111,9 @@ _OPENING = re.compile(
     r"throughout|from|between|across|of|for|at|after|with|since|per|as\s+of|as\s+a\s+result|"
     r"globally|meanwhile|moreover|furthermore|however|overall|therefore|hence|thus|further|also|"
     r"in\s+contrast|likewise|together|combined|[a-z]{5,14}ly|going\s+forward|looking\s+ahead|moving\s+forward|"
-    r"(?:last|this|next)\s+(?:\w+\s+)?(?:year|decade|quarter)|(?:now\s+)?(?:growing|expanding|"
+    r"(?:last|this|next)\s+(?:\w+\s+)?(?:year|decade|quarter)|(?:now\s+)?(?:worth|examining|considering|looking|turning|growing|expanding|"
     r"rising|increasing|expected|projected|estimated|valued|forecast|"
-    r"anticipated|driven|led|accounting|holding|backed))\b(?:[^,()_]|_+|\([^()]{0,200}\)){0,120},\s*",
+    r"anticipated|driven|led|accounting|holding|backed))\b(?:[^,()_]|_++|\([^()]{0,200}\)){0,120},\s*",
     re.IGNORECASE,
 )
 # "Taking the wider view, the market …"
@@ -108,7 +122,7 @@ _PARTICIPLE_ALONE = re.compile(r"[a-z]{3,}ed(?:\Z|\s+(?:at|to|by)\b)")
 _MARKS = re.compile(
     # "(Pune wire) The pump market": where a release is from is no part of its sentence.
     r"[\W_]*(?<!\()(?:\([^()]{2,60}\)[\s*|>:-]*)?"
-    r"(?:(?:and|but|while|whereas|although|though|yet|as|with)\s+)?",
+    r"(?:(?:and|but|while|whereas|although|though|yet|as|with|meanwhile|conversely)\s+)?",
     re.IGNORECASE,
 )
 # "While pumps grow at 4 %, …": the main clause begins behind the comma.
@@ -124,6 +138,8 @@ _INSERTED = re.compile(
     r"in\s+turn|on\s+the\s+other|by\s+contrast)\b[^,]{0,60}$",
     re.IGNORECASE,
 )
+# "if trials succeed and insurers pay, the market": what stands before its comma is no subject.
+_THE_MARKET = re.compile(r"^.*,\s+(?=(?:the|this|its)\s+(?:\w+\s+)?(?:market|industry)$)", re.I)
 _WHICH = re.compile(r",\s+which\s+(?:\w+\s+)?(?=" + _REAL_VERB.pattern + ")", re.IGNORECASE)
 _BEFORE_NAME = re.compile(
     r"\b(?:by|from|of|in|to|for|with|is|are|was|were|than|(?<!-\s)and|include[sd]?|including|"
@@ -157,7 +173,7 @@ def subject(text: str, at: int) -> str:
     for k in range(len(ends) - 1, -1, -1):
         first, last = _of_clause(plain[ends[k] : cuts[k + 1]], last=k == len(ends) - 1)
         found = left[ends[k] + first : ends[k] + last].strip(" ,:-*|(")
-        found = _INSERTED.sub("", found)
+        found = _THE_MARKET.sub("", _INSERTED.sub("", found))
         if found and not _NO_SUBJECT.search(found):
             return found
     return ""
@@ -201,7 +217,7 @@ def _opening(clause: str, at: int) -> int:
     before = -1
     while before != at:
         before = at
-        for pattern in (_MARKS, _OPENING, _PARTICIPLE, _BARE_LEAD):
+        for pattern in (_WITH_AMOUNT, _MARKS, _OPENING, _PARTICIPLE, _BARE_LEAD, IN_MARKET):
             found = pattern.match(clause, at)
             at = found.end() if found else at
         reported = _REPORTED.match(clause, at)

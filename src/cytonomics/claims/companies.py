@@ -15,6 +15,7 @@ from cytonomics.claims.scene import Scene
 _COMPANY = re.compile(
     r"(?:\b(?:Inc|Corp|Ltd|LLC|PLC|plc|AG|GmbH|S\.A|S\.p\.A|N\.V|A/S|KGaA|Limited|Incorporated|"
     r"Corporation|Holdings?|Laborator(?:y|ies)|Bio[A-Z]\w+|Biologics|Biosciences|Therapeutics|"
+    r"(?<=[A-Za-z] )Biopharmaceuticals|"
     r"Pharmaceuticals?|Pharma)\b|\([A-Z]{2,5}\)\s+(?=\w)|"
     r"\b(?:[Tt]he|[Tt]his)\s+(?:company|firm|group|manufacturer|corporation)\b|"
     # "firms like Arvo", "LFO (Spain)", "NOVAMAB": makers and brands by how they are written.
@@ -43,6 +44,18 @@ _MAKER = re.compile(
 )
 # "Arvena reported USD 2 billion in revenue"
 _REPORTS = re.compile(r"\breport(?:ed|s|ing)\s+(?:[a-z]+\s+){0,2}\Z")
+_EARNS = re.compile(
+    r"\b(?:post|book|achiev|record|generat|earn|mak|had|mad)\w*\s+(?:[a-z]+\s+){0,2}\Z"
+)
+# "36 of these achieving annual sales of over $1 billion, with five products reaching sales of"
+_SOME_REACH = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|some)\s+(?:of\s+(?:these|them|the\s+\w+)|"
+    r"products|drugs|brands|therapies|medicines)\s+(?:achiev|reach|hav|had|ha[ds]|mak|top|with|exceed)\w*\s+"
+    r"(?:annual\s+|yearly\s+)?sales\b[^,;]{0,20}\Z",
+    re.IGNORECASE,
+)
+# "of the drugs reach annual sales of over $2 billion each"
+_EACH = re.compile(r"\s+(?:each|apiece)\b(?=\s*[,.;)]|\s*\Z)")
 _IN_REVENUE = re.compile(
     r"\s+(?:in|of)\s+(?:\w+\s+){0,2}(?:revenues?|sales|turnover)\b", re.IGNORECASE
 )
@@ -67,7 +80,12 @@ def sold_by_company(scene: Scene, quantity: Quantity, before: str) -> bool:
             return True
     if _MAKER.search(subject(scene.text, quantity.start)):
         return True
-    if _REPORTS.search(before) and _IN_REVENUE.match(scene.text, quantity.end):
+    earns = _REPORTS.search(before) or (_EARNS.search(before) and _COMPANY.search(before))
+    if earns and _IN_REVENUE.match(scene.text, quantity.end):
+        return not _NAMES_MARKET.search(before)
+    if _SOME_REACH.search(before):
+        return True
+    if _EACH.match(scene.text, quantity.end) and _OWN_SALES.search(before):
         return True
     reported = _REPORTED.search(before)
     if reported and not _NAMES_MARKET.search(before[: reported.start()]):

@@ -60,10 +60,11 @@ _COMPANY = re.compile(
     r"Inc|Ltd|"
     r"Corp|plc|AG)\b",
 )
+_COSTS = re.compile(r"\b(?:costs?|costing|priced)\s+(?:[a-z]+\s+){0,3}[~>]?\Z")
 _BESIDE = re.compile(r"\s*,?\s*(?:while|whereas)\b", re.IGNORECASE)
 _REACH = 200
 _SALES = re.compile(
-    r"\b(?:sales|revenues?|turnover)\b(?=\W*(?:\Z|of\b|in\b|for\b|from\b))", re.IGNORECASE
+    r"\b(?:sales?|revenues?|turnover)\b(?=\W*(?:\Z|of\b|in\b|for\b|from\b))", re.IGNORECASE
 )
 _PRODUCT = re.compile(r"\bof\s+[A-Z][a-z]")
 _OWNER = re.compile(r"[A-Z][\w.&-]*'s?\s")
@@ -92,6 +93,8 @@ def subject_is_other(scene: Scene, at: int, left: str) -> bool:
         True
     """
     # "Staff costs in the pump market": the head of a subject stands before its prepositions.
+    if _COSTS.search(left):
+        return True  # "can cost up to 90 % less"
     named = subject(scene.text, at)
     head = _OWNED_BY.split(named)[0]
     if _ATTRIBUTE.fullmatch(named):

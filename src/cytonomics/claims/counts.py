@@ -27,7 +27,7 @@ _THINGS = (
     r"(?:treatment\s+|collection\s+|transplant\s+|donor\s+|apheresis\s+|infusion\s+|plasma\s+)(?:cent(?:er|re)s?|sites?)"
 )
 _COUNT = re.compile(
-    rf"(?<![\w.,-]){NUMERAL}\+?\s+(?P<noun>(?:(?!and\s+the|in\b|of\b|the\b|to\b|or\b|are\b|is\b|was\b|were\b|for\b|on\b|with\b|have\b|had\b|at\b|by\b)"
+    rf"(?<![\w.,-]){NUMERAL}\+?\s+(?:or\s+more\s+)?(?P<noun>(?:(?!and\s+the|in\b|of\b|the\b|to\b|or\b|are\b|is\b|was\b|were\b|for\b|on\b|with\b|have\b|had\b|at\b|by\b)"
     rf"(?:[A-Za-z][\w+/-]*,?|&)\s+){{0,7}}?(?:{_MADE}|{_THINGS})(?:\s+(?:clinical\s+)?(?:{_MADE}|{_THINGS}|centers?|centres?|sites))*)(?!\w)",
     re.IGNORECASE,
 )
@@ -43,6 +43,12 @@ _MOVED = Cued(
     rf"\bnumber\s+of\s+(?P<noun>(?:[A-Za-z][\w+/-]*\s+){{0,5}}?(?:{_MADE}|{_THINGS}))"
     rf"\s[^.;\d]{{0,40}}?\b(?:from|was|reached|exceeded|totall?ed|stood\s+at|to)\s+(?:about\s+|over\s+|nearly\s+)?{NUMERAL}",
 )
+# "a total of 21 checkpoint inhibitors were approved": whatever they are, they are counted.
+_TOTAL = re.compile(
+    rf"\b(?:a\s+)?total\s+of\s+{NUMERAL}\s+(?P<noun>(?:[A-Za-z][\w+/-]*\s+){{0,4}}?[a-z-]+s)\s+"
+    r"(?:ha(?:ve|d)\s+been|are|were)\s+(?:[a-z]+\s+)?(?:approved|launched|licensed|authori[sz]ed|cleared|marketed)\b",
+    re.IGNORECASE,
+)
 # "Europe 540 trials and Asia 355": a number that leaves out what the one before it counts.
 _AGAIN = re.compile(
     rf"[^.;]{{0,60}}?\b(?:and|vs\.?|versus|against|to|with|by|from|surpass|exceed|reach)\s+(?:[a-z]+\s+){{0,2}}?{NUMERAL}(?P<plus>\+?)"
@@ -50,7 +56,8 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 _OF_THEM = re.compile(
-    rf"\b(?:with|of\s+which|and)\s+{NUMERAL}\s+(?:of\s+(?:them|these|those)|(?:are|were|being))\b",
+    rf"\b(?:with|of\s+which|and)\s+{NUMERAL}\s+(?:of\s+(?:them|these|those)|(?:are|were|being)|"
+    r"(?<=which\s\w{3}\s)[a-z]+|(?<=which\s\w{4}\s)[a-z]+)\b",
     re.IGNORECASE,
 )
 _ILL = re.compile(r"people|cases|individuals|patients?", re.IGNORECASE)
@@ -67,7 +74,7 @@ _NEWLY_ILL = re.compile(
 _COUNTED = re.compile(
     r"\b(?=[a-z])(?:approv\w+|licen[cs]\w+|authori[sz]\w+|clear(?:s|ed|ance)?|permit\w*|pipeline|in\s+development|under\s+(?:development|investigation|way|evaluation)|"
     r"clinical|pre-?clinical|trials?|ongoing|underway|active\w*|registered|recruiting|treated|infused|received|launch\w*|perform\w*|carried\s+out|"
-    r"conduct\w*|collected|commerciali[sz]ed|on\s+the\s+market|marketed|available|sold|shipped|offer\w*|supplied|distributed|operat\w+|"
+    r"conduct\w*|collected|commerciali[sz]ed|on\s+(?:the\s+market|sale)|sales\s+(?:are|were)|marketed|available|sold|shipped|offer\w*|supplied|distributed|operat\w+|"
     r"certified|qualified|in\s+progress|developers|donations|transplants|transplanted|transplantations|procedures|surgeries|undergo\w*|underwent|"
     r"dosed|administered|host\w*|initiated|in\s+operation|number\s+of|develop\w*|treating|per\s+year|annually)\b",
 )
@@ -87,8 +94,8 @@ _SOLD = re.compile(
 )
 _AS_OF = re.compile(r"\bas\s+of\s+(?:[A-Za-z]+\.?\s+)?(?:\d{1,2},\s+)?\Z", re.IGNORECASE)
 _STATE = re.compile(
-    r"^(?:(?:registered|active|ongoing|approved|marketed|commercial|distinct|unique|new|novel|certified|different|"
-    r"separate|currently|about|total|FDA-approved|EMA-approved|[A-Z]{2,4}-approved|licensed|authori[sz]ed|available|"
+    r"^(?:(?:newly|registered|active|ongoing|approved|marketed|commercial|distinct|unique|new|novel|certified|different|"
+    r"separate|currently|about|total|approved|FDA-approved|EMA-approved|[A-Z]{2,4}-approved|licensed|authori[sz]ed|available|"
     r"successful|additional|recruiting|launched)\s+)+",
     re.IGNORECASE,
 )
@@ -112,7 +119,7 @@ def counts(scene: Scene) -> Iterator[Claim]:
     taken = [m.span() for m in OUT_OF.finditer(text)]
     taken += [(q.start, q.end) for q in scene.quantities if q.kind in ("money", "percent")]
     taken += [(y.start, y.end) for y in scene.years]
-    for pattern in (_LABELLED, _MOVED):
+    for pattern in (_LABELLED, _MOVED, _TOTAL):
         for match in pattern.finditer(text):
             if not _ILL.fullmatch(match["noun"].split()[-1]):
                 yield from _counted(scene, match, taken)

@@ -93,6 +93,9 @@ def dated(scene: Scene, chosen: Sequence[Quantity], clauses: Sequence[str]) -> d
         >>> {index: year.first for index, year in found.items()}
         {0: 2024, 1: 2030}
     """
+    above = _years_above(scene, len(chosen))
+    if above:
+        return dict(enumerate(above))
     known = [*_own_years(scene), *relative_years(scene.text, scene.years)]
     found = linked_years(scene.text, list(chosen), sorted(known, key=lambda year: year.start))
     moved = _move_to_ends(chosen, clauses, found)
@@ -112,6 +115,14 @@ def dated(scene: Scene, chosen: Sequence[Quantity], clauses: Sequence[str]) -> d
         if year is not None:
             found[k] = year
     return found
+
+
+def _years_above(scene: Scene, count: int) -> list[Years]:
+    """The years of the line above, one each for "USD 2 bn and USD 3 bn, respectively"."""
+    if count < 2 or scene.years or "respectively" not in scene.text.lower():
+        return []
+    above = [year for year in years(scene.lead or scene.before) if not year.is_range]
+    return above if len(above) == count else []
 
 
 def _own_years(scene: Scene) -> list[Years]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cytonomics.claims.clauses import FINITE, subject
+from cytonomics.claims.clauses import FINITE, IN_MARKET, subject
 from cytonomics.claims.labels import MARKET_WORD, market_labels
 from cytonomics.claims.names import clean_name, segment_names
 from cytonomics.claims.quantities import Quantity
@@ -46,7 +46,7 @@ _EARNS = re.compile(
     r"(?P<verb>held|holds?|ha[ds](?!\s+(?:been|\w+ed|grown|become|seen|risen|put|set)\b)|record(?:ed|s|ing)?|"
     r"register(?:ed|s)?|posted|generat(?:ed|es|e|ing)|"
     r"earn(?:ed|s|ing)?|account(?:ed|s|ing)?|contribut(?:ed|es|e|ing)(?!\s+to\b)|represent(?:ed|s|ing)?|captur(?:ed|es|e|ing)|"
-    r"le(?:d|ads)(?!\s+to\b)|dominat(?:ed|es)|kept|keeps|(?:made|makes?|making)\s+up|"
+    r"le(?:d|ads)(?!\s+to\b)|lead(?=\s+the\b)|dominat(?:ed|es)|kept|keeps|(?:made|makes?|making)\s+up|"
     r"(?:brought|brings?)\s+in|booked|add(?:ed|s)?(?!\s+to\b)|fetch(?:ed|es)?|"
     r"follow(?:ed|s)(?=\s+(?:with|at)\b))\b"
     r"(?P<rest>(?:[^.;]|\.(?=[0-9])){0,110})\Z",
@@ -88,7 +88,7 @@ _BOUND_WORDS, _KEY_LINE = 12, 90
 _HAS_MARKET = re.compile(r"\ban?\s+(?:\w+\s+)?market\s+(?:size\s+|value\s+)?of\b", re.IGNORECASE)
 _FRONTED = re.compile(r"\W*(?:with|at|worth|generating|valued\s+at)\b[^,]{0,80}\Z", re.IGNORECASE)
 _BEHIND = re.compile(
-    r"[^,.;]{0,40},\s+(?:the\s+)?(?P<name>[^,.;]{3,60}?)\s+(?:segment|sector|category)\b",
+    r"[^,.;]{0,40},\s+(?:the\s+)?(?P<name>[^,.;]{3,60}?)\s+(?:segment|sector|category|(?:age\s+)?group)\b",
     re.IGNORECASE,
 )
 _IS_MARKET = re.compile(r"(?:(?!\bof\b)[^,.;]){0,40}?\b(?:market|industry)\b", re.IGNORECASE)
@@ -115,10 +115,15 @@ _CONFINED = re.compile(
 )
 # "New devices will see the pump market grow to": the market is what grows, not its cause.
 _CAUSED = re.compile(
-    r"\b(?:help|see|push|lift|driv|propel|lead|tak|bring|enabl|allow|send|carr)\w*\s+"
+    r"\b(?:help|see|push|lift|driv|propel|lead|let|tak|bring|enabl|allow|send|carr)\w*\s+"
     r"(?:[\w'-]+\s+){0,6}?(?:market|industry)\s+(?:size\s+|value\s+)?"
-    r"(?:to|grow|reach|rise|expand|past|beyond|above)\b",
+    r"(?:to|grow|reach|rise|expand|post|past|beyond|above)\b|"
+    # "… are expected to drive 30 % market growth"
+    r"\b(?:driv|fuel|propel|boost|spur|power|bring)\w*\s+(?:[a-z-]+\s+){0,3}\Z",
     re.IGNORECASE,
+)
+_MARKET_GROWTH = re.compile(
+    r"\s+(?:annual\s+)?(?:market|industry|sector)\s+(?:growth|expansion)\b", re.IGNORECASE
 )
 
 
@@ -155,7 +160,13 @@ def moves_market(scene: Scene, quantity: Quantity) -> bool:
         >>> moves_market(scene, scene.amounts[0])
         True
     """
-    return _CAUSED.search(_clause_before(scene, quantity)) is not None
+    if _CAUSED.search(scene.text, 0, quantity.start) is None:
+        return False
+    caused = _CAUSED.search(_TURN.split(_clause_before(scene, quantity))[-1])
+    if caused is None:
+        return False
+    named = MARKET_WORD.search(caused[0])
+    return bool(named or _MARKET_GROWTH.match(scene.text, quantity.end))
 
 
 def named_subject(scene: Scene, quantity: Quantity) -> str | None:
@@ -204,7 +215,9 @@ def _named_segment(clause: str) -> str | None:
 def _alone(scene: Scene, clause: str) -> str | None:
     """The part that "the market" is confined to: "For spare parts alone, the market was"."""
     confined = _CONFINED.match(clause)
-    return _part(scene, confined["name"]) if confined else None
+    # Where the document knows no larger market, it is the market that is spoken of.
+    larger = scene.outline.market is not None
+    return _part(scene, confined["name"]) if confined and larger else None
 
 
 def _from(scene: Scene, clause: str) -> str | None:
@@ -238,7 +251,7 @@ def _listed(scene: Scene, quantity: Quantity) -> str | None:
 def _subject(scene: Scene, clause: str) -> str | None:
     """The subject of a clause that says what a part earns."""
     for part in (_TURN.split(clause)[-1], re.split(r"[;:]\s", clause)[-1]):
-        for opening in (_REPORTED, _OPENING):
+        for opening in (_REPORTED, _OPENING, IN_MARKET):
             opened = opening.match(part)
             part = part[opened.end() :] if opened else part
         earns = _EARNS.match(part.strip())

@@ -25,8 +25,9 @@ _RANK = re.compile(
 _SHARE_OF = re.compile(
     r"(?:%|per\s?cent|share|half|third|quarter|fifths?)\s+of\s+(?:the\s+)?\Z", re.IGNORECASE
 )
+_LEFT = re.compile(r"\b(?:market|industry),\s+(?!which|where|worth|valued|itself)", re.I)
 _OWNS = re.compile(r"'s\s(?:[\w&/+-]+\s){1,5}?(?:markets?|industry|sector)\b", re.IGNORECASE)
-_WHERE = re.compile(r",?\s+where\s+(?:\w+\s+){0,4}(?:market|industry|sector)\b", re.IGNORECASE)
+_WHERE = re.compile(r",?\s+wh(?:er|os)e\s+(?:\w+\s+){0,4}(?:market|industry|sector)\b", re.I)
 # "Brazil is a growing market for pumps"
 _IS_A_MARKET = re.compile(
     r",?\s+(?:(?:also|now|still)\s+)?(?:(?:is|was|remains|has\s+become)\s+(?:\w+\s+)?an?|"
@@ -44,7 +45,7 @@ _TO_LABEL = re.compile(
 )
 # What a place in front of it makes the market of that place: "global … market", "world sales".
 _TRADE = re.compile(
-    r"(?:'s)?\s+(?P<between>(?:[\w&/+().,-]+\s+){0,12}?)"
+    r"(?:'s)?\s+(?P<between>(?:[\w&/+().,$€£-]+\s+){0,12}?)"
     r"(?:markets?|industry|sector|sales|revenues?|spending|demand|opportunit(?:y|ies)|turnover|"
     r"forecasts?|analysis|outlook|report|trends?|insights|overview|perspective)\b",
     re.IGNORECASE,
@@ -59,6 +60,7 @@ _TRADE_BEHIND = re.compile(
     r"(?:[mb]illion|trillion|[bm]n)\s+(?:(?:in|by)\s+[0-9]{4}\s+)?)\Z",
     re.IGNORECASE,
 )
+_ACROSS = re.compile(r"\b(?:across|in|into|to|on|for)\s+(?:the\s+|all\s+)?\Z", re.IGNORECASE)
 _ADVERBS = ("globally", "worldwide")
 _AROUND = re.compile(r"\b(?:around|across|throughout|all\s+over)\s+the\s+\Z", re.IGNORECASE)
 _SCALE = re.compile(r"\s+(?:scale|basis|level|stage)\b", re.IGNORECASE)
@@ -117,7 +119,10 @@ def whereabouts(
     # A title lists all parts of its market before it says "global forecast".
     reach = _NEAR if text.endswith(".") else _TITLE
     near = any(
-        abs(place.start - anchor) < reach and _of_trade(text, place, label) for place in world
+        abs(place.start - anchor) < reach
+        and _of_trade(text, place, label)
+        and not any(label and label.end < place.start and _leads_to(text, place, o) for o in labels)
+        for place in world
     )
     return Whereabouts(WORLD, "global") if near else None
 
@@ -128,6 +133,8 @@ def _of_trade(text: str, world: Place, label: Label | None) -> bool:
         return True
     if not text[: world.start].strip("On a") and _SCALE.match(text, world.end):
         return True
+    if text.startswith(" markets", world.end) and _ACROSS.search(text, 0, world.start):
+        return False  # "demand across global markets" is of many, none of them this one
     ahead = _TRADE.match(text, world.end, world.end + _NEAR)
     if ahead and not _NOT_BETWEEN.search(ahead["between"]):
         return True
@@ -173,7 +180,11 @@ def whole_of_share(text: str, place: Place, at: int) -> bool:
         >>> whole_of_share(text, next(places(text)), text.index("USD"))
         True
     """
-    return at < place.start and bool(_SHARE_OF.search(text, max(at, place.start - 30), place.start))
+    if at < place.start:
+        return bool(_SHARE_OF.search(text, max(at, place.start - 30), place.start))
+    # "… makes up 30 % of the European market, with USD 2 billion in sight by 2030"
+    left = _LEFT.search(text, place.end, at)
+    return bool(left and _SHARE_OF.search(text, max(0, place.start - 30), place.start))
 
 
 def _ranked(text: str, label: Label, place: Place) -> bool:

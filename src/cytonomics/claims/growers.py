@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from cytonomics.claims.clauses import FINITE, subject
+from cytonomics.claims.earners import moves_market
 from cytonomics.claims.named_parts import named_part, only_place, place_part
 from cytonomics.claims.names import segment_names
+from cytonomics.claims.part_places import place_in_turn
 from cytonomics.claims.parts import Part, whole_market
-from cytonomics.claims.places import WORLD
+from cytonomics.claims.places import WORLD, places
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.rate_lists import CHARTED, COMPARED_WITH
 from cytonomics.claims.scene import Scene
 from cytonomics.claims.subjects import subject_part
+from cytonomics.claims.taken_up import one_of_two
 
 _RATE_NAME = (
     r"(?:at\s+)?(?:an?\s+)?(?:CAGR\s*(?:of|:)?|compound\s+annual\s+growth\s+rate\s*(?:of)?)"
@@ -62,6 +66,12 @@ _HELD = re.compile(
     r":\s[^;:\n]{0,60}[$€£¥\d][^;:\n]{0,60}[,(]\s*CAGR[^;:\n]{0,30})$"
 )
 _KIND = re.compile(r"\s+(?:(?:sub-?)?segments?|categories|regions?|markets?)\b", re.IGNORECASE)
+_THAN_MARKET = re.compile(
+    r"\b(?:than|versus|against|compared\s+(?:with|to))\s+(?:that\s+of\s+)?the\s+(?:\w+\s+){0,2}?market\b[^,;%]{0,30}\Z",
+    re.IGNORECASE,
+)
+_AND_IN = re.compile(r"\s+in\s+[^,;.%]{3,40}?,?\s+(?:and|or)\s+", re.IGNORECASE)
+_IN = re.compile(r"\s+in\s", re.IGNORECASE)
 _PLACE_END = re.compile(r"\s+(?:(?:from|between|during|over|through|by|until|in)\s|and\s+\d)")
 
 
@@ -75,6 +85,8 @@ def grower(scene: Scene, numbers: list[Quantity], i: int) -> Part:
     """
     start = numbers[i].start
     whole = whole_market(scene, start)
+    if moves_market(scene, numbers[i]):
+        return whole
     return (
         _respective(scene, whole, numbers, i)
         or _listed(scene, whole, numbers, i)
@@ -94,19 +106,30 @@ def _respective(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> P
     ahead = [p for p in scene.places if p.id != WORLD and p.end <= numbers[0].start]
     if len(ahead) != len(numbers):
         return None
+    turn = place_in_turn(scene, numbers, numbers[i].start)
+    if turn and turn[1]:
+        return replace(whole, geography=turn[0].id)
     return place_part(whole, ahead[i], scene.text[ahead[i].start : ahead[i].end])
 
 
 def _listed(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part | None:
     """The name right beside a number: of a list's item, or of the key that opens a line."""
     left = scene.text[numbers[i - 1].end if i else 0 : numbers[i].start]
+    than = _THAN_MARKET.search(left)
+    if than:  # "faster than the market as a whole at 5 %", "against the global market's 9 %"
+        home = next(places(than[0]), None)
+        return replace(whole, geography=home.id) if home else whole
     if i and COMPARED_WITH.search(left):
-        return _behind(scene, whole, numbers[i])
+        return _compared(scene, whole, numbers[i])
+    if i and _AND_IN.fullmatch(left) and _IN.match(scene.text, numbers[i].end):
+        # "against 3 % in Peru and 1 % in Chile"
+        return _compared(scene, whole, numbers[i])
     if i:
         item = _LIST_ITEM.fullmatch(left) or CHARTED.fullmatch(left)
-        part = named_part(scene, whole, item["name"]) if item else None
-        if part is not None:
-            return part
+        name = one_of_two(item["name"], scene.text[: numbers[0].start]) if item else None
+        part = named_part(scene, whole, name or item["name"]) if item else None
+        if part is not None and item is not None:
+            return _beside_own(whole, part) if item["name"].endswith("'s") else part
     else:
         key = _KEY.match(left)
         part = named_part(scene, whole, key["name"]) if key else None
@@ -135,6 +158,19 @@ def _clausal(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
     return (_behind(scene, whole, quantity) if part in (None, whole) else None) or part
 
 
+def _compared(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
+    """What a rate is compared with: beside the market of one place that of another one."""
+    part = _behind(scene, whole, quantity)
+    return _beside_own(whole, part) if part else None
+
+
+def _beside_own(whole: Part, part: Part) -> Part:
+    """A place set beside the market of another: its own market, and no part of one."""
+    home = part.dimension in ("country", "region")
+    own = whole.segment is None and whole.geography not in (None, WORLD)
+    return replace(whole, geography=part.geography) if home and own else part
+
+
 def _behind(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
     """The segment or place that a rate is said to be for or in."""
     found = _BEHIND.match(scene.text, quantity.end, quantity.end + 120)
@@ -143,5 +179,9 @@ def _behind(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
     names = [*segment_names(found["name"])]
     if names:
         return named_part(scene, whole, names[0])
-    place = only_place(_PLACE_END.split(found["name"])[0])
-    return place_part(whole, *place) if place and place[0].id != whole.geography else None
+    printed = _PLACE_END.split(found["name"])[0].rstrip(" .")
+    name = printed.removesuffix(" market")
+    place = only_place(name)
+    # "for the Gulf market": of the world's, where the document is about that.
+    part = name != printed and scene.outline.geography == WORLD
+    return place_part(whole, *place) if place and (part or place[0].id != whole.geography) else None

@@ -68,7 +68,7 @@ _YEAR_ON_YEAR = re.compile(
 )
 _PROJECTED = re.compile(
     r"\b(?:forecast\w*|projected|expected|anticipated|predicted|estimated|will|would|should|"
-    r"poised|set|likely|during|through(?:out)?|over\s+the|coming|from\s+(?:19|20)\d\d)\b",
+    r"poised|set|likely|during|through(?:out)?|over\s+the|coming|next|from\s+(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _SHARE_BEHIND = re.compile(r"\s*(?:[\w-]+\s+){0,3}?shares?\b", re.IGNORECASE)
@@ -213,7 +213,7 @@ def _named(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | No
     if subject_is_other(scene, quantity.start, left):
         return None
     since = cue.start() if cue is not None and near else len(left)
-    said = left[min(since, max(0, len(left) - 45)) :] + "|" + right[:45]
+    said = left[min(since, max(0, len(left) - 45)) :] + "|" + right
     if _YEAR_ON_YEAR.search(said):
         return "growth"
     if _OF_ONE_YEAR.match(right) and "average" not in said.lower():

@@ -8,9 +8,10 @@ from cytonomics.claims.labels import called_so, market_labels, name_before, scop
 from cytonomics.claims.scene import Scene
 
 _TRADED = re.compile(
-    r"\b(?:(?:spending|expenditure|outlays)\s+on|(?:sales|revenues?)\s+(?:of|for)|demand\s+for)\s+"
+    r"\b(?:(?:spending|expenditure|outlays)\s+on|(?:sales?|revenues?)\s+(?:of|for)|classification\s+of|out\s+of\s+(?:the\s+)?total|demand\s+for|"
+    r"growth\s+(?:(?:by|in|to|through)\s+(?:19|20)\d\d\s+)?in)\s+"
     r"(?:the\s+)?([A-Za-z][\w&/' -]{2,60}?)"
-    r"(?:\s+(?:is|are|was|were|will|would|has|have|had|could|should|may|reached|grew|rose|fell|"
+    r"(?:\s+(?:is|are|was|were|includes?|will|would|has|have|had|could|should|may|reached|grew|rose|fell|"
     r"stood|amounted|totall?ed|came|to|in|at|by|from|across)\b|[,.;:]|$)",
     re.IGNORECASE,
 )
@@ -19,7 +20,7 @@ _TRADE = re.compile(
 )
 # "CAR-T therapies have come far. This is expected to lift their value to"
 _GOES_ON = re.compile(
-    r"\W*(?:(?:in|by|as\s+of|since|from|during|over)\s[^,.]{2,40},\s+)?(?:(?:it|its|this|they|"
+    r"\W*(?:(?:in|by|as\s+of|since|from|during|over|(?:now\s+)?worth|valued)\s[^,.]{2,40},\s+)?(?:(?:it|its|this|they|"
     r"their|these)\b|(?:the|this|that|total|overall)\s+(?:(?:total|whole|overall|entire|national)\s+)?"
     r"(?:market|industry|sector)\b)",
     re.IGNORECASE,

@@ -18,28 +18,28 @@ _JOINTS = (
 )
 _QUALITIES = (
     "overall entire total whole current said key major leading growing global worldwide world "
-    "international larger largest higher highest bigger biggest smaller dominant fastest main new "
-    "other same high-growth emerging regional domestic lucrative potential attractive promising "
-    "future local national nationwide overseas wider broader maximum minimum greatest sole "
-    "significant substantial considerable prominent notable remarkable historical historic various "
-    "several many different specific certain addressable combined sizable sizeable country "
-    "large big huge vast small mature booming multibillion "
-    "fast-growing fast-expanding rapidly latest top dynamic competitive quick steady likely "
-    "successful eleventh annual percent billion million trillion crore dollar"
+    "international larger largest higher highest bigger biggest smaller dominant fastest main "
+    "new other same high-growth emerging young geographic regional domestic lucrative potential "
+    "attractive promising future local national nationwide overseas wider broader maximum "
+    "minimum greatest sole significant substantial considerable prominent notable remarkable "
+    "historical historic various several many different specific certain addressable combined "
+    "sizable sizeable country large big huge vast small mature booming multibillion fast-growing "
+    "fast-expanding rapidly single latest top dynamic competitive quick steady likely successful "
+    "eleventh annual percent billion million trillion crore dollar"
 )
 _DOINGS = (
     "report reports attribute attributes detail details study according expects expected "
     "projected estimated estimates values valued shows reveals states says driving drives drive "
-    "dominated dominates dominate led leads boosting boost fueling fuel propelling propel shaping "
-    "reached reaches drove enter entering hit hits size forecast forecasted outlook analysis "
-    "share shares identifies represent represents represented recording recorded records booked "
-    "booking acquired acquires holds hold held holding account accounts accounted accounting grow "
-    "grew grown generated generates captured captures contributed contributes made makes making "
-    "calls called became become becomes remain remains remained see sees saw turned registered "
-    "predict predicts used using hamper hampers hinder hinders worth witness witnesses witnessed "
-    "exhibit exhibits exhibited register registers experience experiences augment augments "
-    "support supports surge surges understand aiding developed indicating confirms covers "
-    "covering"
+    "dominated dominates dominate led leads boosting boost fueling fuel propelling propel "
+    "shaping reached reaches drove enter entering hit hits size forecast forecasted outlook "
+    "analysis share shares identifies represent represents represented recording recorded "
+    "records booked booking acquired acquires holds hold held holding account accounts accounted "
+    "accounting grow grew grown generated generates captured captures contributed contributes "
+    "made makes making calls called became become becomes remain remains remained see sees saw "
+    "turned registered predict predicts used using hamper hampers hinder hinders worth witness "
+    "witnesses witnessed exhibit exhibits exhibited register registers experience experiences "
+    "augment augments support supports surge surges understand aiding developed indicating "
+    "confirms covers covering company's firm's publisher's among ranks ranked"
 )
 _STOP = frozenset(f"{_JOINTS} {_QUALITIES} {_DOINGS}".split())
 # "Arbor Market Research expects": a firm's name, but no "Pump Market Research Report".
@@ -54,13 +54,19 @@ _DOING = re.compile(r"\b(?:is|are|was|were|be|been|by|while|now|also|still)\s+\Z
 _SHARE = re.compile(r"\s+(?:revenue\s+)?(?:shares?|position|presence|leader\w*)\b", re.IGNORECASE)
 # A firm that studies markets: no market of its own.
 _STUDIED = re.compile(
-    r"\s+(?:research|survey|intelligence|study)\s+"
-    r"(?:firm|company|companies|agency|agencies|provider|organi[sz]ation|house)\b",
-    re.IGNORECASE,
+    r"(?i)\s+(?:research|survey|intelligence|study)\s+"
+    r"(?:firm|company|companies|agency|agencies|provider|organi[sz]ation|house)\b"
 )
 _AFTER_PLACE = re.compile(r"(?:'s)?[\s-]+(?![\s&])(?:based\s+)?", re.IGNORECASE)
 # "the market segment", "Market Concentration: Medium": the word belongs to what follows.
 _SEGMENT = re.compile(r"\s+(?:segment|concentration)\b", re.IGNORECASE)
+_SECTOR_OF = re.compile(r"\s+of\s+(?!(?:the|this|its)\s+(?:economy|country|nation))", re.IGNORECASE)
+# "Heart Valves: Technologies and Global Markets"
+_TITLED = re.compile(
+    r"(?:^|[.;,]\s+|\bthat\s+)(?:the\s+)?(?P<name>[A-Za-z](?:(?!\bthat\b)[\w&/() -]){2,60}?):\s+"
+    r"(?:[A-Za-z]+,?\s+){0,6}?(?:and\s+)?(?:the\s+)?global\s+\Z",
+    re.IGNORECASE,
+)
 # "Carpet cleaning is a growing market": the subject is what the market is called.
 _NAME = r"(?P<name>[A-Za-z][\w&/'().-]*(?:\s[\w&/'().-]+){0,5}?)"
 _A = r"\s+an?\s+(?:[\w.$€£+-]+\s+){0,5}\Z"
@@ -73,6 +79,7 @@ _IS_A = re.compile(
     re.IGNORECASE,
 )
 _CALLED_A = re.compile(rf"\bcalls?\s+{_NAME}{_A}", re.IGNORECASE)
+_IN = re.compile(r"\s+in\s+(?:the\s+)?(?=[A-Z])")
 _HEADS = re.compile(r"\s+(?:leader|share|maker|place|player|entrant|research|segment|driver)", re.I)
 _NO_SUBJECT = re.compile(
     r"^(?:it|this|that|these|there|he|she|we|they|which|here|what|in|by|with|for|at|on|from|as|"
@@ -85,7 +92,9 @@ _DISEASE = re.compile(r"(?:disease|syndrome|lymphoma|sarcoma)s?\b", re.IGNORECAS
 # "T-Cell (CAR-T, TCR, and TIL) Therapy": what a name lists amid itself.
 _LONG_BRACKET = re.compile(r"\s*\([^()]*[,\s][^()]*\)\s*")
 _SHORT_FORM = re.compile(r"\([\w&/.+ -]{2,20}\)\s+\Z")
-MARKET_WORD = re.compile(r"\b(?:markets?|industry|(?<!private )(?<!public )sector)\b", re.I)
+MARKET_WORD = re.compile(
+    r"\b(?:markets?(?!-leading)|industry|(?<!private )(?<!public )sector)\b", re.I
+)
 # "the market of Heart Valves": what stands behind "of" in small letters may be a quality.
 _FOR = re.compile(r"\s+(?:for\s+(?:the\s+)?|of\s+(?-i:(?=[A-Z][a-z])))(?!\d)", re.IGNORECASE)
 _JOINED = re.compile(r"and(?:\s[\w-]+){2}")
@@ -127,6 +136,13 @@ def market_labels(text: str) -> Iterator[Label]:
             continue
         if text[match.start() - 1 : match.start()] == "-":
             continue  # "major-market sales" name no market
+        if match[0] == "sector" and _SECTOR_OF.match(text, match.end()):
+            continue  # "the dental sector of wound care" is a segment
+        headed = text.endswith(("Global ", "global "), 0, match.start())
+        titled = headed and _TITLED.search(text, max(0, match.start() - _FARTHEST), match.start())
+        if titled:
+            yield Label(titled["name"], titled.start("name"), titled.end("name"))
+            continue
         called = called_so(text, match.start())
         if called is not None and not _HEADS.match(text, match.end()):
             yield called
@@ -161,11 +177,11 @@ def called_so(text: str, at: int) -> Label | None:
         return None
     start = called.start("name") + _placed(called["name"])
     named = text[start : called.end("name")]
-    return (
-        None
-        if any(places(named)) or _NO_SUBJECT.search(named)
-        else Label(named, start, called.end("name"))
-    )
+    placed = _IN.search(named)
+    # "Pump care in Peru was a growing market"
+    named = named[: placed.start()] if placed and is_place(named[placed.end() :]) else named
+    nothing = any(places(named)) or _NO_SUBJECT.search(named)
+    return None if nothing else Label(named, start, start + len(named))
 
 
 def _is_firm(text: str, name: str, market: re.Match[str]) -> bool:

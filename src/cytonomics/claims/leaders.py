@@ -5,25 +5,31 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cytonomics.claims.names import clean_name
+from cytonomics.claims.clauses import subject
+from cytonomics.claims.names import clean_name, segment_names
 from cytonomics.claims.parts import dimension_of, place_dimension
 from cytonomics.claims.places import WORLD, Place, places
 from cytonomics.claims.scene import Scene
 from cytonomics.claims.superlatives import Span, agent, clause, follows_as_subject, name_of
+from cytonomics.claims.taken_up import SAME_KIND
 
 _IS_MARKET = re.compile(r"\b(?:market|industry)\s*\Z", re.IGNORECASE)
 _AREA = re.compile(r"\b(?:area|segment|category|sector|field)\b", re.IGNORECASE)
 _SAME_PLACE = re.compile(r"(?:the|this)\s+(?:region|country|nation)\Z", re.IGNORECASE)
+_SAME_SEGMENT = re.compile(
+    rf"(?:(?:the|this|that)\s+)?{SAME_KIND}|(?:this|that)\s+(?:sub-?)?segment",
+    re.IGNORECASE,
+)
 _GENERIC_TAIL = re.compile(
     r"\s+(?:(?:sub-?)?segments?|categor(?:y|ies)|regions?|application|types?|sector|market|industry|alone|itself|currently|also|"
-    r"still|now|further|therefore|thus|clearly|already|collectively|together|as)\Z",
+    r"still|now|further|therefore|thus|clearly|already|collectively|together|being|as)\Z",
     re.IGNORECASE,
 )
 # What names nobody.
 _NOBODY = re.compile(
     r"(?:no|none|few|neither|some|several|many|most|all|each|every|other|others|one|two|three|it|its|they|these|those|this|that|there|we|which|who|what|"
     r"he|she|our|their|his|growth|demand|increase|companies|players|firms|vendors|analysts|report|top|key|major|factors?|"
-    r"a|an|and|or|if|to|of|going|looking|moving|according|leading|such|lack|stress|rise|rising|increasing|growing)\b|.*\b(?:companies|players|vendors|manufacturers|"
+    r"a|an|and|or|if|to|of|going|looking|moving|according|leading|such|exports?|imports?|lack|stress|rise|rising|increasing|growing)\b|.*\b(?:companies|players|vendors|manufacturers|"
     r"firms|suppliers|markets?|revenue|cagr|growth|shares?|sales|industry|figures?|reports?|size)\b",
     re.IGNORECASE,
 )
@@ -63,6 +69,8 @@ def leader(scene: Scene, start: int, end: int, *, passive: bool = False) -> Lead
     if place := _titled(scene, start, end) or _taking_over(scene, around[0], start):
         return _at(scene, place, around)
     span = name_of(text, start, end)
+    if span and (named := _same_segment(scene, text[span[0] : span[1]], around)):
+        return named
     if span and _SAME_PLACE.fullmatch(text[max(0, span[0] - 4) : span[1]].strip()):
         return _same_place(scene, around)
     found = _named(scene, span, around)
@@ -93,6 +101,15 @@ def _same_place(scene: Scene, around: Span) -> Leader | None:
             printed = text[named[0].start : named[0].end]
             return Leader(place_dimension(named[0].id), printed, named[0].id, around)
     return None
+
+
+def _same_segment(scene: Scene, words: str, around: Span) -> Leader | None:
+    """The segment that "this segment" or "the same material" stands for."""
+    if not _SAME_SEGMENT.fullmatch(words.strip()):
+        return None
+    named = [*segment_names(scene.before)]
+    name = named[-1] if named else clean_name(subject(scene.before, len(scene.before)))
+    return Leader(dimension_of(scene, name), name, None, around) if name else None
 
 
 def _taking_over(scene: Scene, first: int, start: int) -> Place | None:

@@ -41,7 +41,9 @@ _UNPRINTED = re.compile(
 )
 
 
-SAME_YEAR = re.compile(r"\s*,?\s*(?:in|for)\s+(?:the\s+same|that)\s+year\b", re.IGNORECASE)
+SAME_YEAR = re.compile(
+    r"\s*,?\s*(?:(?:in|for)\s+the\s+same|(?:(?:in|for)\s+)?that)\s+year\b", re.IGNORECASE
+)
 # "3.8 trillion won ($2.9 billion)"
 _RESTATED = re.compile(r"\s*\([^()]{2,40}\)")
 

@@ -40,7 +40,7 @@ _HEAD = re.compile(
 # Money, years and counts name no part, and neither does who is in the market or writes of it.
 _FIGURE = re.compile(
     r"[$€£¥₹]|\b(?:USD|EUR|INR|(?:b|m|tr)illion|crore|bn|mn|(?:19|20)\d\d)\b|^\d+\s|"
-    r"\b(?:compan(?:y|ies)|players|vendors|our|we|reports?|close|nearly|about|around)\b",
+    r"\b(?:compan(?:y|ies)|players|vendors|firms|(?:makers|manufacturers|producers|suppliers)\s+of|our|we|reports?|close|nearly|about|around)\b",
     re.IGNORECASE,
 )
 _LOOSE_END = re.compile(r"\s(?:at|an?|the|of|to|by|with|in|and|or)$", re.IGNORECASE)
@@ -80,8 +80,8 @@ def only_place(name: str) -> tuple[Place, str] | None:
     return None
 
 
-def place_part(whole: Part, place: Place, printed: str) -> Part:
-    """Return the part of a market that a place is.
+def place_part(whole: Part, place: Place, printed: str, *, beside: bool = False) -> Part:
+    """Return the part of a market that a place is; `beside` other places a group is one, too.
 
     Example:
         >>> place_part(
@@ -89,7 +89,7 @@ def place_part(whole: Part, place: Place, printed: str) -> Part:
         ... ).segment
         'Germany'
     """
-    if is_group(place.id):  # "revenues in the 7MM" are all that a report counts
+    if is_group(place.id) and not beside:  # "revenues in the 7MM" are all that a report counts
         return replace(whole, geography=place.id)
     name = re.sub(r"\s+region$", "", printed, flags=re.IGNORECASE)
     return Part(whole.market, whole.scope, place_dimension(place.id), name, place.id)
@@ -109,7 +109,8 @@ def named_part(scene: Scene, whole: Part, name: str) -> Part | None:
     if place is not None:
         quarter = _QUARTER.search(name, 0, place.start)
         first = quarter.start() if quarter else place.start
-        return place_part(whole, place, name[first : place.end])
+        beside = any(p.id not in (WORLD, place.id) for p in scene.places)
+        return place_part(whole, place, name[first : place.end], beside=beside)
     cleaned = clean_name(_HEAD.sub("", name))
     if cleaned is None or NO_PART.fullmatch(cleaned) or re.match(r"[\W\d]*$", cleaned):
         return None

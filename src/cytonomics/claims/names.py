@@ -9,7 +9,7 @@ from cytonomics.claims.patterns import last_match
 
 _SEGMENT_WORD = re.compile(
     r"\b(?:(?:sub-?)?(?:segments?|categor(?:y|ies)|application)|"
-    r"(?:(?<=private )|(?<=public ))sector)\b",
+    r"sector(?=\s+of\s)|(?:(?<=private )|(?<=public ))sector)\b",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\s(?:the|an?)\s", re.IGNORECASE)
@@ -27,7 +27,7 @@ _VERB = re.compile(
 _LEAD_IN = re.compile(
     r"^(?:(?:in|by|as\s+of|during|for|throughout)\s+(?:the\s+year\s+)?(?:19|20)\d\d\s*,?|"
     r"by\s+[\w\s/-]{2,40}?(?:,|:|-)|based\s+on\s+[\w\s/-]{2,40}?,|in\s+terms\s+of\s+[\w\s/-]{2,40}?,|"
-    r"on\s+the\s+basis\s+of\s+[\w\s/-]{2,40}?,|among\s+[\w\s/-]{2,40}?,|[\w\s]{2,30}:|additionally,|moreover,|"
+    r"on\s+the\s+basis\s+of\s+[\w\s/-]{2,40}?,|among\s+[\w\s/-]{2,40}?,|[\w\s]{2,30}:|(?:sub-?)?segment\s+of|additionally,|moreover,|"
     r"furthermore,|meanwhile,|however,|regionally,|geographically,|notably,|currently,|globally,|"
     r"(?:and|while|whereas|with|the|a|an|where)\b|company\s(?-i:(?=[A-Z]))|"
     r"[0-9]{1,3}(?-i:(?=[A-Z][a-z]))|-|\*|,)\s*",

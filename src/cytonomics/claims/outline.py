@@ -40,6 +40,15 @@ _COVERED = Cued(
     rf"years)\s+)?"
     rf"(?:from\s+|of\s+)?{_RANGE}",
 )
+# "The stent market in Asia held 40 %" speaks of a part of the document's market.
+_HOLDS = (
+    r"(?:held|holds?|account(?:ed|s)|captur(?:ed|es)|had|has|represent(?:ed|s))\s[^;%]{0,30}?\d\s?%"
+)
+_PLACE_HOLDS = re.compile(
+    rf"\s*(?:market|industry|sector)(?:\s+(?:in|of|across|within)\s[^,.;%]{{2,40}}?)?\s+{_HOLDS}",
+    re.IGNORECASE,
+)
+_SHARE_OF_TITLE = re.compile(rf"\b{_HOLDS}(?![^.;%]{{0,20}}\b(?:CAGR|growth)\b)", re.IGNORECASE)
 # A table may call the year before its forecast so.
 _START = Cued("start", r"\bstart\s+year\s*[:|]?\s*(20\d\d)\b(?!\s?-)")
 # A market that counts for less is named once, or far down.
@@ -89,7 +98,8 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
     base = known.get("base") or ((int(start[1]),) if start else None)
     # The first lines that name a market are the title, unless they are a sentence of some length.
     title = next((scene for scene in scenes[:4] if scene.labels), None)
-    title = title if title and len(title.text) < 140 else None
+    sentence = title is None or len(title.text) > 140 or _SHARE_OF_TITLE.search(title.text)
+    title = None if sentence else title
     places = homes(_mentions(scenes, market))
     titled = market_geography(title) if title and len(scenes) > 1 else None
     if title and titled:
@@ -129,8 +139,11 @@ def _mentions(
     for scene in scenes:
         for label in scene.labels:
             where = whereabouts(scene.text, scene.labels, scene.places, label.end)
-            if where and is_place(label.name) and scene.percents and not _GROWS.search(scene.text):
-                where = None  # "The Gulf industry holds a share of 40 %"
+            placed = where is not None and where.id != WORLD
+            if placed and scene.percents and not _GROWS.search(scene.text):
+                # "The Gulf industry holds a share of 40 %", "The stent market in Asia held 40 %"
+                held = is_place(label.name) or _PLACE_HOLDS.match(scene.text, label.end)
+                where = None if held else where
             if where is not None or scene.amounts or scene.percents:
                 yield (market if market and generic(label.name) else label.name), where
         if market is not None and not scene.labels:

@@ -19,10 +19,18 @@ from cytonomics.claims.geographies import (
 from cytonomics.claims.implied_markets import all_of, related_market, unlabelled_market
 from cytonomics.claims.labels import is_place, market_labels, scope_of
 from cytonomics.claims.names import GENERIC
-from cytonomics.claims.part_places import fronted_place, market_place, subject_place
+from cytonomics.claims.part_places import (
+    fronted_place,
+    market_place,
+    placed,
+    ranks_as_market,
+    subject_place,
+    without,
+)
 from cytonomics.claims.places import WORLD, Place, of_source, places
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Outline, Scene
+from cytonomics.claims.taken_up import subject_label
 
 __all__ = ["Part", "dimension_of", "market_geography", "part_of", "place_dimension", "whole_market"]
 
@@ -78,11 +86,11 @@ def whole_market(scene: Scene, at: int) -> Part:
         >>> whole_market(Scene("Japan's CAR-T market grew.", 0), 20).geography
         'JPN'
     """
-    label = nearest_label(scene.labels, at)
+    label, said = subject_label(scene.text, scene.labels, at)
     name = label.name if label else unlabelled_market(scene)
-    where = whereabouts(scene.text, scene.labels, scene.places, at)
+    where = whereabouts(scene.text, scene.labels, scene.places, said)
     if where is not None and name is not None:
-        name = _without(name, where.printed)
+        name = without(name, where.printed)
     scope = scope_of(name) if name else None
     if scope is None and (label is None or generic(name)):
         name, scope = scene.outline.market, scene.outline.scope
@@ -215,9 +223,9 @@ def part_of(scene: Scene, quantity: Quantity) -> Part | None:
         own = _own_market(scene, named)
         if own is not None:
             return own
-        first = next((each for each in places(named) if each.id != WORLD), None)
-        where = first.id if first and not first.start else whole.geography
-        return Part(whole.market, whole.scope, dimension_of(scene, named), named, where)
+        where, name = placed(named)
+        home = where.id if where else whole.geography
+        return Part(whole.market, whole.scope, dimension_of(scene, name), name, home)
     related = related_market(scene.text, quantity.start)
     if related is not None:
         geography = _inherited(scene, related, here=True)
@@ -240,7 +248,7 @@ def part_of(scene: Scene, quantity: Quantity) -> Part | None:
         return Part(whole.market, whole.scope, place_dimension(place.id), printed, place.id)
     place = market_place(scene, quantity.start)
     if place is not None:
-        market = _without(whole.market, scene.text[place.start : place.end])
+        market = without(whole.market, scene.text[place.start : place.end])
         return Part(market, whole.scope, place_dimension(place.id), None, place.id)
     return None
 
@@ -262,20 +270,18 @@ def _priced_market(scene: Scene, quantity: Quantity) -> Part | None:
     return replace(whole, geography=place.id) if place else whole
 
 
-def _printed(scene: Scene, place: Place) -> str:
-    """How a place is called, without the generic word behind: "the Gulf region"."""
-    return re.sub(r"\s+region\Z", "", scene.text[place.start : place.end])
+def _printed(scene: Scene, place: Place) -> str | None:
+    """How a part is called, without the generic word behind: "the Gulf region"."""
+    name = scene.text[place.start : place.end]
+    return None if ranks_as_market(scene.text, name) else re.sub(r"\s+region\Z", "", name)
 
 
 def _own_market(scene: Scene, named: str) -> Part | None:
     """A so-called segment may be the market itself: "the U.S. oncology segment"."""
-    first = next((place for place in places(named) if place.id != WORLD), None)
-    where = first if first and not first.start else None
-    name = (where and _without(named, named[: where.end])) or named
+    where, name = placed(named)
     market = scene.outline.market
-    called = named not in scene.text or re.search(
-        re.escape(named) + r"\s+(?:segment|category)", scene.text
-    )
+    segment = rf"{re.escape(named)}\s+(?:segment|category)"
+    called = named not in scene.text or re.search(segment, scene.text)
     own = market is not None and not scene.labels and _same_name(name, market, bool(called))
     if not (own or (where and scope_of(name))):
         return None
@@ -292,9 +298,3 @@ def _same_name(name: str, market: str, segment: bool) -> bool:
     called = vocabulary.names_by_key("scope").get(key)
     known = called is not None and called.id == scope and scope != "other"
     return key == vocabulary.matching_key(market) or (known and not segment)
-
-
-def _without(market: str | None, place: str) -> str | None:
-    if market and market.lower().startswith(place.lower()):
-        return market[len(place) :].removeprefix("'s").strip(" -'") or None
-    return market

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from cytonomics import vocabulary
 
 # A group of markets may be named by their number: 7MM, EU5.
-_WORD = re.compile(r"(?<![\w.])[0-9]MM\b|\bEU[0-9]{1,2}\b|[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ.'’]*|&")
+_WORD = re.compile(r"(?<![\w.])[0-9](?:MM|EU)\b|\bEU[0-9]{1,2}\b|[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ.'’]*|&")
 _LIST = re.compile(r"\s*,\s*(?:and\s+|&\s*)?(?:the\s+)?|\s+(?:and|&)\s+(?:the\s+)?", re.IGNORECASE)
 _DIMENSIONS = ("world", "country", "region", "report_group", "area")
 # Names that are words, initials or companies more often than places.
@@ -26,7 +26,6 @@ _NOT_PLACES = frozenset(
         "me",
         "guinea",
         "jersey",
-        "turkey",
         "chad",
         "row",
         # Codes of countries that are words in a title of capitals.

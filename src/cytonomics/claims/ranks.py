@@ -28,20 +28,19 @@ _LARGEST = Cued(
     r"(?<=\ba\s)leadership(?=\s+position)|(?<=\bits\s)leadership(?=\s+position)",
 )
 _FASTEST = re.compile(
-    r"(?<![\w-])(?:fastest(?:[\s-](?:growing|growth|rising|expanding)|"
-    r"\s+(?:[\w.%]+\s+){0,2}?(?:growth(?:\s+rate)?|CAGR|rate|pace|expansion|gains?)|"
+    r"(?<![\w-])(?:(?:fastest|quickest|rapidest)(?:[\s-](?:growing|growth|rising|expanding)|"
+    r"\s+(?:[\w.%]+\s+){0,2}?(?:growth(?:\s+rate)?|CAGR|rate|pace|rise|expansion|gains?)|"
     r"(?=\s*(?:$|[.,;:()]|(?:in|at|among|with|over|through|during|owing|due|because|and|by|as|from|"
     r"regional|region|market|segment|category|country)\b)))|"
     r"highest\s+(?:[\w.%-]+\s+){0,3}?(?:CAGR|growth(?:\s+rate)?|pace|rate\s+of\s+growth)|"
     r"most\s+rapid(?:ly)?\s+(?:\w+\s+)?(?:growth|growing|expanding|expansion)|"
-    r"(?:quickest|rapidest)\s+(?:growth|growing|expansion|pace)|"
     r"strongest\s+(?:\w+\s+)?growth|faster\s+growth\s+momentum)(?![\w-])",
     re.IGNORECASE,
 )
 # One of several is not the first, the second not either.
 _NOT_FIRST = re.compile(
     r"(?:\bone\s+of\s+(?:the\s+|its\s+|our\s+)?(?:[\w']+\s+)?|\bamong\s+(?:the\s+)?(?:[\w']+\s+)?|"
-    r"\b(?:second|third|fourth|fifth|2nd|3rd|4th|5th|next|two|three|four|five|ten|several|(?<!\d)\d{1,2})[\s-]+(?:of\s+the\s+\d+\s+)?|\bnot\s+(?:the\s+)?)\Z",
+    r"\b(?:second|third|[a-z]{2,9}th|2nd|3rd|\d+th|next|two|three|four|five|ten|several|(?<!\d)\d{1,2})[\s-]+(?:of\s+the\s+\d+\s+)?|\bnot\s+(?:the\s+)?)\Z",
     re.IGNORECASE,
 )
 # "the largest markets" are the first, "leading markets" some of the first.
@@ -58,6 +57,7 @@ _NOT_LEAD = re.compile(
 _LED_ON = re.compile(
     r"\s*(?:$|[.,;:(|\n]|(?:the|this|that|with|at|among|globally|overall|all|regionally|and|while|as|due|owing|"
     r"across|on|for|its|during|through|over|because|thanks|regional|global|both|after|followed|not|again)\b|"
+    r"(?:[\w&'()/.-]+\s+){1,5}?with\s+(?:(?:over|about|nearly|some)\s+)?\d|"
     r"in\s+(?:(?:19|20)\d\d|the\s|terms|revenue|value|share|market)|by\s+(?:revenue|share|value|a\s|\d)|"
     r"(?:[\w&'()/.-]+\s+){1,7}?(?:market|industry|revenues?|sales|segment|sector)\b)",
     re.IGNORECASE,
@@ -69,10 +69,12 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
-    r"\b(?:expected|projected|anticipated|will|forecast|poised|likely|set\s+to|estimated\s+to|predicted|"
+    r"\b(?:expected|projected|anticipated|will|should|would|could|may|forecast|poised|likely|set\s+to|estimated\s+to|predicted|"
     r"to\s+(?:hold|dominate|lead|be|grow|register|witness|post))\b",
     re.IGNORECASE,
 )
+# The year of an amount stands no further behind it.
+_BESIDE = 20
 _END = re.compile(r"\b(?:to|through|until|till|by)\s+(?:the\s+end\s+of\s+)?\Z", re.IGNORECASE)
 
 
@@ -151,6 +153,9 @@ def _year(scene: Scene, unit: str, at: int, clause: tuple[int, int]) -> dict[str
     near = min(singles, key=lambda y: (y.start < at, abs(y.start - at)))
     if near.start < at and _AHEAD.search(scene.text, near.end, at):
         return {}  # "led in 2023 and will lead on"
+    apart = scene.text[near.end : at].startswith(",") and near.start < at
+    if apart and any(a.end <= near.start < a.end + _BESIDE for a in scene.amounts):
+        return {}  # "… to USD 2 bn by 2031, with trays being the largest segment"
     until = _END.search(scene.text[max(0, near.start - 20) : near.start])
     start = None if unit == "fastest" and until else near.first
     return {"period_start": start, "period_end": near.first}

@@ -40,6 +40,12 @@ _DATED = re.compile(
 _NAME_BEHIND = re.compile(
     r"\s*(?:CAGR\s+)?(?:in|for)\s+[\w\s&.'-]{3,60}?(?:,|,?\s+and)\s+", re.IGNORECASE
 )
+# "…, with India close behind at 9 %"
+_CLOSE_BEHIND = re.compile(
+    r",\s+(?:with|then)\s+[^,;.%]{2,40}?\s+(?:close\s+behind|(?:in\s+)?(?:next|second)(?:\s+place)?|following)"
+    r"\s+(?:at|with)\s+$",
+    re.IGNORECASE,
+)
 COMPARED_WITH = re.compile(
     r"\b(?:(?:compared|relative)\s+(?:with|to)|versus|vs\.?|against|than)\s+(?:the\s+)?"
     r"(?:(?:about|around|over|nearly|some|only|just)\s+)?$",
@@ -76,5 +82,7 @@ def continues(scene: Scene, left: str, right: str) -> bool:
     followed = re.search(r"\bfollowed\s+(?:closely\s+)?by\b", left, re.IGNORECASE)
     left = left[followed.end() - 2 :] if followed else left
     if followed and re.fullmatch(r"by\s[^,;:]{2,60}(?:\(|\b(?:at|with)\s)[\w\s~]{0,20}", left):
+        return True
+    if _CLOSE_BEHIND.search(left):
         return True
     return len(left) < 90 and bool(charted or _NEXT.fullmatch(left))

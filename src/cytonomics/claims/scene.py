@@ -50,6 +50,11 @@ _PUBLISHED = Cued(
     "published releas updated issued dated",
     rf"\b(?:published|releas\w+|updated|issued|dated)\b[^.;]{{0,60}}\b{_MONTH}\Z",
 )
+_PAPER = re.compile(
+    r"\b(?:article|report|study|survey|paper|analysis|release|interview|blog|issue)\b[^.;,]{0,60}?\b"
+    rf"(?:of|from|in|dated)\s+(?:[a-z]+\s+)?{_MONTH}\Z",
+    re.IGNORECASE,
+)
 _IN_MONTH = re.compile(rf"\b{_MONTH}\Z")
 _STUDY = re.compile(r"\s+(?:\w+\s+){0,2}?(?:report|study|survey|analysis|paper|article|release)\b")
 
@@ -58,7 +63,7 @@ def _is_date(text: str, year: Years) -> bool:
     """Whether a year only says when something was published: "an October 2023 study"."""
     before = text[max(0, year.start - 110) : year.start]
     dated = _IN_MONTH.search(before) and _STUDY.match(text, year.end)
-    return bool(dated or _PUBLISHED.search(before))
+    return bool(dated or _PUBLISHED.search(before) or _PAPER.search(before))
 
 
 # What is found in the sentence alone, whatever the document says.

@@ -33,7 +33,7 @@ _INTO = Cued(
     "segment categori divided classified bifurcated trifurcated split segregated grouped",
     r"\b(?:segmented|categori[sz]ed|divided|classified|bifurcated|trifurcated|split|segregated|grouped|sub-?divided|"
     r"segments?\s+the\s+[\w\s-]{0,60}?market)\s+"
-    r"(?:(?:on\s+the\s+basis\s+of|based\s+on|by)\s+(?:the\s+)?(?P<axis1>[\w\s/&-]{2,50}?)\s*,?\s*)?(?:into|as|includes?|including)\s*:?\s*"
+    r"(?:(?:on\s+the\s+basis\s+of|based\s+on|by)\s+(?:the\s+)?(?P<axis1>[\w\s/&-]{2,50}?)\s*,?\s*)?\b(?:into|as|includes?|including)\s*:?\s*"
     r"(?:[\w-]+\s+(?:(?:main|major|key)\s+)?(?:segments|categories|types|sectors|groups)\s*(?:(?:based\s+on|by|on\s+the\s+basis\s+of)\s+"
     r"(?:the\s+)?(?P<axis2>[\w\s/&]{2,40}?)(?:\s+offered)?)?\s*(?::|-|,|namely)\s*)?"
     r"(?P<items>[^.;]{3,400})",
@@ -47,13 +47,20 @@ _KEYED_AXIS = Cued(
     ":",
     r"(?:^|[|;\t•-]|\bcovered:?|\bsegmentation:?)\s*(?:by\s+)?(?P<axis>[A-Z][\w-]*(?:\s+[\w/&-]+){0,2})\s*:\s*(?P<items>[^:;|\t.]{3,300})(?=[;|\t.]|$)",
 )
+# "The classification of stents includes bare, coated and other, and the share of …"
+_CLASSIFIED = re.compile(
+    r"\bclassification\s+of\s+[\w\s()-]{2,60}?\s+includes?\s+(?P<items>[^.;:\d]{3,200}?)"
+    r"(?=,?\s+and\s+the\s|[.;]|$)",
+    re.IGNORECASE,
+)
+_COVERED_LINE = re.compile(r"\W*(?P<axis>regions?|countries)\s+covered\W*", re.IGNORECASE)
 # Where the sentence goes on to something else than members.
 _TURN = re.compile(r",?\s(?:of\s+which|with|where|which|among\s+which|while|whereas|out\s+of)\s")
 # A line of shares is no list of segments.
 _FIGURES = re.compile(r"\d\s?%|[$€£]|,\s*\d|\b(?:19|20)\d\d\b")
 _OF_MARKET = re.compile(r"\b(?:markets?|industry|sector|report|study|segments?)\b", re.IGNORECASE)
 _NOT_AXIS = re.compile(
-    r"\b(?:the|this|value|volume|usd|year|companies|which|of|is|its|end\s+of|cagr|revenue)\b",
+    r"\b(?:the|this|value|volume|usd|year|companies|entities|which|of|is|its|end\s+of|cagr|revenue)\b",
     re.IGNORECASE,
 )
 _LONGEST_BRACKET = 600
@@ -83,6 +90,11 @@ def segmentations(document: Document, text: str) -> Iterator[Claim]:
         if axis and len(items) >= 2 and not _figures(text, items):
             yield _tree(text, block, axis_name(next(filter(None, axis.groups()))), items)
             continue
+        covered = _COVERED_LINE.fullmatch(line)
+        if covered and i + 1 < len(blocks):
+            below = blocks[i + 1]
+            axis_of = "country" if covered["axis"].lower() == "countries" else "region"
+            yield from _claim(text, axis_of, below.start, below.end, below)
         opens = line.rstrip().endswith((":", ";")) and _OPEN_AXIS.search(line)
         if opens and i + 1 < len(blocks) and blocks[i + 1].kind == "paragraph":
             line = text[block.start : min(blocks[i + 1].end, block.end + _LONGEST_BRACKET)]
@@ -138,6 +150,8 @@ def _in_line(line: str, block: Block) -> Iterator[Claim]:
 
 def _told(line: str, block: Block) -> Iterator[Claim]:
     """Segments told in a sentence: "segmented by product into a, b and c"."""
+    for match in _CLASSIFIED.finditer(line):
+        yield from _claim(line, "segment", *match.span("items"), block, block.start, told=True)
     for match in _INTO.finditer(line):
         before = line[max(0, match.start() - 160) : match.start()]
         lead = last_match(_BASED, before)

@@ -38,7 +38,7 @@ _BEFORE_NUMBER = frozenset(_words("no nos fig figs rs vol sec ch pp p eq tab ref
 # These may end a sentence: they do where the next word is one that starts sentences.
 _MAY_END = frozenset(
     _words(
-        "u.s u.k u.s.a e.u u.n u.a.e d.c a.m p.m inc ltd corp co llc plc gmbh cos bros s.a n.v "
+        "l.p u.s u.k u.s.a e.u u.n u.a.e d.c a.m p.m inc ltd corp co llc plc gmbh cos bros s.a n.v "
         "b.v a.g s.p.a pvt pty etc jan feb mar apr jun jul aug sept sep oct nov dec intl govt "
         "assn"
     )

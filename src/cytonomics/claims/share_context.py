@@ -179,7 +179,9 @@ def _listed(scene: Scene, view: View) -> bool:
         return False
     above = () if colon and _GROWING.search(head) else (scene.heading, scene.lead, scene.before)
     title = " | ".join((*above, head if colon else scene.text))
-    if _GROWING.search(title) and not re.search(r"\bshares?\b", title, re.I):
+    if _GROWING.search(head if colon and _SPLIT.search(head) else title) and not re.search(
+        r"\bshares?\b", title, re.I
+    ):
         return False
     split = bool(_SPLIT.search(title))
     if paired and not split:

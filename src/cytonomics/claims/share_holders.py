@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cytonomics.claims.patterns import Cued
+from cytonomics.claims.patterns import Cued, last_match
 from cytonomics.claims.share_names import HOLDS, tidy
 from cytonomics.claims.share_subjects import CLAUSE, LINK, STRAY, pieces, subject_name
 
@@ -27,6 +27,20 @@ _HIS_SHARE = Cued(
 )
 # "NAFTA (USA, Canada and Mexico)", "Arvena (NYSE: ARV)": what brackets hold is no holder.
 _NOTE = re.compile(r"\s\([^()%]{0,60}[,:][^()%]{0,60}\)")
+# "It was worth USD 2 bn, and the south had 9 %": the second clause has its own subject.
+_NEW_SUBJECT = re.compile(
+    r",\s+and\s+(?=(?:the\s+)?[^,;%]{2,50}?\s(?:had|has|held|holds|account(?:ed|s)|captur(?:ed|es)|ma[dk]es?\s+up|"
+    r"took|represent(?:ed|s)|command(?:ed|s)|contribut(?:ed|es))\b)",
+    re.IGNORECASE,
+)
+# "driven by poultry, whose share"
+_WHOSE = re.compile(
+    r"(?<!\w)(?P<name>(?!(?:by|of|to|for|with|is|are)\s)[A-Za-z]"
+    r"(?:(?!\s(?:by|of|to|for|with|is|are)\s)[^,;:()%]){1,50}),\s+whose\s+(?:\w+\s+)?"
+    r"(?:share|part|portion)\b",
+    re.IGNORECASE,
+)
+_OPEN_BRACKET = re.compile(r"\((?P<inside>\s*[A-Za-z][^()]*)\Z")
 _BETWEEN = re.compile(
     r"\b(?:between|among|into|(?:consist\w*|compos\w+|made\s+up)\s+of)\s", re.IGNORECASE
 )
@@ -86,10 +100,13 @@ def name_before(left: str) -> str | None:
         ('reusable pens', 'plasma')
     """
     left = _NOTE.sub("", left)
+    turn = last_match(_NEW_SUBJECT, left)
+    if turn and HOLDS.search(left, 0, turn.start()):
+        left = left[turn.end() :]
     led = list(_LED_BY.finditer(left))
     if led and (found := tidy(_cut(led[-1]["name"]))):
         return found
-    for pattern in (_SHARE_OF, _HIS_SHARE):
+    for pattern in (_SHARE_OF, _WHOSE, _HIS_SHARE):
         match = pattern.search(left)
         if match and (found := tidy(_cut(re.split(r"\s(?:in|within)\s", match["name"])[0]))):
             return found
@@ -112,7 +129,9 @@ def name_beside(left: str) -> str | None:
         >>> name_beside("Shares in 2026: bone marrow "), name_beside(" of it, and cell lines (")
         ('bone marrow', 'cell lines')
     """
-    head = LINK.sub("", left)
+    # "USD 4 bn in 2024 (pumps 36 %": an open bracket begins the list.
+    inner = _OPEN_BRACKET.search(left)
+    head = LINK.sub("", inner["inside"] if inner else left)
     found = pieces(head)
     if not found or HOLDS.search(found[-1]):
         verb = list(HOLDS.finditer(found[-1])) if found else []

@@ -9,6 +9,12 @@ from cytonomics.claims.share_wholes import whole_behind
 
 _FROM = re.compile(r"\bfrom\s+(?:[a-z~>]+\s+){0,2}[~>]?$", re.IGNORECASE)
 _TO = re.compile(r"\bto\s+(?:[a-z~>]+\s+){0,3}[~>]?$", re.IGNORECASE)
+_ONWARD = re.compile(
+    r"[^;%]{0,80}?,\s+(?:which\s+is\s+|and\s+is\s+|is\s+)?(?:expected|projected|forecast|likely|estimated|anticipated|set|"
+    r"poised)\s+to\s+(?:rise|increase|grow|climb|expand|fall|drop|decline|shrink|reach)\s+(?:to\s+)?"
+    r"(?:(?!by\b)[a-z~>]+\s+){0,2}[~>]?",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(
     r"\b(?:shares?|slice|portion|proportion|contribution|percentage\s+of)\b", re.IGNORECASE
 )
@@ -35,9 +41,13 @@ def moves(scene: Scene) -> frozenset[int]:
         start = percents[i - 1].end if i else 0
         left = text[max(start, percents[i].start - _REACH) : percents[i].start]
         gap = text[percents[i].end : percents[i + 1].start]
-        if len(gap) > _LONGEST_GAP or not (_FROM.search(left) and _TO.search(gap)):
+        onward = _ONWARD.fullmatch(gap) is not None
+        if not onward and (len(gap) > _LONGEST_GAP or not (_FROM.search(left) and _TO.search(gap))):
             continue
-        wholes = (whole_behind(gap), whole_behind(text[percents[i + 1].end :][:_REACH]))
+        wholes = (
+            whole_behind(gap.partition(",")[0]),
+            whole_behind(text[percents[i + 1].end :][:_REACH]),
+        )
         parts = any(whole is not None and whole.kind in ("market", "maybe") for whole in wholes)
         others = any(whole is not None and whole.kind == "other" for whole in wholes)
         if (parts or _SHARE.search(left)) and not others and not _GROWTH.search(left):

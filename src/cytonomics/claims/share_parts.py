@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from cytonomics.claims.clauses import subject
+from cytonomics.claims.geographies import whereabouts
 from cytonomics.claims.labels import is_place, market_labels
-from cytonomics.claims.named_parts import named_part
+from cytonomics.claims.named_parts import named_part, only_place, place_part
 from cytonomics.claims.names import segment_names
+from cytonomics.claims.part_places import placed
 from cytonomics.claims.parts import Part, dimension_of, place_dimension, whole_market
 from cytonomics.claims.places import WORLD, Place, places
 from cytonomics.claims.scene import Scene
@@ -24,9 +27,29 @@ from cytonomics.claims.share_names import HOLDS, tidy
 from cytonomics.claims.share_signs import stated_whole
 from cytonomics.claims.share_subjects import market_name
 from cytonomics.claims.share_view import View, beside_place, place_in
+from cytonomics.claims.sold_markets import sold_share
 from cytonomics.claims.subjects import subject_part
+from cytonomics.claims.taken_up import former_or_latter, one_of_two
 from cytonomics.vocabulary import matching_key
 
+_MAKERS = re.compile(
+    r"(?:[a-z]+\s+)?(?:makers|firms|producers|suppliers|companies|manufacturers|growers|exporters)"
+)
+_OF_WORLD = re.compile(r"\s*of\s+(?:the\s+)?(?:global|world(?:'s|wide)?)\s", re.I)
+_OF_IT = re.compile(r"\s*of\s+(?:it|this|that|them)\s+in\s+(?:the\s+)?", re.I)
+_OF = re.compile(r"\s*of\s+(?:the\s+)?")
+_TRADE = re.compile(
+    r"(?:'s)?\s+(?:[\w-]+\s+){0,3}?(?:prescriptions|purchases|sales|revenues?|demand|consumption|spending)\b"
+)
+# A market's name behind its place begins within so many characters.
+_REACH = 40
+# "As a result, the share of sales in the drug market rose": of what the sentence before sold.
+_SHARE_OF_SALES = re.compile(
+    r"\bthe\s+share\s+of\s+(?:sales|revenues?|turnover)\s+(?:in|of|within)\b", re.I
+)
+_SOLD = re.compile(
+    r"\b(?:sales|revenues?)\s+of\s+(?P<name>[^,;(]{2,50}?)\s*(?:[,(]|" + HOLDS.pattern + ")", re.I
+)
 _SAME = re.compile(r"\b(?:that|this|its|their)\s+(?:\w+\s+)?share\b", re.I)
 # "30 % belonged to Arvena, against 25 % for Belloc"
 _FOR = re.compile(r"\s+for\s+(?:the\s+)?(?P<name>[A-Za-z][^,.;:()%]{1,50})")
@@ -49,7 +72,12 @@ _IN_BRACKET = re.compile(
 _SECOND = re.compile(
     r"(?:\band|,)\s+(?:the\s+)?(?P<name>[A-Za-z][^,;:%()]{1,40}?)\s+an?\s*(?:estimated\s*)?$"
 )
+# "The market was worth USD 2 bn, with pumps at 9 %"
+_WITH_AT = re.compile(
+    r",\s+with\s+(?:the\s+)?(?P<name>[A-Za-z][^,;%]{1,50}?)\s+at\s+(?:[a-z~>]+\s+){0,2}$"
+)
 _ITS_SHARE = re.compile(r"\W*(?:its|their)\s+(?:\w+\s+){0,2}(?:share|contribution)\b", re.I)
+_AND_ITS_SHARE = re.compile(r",?\s+and\s+(?:its|their)\s+(?:\w+\s+)?share\b", re.I)
 _THE_WHOLE = re.compile(r"^(?:global|overall|total|entire|world)\b\s*", re.I)
 
 
@@ -74,6 +102,7 @@ def share_part(scene: Scene, view: View, given: str | None, before: Part | None)
     ):
         return before
     beside = beside_place(scene, view.quantity)
+    given = given or _taken_up(scene, view)
     name = given or _name(view) if beside is None else None
     if beside is None and name is None and view.first is False and place_in(scene, view) is None:
         name = name_before(scene.text[: view.start])
@@ -81,16 +110,17 @@ def share_part(scene: Scene, view: View, given: str | None, before: Part | None)
         # "They hold 40 %": whose it is stands before.
         name = name_before(scene.text[: view.start]) or name_before(scene.before)
         name = name or _market_above(scene, whole)
+        above_place = _place_above(scene, whole) if name is None else only_place(name)
+        if above_place is not None:
+            return place_part(whole, *above_place)
     if name is None and beside is None and _THE_SEGMENT.match(view.left):
         name = _last(segment_names(scene.before)) or name_before(scene.before)
-    if name is None and beside is None and _ITS_SHARE.match(scene.text):
-        above = scene.about or scene.before
-        owner = subject_part(scene, whole, subject(above, len(above)), 0) if above else None
-        if owner is not None and owner.segment is not None:
-            return owner
+    owner = owner_of_share(scene, whole) if name is None and beside is None else None
+    if owner is not None:
+        return owner
     if name is None and beside is None and place_in(scene, view) is None:
         name = _smaller_market(view, whole)
-    place = beside or _place_named(scene, view, name)
+    place = beside or _place_of_it(scene, view) or _place_named(scene, view, name)
     if place is None and name is None and _THE_PLACE.search(view.left):
         for above in (scene.before, scene.heading):
             found = next((p for p in places(above) if p.id != WORLD), None)
@@ -102,9 +132,22 @@ def share_part(scene: Scene, view: View, given: str | None, before: Part | None)
         return Part(whole.market, whole.scope, place_dimension(place.id), printed, place.id)
     if name is None:
         return whole
+    own = _of_own_sector(scene, name) if _OF_WORLD.match(view.joined) else None
+    own = own or (_of_own_sector(scene, name) if name.endswith("s") else None)
+    if own is not None:
+        return place_part(whole, *own)
     several = len({p.id for p in places(name) if p.id != WORLD}) > 1
     where = None if several and whole.geography == WORLD else whole.geography
     return Part(whole.market, whole.scope, dimension_of(scene, name), name, where)
+
+
+def _taken_up(scene: Scene, view: View) -> str | None:
+    """The name that "the latter", "the share of sales" or a market's sales take up."""
+    which = former_or_latter(view.left)
+    if which is not None:
+        return one_of_two(which, scene.text[: view.quantity.start], scene.before)
+    sold = _SHARE_OF_SALES.search(view.left) and _SOLD.search(scene.before)
+    return tidy(sold["name"]) if sold else sold_share(scene.text, view.quantity.start)
 
 
 def _market_above(scene: Scene, whole: Part) -> str | None:
@@ -113,6 +156,49 @@ def _market_above(scene: Scene, whole: Part) -> str | None:
     if above is None or whole.market is None or is_place(above.name):
         return None
     return None if matching_key(above.name) == matching_key(whole.market) else above.name
+
+
+def owner_of_share(scene: Scene, whole: Part) -> Part | None:
+    """Return the part that "its share" takes up: what the sentence before is about.
+
+    Example:
+        >>> scene = Scene("Its share was 9 %.", 0, before="The gels segment grew.")
+        >>> owner_of_share(scene, whole_market(scene, 0)).segment
+        'gels'
+    """
+    above, later = scene.about or scene.before, _AND_ITS_SHARE.search(scene.text)
+    if above and _ITS_SHARE.match(scene.text):
+        owner = subject_part(scene, whole, subject(above, len(above)), 0)
+    elif later:  # "The region's sales rose, and its share is 9 %"
+        owner = subject_part(scene, whole, subject(scene.text, later.start()), later.start())
+    else:
+        return None
+    return owner if owner is not None and owner.segment is not None else None
+
+
+def _of_own_sector(scene: Scene, name: str) -> tuple[Place, str] | None:
+    """The place whose trade has a share: "India's textile sector has 9 %", "Peru's firms"."""
+    where, rest = placed(name)
+    if where and _MAKERS.fullmatch(rest):
+        return where, name[: where.end].removesuffix("'s")
+    trade = tuple(f"'s {rest} {kind}" for kind in ("sector", "industry", "market"))
+    owners = (p for p in scene.places if p.id != WORLD and scene.text.startswith(trade, p.end))
+    return next(((p, scene.text[p.start : p.end]) for p in owners), None)
+
+
+def _place_of_it(scene: Scene, view: View) -> Place | None:
+    """The place behind "two thirds of it in Peru"."""
+    link = _OF_IT.match(view.right)
+    at = view.quantity.end + link.end() if link else -1
+    return next((p for p in scene.places if p.start == at and p.id != WORLD), None)
+
+
+def _place_above(scene: Scene, whole: Part) -> tuple[Place, str] | None:
+    """The place whose own market "it" takes up, where the share is of a larger one."""
+    above = scene.about or scene.before
+    where = whereabouts(above, tuple(market_labels(above)), tuple(places(above)), len(above))
+    found = only_place(where.printed) if where else None
+    return found if found and found[0].id != whole.geography else None
 
 
 def _smaller_market(view: View, whole: Part) -> str | None:
@@ -131,6 +217,9 @@ def _name(view: View) -> str | None:
     # "A had a 52 % share and B a 28 % share": the verb is said but once.
     second = None if view.first else _SECOND.search(left)
     if second and not HOLDS.search(second["name"]) and (name := tidy(second["name"])):
+        return name
+    beside = _WITH_AT.search(left)
+    if beside and (name := tidy(beside["name"])):
         return name
     bracket = _IN_BRACKET.search(left)
     if bracket and (name := name_beside(left[: bracket.start() + 1])):
@@ -168,7 +257,14 @@ def _printed(scene: Scene, place: Place) -> str:
 def _whole(scene: Scene, view: View) -> Part:
     """The market that the share is of."""
     end = stated_whole(view.joined)
-    return whole_market(scene, view.quantity.start if end is None else view.joined_at + end)
+    whole = whole_market(scene, view.quantity.start if end is None else view.joined_at + end)
+    # "of U.S. plaster purchases": the trade of a place, without the word market.
+    link = _OF.match(view.joined)
+    at = view.joined_at + link.end() if link else -1
+    home = next((p for p in scene.places if p.start == at and p.id != WORLD), None)
+    named = any(at <= label.start <= at + _REACH for label in scene.labels)
+    trade = home is not None and _TRADE.match(scene.text, home.end) is not None
+    return replace(whole, geography=home.id) if home and trade and not named else whole
 
 
 def _last(names: Iterable[str]) -> str | None:

@@ -92,6 +92,17 @@ _LEADS_BY = re.compile(
 )
 
 
+# "small firms making up 95 % of the industry" is by number, not by sales.
+_SMES = re.compile(
+    r"\b(?:SMEs?|small\s+(?:and|or|to)\s+medium|(?:small|micro)\s+(?:firms|companies|enterprises|businesses))\b[^;%]*\Z",
+    re.I,
+)
+_FIRMS = re.compile(
+    r"\s*of\s+(?:all\s+|the\s+)?(?:[\w-]+\s+){0,4}?(?:industry|sector|compan(?:y|ies)|firms)\b",
+    re.I,
+)
+
+
 def counts_others(view: View, gap: str, before: bool) -> bool:
     """Say whether a percentage is one of people or other things, as the number `before` it may be.
 
@@ -137,7 +148,7 @@ def is_share(scene: Scene, view: View, carried: bool) -> bool:
         return False  # a cell of a table, which its header explains
     if _COMPARED.match(right) or _RISE.match(right) or _SPENT_BEHIND.match(right):
         return False
-    if _GROWN.search(left) or _COUNTED.search(left):
+    if _GROWN.search(left) or _COUNTED.search(left) or (_SMES.search(left) and _FIRMS.match(right)):
         return False
     if _BY_HOW_MUCH.search(left) and not _LEADS_BY.search(left):
         return False

@@ -21,7 +21,7 @@ CLAUSE = re.compile(
     r"reveal|indicat|believ|conclud|mean)\w*\s+that\s+|"
     r"\b(?:data|reports?|study|analysis|survey|research|figures?|estimates?)\s+(?:shows?|found|"
     r"says?|said|suggests?|indicates?|reveals?)\s+|"
-    r"\b(?:wherein|so\s+that|(?:of|among|in)\s+which)\s+|\bwith\s+(?=[^,;%]{3,60}\s(?:holding|accounting|capturing|"
+    r"\b(?:wherein|so\s+that|(?:of|among|in)\s+which)\s+|\b(?:with|by)\s+(?=[^,;%]{3,60}\s(?:holding|accounting|capturing|"
     r"representing|contributing|commanding|leading|making|taking|claiming|dominating|generating)\b)",
     re.IGNORECASE,
 )
@@ -37,10 +37,16 @@ _OPENING = re.compile(
     r"(?!(?:which|who|with|up|down|from|to)\s|[a-z]+ing\s+(?:from|to|at|by|for|up|an?|the|[a-z~>]*\s?\d))(?=\S)",
     re.IGNORECASE,
 )
+# "After the merger Arvena commands": without a comma, too.
+_SINCE = re.compile(
+    r"\W*(?:after|since|following|before|with)\s+(?:the|its|this)\s+[a-z]+\s+(?=(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
 # "…, which together account for": what is meant stands before.
 _RELATIVE = re.compile(r"(?:\s\([^()]{0,90}\))?,\s*(?:which|who)\s(?=[^,;]{0,120}$)", re.IGNORECASE)
 _INTO = re.compile(
     r"^.{0,120}\b(?:especially|particularly|notably|mainly)\s+(?:in|among|by|for)\s+|"
+    r"^\s*[a-z]+ing\s[^,;]{0,30}?\b(?:to|by|from|for|in|on)\s+|"
     r"^\s*(?:[a-z]+ed\s+)?(?:among|in|by|with|on|from|to|for)\s+",
     re.IGNORECASE,
 )
@@ -113,7 +119,7 @@ def subject_name(clause: str) -> str | None:
 
 def _clause_head(clause: str) -> tuple[str, str]:
     """The main clause, and the words before its verb, or all of them where it has none."""
-    while opening := _OPENING.match(clause):
+    while opening := _OPENING.match(clause) or _SINCE.match(clause):
         clause = clause[opening.end() :]
     verb = next((v for v in HOLDS.finditer(clause) if _is_verb(clause, v)), None)
     return clause, clause[: verb.start()] if verb else clause

@@ -13,9 +13,11 @@ from cytonomics.claims.share_names import HOLDS
 
 # Where a sentence turns to another subject, and where a statement ends.
 _TURN = re.compile(
-    r",?\s(?:while|whereas|but|although|though)\s(?![a-z]+ing\b[^,%]{0,40},\s)", re.I
+    r",?\s(?:while|whereas|but|although|though|yet)\s(?![a-z]+ing\b[^,%]{0,40},\s)", re.I
 )
-_STOP = re.compile(r";|(?<=[a-z)%])(?<!\bNo)(?<!\bInc)(?<!\bCorp)(?<!\bLtd)\.\s")
+_STOP = re.compile(
+    r";|(?<=[a-z)%])(?<!\bNo)(?<!\bInc)(?<!\bCorp)(?<!\bLtd)(?<!\be\.g)(?<!\bi\.e)\.\s"
+)
 # "71% and clinics 29% of the market": what the first number is of stands behind the last.
 _ITEM = re.compile(r"\s*,?(?:\s*and)?(?:\s+(?!of\b|in\b|to\b)[\w&'.-]+){0,5}\s*", re.I)
 # "Brazil leads in Latin America with 46 %": what it leads in is no holder.

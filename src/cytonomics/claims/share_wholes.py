@@ -10,7 +10,7 @@ Kind = Literal["market", "maybe", "unknown", "other"]
 # "41 % of the …", "30 % to …", "9 % (of …": the link between a part and its whole.
 _LINK = re.compile(
     r"[\s)\]]{0,3}(?:share\s+)?(?P<link>of|in|to)\s+"
-    r"(?!(?:(?:the\s+)?(?:fiscal\s+|calendar\s+)?year\s+|(?:early|mid|late|[QH][1-4])[\s-]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s)?(?:FY\s?)?(?:(?:19|20)|(?<=FY)|(?<=FY\s))\d\d\b(?!(?<=of\s\d{4})\s+[a-z])|terms\b|order\b|[~>$]?\d+(?:[.,]\d+)?\s?%|an?\s|by\b)"
+    r"(?!(?:(?:the\s+)?(?:fiscal\s+|calendar\s+)?year\s+|(?:early|mid|late|[QH][1-4])[\s-]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s)?(?:FY\s?)?(?:(?:19|20)|(?<=FY)|(?<=FY\s))\d\d\b(?!(?<=of\s\d{4})\s+[a-z])|terms\b|order\b|[~>$]?\d+(?:[.,]\d+)?\s?%|an?\s(?!(?:[\w-]+\s){1,4}?(?:market|industry)\b)|by\b)"
     r"(?:(?<=of\s)|(?!\d))",
     re.IGNORECASE,
 )
@@ -45,7 +45,7 @@ _MARKET = re.compile(
 # Wholes that speak of a market only where somebody is said to hold a part of them.
 _MAYBE = re.compile(
     r"\b(?:total|whole|demand|consumption|usage|use|uses|mix|pie|applications?|spending|sector|"
-    r"business|purchases|shipments|installations|orders|deliveries|units|it)\b",
+    r"business|purchases|shipments|installations|orders|deliveries|units|it|this|segments?)\b",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
@@ -58,7 +58,7 @@ _OTHER = re.compile(
     r"publications|cases|deaths|births|infections|diagnoses|tumou?rs|cancers|samples|"
     r"costs?|expenses|expenditures?|price|prices|budget|gdp|gross|growth|increase|expansion|capacity|"
     r"supply|supplies|imports?|exports?|production|output|bill|time|alleles|operations|emissions|energy|waste|debt|"
-    r"equity|stake|investments?|funding|capital)\b",
+    r"flows|arrivals|tourists|travell?ers|visitors|techniques|equity|stake|investments?|funding|capital)\b",
     re.IGNORECASE,
 )
 _OTHER_LAST = re.compile(_OTHER.pattern + r"\s*$", re.IGNORECASE)

@@ -65,7 +65,11 @@ _EDITION = re.compile(
     r"\b(?:reports?|insights|outlook|forecasts?|analysis|study|trends|edition|to|by|until|till)\s*[,:(-]?\s*\Z",
     re.I,
 )
+_FIGURE = re.compile(r"%|[$€£¥₹]\s?\d|\d\s?(?:[bm]illion|[bm]n)\b", re.I)
+_RATE = re.compile(r"\b(?:while|whereas|and)\b.{0,90}?\b(?:CAGR|growth\s+rate)\b", re.I)
 _ROUNDED = 0.3
+# The year of another clause is looked for no further behind.
+_FAR = 200
 _OF = re.compile(r"\W*(?:share\s+)?of\b", re.I)
 _ARRIVED = re.compile(
     r"\bshare\b(?!\s+of\s+(?:patients|hospitals|adults))(?:(?!\b(?:CAGR|growth|rates?)\b)[^;%])"
@@ -75,7 +79,7 @@ _ARRIVED = re.compile(
 # A year behind one of these is that of another figure.
 _MADE_UP = Cued("made make making", r"\bma(?:de|kes?|king)\s+up\s+(?:\w+\s+){0,3}$")
 _NEXT_FIGURE = re.compile(
-    r"\b(?:to|from|through|until|will|expected|projected|CAGR|grow\w*|set|poised|while|whereas)\b|;"
+    r"\b(?:to|from|through|until|will|expect\w+|project\w+|forecast\w*|should|could|CAGR|grow\w*|set|poised|while|whereas)\b|;"
     r"|,\s+and\s|\band\s+(?:is|was|are|were|has|had|to)\b",
     re.I,
 )
@@ -152,7 +156,11 @@ def _goes_on(gap: str) -> bool:
 
 def _year(scene: Scene, view: View, before: int | None, leaves: bool) -> int | None:
     """The year of a share; one that a move `leaves` behind has only what stands beside it."""
-    singles = [year for year in scene.years if not year.is_range and not _ends_growth(scene, year)]
+    singles = [
+        year
+        for year in scene.years
+        if not (year.is_range or _ends_growth(scene, year) or _of_amount(scene, view, year))
+    ]
     quantity, end = view.quantity, view.quantity.end
     for year in singles:
         gap = scene.text[end : year.start] if end <= year.start <= end + len(view.right) else None
@@ -181,12 +189,21 @@ def _ends_growth(scene: Scene, year: Years) -> bool:
     return ahead is not None and bool(_RUNS_TO.fullmatch(scene.text, ahead.end, year.start))
 
 
+def _of_amount(scene: Scene, view: View, year: Years) -> bool:
+    """Whether a year is that of a later amount: "40 %, and is to bring in USD 2 bn by 2030"."""
+    end = view.quantity.end
+    if end < year.start < end + _FAR and _RATE.search(scene.text, end, year.start):
+        return True  # "40 %, while pens see a CAGR of 9 % to 2030"
+    between = [q for q in scene.amounts if end <= q.start and q.end <= year.start]
+    return bool(between) and _NEXT_FIGURE.search(scene.text, end, between[0].start) is not None
+
+
 def _year_above(scene: Scene) -> int | None:
     """The year of the line that leads in: a sentence of its own has none but its own."""
     told = scene.before if scene.before.endswith(":") or _completes(scene) else ""
     item = scene.lead.endswith(":") or not (scene.text.endswith(".") and HOLDS.search(scene.text))
     # A line with a number of its own is another item, no title.
-    titles = [text for text in (scene.lead, scene.heading) if item and "%" not in text]
+    titles = [text for text in (scene.lead, scene.heading) if item and not _FIGURE.search(text)]
     for text in (told, *titles):
         known = {
             y.first for y in years(text) if not y.is_range and not _EDITION.search(text[: y.start])

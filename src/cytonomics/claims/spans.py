@@ -45,11 +45,17 @@ _THAN = re.compile(
 )
 # "2019 4.1 %", "2020: 31.5 %"
 _KEYED = re.compile(r"\s?[:(|=-]?\s?[+-]?")
+_ITS_SIZE = re.compile(
+    r"\s*(?:its|the)\s+(?:\w+\s+){0,2}(?:size|value|level|sales)\b", re.IGNORECASE
+)
 _LED = re.compile(r"\b(?:to|reach\w*)\b")
 _AGAINST = re.compile(
     r"\b(?:(?:compared|relative)\s+(?:to|with)|versus|against|than)\b[^.;,]{0,80}\Z", re.IGNORECASE
 )
-_SAME = re.compile(r"\bsame\s+(?:\w+\s+)?(?:period|years|span|time)\b", re.IGNORECASE)
+_SAME = re.compile(
+    r"\b(?:same\s+(?:\w+\s+)?(?:period|years|span|time)|th(?:is|at)\s+time\s+(?:period|span))\b",
+    re.IGNORECASE,
+)
 _HISTORY = re.compile(
     r"\bhistor\w+\s+(?:period|data|years?)\s*(?:for|of)?\s*[:|]?\s*$", re.IGNORECASE
 )
@@ -273,6 +279,8 @@ def growth_period(scene: Scene, numbers: Sequence[Quantity], i: int, near: Years
     values = values_of(scene, quantity)
     if not behind and len(values) > 1 and _LED.search(scene.text[before : quantity.start]):
         return min(values), max(values)
+    if quantity.kind == "fold" and _ITS_SIZE.match(scene.text, quantity.end):
+        return year.first, None  # "3 times its size of USD 2 bn in 2010"
     until_year = _until(scene.text, year)
     if until_year or quantity.kind == "fold":
         base = next((known for known in values_of(scene, quantity) if known < year.first), None)

@@ -16,18 +16,13 @@ from cytonomics.claims.scene import Scene
 
 _PERIOD = re.compile(
     r"\b(?P<kind>forecast(?:ed|ing)?|projection|projected|study|analysis|assessment|review|histor(?:ic|ical|y)|report|base)\s+"
-    r"(?P<what>period|years?|timeline|timeframe|data|duration|range|horizon|window)\b"
-    r"[^\d\n;]{0,30}?\(?(?P<a>(?:19|20)\d\d)(?:\s?(?:-|to|through|until|and)\s?(?P<b>(?:19|20)\d\d|\d\d\b))?",
-    re.IGNORECASE,
-)
-# A title names the years of its forecast: "Growth, Trends and Forecasts (2025 - 2030)".
-_TITLE_FORECAST = re.compile(
-    r"\bforecasts?(?:\s+(?:report|analysis|to|for|from|years))?\s*[,:(-]{0,2}\s*\(?(?P<a>(?:19|20)\d\d)\s?(?:-|to)\s?(?P<b>(?:19|20)\d\d)\b",
+    r"(?P<what>period|years?|timeline|timeframe|data|duration|range|horizon|window)(?:\b|(?=\d))"
+    r"[^\d\n;]{0,30}?\(?(?P<a>(?:FY\s?)?(?:19|20)\d\d)(?:\s?(?:-|to|through|until|and)\s?(?P<b>(?:FY\s?)?(?:19|20)\d\d|\d\d\b))?",
     re.IGNORECASE,
 )
 # "2022 as the base year and 2023-2033 as the forecast period"
 _YEARS_AHEAD = re.compile(
-    r"(?<![\d.,])(?P<a>(?:19|20)\d\d)(?:\s?(?:-|to)\s?(?P<b>(?:19|20)\d\d|\d\d\b))?\s+"
+    r"(?<![\d.,])(?P<a>(?:FY\s?)?(?:19|20)\d\d)(?:\s?(?:-|to)\s?(?P<b>(?:FY\s?)?(?:19|20)\d\d|\d\d\b))?\s+"
     r"(?:(?:as|is|was|being|serves\s+as|forms)\s+)?(?:the\s+|a\s+)?(?P<kind>forecast|study|base|historical|analysis|assessment)\s+(?:period|year)\b",
     re.IGNORECASE,
 )
@@ -73,10 +68,10 @@ def periods(scene: Scene) -> Iterator[Claim]:
     if not holds(above + scene.text, _CALLED):
         return
     taken: list[tuple[int, int]] = []
-    for pattern in (_PERIOD, _YEARS_AHEAD, _TITLE_FORECAST):
+    for pattern in (_PERIOD, _YEARS_AHEAD):
         for match in pattern.finditer(above + scene.text):
             start, end = match.start("a"), match.end("b") if match["b"] else match.end("a")
-            named = "forecast" if pattern is _TITLE_FORECAST else match["kind"]
+            named = match["kind"]
             years = _years(match)
             if start < len(above) or years is None or any(a < end and start < b for a, b in taken):
                 continue
@@ -96,7 +91,7 @@ def periods(scene: Scene) -> Iterator[Claim]:
 
 
 def _years(match: re.Match[str]) -> tuple[int, int] | None:
-    first = int(match["a"])
-    last = int(match["b"]) if match["b"] else first
+    first = int(match["a"].lstrip("FYfy "))
+    last = int(match["b"].lstrip("FYfy ")) if match["b"] else first
     last += first // 100 * 100 if last < 100 else 0
     return (first, last) if first <= last else None

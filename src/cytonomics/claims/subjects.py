@@ -9,7 +9,7 @@ from cytonomics.claims.clauses import subject
 from cytonomics.claims.dimensions import is_country
 from cytonomics.claims.geographies import kindred, stated
 from cytonomics.claims.implied_markets import all_of
-from cytonomics.claims.labels import scope_of
+from cytonomics.claims.labels import is_place, scope_of
 from cytonomics.claims.named_parts import (
     MARKET,
     NO_PART,
@@ -19,20 +19,23 @@ from cytonomics.claims.named_parts import (
     place_part,
 )
 from cytonomics.claims.names import segment_names
+from cytonomics.claims.part_places import ranks_as_market
 from cytonomics.claims.parts import Part
 from cytonomics.claims.patterns import last_match
-from cytonomics.claims.places import WORLD, places
+from cytonomics.claims.places import WORLD, Place, places
 from cytonomics.claims.scene import Scene
+from cytonomics.claims.taken_up import SAME_KIND, one_of_two
 
 _BACK = re.compile(
     r"^(?:it|they|(?:the|this|that)\s+(?:same\s+)?(?P<kind>(?:sub-?)?(?:segment|category|type|application)|"
-    r"region|country|area|nation))(?:'s\s+(?:growth|market|revenues?))?$",
+    rf"region|country|area|nation|(?P<same>{SAME_KIND})))(?:'s\s+(?:growth|market|revenues?))?$",
     re.IGNORECASE,
 )
 _ALONE = re.compile(r",?\s+(?:alone|together|combined|both|themselves|itself|also|now)\Z", re.I)
 # "These pumps" are what the sentence before is about.
 # "in the high case it": the opening of a clause that has no comma.
 _FRONTED = re.compile(r"^(?:in|under|by|for)\s[^,]{2,30}\s(?=(?:it|they)$)", re.IGNORECASE)
+_IN_PLACE = re.compile(r"^in\s+(?P<place>[^,]{3,40}?),?\s+(?:it|the\s+market)$", re.IGNORECASE)
 _THESE = re.compile(r"(?:these|those|such)\s+(?:[\w-]+\s+)?[a-z-]{3,}s", re.IGNORECASE)
 _SHARE_OF = re.compile(
     r"^(?:the\s+)?(?:(?:market|revenue|value)\s+)?shares?\s+(?:of|for|held\s+by)\s+(?:the\s+)?"
@@ -53,6 +56,15 @@ _NO_NAME = re.compile(
     r"(?:part|portion|slice)(?:\s+of\s+(?:the|this)\s+(?:\w+\s+)?(?:market|industry))?)?)$",
     re.IGNORECASE,
 )
+_RANKED = re.compile(r"\brank|(?:largest|biggest)\s")
+# "this", "that" or "the same" before a kind is no longer than this.
+_DETERMINER = 8
+_IS_NAMED = re.compile(
+    r"\s+(?:is|was|are|were|remains?|remained)\s+(?:the\s+)?(?P<name>[^,;:()%\d]{2,50}?),?\s+(?:with|at|worth)\s",
+    re.IGNORECASE,
+)
+# "… to the Asian market, with the domestic market growing"
+_DOMESTIC = re.compile(r"the\s+(?:domestic|home|national)\s+(?:market|industry)", re.IGNORECASE)
 _APPOSED = re.compile(r"(?:one|an?|the|another|also|which|currently|already)\s", re.IGNORECASE)
 _PART_OF = re.compile(
     r"^(?P<name>[^,;:]{2,60}?)(?:'s)?\s+(?:part\s+|share\s+)?(?:of|in|within)\s+the\s+.*"
@@ -70,7 +82,9 @@ _OWNER = re.compile(
     r"[^,']{2,30}'s(?:$|\s(?!(?:\w+\s+)?(?:shares?|growth|cagr|rate|demand|revenues?|sales)\b))",
     re.IGNORECASE,
 )
-_TRADE = re.compile(r"\s(?:[\w-]+\s){0,3}?(?:demand|sales|spending|consumption)\b", re.IGNORECASE)
+_TRADE = re.compile(
+    r"(?:'s)?\s(?:[\w-]+\s){0,3}?(?:demand|sales|spending|consumption)\b", re.IGNORECASE
+)
 _SALES_OF = re.compile(
     r"^(?:the\s+)?(?:sales|demand|revenues?|consumption|uptake)\s+"
     r"(?:of|for|(?P<source>from))\s+(?P<name>[^,;]{2,50})$",
@@ -93,10 +107,16 @@ _IS_PART = re.compile(
 def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
     """The part that a subject names; the whole for a market; None where it names nothing."""
     named = _ALONE.sub("", named)
+    owner = _market_of_place(scene, named)
+    if owner is not None:
+        return replace(whole, geography=owner.id)
     named = _FRONTED.sub("", named)
     back = _BACK.match(named)
     if back:
-        return _antecedent(scene, whole, back["kind"] or "", at) or whole
+        return _antecedent(scene, whole, back["kind"] or back["same"] or "", at) or whole
+    taken_up = one_of_two(named, scene.text[:at], scene.before)
+    if taken_up is not None:
+        return named_part(scene, whole, taken_up)
     if _THESE.fullmatch(named) and scene.before:
         above = subject(scene.before, len(scene.before))
         return subject_part(replace(scene, before=""), whole, above, 0) if above else None
@@ -104,6 +124,9 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
     if of_share:
         return named_part(scene, whole, of_share["name"])
     if _NO_NAME.fullmatch(named):
+        called = _IS_NAMED.match(scene.text, scene.text.rfind(named, 0, at) + len(named), at)
+        if called:  # "The largest segment is tablets, with"
+            return named_part(scene, whole, called["name"])
         key = re.match(r"[\s*•-]*(?P<name>[^:|(]{2,50}?)\s*[:|-]\s", scene.text)
         return named_part(scene, whole, key["name"]) if key else None
     name, _, apposed = named.partition(", ")
@@ -119,7 +142,11 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
         return None
     trade = _TRADE_IN.match(named)
     if trade and any(p.id != WORLD for p in places(trade["name"])):
-        return named_part(scene, whole, trade["name"])
+        traded = named_part(scene, whole, trade["name"])
+        # "Tyre sales in Poland fell": a market of its own, unless a larger one is known.
+        if traded is not None and scene.outline.geography in (None, traded.geography):
+            return replace(whole, geography=traded.geography)
+        return traded
     of_market = _PART_OF.match(named)
     if of_market and not NO_PART.search(of_market["name"]):
         return named_part(scene, whole, of_market["name"])
@@ -147,6 +174,19 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
     if scene.amounts and not _called_part(scene, named, at) and _is_whole(scene, whole, named):
         return whole
     return named_part(scene, whole, named)
+
+
+def _market_of_place(scene: Scene, named: str) -> Place | None:
+    """The place whose own market a subject is: "in Peru it grew", "Peru ranks third"."""
+    fronted = _IN_PLACE.match(named)
+    home = only_place(fronted["place"]) if fronted else None
+    if home is not None:
+        return home[0]
+    if _DOMESTIC.fullmatch(named):
+        ahead = [p for p in scene.places if is_country(p.id)]
+        return ahead[0] if len(ahead) == 1 else None
+    place = only_place(named) if _RANKED.search(scene.text) else None
+    return place[0] if place and ranks_as_market(scene.text, place[1]) else None
 
 
 def _is_trade_of_place(named: str) -> bool:
@@ -195,7 +235,11 @@ def _antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
             names = [named_of["name"]] if named_of else [*segment_names(text)]
             if names:
                 return named_part(scene, whole, names[-1])
-        return named_part(scene, whole, subject(scene.before, len(scene.before)))
+        # "Plastic had 66 %, and this segment": of the same sentence, where it names one before.
+        here = scene.text.rfind(f" {kind}", 0, at) - _DETERMINER
+        named = subject(scene.text, here) if here > _DETERMINER else ""
+        part = named_part(scene, whole, named) if named else None
+        return part or named_part(scene, whole, subject(scene.before, len(scene.before)))
     # "Tablets lead, and it is they that …": of a later clause "it" is what the sentence opens with.
     later = scene.text.rfind(" it ", 0, at)
     # What the sentence before goes on about stands further up.
@@ -205,6 +249,8 @@ def _antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
     named = subject(above, len(above))
     names = [*segment_names(named)]
     place = only_place(named)
+    if place is None and scene.outline.geography == WORLD and is_place(_MARKET_OF.sub("", named)):
+        place = only_place(_MARKET_OF.sub("", named))  # "The Gulf market is third.": of the world's
     if place is not None:
         # A place whose own market was spoken of, or the page's, is no part of it.
         own = place[0].id in (stated(above), scene.outline.geography) and is_country(place[0].id)

@@ -22,12 +22,12 @@ _VERB = re.compile(
     r"(?<![\w-])(?:is|are|was|were|be|been|has|have|had|held|holds?|holding|will|would|should|could|may|might|"
     r"account(?:s|ed)|accounting|represent(?:s|ed)?|captur(?:es|ed)|dominat(?:es?|ed|ing)|leads?|led|leading|"
     r"(?:re|at|main|con|sus)tain(?:s|ed)?|remain(?:s|ed)?|emerg(?:es|ed|ing)|generat(?:es|ed)|contribut(?:es|ed)|acquir(?:es|ed)|"
-    r"secur(?:es|ed)|record(?:s|ed|ing)|register(?:s|ed|ing)?|post(?:s|ed|ing)|witness(?:es|ed|ing)?|"
-    r"exhibit(?:s|ed|ing)?|show(?:s|ed|ing)|command(?:s|ed)?|own(?:s|ed)|ke(?:eps?|pt)|continu(?:es?|ed)|"
+    r"secur(?:es|ed)|record(?:s|ed|ing)|register(?:s|ed|ing)?|post(?:s|ed|ing)?|witness(?:es|ed|ing)?|"
+    r"exhibit(?:s|ed|ing)?|show(?:s|ed|ing)?|command(?:s|ed)?|own(?:s|ed)|ke(?:eps?|pt)|continu(?:es?|ed)|"
     r"bec(?:a|o)mes?|gr(?:ows?|ew|owing)|ma(?:de|kes?)|t(?:ook|akes)|s(?:aw|ees)|enjoy(?:s|ed)?|occup(?:ies|ied)|"
     r"constitut(?:es?|ed)|expect(?:s|ed)|project(?:s|ed)|anticipated|estimated|forecast|poised|set|likely|slated|"
     r"st(?:ood|ands)|deliver(?:s|ed|ing)?|gain(?:s|ed)?|reach(?:es|ed)|garner(?:s|ed)?|form(?:s|ed)|rank(?:s|ed)?|"
-    r"compris(?:es|ed)|demonstrat(?:es|ed)|display(?:s|ed)|offer(?:s|ed)?|being|rising|expanding|advancing|"
+    r"compris(?:es|ed)|boasts?|turn(?:s|ed)\s+out|demonstrat(?:es|ed)|display(?:s|ed)|offer(?:s|ed)?|being|rising|expanding|advancing|"
     r"progressing|seems?|appears?|ha[sd]n't|isn't|wasn't|looks?|experienc(?:es|ed|ing))(?![\w-])"
 )
 # Behind a superlative: who it is ("the largest market is …", "the top share was held by …").
@@ -66,8 +66,10 @@ _NAME_ENDS = re.compile(
     r"and\s+(?:is|was|will)|holding|at|during|over|by|for|since|on|through|supported|representing|capturing|while)\b|--|\s-\s"
 )
 _HEAD = re.compile(
-    r"(?:(?:according|based|on|among(?:st)?|against|going|looking|moving|owing|due|driven|thanks|despite|given|following|"
-    r"regarding|as\s+for|unlike|like|beyond|outside|behind|of|by|in|during|within|under|as\s+of|across|"
+    r"(?:[^\w\s]\s*(?=[A-Z])|\d{1,2}(?=[A-Z][a-z])|meanwhile,?\s|(?:from|between)\s+(?:19|20)\d\d\s+(?:to|and)\s+(?:19|20)\d\d,?\s|"
+    r"(?:in|within|across)\s+the\s+(?:[\w&/'-]+\s+){1,6}?(?:market|industry)\s(?=the\s|(?:[a-z-]+\s){1,3}?(?:le(?:d|ads?)|held|holds?|shows?|posts?|will|should|are|is|set)\b)|"
+    r"(?:according|based|on|among(?:st)?|against|going|looking|moving|owing|due|driven|thanks|despite|given|following|"
+    r"regarding|out\s+of|as\s+for|unlike|like|beyond|outside|behind|of|by|in|during|within|under|as\s+of|across|"
     r"with|for|from|over|throughout|at)\s[^,]{1,70},|"
     r"[A-Z][a-z]+(?:ly|wise),|(?:moreover|meanwhile|however|further|here|also),|(?:and|the|while|whereas|but|with|where|that|both|"
     r"also|currently|today|although|since|because|as|company(?=\s[A-Z]))\s|(?:19|20)\d\d\s|[-*•\d.]{1,3}\s|['\"(])\s*",

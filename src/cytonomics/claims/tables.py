@@ -76,12 +76,12 @@ def dated_by_column(claims: Iterable[Claim], document: Document, text: str) -> I
             yield claim
             continue
         year, source = cells[span]
-        claim = replace(claim, period_start=year, period_end=year)
+        claim = replace(claim, period_start=year, period_end=year) if year else claim
         yield replace(claim, segment=None, dimension="total") if source else claim
 
 
-def _dated_cells(document: Document, text: str) -> Iterator[tuple[Span, tuple[int, bool]]]:
-    """The cells below a head that prints one year, unless they print another themselves."""
+def _dated_cells(document: Document, text: str) -> Iterator[tuple[Span, tuple[int | None, bool]]]:
+    """The cells below a head that prints one year, which is theirs unless they print another."""
     for is_row, group in groupby(document.blocks, key=lambda block: block.kind == "row"):
         head, *body = group
         if not is_row or not head.cells or not (head.header or _is_head(text, head)):
@@ -93,8 +93,9 @@ def _dated_cells(document: Document, text: str) -> Iterator[tuple[Span, tuple[in
                 continue
             for printed, span in zip(heads[1:], row.cells[1:], strict=True):
                 alone = len(printed) == 1 and not printed[0].is_range
-                if alone and next(years(_cell(text, span)), None) is None:
-                    yield span, (printed[0].first, source)
+                if alone:
+                    own = next(years(_cell(text, span)), None)
+                    yield span, (None if own else printed[0].first, source)
 
 
 def _gridded(document: Document, text: str, outline: Outline) -> Iterator[Claim]:

@@ -51,7 +51,7 @@ _DOMINANT = 2
 _OPENING = 4
 _REGION_KEY = re.compile(
     r"\W*(?:report\s+|market\s+)?(?:region|regional|geography|geographic(?:al)?|country|coverage)"
-    r"(?:\s+(?:scope|coverage|covered|segment))?\s*(?::|\||\t|-\s)\s*",
+    r"(?:\s+(?:scope|coverage|covered|segment|reference))?\s*(?::|\||\t|-\s)\s*",
     re.IGNORECASE,
 )
 _WORLD_TRADE = re.compile(
