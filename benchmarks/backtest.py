@@ -27,6 +27,7 @@ from cytonomics.market.backtests import (
     backtest,
     damped_trend_forecast,
     half_yearly,
+    knowledge,
     printed_ahead,
     record,
 )
@@ -107,16 +108,17 @@ def overview(scored: Record, horizons: Iterable[int]) -> str:
 def fits(ours: Fitted) -> str:
     """Return a table of the fits, one origin a line, as Markdown."""
     lines = [
-        "| origin | last quarter | products | labels | seconds | R-hat | bulk draws | tail draws |",
-        "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+        "| origin | last quarter | products | labels | seconds | R-hat | bulk draws | tail draws |"
+        " width of the total |",
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
-    for then, found in ours.fits:
+    for (then, found), width in zip(ours.fits, ours.widths, strict=True):
         panel, chain = found.panel, found.diagnostics
         if chain:
             lines.append(
                 f"| {then.day.isoformat()} | {then.last} | {len(panel.products)} | "
                 f"{len(panel.labels)} | {chain.seconds:.0f} | {chain.r_hat:.3f} | "
-                f"{chain.bulk:,.0f} | {chain.tail:,.0f} |"
+                f"{chain.bulk:,.0f} | {chain.tail:,.0f} | {width:.2f} |"
             )
     return "\n".join(lines)
 
@@ -177,7 +179,8 @@ def main(between: bool) -> None:
             progress=status.update,
         )
     names = (OURS, TREND, *PEERS)
-    scored = record.record_scores(scores, OURS, names, KINDS, (1, 4, 8, 12), model_hash())
+    width = ours.width(knowledge(load(), SCOPE, TODAY))
+    scored = record.record_scores(scores, OURS, names, KINDS, (1, 4, 8, 12), model_hash(), width)
     if not between:
         page = ROOT / "docs" / "backtest.md"
         fill(page, "backtest", written(scored, (1, 4, 8, 12)))
@@ -190,6 +193,7 @@ def main(between: bool) -> None:
     console.print(Markdown(written(scored, (4, 8))))
     seconds = time.perf_counter() - begun
     console.print(f"{len(scores):,} scores in {seconds:.0f} s; series from {FEWEST} quarters on")
+    console.print(f"forecast_total_width (table assumptions) is to be {width:.2f}")
 
 
 if __name__ == "__main__":

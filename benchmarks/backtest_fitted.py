@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import numpy as np
 
 from cytonomics.market.backtests import (
     Knowledge,
+    Made,
     Target,
     damped_trend_forecast,
+    learnt_width,
+    made_of,
     scored_targets,
 )
 from cytonomics.market.fitted import Forecast, Posterior, fit, forecast, panel_of
 from cytonomics.market.prices import HOME
 
 SCOPE = "adoptive_cell_therapy"
+WHOLE = Target("total", "")
 
 
 class Fitted:
@@ -24,6 +29,8 @@ class Fitted:
     def __init__(self, progress: Callable[[str], None] = lambda step: None) -> None:
         self.progress = progress
         self.fits: list[tuple[Knowledge, Posterior]] = []
+        self.made: list[Made] = []
+        self.widths: list[float] = []
 
     def __call__(self, then: Knowledge, horizons: int) -> Mapping[Target, np.ndarray]:
         panel = panel_of(then.evidence, SCOPE, then.history, then.parameters, then.last)
@@ -31,7 +38,28 @@ class Fitted:
             panel, progress=lambda step: self.progress(f"{then.day.isoformat()}: {step}")
         )
         self.fits.append((then, posterior))
-        return targets_of(forecast(posterior, horizon=horizons), then, horizons)
+        self.widths.append(self.width(then))
+        drawn, wide = (
+            targets_of(forecast(as_wide(posterior, width), horizon=horizons), then, horizons)
+            for width in (1.0, self.widths[-1])
+        )
+        self.made.append(made_of(then.last.shift(1), drawn[WHOLE]))
+        return wide
+
+    def width(self, then: Knowledge) -> float:
+        """Learn how wide a forecast should be from those made before and what is known of them."""
+        history = then.history
+        known = zip(history.quarters, history.revenue.mean(axis=0).sum(axis=1), strict=True)
+        came = {quarter: float(sales) for quarter, sales in known if quarter <= then.last}
+        return learnt_width(self.made, came, then.parameters.value("forecast_width_prior"))
+
+
+def as_wide(posterior: Posterior, width: float) -> Posterior:
+    """Return a posterior whose forecasts of the total are so many times as wide as drawn."""
+    own = posterior.panel.assumptions
+    name = "forecast_total_width"
+    assumptions = {**own, name: replace(own[name], value=width)}
+    return replace(posterior, panel=replace(posterior.panel, assumptions=assumptions))
 
 
 def targets_of(ahead: Forecast, then: Knowledge, horizons: int) -> Mapping[Target, np.ndarray]:

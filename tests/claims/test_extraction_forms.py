@@ -114,7 +114,7 @@ def test_a_line_of_thousands_of_percentages_is_data_and_costs_its_length():
 @pytest.mark.parametrize("opening", ["According to", "In", "Globally", "With", "(see", "Among"])
 @pytest.mark.parametrize("filler", ["pump ", "_", "(a) ", "-- ", "a, ", "5 % ", "and ", "the The "])
 def test_bait_takes_bounded_time(opening, filler):
-    """A title in quotes is masked, and many of a kind in one sentence invite patterns to try all."""
+    """A title in quotes is masked, and much of one kind invites patterns to try all ways."""
     long = (filler * 280)[:280]
     started = time.perf_counter()
     for text in (f'{opening} "A {long}b" makers earn USD 5 billion', f"{opening} {long * 8} 5 %"):

@@ -154,12 +154,11 @@ def by_fit(
         return trend
     last = reported.quarters[-1]
     found = resolved(scenarios, posterior, evidence)
-    ahead = forecast(
-        of_size(found.over(posterior), parameters.size),
-        horizon=last.index - posterior.panel.last.index,
-        seed=parameters.seed,
-        changes=found.changes if scenarios else None,
-    )
+    horizon, seed = last.index - posterior.panel.last.index, parameters.seed
+    ahead = forecast(of_size(posterior, parameters.size), horizon=horizon, seed=seed)
+    if scenarios:
+        over = of_size(found.over(posterior), parameters.size)
+        ahead = forecast(over, horizon=horizon, seed=seed, changes=found.changes, base=ahead)
     fitted = fitted_ahead(reported, ahead)
     added, products = newcomers(evidence, scope, reported, ahead)
     grounds = _grounds(posterior.panel)

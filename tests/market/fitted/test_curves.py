@@ -16,6 +16,7 @@ def slow_sales(curves, entries, quarters):
     """The nested logit of one draw, cell by cell."""
     products, regions = curves.ramp.shape
     sales = np.zeros((products, regions, len(quarters)))
+    depletion = float(curves.depletion)
     labels = list(zip(entries.product, entries.segment, entries.region, entries.start, strict=True))
     for t, quarter in enumerate(quarters):
         pulls = []
@@ -23,12 +24,18 @@ def slow_sales(curves, entries, quarters):
             since = quarter - start + 0.5
             risen = 1 - math.exp(-((since / curves.ramp[p, r]) ** curves.shape)) if since > 0 else 0
             pulls.append((math.exp(curves.attraction[p]) * risen) ** (1 / float(curves.rivalry)))
+        together = {}
+        for (_, s, r, _), pull in zip(labels, pulls, strict=True):
+            together[s, r] = together.get((s, r), 0.0) + pull
+        nests = {place: every ** float(curves.rivalry) for place, every in together.items()}
         for (p, s, r, _), pull in zip(labels, pulls, strict=True):
-            rivals = zip(labels, pulls, strict=True)
-            together = sum(other for (_, s2, r2, _), other in rivals if (s2, r2) == (s, r))
-            if together:
-                nest = together ** float(curves.rivalry)
-                treated = pull / together * nest / (1 + nest)
+            left = 1.0
+            for later, earlier in curves.earlier:
+                nest = nests.get((earlier, r), 0.0)
+                if later == s:
+                    left *= 1 - depletion * nest / (1 + nest)
+            if pull:
+                treated = left * pull / together[s, r] * nests[s, r] / (1 + nests[s, r])
                 sales[p, r, t] += curves.patients[s, r] / 4 * treated * curves.price[p, r]
     return sales
 
@@ -42,6 +49,8 @@ def some_curves(seed, products=3, segments=4):
         1.3,
         generator.uniform(300.0, 9000.0, (segments, 2)),
         generator.uniform(0.2, 0.5, (products, 2)),
+        depletion=np.asarray(generator.uniform(0.0, 1.0)),
+        earlier=((1, 0), (2, 0), (2, 1)),
     )
     size = 9
     entries = Entries(
@@ -68,7 +77,7 @@ def test_a_leading_draw_axis_gives_each_draw_by_itself():
     single = [some_curves(seed)[0] for seed in range(3)]
     entries = some_curves(0)[1]
     stack = [np.stack([np.asarray(one) for one in field]) for field in zip(*single, strict=True)]
-    every = Curves(stack[0], stack[1], stack[2], 1.3, stack[4], stack[5])
+    every = Curves(*stack[:3], 1.3, *stack[4:6], depletion=stack[7], earlier=single[0].earlier)
     quarters = np.arange(12.0)
     stacked = expected_sales(np, every, entries, quarters)
     for draw, curves in enumerate(single):
@@ -103,6 +112,20 @@ def test_two_alike_products_share_what_the_nest_takes(attraction, rivalry):
     assert sales.sum() == pytest.approx(400 * nest / (1 + nest))
 
 
+@given(st.floats(-3, 2), st.floats(-3, 2), st.floats(0, 1))
+def test_who_was_treated_early_is_missing_later(early, late, depletion):
+    curves, entries = one_product(0.0, starts=(0.0, 0.0))
+    curves = curves._replace(
+        attraction=np.array([early, late]), patients=np.full((2, 2), 4000.0),
+        depletion=np.array(depletion), earlier=((1, 0),),
+    )  # fmt: skip
+    entries = Entries(entries.product, np.array([0, 1]), entries.region, entries.start)
+    sold = expected_sales(np, curves, entries, np.array([10.0]))[:, 0, 0]
+    first, second = (1 / (1 + math.exp(-odds)) for odds in (early, late))
+    assert sold[0] == pytest.approx(400 * first)
+    assert sold[1] == pytest.approx(400 * second * (1 - depletion * first))
+
+
 def test_before_its_label_and_without_one_nothing_is_sold():
     curves, entries = one_product(0.0, starts=(5.0, np.inf))
     sales = expected_sales(np, curves, entries, np.arange(10.0))
@@ -113,7 +136,8 @@ def test_before_its_label_and_without_one_nothing_is_sold():
 @given(st.integers(0, 500))
 def test_a_further_product_takes_from_its_rivals_and_never_lowers_the_whole(seed):
     curves, entries = some_curves(seed)
-    curves = curves._replace(price=np.full(curves.price.shape, 0.4))
+    # Patients of an early line may be worth less than those whom a later one then lacks.
+    curves = curves._replace(price=np.full(curves.price.shape, 0.4), earlier=())
     fewer = Entries(*(x[:-1] for x in vars(entries).values()))
     quarters = np.arange(30.0)
     more = expected_sales(np, curves, entries, quarters)

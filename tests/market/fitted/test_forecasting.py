@@ -19,7 +19,7 @@ from cytonomics.market.fitted import (
 from cytonomics.market.fitted import forecasting as module
 from cytonomics.market.fitted.arrivals import NEW_CLASS
 from cytonomics.market.fitted.panel import FIRST
-from cytonomics.market.fitted.paths import observed_deviations
+from cytonomics.market.fitted.paths import standing_deviations
 from cytonomics.market.fitted.tallies import Tally, tallies_of
 
 
@@ -39,16 +39,39 @@ def test_parts_sum_to_the_total_in_every_draw(ahead):
     assert (ahead.revenue >= 0).all()
 
 
+def as_wide(posterior, width):
+    own = posterior.panel.assumptions
+    name = "forecast_total_width"
+    panel = dataclasses.replace(
+        posterior.panel, assumptions={**own, name: dataclasses.replace(own[name], value=width)}
+    )
+    return dataclasses.replace(posterior, panel=panel)
+
+
+def test_the_total_is_as_wide_as_was_learnt_about_the_same_median(prior):
+    drawn, half = (forecast(as_wide(prior, width), horizon=8) for width in (1.0, 0.5))
+    whole, narrow = np.log(drawn.total()), np.log(half.total())
+    np.testing.assert_allclose(narrow - np.median(narrow, 0), (whole - np.median(whole, 0)) / 2)
+    shares = drawn.revenue / drawn.total()[:, None, None]
+    np.testing.assert_allclose(half.revenue / half.total()[:, None, None], shares)
+    np.testing.assert_allclose(drawn.narrowing, 1.0)
+
+
 def forget():
     module._usual.cache_clear()
-    observed_deviations.cache_clear()
+    standing_deviations.cache_clear()
 
 
 def test_the_same_draws_and_seed_give_the_same_bits(prior, ahead, monkeypatch):
     forget()
     assert forecast(prior, horizon=8).revenue.tobytes() == ahead.revenue.tobytes()
     assert (forecast(prior, horizon=8, seed=2).total() != ahead.total()).any()
-    monkeypatch.setattr(blocks, "BLOCK", 7)
+    for cores in (1, 3):
+        monkeypatch.setattr(blocks, "cores", lambda cores=cores: cores)
+        forget()
+        assert forecast(prior, horizon=8).revenue.tobytes() == ahead.revenue.tobytes()
+    monkeypatch.setattr(blocks, "BLOCK", 35)
+    monkeypatch.setattr(module, "FEW", 7)
     forget()
     # Other blocks leave out other labels, so that sums add up in another order.
     np.testing.assert_allclose(forecast(prior, horizon=8).revenue, ahead.revenue, rtol=1e-12)

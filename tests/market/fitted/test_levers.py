@@ -82,7 +82,7 @@ def test_a_cheaper_treatment_is_given_more_often_and_earns_less(prior, base, now
 
 
 def test_twice_the_doses_treat_more_where_doses_are_short_and_nobody_else(prior, panel, now):
-    short = Supply((panel.products.index("yescarta"),), 0.0, 500.0, "mfg0001")
+    short = Supply((panel.products.index("yescarta"),), 0.0, 300.0, "mfg0001")
     tight = replace(prior, panel=replace(panel, supply=(short,)))
     little = forecast(tight, horizon=HORIZON).revenue
     more = changed(tight, Lever(kinds.SUPPLY, Where(frozenset({"yescarta"})), When(now), 2.0))

@@ -19,7 +19,7 @@ PRICE = np.array([[0.4, 0.3, 0.2], [0.5, 0.3, 0.2]])
 @given(st.floats(0.01, 5000.0), st.floats(10.0, 5000.0))
 def test_treatments_stay_under_capacity_and_under_what_is_wanted(scale, doses):
     sales = scale * PRICE[..., None] * np.array([1.0, 2.0])
-    found = limited(np, sales, PRICE, {(0, 1): np.full(2, doses)}, 8.0)
+    found = limited(sales, PRICE, {(0, 1): np.full(2, doses)}, 8.0)
     treated = (found / PRICE[..., None]).sum(axis=(0, 1))
     assert (treated <= doses * (1 + 1e-9)).all() and (found <= sales * (1 + 1e-12)).all()
     # Who shares a plant is cut alike.
@@ -29,7 +29,7 @@ def test_treatments_stay_under_capacity_and_under_what_is_wanted(scale, doses):
 def test_far_below_capacity_nothing_is_lost():
     sales = np.full((2, 3, 1), 1.0)
     wanted = (sales / PRICE[..., None]).sum()
-    found = limited(np, sales, PRICE, {(0, 1): np.array([3 * wanted])}, 8.0)
+    found = limited(sales, PRICE, {(0, 1): np.array([3 * wanted])}, 8.0)
     assert found == pytest.approx(sales, rel=2e-5)
 
 
@@ -52,7 +52,8 @@ def test_a_tiny_plant_bounds_the_curve_of_a_forecast(panel, prior):
     tiny = (Supply((panel.products.index("yescarta"),), 0.0, 4.0, "x"),)
     small = dataclasses.replace(prior, panel=dataclasses.replace(panel, supply=tiny))
     free = dataclasses.replace(prior, panel=dataclasses.replace(panel, supply=()))
-    ahead = [forecast(one, horizon=4) for one in (small, free)]
+    usual = forecast(free, horizon=4)
+    ahead = [forecast(small, horizon=4, base=usual), usual]
     yescarta = [np.median(one.of_product("yescarta")) for one in ahead]
     assert yescarta[0] < 0.2 * yescarta[1]
     np.testing.assert_array_equal(ahead[0].of_product("kymriah"), ahead[1].of_product("kymriah"))

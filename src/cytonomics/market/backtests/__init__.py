@@ -10,12 +10,14 @@ from cytonomics.market.backtests.running import Forecaster, Score, backtest, dam
 from cytonomics.market.backtests.scores import covered, crps
 from cytonomics.market.backtests.summaries import Summary, ratio_interval, summary
 from cytonomics.market.backtests.targets import Target, scored_targets
+from cytonomics.market.backtests.widths import Made, learnt_width, made_of
 from cytonomics.market.knowledge import Knowledge, half_yearly, knowledge
 
 __all__ = [
     "Forecaster",
     "Knowledge",
     "Line",
+    "Made",
     "Printed",
     "Record",
     "Score",
@@ -27,6 +29,8 @@ __all__ = [
     "damped_trend_forecast",
     "half_yearly",
     "knowledge",
+    "learnt_width",
+    "made_of",
     "printed_ahead",
     "ratio_interval",
     "record_scores",

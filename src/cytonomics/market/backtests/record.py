@@ -45,6 +45,9 @@ class Line:
 class Record:
     """A back-test: the hash of the model that was scored, its name among the forecasters, lines.
 
+    `total_width` is how many times as wide as drawn all sales should be forecast, learnt from all
+    its origins (`learnt_width`).
+
     Example:
         >>> shipped_backtest().ours
         'cytonomics'
@@ -54,6 +57,7 @@ class Record:
     ours: str
     first: str
     last: str
+    total_width: float
     lines: tuple[Line, ...]
 
     def of(self, kind: str, horizon: int) -> tuple[Line, ...]:
@@ -74,6 +78,7 @@ def record_scores(
     kinds: Sequence[str],
     horizons: Sequence[int],
     model: str,
+    total_width: float,
 ) -> Record:
     """Pool scores into a record; kinds and horizons without a score are left out.
 
@@ -86,7 +91,7 @@ def record_scores(
         >>> from datetime import date
         >>> from cytonomics.market.backtests.targets import Target
         >>> one = Score("a", date(2020, 6, 30), Target("total", ""), 4, 9, 8, 0.9, 0.1, True, True)
-        >>> record_scores([one], "a", ["a"], ["total"], [4], "m").lines[0].median_error
+        >>> record_scores([one], "a", ["a"], ["total"], [4], "m", 1.0).lines[0].median_error
         0.1
     """
     known = list(scores)
@@ -115,14 +120,14 @@ def record_scores(
                         found.coverage90_interval,
                     )
                 )
-    return Record(model, ours, days[0], days[-1], tuple(lines))
+    return Record(model, ours, days[0], days[-1], total_width, tuple(lines))
 
 
 def as_json(record: Record) -> str:
     """Return a record as the text of its file.
 
     Example:
-        >>> json.loads(as_json(Record("m", "a", "2020-06-30", "2020-06-30", ())))["ours"]
+        >>> json.loads(as_json(Record("m", "a", "2020-06-30", "2020-06-30", 1.0, ())))["ours"]
         'a'
     """
     return json.dumps(asdict(record), indent=1) + "\n"

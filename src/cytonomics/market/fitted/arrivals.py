@@ -87,13 +87,9 @@ def coming_labels(panel: Panel, parameters: Parameters, horizon: int) -> Arrival
     starts.other_regions(parameters.generator("fitted:waiting"), rates.second)
     _name(starts, parameters, rates)
     sold = {key[0] for key in starts.in_force()}
-    for position, product in enumerate(panel.products):
-        if position not in sold:
-            continue
-        generator = parameters.generator(f"fitted:expansions:{product}")
-        _expand(starts, position, rates, generator, _Thinning(parameters, product))
-    generator = parameters.generator("fitted:launches")
-    found = _launch(starts, rates, generator, _Thinning(parameters, ""))
+    for position in sorted(sold):
+        _expand(starts, position, rates, parameters)
+    found = _launch(starts, rates, parameters)
     named = np.array([starts.classes.index(starts.kinds[name]) for name in starts.names], int)
     entrant_class = np.hstack([np.tile(named, (parameters.size, 1)), found])
     entrants = entrant_class.shape[1]
@@ -163,28 +159,6 @@ def _rates(panel: Panel, parameters: Parameters) -> _Rates:
     )
 
 
-class _Thinning:
-    """Which unnamed arrivals are dropped because named ones stand for them.
-
-    The numbers it draws are its own: without a pipeline no other number changes.
-    """
-
-    def __init__(self, parameters: Parameters, product: str) -> None:
-        self.generator = parameters.generator(f"fitted:kept:{product}")
-        self.share: Draws | None = None
-
-    def against(self, rate: Draws, named: NDArray[np.float64]) -> _Thinning:
-        """Thin for yearly rates by expected named arrivals a quarter."""
-        self.share = kept(rate / QUARTERS_A_YEAR, named) if named.any() else None
-        return self
-
-    def at(self, draw: int, after: float) -> float:
-        """The time of an arrival `after` the last known quarter; infinity where it is dropped."""
-        if self.share is None or self.generator.random() < self.share[draw, int(after)]:
-            return after
-        return np.inf
-
-
 def _name(starts: Starts, parameters: Parameters, rates: _Rates) -> None:
     """Draw the labels of the programmes that have a name."""
     for programme in starts.panel.pipeline:
@@ -197,52 +171,77 @@ def _name(starts: Starts, parameters: Parameters, rates: _Rates) -> None:
                 starts.follow((product, segment, region), at + waits.exponential(1 / rates.second))
 
 
-def _expand(
-    starts: Starts,
-    product: int,
-    rates: _Rates,
-    generator: np.random.Generator,
-    thinning: _Thinning,
-) -> None:
+def _expand(starts: Starts, product: int, rates: _Rates, parameters: Parameters) -> None:
     """Draw the label expansions of one product."""
-    panel, horizon = starts.panel, starts.horizon
+    panel, horizon, name = starts.panel, starts.horizon, starts.panel.products[product]
+    generator = parameters.generator(f"fitted:expansions:{name}")
     in_class = _segments_of(panel, panel.classes[product])
     lacking = [segment for segment in in_class if not starts.has(product, segment)]
-    thinning.against(rates.expansion, starts.expected(product))
+    fresh_label, second = rates.fresh_label.tolist(), rates.second.tolist()
+    fresh, found = starts.fresh_of(product), []
     counts = generator.poisson(rates.expansion * horizon / QUARTERS_A_YEAR)
-    for draw in np.nonzero(counts)[0]:
+    for draw, count in enumerate(counts.tolist()):
         open_to = list(lacking)
-        for _ in range(counts[draw]):
-            at = starts.now + thinning.at(int(draw), generator.uniform(0.0, horizon))
-            fresh = starts.fresh_of(product)
-            segment = _segment(generator, open_to, rates.fresh_label[draw], fresh)
-            starts.label(generator, int(draw), product, segment, at, rates.second[draw])
+        for _ in range(count):
+            after = horizon * generator.random()
+            segment = _segment(generator, open_to, fresh_label[draw], fresh)
+            found.append((draw, product, segment, after, *_waits(generator, second[draw])))
             open_to = [other for other in open_to if other != segment]
+    luck = parameters.generator(f"fitted:kept:{name}")
+    _begin(starts, found, luck, rates.expansion, starts.expected(product))
 
 
-def _launch(
-    starts: Starts, rates: _Rates, generator: np.random.Generator, thinning: _Thinning
-) -> NDArray[np.intp]:
+def _launch(starts: Starts, rates: _Rates, parameters: Parameters) -> NDArray[np.intp]:
     """Draw the new products that have no name and return their classes, (draw, entrant)."""
     panel, products, horizon = starts.panel, len(starts.panel.products), starts.horizon
-    known = len(panel.products) + len(starts.names)
-    thinning.against(
-        rates.launch, sum((starts.expected(k) for k in range(products, known)), np.zeros(horizon))
-    )
+    known, generator = products + len(starts.names), parameters.generator("fitted:launches")
+    fresh_label, second = rates.fresh_label.tolist(), rates.second.tolist()
     counts = generator.poisson(rates.launch * horizon / QUARTERS_A_YEAR)
-    found = np.full((starts.size, int(counts.max(initial=0))), NEW_CLASS)
-    in_class = {name: _segments_of(panel, name) for name in set(panel.classes)}
-    for draw in np.nonzero(counts)[0]:
-        for k in range(counts[draw]):
-            at = starts.now + thinning.at(int(draw), generator.uniform(0.0, horizon))
+    classes = np.full((starts.size, int(counts.max(initial=0))), NEW_CLASS)
+    in_class, found = {name: _segments_of(panel, name) for name in set(panel.classes)}, []
+    for draw, count in enumerate(counts.tolist()):
+        for k in range(count):
+            after = horizon * generator.random()
             segment = starts.fresh_of(known + k)
             if generator.random() >= rates.fresh_class[draw]:
                 # Followers go where products already are.
                 name = panel.classes[generator.integers(products)]
-                found[draw, k] = starts.classes.index(name)
-                segment = _segment(generator, in_class[name], rates.fresh_label[draw], segment)
-            starts.label(generator, int(draw), known + k, segment, at, rates.second[draw])
-    return found
+                classes[draw, k] = starts.classes.index(name)
+                segment = _segment(generator, in_class[name], fresh_label[draw], segment)
+            found.append((draw, known + k, segment, after, *_waits(generator, second[draw])))
+    named = sum((starts.expected(k) for k in range(products, known)), np.zeros(horizon))
+    _begin(starts, found, parameters.generator("fitted:kept:"), rates.launch, named)
+    return classes
+
+
+def _waits(generator: np.random.Generator, rate: float) -> list[float]:
+    """How long each region waits for a label: home does not."""
+    return [0.0, *[generator.exponential(1.0 / rate) for _ in REGIONS[1:]]]
+
+
+def _begin(
+    starts: Starts,
+    found: list[tuple[float, ...]],
+    generator: np.random.Generator,
+    rate: Draws,
+    named: NDArray[np.float64],
+) -> None:
+    """Let labels begin, but for those that named ones stand for.
+
+    Args:
+        starts: where they are entered.
+        found: draw, product, segment, quarters after the last known one, and waits by region.
+        generator: without a pipeline no other number changes, for its numbers are its own.
+        rate: such labels a year, (draw,).
+        named: expected named arrivals in each quarter, (quarter,).
+    """
+    table = np.array(found, dtype=float).reshape(len(found), 4 + len(REGIONS))
+    draw, product, segment = table[:, :3].T.astype(np.intp)
+    after, waits = table[:, 3], table[:, 4:]
+    if named.any():
+        share = kept(rate / QUARTERS_A_YEAR, named)[draw, after.astype(np.intp)]
+        after = np.where(generator.random(len(found)) < share, after, np.inf)
+    starts.labels(product, segment, draw, (starts.now + after)[:, None] + waits)
 
 
 def _segments_of(panel: Panel, name: str) -> list[int]:

@@ -8,6 +8,7 @@ Research Logistics 1979), and a delay moves dates.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import numpy as np
 
@@ -53,14 +54,19 @@ def arriving(
         # Those without a name come as they did: fewer of them would undo what was changed.
         other = coming_labels(moved, parameters, horizon)
         plan.rename(Plan(moved, other, curves))
+
+    @cache
+    def again(number: int) -> tuple[Arrivals, Curves]:
+        renamed = Renamed(parameters.assumptions, parameters.seed, parameters.size, number)
+        more = coming_labels(panel, renamed, horizon)
+        return more, extended(more, renamed)
+
     for lever in changes.of(LAUNCHES, EXPANSIONS):
         if lever.times < 1.0:
             _thin(plan, lever, lever.factor, parameters, "")
         # Each round brings as many again as come anyway, of which a part is kept.
         for number in range(1, int(np.ceil(lever.times))):
-            renamed = Renamed(parameters.assumptions, parameters.seed, parameters.size, number)
-            more = coming_labels(panel, renamed, horizon)
-            extra = Plan(panel, more, extended(more, renamed))
+            extra = Plan(panel, *again(number))
 
             def kept(at: Draws, lever: Lever = lever, number: int = number) -> Draws:
                 return np.clip(lever.factor(at) - number, 0.0, 1.0)

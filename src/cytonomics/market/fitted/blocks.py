@@ -1,46 +1,86 @@
-"""Draws worked off in blocks, side by side on the cores that there are, in their order."""
+"""Work done side by side on the cores at hand: draws in blocks, each into a place of its own."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
-import numpy as np
 from threadpoolctl import threadpool_limits
 
-from cytonomics.market.assumptions import Draws
 from cytonomics.market.fitted.curves import Curves
 
-# Small blocks stay in the cache and leave out most arrivals.
-BLOCK = 10
+# Enough draws at once that NumPy is quick, and few enough that they stay in the cache.
+BLOCK = 50
+_Part = TypeVar("_Part")
 
 
-def in_blocks(work: Callable[[slice], Draws], size: int) -> Draws:
-    """Return the results of blocks of draws, one behind the other.
+def side_by_side(work: Callable[[_Part], None], parts: Iterable[_Part]) -> None:
+    """Do a piece of work for every part, each of which writes to a place of its own.
 
     NumPy lets go of the interpreter while it computes, so threads do; linear algebra keeps to one
     thread each, and no result rests on how many there are.
 
     Args:
-        work: is given a slice of draws and returns an array with these draws first.
-        size: the number of draws.
+        work: is given one part.
+        parts: draws, or whatever else the work is split by.
 
     Example:
-        >>> in_blocks(lambda own: np.arange(12.0)[own] ** 2, 12)[[0, 11]].tolist()
-        [0.0, 121.0]
+        >>> found = [0, 0, 0]
+        >>> side_by_side(lambda k: found.__setitem__(k, k**2), range(3))
+        >>> found
+        [0, 1, 4]
     """
-    slices = [slice(begun, min(begun + BLOCK, size)) for begun in range(0, size, BLOCK)]
-    with threadpool_limits(limits=1), ThreadPoolExecutor(os.cpu_count()) as pool:
-        return np.concatenate(list(pool.map(work, slices)))
+    with threadpool_limits(limits=1), ThreadPoolExecutor(cores()) as pool:
+        for _ in pool.map(work, parts):
+            pass
+
+
+def cores() -> int:
+    """Return how many cores this process may use, which can be fewer than the machine has.
+
+    Example:
+        >>> 1 <= cores() <= os.cpu_count()
+        True
+    """
+    # macOS cannot say; there a process may use them all.
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
+
+
+def in_blocks(work: Callable[[slice], None], size: int) -> None:
+    """Do a piece of work for all draws, `BLOCK` of them at once, as `side_by_side` does.
+
+    Example:
+        >>> import numpy as np
+        >>> found = np.zeros(120)
+        >>> in_blocks(lambda own: found.__setitem__(own, own.start), 120)
+        >>> found[[0, 60, 119]].tolist()
+        [0.0, 50.0, 100.0]
+    """
+    side_by_side(work, slices(slice(0, size), BLOCK))
+
+
+def slices(draws: slice, length: int) -> list[slice]:
+    """Return some draws cut into slices of a length, the last of which may be shorter.
+
+    Example:
+        >>> slices(slice(5, 12), 4)
+        [slice(5, 9, None), slice(9, 12, None)]
+    """
+    ends = range(draws.start, draws.stop, length)
+    return [slice(begun, min(begun + length, draws.stop)) for begun in ends]
 
 
 def curves_in(curves: Curves, own: slice) -> Curves:
     """Return the curves of some draws.
 
     Example:
+        >>> import numpy as np
         >>> ones = np.ones((4, 1, 2))
-        >>> curves = Curves(ones[:, :, 0], ones[:, 0, 0], ones, 1.3, ones, ones, ones[:, :, 0])
+        >>> single = ones[:, 0, 0]
+        >>> curves = Curves(ones[..., 0], single, ones, 1.3, ones, ones, ones[..., 0], single)
         >>> curves_in(curves, slice(0, 3)).attraction.shape
         (3, 1)
     """
@@ -52,4 +92,6 @@ def curves_in(curves: Curves, own: slice) -> Curves:
         curves.patients[own],
         curves.price[own],
         curves.fading[own],
+        curves.depletion[own],
+        curves.earlier,
     )

@@ -51,7 +51,9 @@ class Curves(NamedTuple):
     rivals; `rivalry` (): dissimilarity of products, 0 to 1; `ramp` (product, region): quarters;
     `shape`: exponent of the ramp; `patients` (segment, region): patients a year; `price`
     (product, region): net, million USD a treatment, nominal; `fading` (product) or (): log odds
-    lost a year since the label.
+    lost a year since the label; `depletion` (): the part of those treated in an earlier line who
+    are missing from a later one; `earlier`: pairs of positions of a segment and of one that is an
+    earlier line of it.
 
     Example:
         >>> ones = np.ones((1, 2))
@@ -66,6 +68,8 @@ class Curves(NamedTuple):
     patients: Array
     price: Array
     fading: Array = np.zeros(())
+    depletion: Array = np.zeros(())
+    earlier: tuple[tuple[int, int], ...] = ()
 
 
 class Levers(NamedTuple):
@@ -125,6 +129,8 @@ def label_sales(
     product: with v = w^(1/λ) and V = Σ v, product i treats v / V · V^λ / (1 + V^λ) of them
     (nested logit with dissimilarity λ, the rivalry; McFadden, 1978; λ = 1 is the multinomial
     logit), and each treatment pays its net price. From its end on a label pulls no more.
+    Of a segment whose earlier lines are treated to the shares sₑ, Π (1 − δ sₑ) of the patients
+    are left, δ the depletion.
 
     Args:
         xp: numpy, or jax.numpy when sales are differentiated.
@@ -169,12 +175,28 @@ def label_sales(
     together = xp.maximum(xp.matmul(at_place, pull), _NOBODY)
     nest = xp.exp(rivalry * xp.log(together))
     share = nest / (together * (1.0 + nest))
+    if curves.earlier:
+        reached = xp.where(together > _NOBODY, nest / (1.0 + nest), 0.0)
+        share = share * _left(xp, curves, reached)
     treated = pull * share[..., place, :]
     if levers is not None:
         treated = treated * levers.reach
     patients = curves.patients[..., entries.segment, entries.region] / QUARTERS_A_YEAR
     value = patients * curves.price[..., entries.product, entries.region]
     return value[..., None] * treated
+
+
+def _left(xp: Any, curves: Curves, reached: Array) -> Array:
+    """The part of the patients of each place whom earlier lines left, (…, place, quarter).
+
+    `reached` is the part of each place that is given a cell therapy. The months between two lines
+    are left out: patients move within a quarter.
+    """
+    segments, regions = curves.patients.shape[-2:]
+    before = np.zeros((segments, segments))
+    before[tuple(np.array(curves.earlier).T)] = 1.0
+    untreated = xp.log1p(-curves.depletion[..., None, None] * reached)
+    return xp.exp(xp.matmul(np.kron(before, np.eye(regions)), untreated))
 
 
 def _one_hot(position: NDArray[np.intp], size: int) -> NDArray[np.float64]:

@@ -7,7 +7,7 @@ import numpy as np
 from cytonomics.market.assumptions import Draws, Parameters
 from cytonomics.market.fitted.arrivals import Arrivals
 from cytonomics.market.fitted.curves import Curves
-from cytonomics.market.fitted.labels import REGIONS, SegmentSize
+from cytonomics.market.fitted.labels import REGIONS, SegmentSize, earlier_lines
 from cytonomics.market.fitted.posterior import ABROAD, Posterior, common_ramp
 
 
@@ -71,6 +71,8 @@ def extended(posterior: Posterior, coming: Arrivals, parameters: Parameters) -> 
         np.concatenate([known.patients, np.stack([home, *abroad], axis=2)], axis=1),
         np.concatenate([known.price, np.repeat(price, coming.entrants, axis=1)], axis=1),
         np.hstack([known.fading, fading]),
+        known.depletion,
+        earlier_lines((*posterior.panel.segments, *coming.opened)),
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,26 +12,22 @@ from numpy.typing import NDArray
 from cytonomics.market.assumptions import Draws, Parameters
 from cytonomics.market.fitted.arrivals import Arrivals, coming_labels
 from cytonomics.market.fitted.arriving import arriving, matched
-from cytonomics.market.fitted.blocks import curves_in, in_blocks
+from cytonomics.market.fitted.blocks import curves_in, in_blocks, slices
 from cytonomics.market.fitted.curves import Curves, Entries, expected_sales
 from cytonomics.market.fitted.extending import extended
 from cytonomics.market.fitted.labels import REGIONS
-from cytonomics.market.fitted.levers import Applied, Changes, applied
+from cytonomics.market.fitted.levers import Applied, Axes, Changes, applied
 from cytonomics.market.fitted.panel import FIRST, Panel
-from cytonomics.market.fitted.paths import (
-    carried,
-    common_walk,
-    groups_of,
-    observed_deviations,
-    path_of,
-)
 from cytonomics.market.fitted.planning import axes_of
 from cytonomics.market.fitted.posterior import Posterior
 from cytonomics.market.fitted.supply import capacities, limited
+from cytonomics.market.fitted.walking import Walks, walks_of
 from cytonomics.vocabulary import Quarter
 
-# Million USD: less than any sale, so that shares of nothing exist.
-_SMALL = 1e-12
+# Most arrivals come in few draws: what does not begin in any of so many is left out of them.
+FEW = 10
+# Million USD: less than any sale, so that logs of nothing exist.
+_LEAST = 1e-12
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +37,8 @@ class Forecast:
     `revenue` is (draw, product, region, quarter), million USD, nominal, with `products` first,
     those on the market and then those of the pipeline, and behind them the entrants nobody knows
     yet; `classes` names the classes of `products` and `member` is (draw, product), the position
-    in `classes` or -1 for a class that does not exist yet.
+    in `classes` or -1 for a class that does not exist yet. `narrowing` is (draw, quarter): what
+    the draws were multiplied by (`narrowed`).
 
     Example:
         >>> import numpy as np
@@ -56,6 +54,7 @@ class Forecast:
     classes: tuple[str, ...]
     member: NDArray[np.intp]
     revenue: Draws
+    narrowing: Draws = field(default_factory=lambda: np.ones((1, 1)))
 
     def total(self) -> Draws:
         """Return all sales, (draw, quarter), million USD, nominal."""
@@ -76,7 +75,12 @@ class Forecast:
 
 
 def forecast(
-    posterior: Posterior, *, horizon: int, seed: int = 1, changes: Changes | None = None
+    posterior: Posterior,
+    *,
+    horizon: int,
+    seed: int = 1,
+    changes: Changes | None = None,
+    base: Forecast | None = None,
 ) -> Forecast:
     """Forecast the products of a panel and those that may come.
 
@@ -89,6 +93,9 @@ def forecast(
         horizon: quarters ahead.
         seed: seed of arrivals and noise.
         changes: what a scenario changes; forecasts with one seed differ by that alone.
+        base: the forecast without changes from the same seed, whose `narrowing` is taken over:
+            the world's luck is the same under every scenario. Made where there are changes and
+            none is given.
 
     Example:
         >>> from datetime import date
@@ -102,69 +109,115 @@ def forecast(
         >>> str(ahead.quarters[0]), ahead.total().shape
         ('2022Q2', (20, 4))
     """
-    panel = posterior.panel
-    parameters = Parameters(panel.assumptions, seed, posterior.size)
-    coming, curves, quarters, without = _usual(posterior, seed, horizon)
-    end, lead = panel.last.index - FIRST.index, len(quarters) - horizon - 1
-    level, axes = without, axes_of(panel, coming)
-    if changes is not None:
-        before = axes
-        coming, curves, axes = arriving(
-            changes, panel, coming, curves, parameters, horizon, partial(extended, posterior)
-        )
-        over = applied(changes, axes, coming.entries, parameters, end + 1.0)
-        level = _level(panel, curves, coming, quarters, over)
-        without = matched(without, before, level, axes)
-    common = common_walk(parameters, lead, horizon)
-    off = observed_deviations(posterior)
-    revenue = np.zeros((*level.shape[:-1], horizon))
-    usual = np.median(panel.price, axis=0)
-    treatment = np.vstack([panel.price, *[usual] * coming.entrants])
-    for group in groups_of(panel, coming):
-        own = level[:, group.product, list(group.regions), lead - group.lead :]
-        usually = own
-        if changes is not None:
-            usually = without[:, group.product, list(group.regions), lead - group.lead :]
-        apart = own * np.exp(carried(panel, group, posterior, off))[..., None]
-        path = path_of(
-            own.sum(axis=1),
-            usually.sum(axis=1),
-            apart[..., 0].sum(axis=1),
-            float(treatment[group.product, group.regions[0]]),
-            group,
-            posterior,
-            parameters,
-            common[:, lead - group.lead :],
-        )
-        share = apart[..., 1:] / np.maximum(apart[..., 1:].sum(axis=1, keepdims=True), _SMALL)
-        found = path[:, None] * share
-        revenue[:, group.product, list(group.regions)] = found[..., group.lead :]
-    if changes is not None:
-        revenue = revenue * changes.price(axes, quarters[lead + 1 :])
+    panel, usual = posterior.panel, _usual(posterior, seed, horizon)
+    if changes is None:
+        coming, axes, revenue = usual.coming, usual.axes, _unchanged(usual, horizon)
+        width = panel.assumptions["forecast_total_width"].value
+        narrowing = base.narrowing if base else narrowed(revenue.sum(axis=(1, 2)), width)
+        revenue *= narrowing[:, None, None]
+    else:
+        narrowing = (base or forecast(posterior, horizon=horizon, seed=seed)).narrowing
+        coming, axes, revenue = _changed(posterior, usual, changes, seed, horizon, narrowing)
     return Forecast(
         tuple(panel.last.shift(step) for step in range(1, horizon + 1)),
         (*panel.products, *coming.names),
         axes.classes,
         axes.member,
         revenue,
+        narrowing,
     )
 
 
-# One at a time: levels of 1,000 draws to 2035 take 60 MB.
+def narrowed(total: Draws, width: float) -> Draws:
+    """Return what draws are multiplied by for the log of their sum to be so many times as wide.
+
+    The median of the sum stays, and as all that is summed is multiplied alike, parts still add up.
+    Products of one class err against each other, which the model draws apart; by how much the sum
+    is drawn too wide is learnt from earlier forecasts (`backtests.learnt_width`).
+
+    Args:
+        total: draws of the sum, (draw, …), above nought.
+        width: spread that is kept of the log deviations from the median.
+
+    Example:
+        >>> narrowed(np.array([50.0, 100.0, 200.0]), 0.5).round(3).tolist()
+        [1.414, 1.0, 0.707]
+    """
+    middle = np.maximum(np.median(total, axis=0), _LEAST)
+    return np.asarray((np.maximum(total, _LEAST) / middle) ** (width - 1.0))
+
+
+class _Usual(NamedTuple):
+    """What scenarios change, as it is without any."""
+
+    coming: Arrivals
+    curves: Curves
+    axes: Axes
+    quarters: NDArray[np.float64]
+    walks: Walks
+    level: Draws
+
+
+# One at a time: 1,000 draws to 2035 take 80 MB.
 @lru_cache(maxsize=1)
-def _usual(
-    posterior: Posterior, seed: int, horizon: int
-) -> tuple[Arrivals, Curves, NDArray[np.float64], Draws]:
-    """What scenarios change, as it is without any: arrivals, curves, quarters and levels."""
+def _usual(posterior: Posterior, seed: int, horizon: int) -> _Usual:
     panel = posterior.panel
     parameters = Parameters(panel.assumptions, seed, posterior.size)
     coming = coming_labels(panel, parameters, horizon)
     curves = extended(posterior, coming, parameters)
+    walks = walks_of(posterior, coming, parameters, horizon)
     # Who reported late goes on from an earlier quarter than the others.
-    lead = max((group.lead for group in groups_of(panel, coming)), default=0)
     end = panel.last.index - FIRST.index
-    quarters = np.arange(end - lead, end + horizon + 1, dtype=float)
-    return coming, curves, quarters, _level(panel, curves, coming, quarters)
+    quarters = np.arange(end - walks.lead, end + horizon + 1, dtype=float)
+    level = np.empty((posterior.size, *curves.ramp.shape[1:], len(quarters)))
+
+    def block(own: slice) -> None:
+        level[own] = _level(panel, curves, coming, quarters, own)
+
+    in_blocks(block, posterior.size)
+    return _Usual(coming, curves, axes_of(panel, coming), quarters, walks, level)
+
+
+def _unchanged(usual: _Usual, horizon: int) -> Draws:
+    """Sales without a scenario as they are drawn, (draw, product, region, quarter)."""
+    revenue = np.empty((*usual.level.shape[:3], horizon))
+
+    def block(own: slice) -> None:
+        revenue[own] = usual.walks.sales(usual.level[own], usual.level[own], own)
+
+    in_blocks(block, len(revenue))
+    return revenue
+
+
+def _changed(
+    posterior: Posterior,
+    usual: _Usual,
+    changes: Changes,
+    seed: int,
+    horizon: int,
+    narrowing: Draws,
+) -> tuple[Arrivals, Axes, Draws]:
+    """Arrivals, axes and sales under a scenario, block by block: its levels are never all held."""
+    panel, quarters, walks = posterior.panel, usual.quarters, usual.walks
+    parameters = Parameters(panel.assumptions, seed, posterior.size)
+    further = partial(extended, posterior)
+    coming, curves, axes = arriving(
+        changes, panel, usual.coming, usual.curves, parameters, horizon, further
+    )
+    begins = panel.last.index - FIRST.index + 1.0
+    over = applied(changes, axes, coming.entries, parameters, begins)
+    if axes.products != usual.axes.products:
+        walks = walks_of(posterior, coming, parameters, horizon)
+    revenue = np.empty((posterior.size, len(axes.products), len(REGIONS), horizon))
+
+    def block(own: slice) -> None:
+        now = _level(panel, curves, coming, quarters, own, over)
+        before = matched(usual.level[own], usual.axes, now, axes)
+        price = changes.price(axes._replace(member=axes.member[own]), quarters[-horizon:])
+        revenue[own] = walks.sales(now, before, own) * narrowing[own, None, None] * price
+
+    in_blocks(block, posterior.size)
+    return coming, axes, revenue
 
 
 def _level(
@@ -172,9 +225,10 @@ def _level(
     curves: Curves,
     coming: Arrivals,
     quarters: NDArray[np.float64],
+    own: slice,
     over: Applied | None = None,
 ) -> Draws:
-    """Expected sales within supply, (draw, product, region, quarter), block by block of draws."""
+    """Expected sales of some draws within supply, (draw, product, region, quarter)."""
     every = coming.entries
     sharpness = panel.assumptions["fit_supply_sharpness"].value
     capacity = capacities(panel.supply, quarters, panel.assumptions)
@@ -183,20 +237,17 @@ def _level(
             together: doses * over.changes.supply([panel.products[p] for p in together], quarters)
             for together, doses in capacity.items()
         }
-
-    def block(own: slice) -> Draws:
-        # Most arrivals come in few draws: what does not begin in this block is left out.
-        kept = every.start[own].min(axis=0) < quarters[-1] + 0.5
+    found = []
+    for few in slices(own, FEW):
+        kept = every.start[few].min(axis=0) < quarters[-1] + 0.5
         entries = Entries(
             every.product[kept],
             every.segment[kept],
             every.region[kept],
-            every.start[own, kept],
+            every.start[few, kept],
             every.end[kept],
         )
-        some = curves_in(curves, own)
-        levers = None if over is None else over.levers(entries, kept, own, quarters)
-        sales = expected_sales(np, some, entries, quarters, levers)
-        return np.asarray(limited(np, sales, some.price, capacity, sharpness))
-
-    return in_blocks(block, len(curves.attraction))
+        some = curves_in(curves, few)
+        levers = None if over is None else over.levers(entries, kept, few, quarters)
+        found.append(expected_sales(np, some, entries, quarters, levers))
+    return limited(np.concatenate(found), curves.price[own], capacity, sharpness)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -37,6 +37,21 @@ class Segment(NamedTuple):
     def __str__(self) -> str:
         """Write the segment as tables show it."""
         return f"{self.indication} {self.line}{'+' if self.line == LATE else ''}"
+
+
+def earlier_lines(segments: Sequence[Segment | None]) -> tuple[tuple[int, int], ...]:
+    """Return pairs of positions: a segment, and one that is an earlier line of its indication.
+
+    Example:
+        >>> earlier_lines([Segment("dlbcl", 3), None, Segment("dlbcl", 2), Segment("mm", 2)])
+        ((0, 2),)
+    """
+    return tuple(
+        (later, earlier)
+        for later, one in enumerate(segments)
+        for earlier, other in enumerate(segments)
+        if one and other and one.indication == other.indication and other.line < one.line
+    )
 
 
 class Label(NamedTuple):

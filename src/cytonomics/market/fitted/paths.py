@@ -1,4 +1,4 @@
-"""From curves to paths: what was seen together goes on together, with steps of the likelihood."""
+"""Where every group of regions stood when last seen: what was seen together goes on together."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from cytonomics.market.fitted.blocks import curves_in, in_blocks
 from cytonomics.market.fitted.curves import expected_sales
 from cytonomics.market.fitted.labels import REGIONS
 from cytonomics.market.fitted.likelihood import deviations
-from cytonomics.market.fitted.observations import LEAST, Cell
 from cytonomics.market.fitted.panel import FIRST, Panel
 from cytonomics.market.fitted.posterior import Posterior
 
@@ -37,7 +36,7 @@ class Group(NamedTuple):
 
 
 def groups_of(panel: Panel, coming: Arrivals) -> list[Group]:
-    """Every product and region once: as the last observations leave them together."""
+    """Every product and region once, as the last observations leave them, the longest ago first."""
     standing, end = panel.chain.standing, panel.last.index - FIRST.index
     found: list[Group] = []
     for position, product in enumerate(panel.products):
@@ -52,10 +51,11 @@ def groups_of(panel: Panel, coming: Arrivals) -> list[Group]:
             Group(product, position, (r,), 0, None) for r in range(len(REGIONS)) if r not in held
         ]
     everywhere, unnamed = tuple(range(len(REGIONS))), range(coming.entrants - len(coming.names))
-    return found + [
+    found += [
         Group(name, len(panel.products) + k, everywhere, 0, None)
         for k, name in enumerate((*coming.names, *(f"entrant {k}" for k in unnamed)))
     ]
+    return sorted(found, key=lambda group: -group.lead)
 
 
 def common_walk(parameters: Parameters, lead: int, horizon: int) -> Draws:
@@ -67,65 +67,23 @@ def common_walk(parameters: Parameters, lead: int, horizon: int) -> Draws:
 
 
 @lru_cache(maxsize=4)
-def observed_deviations(posterior: Posterior) -> Draws:
-    """The deviation of every observation, (draw, observation); the same for all scenarios."""
+def standing_deviations(posterior: Posterior) -> Draws:
+    """Where all stood when last seen, (draw, product, region): log deviations from the curve.
+
+    They are the same for all scenarios, and nought where nothing was seen.
+    """
     panel, curves = posterior.panel, posterior.curves()
+    off = np.empty((posterior.size, len(panel.observations)))
 
-    def block(own: slice) -> Draws:
+    def observe(own: slice) -> None:
         expected = expected_sales(np, curves_in(curves, own), panel.entries, panel.quarters)
-        return np.asarray(deviations(np, panel, expected))
+        off[own] = deviations(np, panel, expected)
 
-    return in_blocks(block, posterior.size)
-
-
-def carried(panel: Panel, group: Group, posterior: Posterior, off: Draws) -> Draws:
-    """Where each region of a group stood when last seen, (draw, region), a log deviation."""
-    found = np.zeros((posterior.size, len(group.regions)))
-    if group.sales is None:
-        return found
-    for k, region in enumerate(group.regions):
-        standing = panel.chain.standing[Cell(group.product, region)]
+    in_blocks(observe, posterior.size)
+    found = np.zeros((posterior.size, *panel.price.shape))
+    for cell, standing in panel.chain.standing.items():
         for earlier, weight in standing.weights.items():
             age = standing.middle - panel.observations[earlier].middle
-            found[:, k] += weight * off[:, earlier] * posterior.draws["persistence"] ** age
+            kept = posterior.draws["persistence"] ** age
+            found[:, cell.product, cell.region] += weight * off[:, earlier] * kept
     return found
-
-
-def path_of(
-    level: Draws,
-    without: Draws,
-    stood: Draws,
-    one: float,
-    group: Group,
-    posterior: Posterior,
-    parameters: Parameters,
-    common: Draws,
-) -> Draws:
-    """Sales of a group after it was last seen, (draw, quarter).
-
-    `level` is its curve from when it was last seen on, (draw, 1 + quarter), `stood` the curve
-    then with the deviation, (draw,). What has not been sold yet has the deviation of a launch
-    until it is. How large its steps are follows from `without`, the level without a scenario: the
-    noise is the world's, and what the scenario does to the curve is all that differs.
-    """
-    generator = parameters.generator(f"fitted:noise:{group.name}:{group.regions[0]}")
-    draws, length = posterior.draws, level.shape[1] - 1
-    noise = generator.standard_t(parameters.value("fit_noise_degrees"), (parameters.size, length))
-    # The exponential of a t has no mean: steps beyond what any product did are cut.
-    bound = parameters.value("fit_noise_bound")
-    noise = np.clip(noise, -bound, bound)
-    curve, shown = np.log(without + one), np.log(level + one)
-    if group.sales is None:
-        off = parameters.value("fit_noise_launch") * generator.standard_normal(parameters.size)
-        before = np.zeros(parameters.size)
-    else:
-        off = np.log(stood + one) - curve[:, 0]
-        before = np.full(parameters.size, group.sales)
-    path = np.zeros((parameters.size, length))
-    for k in range(length):
-        scale = np.sqrt(draws["step"] ** 2 + draws["small"] ** 2 / np.maximum(before, LEAST))
-        off = np.where(before > LEAST, draws["persistence"] * off + scale * noise[:, k], off)
-        off_curve = off + common[:, k]
-        before = np.maximum(np.exp(curve[:, k + 1] + off_curve) - one, 0.0)
-        path[:, k] = np.maximum(np.exp(shown[:, k + 1] + off_curve) - one, 0.0)
-    return path

@@ -103,9 +103,10 @@ class Programme:
         gone = max(earliest - self.stated, 0.0)
         with np.errstate(divide="ignore"):
             passed = (np.log(gone / ahead) - np.log(slip.value)) / slip.deviation
-        left = np.array([_NORMAL.cdf(-z) for z in passed])
+        left = np.array([_NORMAL.cdf(z) for z in (-passed).tolist()])
         # Of the dates that are left one is taken at random; far in the tail it must not vanish.
-        z = np.array([-_NORMAL.inv_cdf(p) for p in np.clip(late * left, 1e-300, 1 - 1e-12)])
+        late = np.clip(late * left, 1e-300, 1 - 1e-12)
+        z = np.array([-_NORMAL.inv_cdf(p) for p in late.tolist()])
         chance = self.chance.draws(level_draws(self.chance, parameters))
         chance = chance * left / (1 - chance + chance * left)
         start = self.stated + ahead * slip.value * np.exp(slip.deviation * z)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from cytonomics.market.assumptions import Draws, Parameters
 from cytonomics.market.fitted.arrivals import NEW_CLASS, Arrivals
 from cytonomics.market.fitted.curves import Array, Curves, Entries
-from cytonomics.market.fitted.labels import REGIONS, Segment
+from cytonomics.market.fitted.labels import REGIONS, Segment, earlier_lines
 from cytonomics.market.fitted.levers import (
     EXPANSIONS,
     LAUNCHES,
@@ -25,7 +25,7 @@ from cytonomics.market.prices import HOME
 Key = tuple[int, int, int]
 Extended = Callable[[Arrivals, Parameters], Curves]
 # What curves say of products, one after the other.
-_OF_PRODUCTS = tuple(set(Curves._fields) - {"rivalry", "shape", "patients"})
+_OF_PRODUCTS = ("attraction", "ramp", "price", "fading")
 
 
 def axes_of(panel: Panel, coming: Arrivals) -> Axes:
@@ -226,7 +226,7 @@ class Plan:
         sorted_by: dict[str, Array] = {
             name: getattr(self.curves, name)[:, order] for name in _OF_PRODUCTS
         }
-        curves = self.curves._replace(**sorted_by)
+        curves = self.curves._replace(**sorted_by, earlier=earlier_lines(self.segments))
         names = tuple(self.products[p] for p in order)
         coming = Arrivals(
             Entries(product, segment, region, start, ends),

@@ -10,7 +10,7 @@ import numpy as np
 
 from cytonomics.market.assumptions import Draws, Parameters
 from cytonomics.market.fitted.curves import Array, Curves
-from cytonomics.market.fitted.labels import REGIONS
+from cytonomics.market.fitted.labels import REGIONS, earlier_lines
 from cytonomics.market.fitted.panel import Panel
 
 # Patients outside the United States are multiples of those in it.
@@ -117,6 +117,7 @@ def parameters_of(panel: Panel) -> tuple[Parameter, ...]:
         Parameter("fading", "fit_fading", ()),
         Parameter("fading_z", "", (products,)),
         Parameter("rivalry", "fit_rivalry", ()),
+        Parameter("depletion", "fit_line_depletion", ()),
         *(Parameter(f"ramp_{r}", f"fit_ramp_quarters_{r.lower()}", ()) for r in REGIONS),
         Parameter("ramp_z", "", (products,)),
         Parameter("size_z", "", (segments,)),
@@ -195,6 +196,8 @@ def curves_of(xp: Any, draws: Mapping[str, Array], panel: Panel) -> Curves:
         xp.stack([home, *abroad], axis=-1),
         price,
         draws["fading"][..., None] + fixed["fit_fading_spread"].value * draws["fading_z"],
+        draws["depletion"],
+        earlier_lines(panel.segments),
     )
 
 

@@ -13,6 +13,8 @@ from cytonomics.market.fitted.labels import REGIONS, Segment, SegmentSize
 from cytonomics.market.fitted.panel import FIRST, Panel
 from cytonomics.market.fitted.pipeline import Programme
 
+Positions = NDArray[np.intp]
+
 
 class Starts:
     """Start of every label by draw, (draw,) for each product, segment and region.
@@ -129,28 +131,22 @@ class Starts:
         )
         return np.asarray(came / self.size)
 
-    def label(
-        self,
-        generator: np.random.Generator,
-        draw: int,
-        product: int,
-        segment: int,
-        at: float,
-        rate: float,
-    ) -> None:
-        """Give a product a segment in one draw: at home at once, elsewhere after a wait."""
-        waits = [0.0, *(generator.exponential(1.0 / rate) for _ in REGIONS[1:])]
-        for region, wait in enumerate(waits):
-            key = (product, segment, region)
-            if key not in self.starts:
-                self.starts[key] = np.full(self.size, np.inf)
-            self.starts[key][draw] = min(self.starts[key][draw], at + wait)
+    def labels(self, product: Positions, segment: Positions, draw: Positions, at: Draws) -> None:
+        """Give products segments in some draws; `at` is (label, region), when each begins."""
+        together: dict[tuple[int, int], list[int]] = {}
+        for k, key in enumerate(zip(product.tolist(), segment.tolist(), strict=True)):
+            together.setdefault(key, []).append(k)
+        for key, own in together.items():
+            for region in range(len(REGIONS)):
+                start = self.starts.setdefault((*key, region), np.full(self.size, np.inf))
+                # A draw may give a product its fresh segment more than once.
+                np.minimum.at(start, draw[own], at[own, region])
 
     def entries(self) -> Entries:
         """The labels that begin within the horizon in some draw."""
-        end = self.now + self.horizon
-        used = sorted(key for key, start in self.starts.items() if start.min() <= end)
-        product, segment, region = np.array(used).reshape(-1, 3).T
-        start = np.stack([self.starts[key] for key in used], axis=1)
-        ends = np.array([self.ends.get(key, np.inf) for key in used])
-        return Entries(product, segment, region, start, ends)
+        keys = sorted(self.starts)
+        start = np.stack([self.starts[key] for key in keys], axis=1)
+        used = start.min(axis=0) <= self.now + self.horizon
+        product, segment, region = np.array(keys).reshape(-1, 3).T[:, used]
+        ends = np.array([self.ends.get(key, np.inf) for key in keys])
+        return Entries(product, segment, region, start[:, used], ends[used])

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cytonomics.evidence import Evidence, latest_day, portfolio_members
-from cytonomics.market.assumptions import Assumption
-from cytonomics.market.fitted.curves import QUARTERS_A_YEAR, Array
+from cytonomics.market.assumptions import Assumption, Draws
+from cytonomics.market.fitted.curves import QUARTERS_A_YEAR
 from cytonomics.vocabulary import Quarter
 
 _METRIC = "annual_capacity_doses"
@@ -90,19 +90,17 @@ def capacities(
 
 
 def limited(
-    xp: Any,
-    sales: Array,
-    price: Array,
+    sales: Draws,
+    price: Draws,
     capacity: Mapping[tuple[int, ...], NDArray[np.float64]],
     sharpness: float,
-) -> Array:
+) -> Draws:
     """Return sales with no more treatments than can be made, in the shape of `sales`.
 
     With r the doses wanted over those that can be made, (1 + r^k)^(−1/k) of them are treated: a
     smooth minimum with k the sharpness, which regions and products of the same plants share.
 
     Args:
-        xp: numpy or jax.numpy.
         sales: (…, product, region, quarter), million USD a quarter.
         price: (…, product, region), million USD a treatment.
         capacity: doses a quarter, (quarter,), by the positions of products that share them.
@@ -110,16 +108,16 @@ def limited(
 
     Example:
         >>> wanted, price = np.full((1, 2, 1), 60.0), np.full((1, 2), 0.5)  # 240 treatments
-        >>> limited(np, wanted, price, {(0,): np.array([100.0])}, 8.0).sum().round(1)
+        >>> limited(wanted, price, {(0,): np.array([100.0])}, 8.0).sum().round(1)
         np.float64(50.0)
-        >>> limited(np, wanted, price, {}, 8.0).sum()
+        >>> limited(wanted, price, {}, 8.0).sum()
         np.float64(120.0)
     """
-    treated = (sales / price[..., None]).sum(axis=-2)
-    kept = [xp.ones(treated.shape[:-2] + treated.shape[-1:])] * sales.shape[-3]
+    found = sales.copy()
     for products, doses in capacity.items():
-        wanted = treated[..., list(products), :].sum(axis=-2) / doses
+        own = list(products)
+        part = sales[..., own, :, :]
+        wanted = (part / price[..., own, :, None]).sum(axis=-2).sum(axis=-2) / doses
         factor = (1.0 + wanted**sharpness) ** (-1.0 / sharpness)
-        for product in products:
-            kept[product] = factor
-    return sales * xp.stack(kept, axis=-2)[..., None, :]
+        found[..., own, :, :] = part * factor[..., None, None, :]
+    return found

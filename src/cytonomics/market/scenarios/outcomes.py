@@ -109,7 +109,7 @@ def outcome(
     if base is None:
         base = forecast(posterior, horizon=horizon, seed=seed)
     over = found.over(posterior)
-    changed = forecast(over, horizon=horizon, seed=seed, changes=found.changes)
+    changed = forecast(over, horizon=horizon, seed=seed, changes=found.changes, base=base)
     return Outcome(tuple(one.name for one in scenarios), found.changes, base, changed)
 
 

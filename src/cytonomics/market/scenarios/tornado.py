@@ -110,10 +110,13 @@ def swings(
     """
     horizon = Quarter(year, 4).index - posterior.panel.last.index
 
-    def sales(over: Posterior, changes: Changes | None = None) -> Draws:
-        return sales_in(forecast(over, horizon=horizon, seed=seed, changes=changes), year)
+    plain = forecast(posterior, horizon=horizon, seed=seed)
 
-    base = float(sales(posterior).mean())
+    def sales(over: Posterior, changes: Changes | None = None) -> Draws:
+        ahead = forecast(over, horizon=horizon, seed=seed, changes=changes, base=plain)
+        return sales_in(ahead, year)
+
+    base = float(sales_in(plain, year).mean())
     found = []
     for kind, name, (low, over_low, changes_low), (high, over_high, changes_high) in _cases(
         posterior, evidence
