@@ -57,7 +57,8 @@ _SIZED = re.compile(
 _ENDED = re.compile(r"\s*(?:[.,;]|\Z|\b(?:in|by)\s+(?:19|20)\d\d\b)", re.IGNORECASE)
 # A subject opens its clause and has its verb behind it.
 _CLAUSE = re.compile(
-    r"(?:\A\W*|[.;:,]\s+|\b(?:and|while|whereas|but|the|that)\s+)(?:the\s+)?\Z", re.IGNORECASE
+    r"(?:\A\W*|[.;:,]\s+|\b(?:and|while|whereas|but|the|that|since|because)\s+)(?:the\s+)?\Z",
+    re.IGNORECASE,
 )
 _DOES = re.compile(
     r",\s+(?:valued|worth|estimated|assessed)\b|\s+(?:alone\s+|also\s+|currently\s+|together\s+|itself\s+)?(?!(?:with|at|to|generating)\b)"
@@ -70,7 +71,9 @@ _WHICH = re.compile(
     re.IGNORECASE,
 )
 # "New approvals have lifted the pump market to": what is sized is the verb's object.
-_MARKET_DONE = re.compile(r"(?<!of the )(?<!in the )\b(?:markets?|industry)\b(?!-)", re.IGNORECASE)
+_MARKET_DONE = re.compile(
+    r"(?<!of the )(?<!in the )(?<!\ba )\b(?:markets?|industry)\b(?!-)", re.IGNORECASE
+)
 # "… remains the largest regional market, worth": what is called so is the subject.
 _RANKED = re.compile(
     r"\b(?:[\w]+[- ])?(?:largest|biggest|leading|top|strongest)\s+(?:[\w-]+\s+){0,2}?markets?\b"

@@ -46,7 +46,7 @@ FINITE = re.compile(
 _REAL_VERB = re.compile(FINITE.pattern.replace(r"|with|at|to)\b", r")\b"), re.IGNORECASE)
 # "…; close to USD 4 bn is forecast", ", with an annual rate of": the subject stands before.
 _NO_SUBJECT = re.compile(
-    r"^(?:sales|revenues?)\s+up\b|^(?:an?|the)$|"
+    r"^(?:sales|revenues?)\s+up\b|^(?:an?|the|further|then|thereafter|subsequently|later)$|"
     # What goes on about what the clause before is of: "with sales set to rise", "this lead".
     r"^(?:its|their|whose)?\s*(?:sales|revenues?|demand|growth|turnover)$|^(?:this|that|such|its|their)\s+"
     r"(?:[\w-]+\s+)?(?:dominance|lead(?:ership)?|growth|trend|momentum|expansion|surge|position|strength|edge|rank|"
@@ -67,7 +67,7 @@ TITLE = re.compile(
 _TURN = re.compile(
     r"(?=[\s,;.:])(?:"
     r"[,\s]\s*(?:while|whereas|although|though|yet|followed\s+(?:closely\s+)?by|led\s+by|but)\s|"
-    r";\s|,\s+(?:and|with|as)\s+|(?-i:(?<![A-Z])\.\s+(?=[A-Z]))|:\s+|\n|\s-{1,2}\s|"
+    r";\s|,\s+(?:and|with|as|since|because)\s+|(?-i:(?<![A-Z])\.\s+(?=[A-Z]))|:\s+|\n|\s-{1,2}\s|"
     r"\s(?:with|as)\s+(?=(?:the\s+)?(?-i:[A-Z]))|"
     rf"\s(?=and\s+(?:also\s+|is\b|are\b|was\b|were\b|will\b|would\b|has\b|have\b|{_BE})\b))",
     re.IGNORECASE,
@@ -109,7 +109,7 @@ _OPENING = re.compile(
     r"fuel\w+\s+by|"
     r"given|compared\s+(?:with|to)|among|amongst|amid|within|in|on|by|based\s+on|according\s+to|as\s+per|over|during|"
     r"throughout|from|between|across|of|for|at|after|with|since|per|as\s+of|as\s+a\s+result|"
-    r"globally|meanwhile|moreover|furthermore|however|overall|therefore|hence|thus|further|also|"
+    r"globally|[a-z]+[-\s]wise|meanwhile|moreover|furthermore|however|overall|therefore|hence|thus|further|also|"
     r"in\s+contrast|likewise|together|combined|[a-z]{5,14}ly|going\s+forward|looking\s+ahead|moving\s+forward|"
     r"(?:last|this|next)\s+(?:\w+\s+)?(?:year|decade|quarter)|(?:now\s+)?(?:worth|examining|considering|looking|turning|growing|expanding|"
     r"rising|increasing|expected|projected|estimated|valued|forecast|"

@@ -15,8 +15,7 @@ from cytonomics.claims.scene import Scene
 _COMPANY = re.compile(
     r"(?:\b(?:Inc|Corp|Ltd|LLC|PLC|plc|AG|GmbH|S\.A|S\.p\.A|N\.V|A/S|KGaA|Limited|Incorporated|"
     r"Corporation|Holdings?|Laborator(?:y|ies)|Bio[A-Z]\w+|Biologics|Biosciences|Therapeutics|"
-    r"(?<=[A-Za-z] )Biopharmaceuticals|"
-    r"Pharmaceuticals?|Pharma)\b|\([A-Z]{2,5}\)\s+(?=\w)|"
+    r"(?<=[A-Za-z] )(?:Biopharmaceuticals|Pharmaceuticals?|Pharma))\b|\([A-Z]{2,5}\)\s+(?=\w)|"
     r"\b(?:[Tt]he|[Tt]his)\s+(?:company|firm|group|manufacturer|corporation)\b|"
     # "firms like Arvo", "LFO (Spain)", "NOVAMAB": makers and brands by how they are written.
     r"\b(?:[Ff]irms|[Cc]ompanies|[Pp]layers|[Mm]akers|[Mm]anufacturers|[Pp]roducers|[Ss]uppliers|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cytonomics.claims.linking import SAME_YEAR, began, linked_years, undated
+from cytonomics.claims.linking import CURRENTLY, SAME_YEAR, began, linked_years, undated
 from cytonomics.claims.periods import Years, reference_years, relative_years, years
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Scene
@@ -13,7 +13,7 @@ from cytonomics.claims.scene import Scene
 _FORECAST = re.compile(
     r"\b(?:expect\w*|project\w*|forecast\w*|anticipat\w*|predict\w*|will|would|set\s+to|poised|likely|"
     r"estimated\s+to|slated|on\s+track|envision\w*|target\w*|could|may|should|to\s+reach|reaching|to\s+hit|to\s+surpass|"
-    r"to\s+exceed|to\s+grow|to\s+attain|to\s+be\s+worth|by\s+(?:the\s+)?(?:end\s+of\s+)?(?:20\d\d))\b",
+    r"to\s+exceed|to\s+grow|to\s+attain|to\s+be\s+worth|(?:by|come)\s+(?:the\s+)?(?:end\s+of\s+)?(?:20\d\d))\b",
     re.IGNORECASE,
 )
 _RESTATED = re.compile(
@@ -106,7 +106,7 @@ def dated(scene: Scene, chosen: Sequence[Quantity], clauses: Sequence[str]) -> d
         year = (
             _that_year(scene, quantity)
             or _lead_in(scene, quantity)
-            or _same_year(scene, quantity, clauses[k])
+            or (None if _ends(clauses, k) else _same_year(scene, quantity, clauses[k]))
             or _listed(scene, chosen, clauses, found, k)
             or _labelled(scene)
             or _of_period(scene, quantity, clauses, k)
@@ -115,6 +115,11 @@ def dated(scene: Scene, chosen: Sequence[Quantity], clauses: Sequence[str]) -> d
         if year is not None:
             found[k] = year
     return found
+
+
+def _ends(clauses: Sequence[str], k: int) -> bool:
+    """Whether an amount is the end of a course: "from USD 2 bn in 2012 to USD 3 bn"."""
+    return bool(k and starts(clauses[k - 1]) and _TO.search(clauses[k]))
 
 
 def _years_above(scene: Scene, count: int) -> list[Years]:
@@ -182,10 +187,13 @@ def _same_year(scene: Scene, quantity: Quantity, before: str) -> Years | None:
         return None
     year = own[0]
     ahead = scene.text[: year.start]
+    if CURRENTLY.search(scene.text, year.end, max(year.end, quantity.start)):
+        return None
     if forecasts(before) and not forecasts(ahead[-60:] + scene.text[year.start : year.end]):
         return None
     between = scene.text[quantity.end : year.start]
-    if forecasts(between) and any(quantity.end <= q.start < year.start for q in scene.amounts):
+    others = any(quantity.end <= q.start < year.start for q in scene.amounts)
+    if forecasts(between) and (others or ("%" in between and not forecasts(before))):
         return None  # "is worth USD 2 bn and is projected to reach USD 3 bn in 2028"
     return None if starts(before) else year
 
@@ -235,6 +243,8 @@ def _stands(scene: Scene, quantity: Quantity, before: str) -> Years | None:
         return asked[0] if len(asked) == 1 and not asked[0].is_range else None
     if forecasts(before):
         return None
+    if scene.year_above:
+        return Years(scene.year_above, scene.year_above, quantity.end, quantity.end)
     if _THAT_YEAR.search(scene.text):
         singles = [year for year in years(scene.before) if not year.is_range]
         return singles[-1] if singles else None

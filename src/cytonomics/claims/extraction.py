@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cytonomics.claims.amounts import amounts
+from cytonomics.claims.charts import charted
 from cytonomics.claims.dateline import dated_by_writing
 from cytonomics.claims.document import Document, readable
 from cytonomics.claims.implied_markets import goes_on
@@ -29,6 +30,7 @@ _NO_SUBJECT = re.compile(
     r"growing|reaching|rising|expanding|valued)\b",
     re.IGNORECASE,
 )
+_RULED = re.compile(r"[\s|:-]+")
 # A label above a figure is no longer than this.
 _SHORT = 80
 
@@ -67,6 +69,8 @@ def extract(document: Document) -> tuple[Claim, ...]:
     found += [claim for start, claim in listed.items() if start not in taken]
     taken |= set(listed)
     found += [claim for claim in table_claims(document, text, outline) if claim.start not in taken]
+    taken = {claim.start for claim in found}
+    found += [claim for claim in charted(text, found) if claim.start not in taken]
     found.sort(key=lambda claim: (claim.start, claim.end, claim.measure))
     # Sizes first: the period of a rate may be told by the years of the sizes around it.
     written = dated_by_writing(dated_by_column(_distinct(found, text), document, text), text)
@@ -111,6 +115,8 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
         block = document.blocks[sentence.block]
         if block.kind == "heading" and not answers_key(above):
             heading = text[block.start : block.end]
+        if _RULED.fullmatch(text, block.start, block.end):
+            continue  # a cell's border is no label of what stands below
         if sentence.block != current:
             # "Expected to reach …": an item without a subject goes on from the one above.
             goes = block.kind == "item" and _NO_SUBJECT.match(text, block.start, block.end)
@@ -131,6 +137,7 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
             about=about,
             lead=lead,
             caption=caption,
+            item=block.kind == "item",
         )
         yield scene
         if len(line) < _SHORT and line == text[block.start : block.end]:

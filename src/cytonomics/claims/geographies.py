@@ -9,6 +9,7 @@ from typing import NamedTuple
 from cytonomics import vocabulary
 from cytonomics.claims.labels import Label, market_labels, scope_of
 from cytonomics.claims.places import WORLD, Place, is_group, places
+from cytonomics.claims.world_markets import calls_global
 
 _IN_PLACE = re.compile(
     r"\b(?:markets?|industry)(?:\s+(?:size|value|revenues?))?\s+(?:in|of|for|across)\s+(?:the\s+)?$",
@@ -21,6 +22,10 @@ _RANK = re.compile(
     r"\b(?:[\w]+-)?(?:largest|biggest|fastest[\s-]growing|leading|top|smallest)\s+"
     r"(?:market\s+for\s+(?:the\s+)?)?\Z",
     re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"\b(?:based|headquartered|located)\s+(?:in|at)\s+(?:the\s+)?\Z|"
+    r"[A-Za-z],\s+(?:the|one\s+of\s+the)\s+(?:largest|biggest|leading|top)\s+\Z"
 )
 _SHARE_OF = re.compile(
     r"(?:%|per\s?cent|share|half|third|quarter|fifths?)\s+of\s+(?:the\s+)?\Z", re.IGNORECASE
@@ -43,27 +48,6 @@ _TO_LABEL = re.compile(
     r"(?:markets?|industry)\s+(?:size\s+)?(?:for|of)\s+(?:the\s+)?)?",
     re.IGNORECASE,
 )
-# What a place in front of it makes the market of that place: "global … market", "world sales".
-_TRADE = re.compile(
-    r"(?:'s)?\s+(?P<between>(?:[\w&/+().,$€£-]+\s+){0,12}?)"
-    r"(?:markets?|industry|sector|sales|revenues?|spending|demand|opportunit(?:y|ies)|turnover|"
-    r"forecasts?|analysis|outlook|report|trends?|insights|overview|perspective)\b",
-    re.IGNORECASE,
-)
-_NOT_BETWEEN = re.compile(
-    r"(?:^|[\s(])(?:is|was|are|were|will|has|have|to|by|in|of|from|with|a|an|the|on|at|largest|"
-    r"biggest|leading|which|that|led|prevalence|incidence|burden|population|organi[sz]ation)\s|\.\s",
-    re.IGNORECASE,
-)
-_TRADE_BEHIND = re.compile(
-    r"\b(?:(?:markets?|industry|business|sector|sales|revenues?|spending|size|value)\b[^.;,0-9]{0,30}|"
-    r"(?:[mb]illion|trillion|[bm]n)\s+(?:(?:in|by)\s+[0-9]{4}\s+)?)\Z",
-    re.IGNORECASE,
-)
-_ACROSS = re.compile(r"\b(?:across|in|into|to|on|for)\s+(?:the\s+|all\s+)?\Z", re.IGNORECASE)
-_ADVERBS = ("globally", "worldwide")
-_AROUND = re.compile(r"\b(?:around|across|throughout|all\s+over)\s+the\s+\Z", re.IGNORECASE)
-_SCALE = re.compile(r"\s+(?:scale|basis|level|stage)\b", re.IGNORECASE)
 _SECTION = re.compile(
     r"\W*(?:(?:market|regional|region|country|analysis|insights?|trends?|overview|outlook|size|"
     r"share|forecast|growth|and|in|to|[0-9]{4})\b\W*){0,6}",
@@ -72,6 +56,9 @@ _SECTION = re.compile(
 # The place of a market stands by its name.
 _NEAR = 150
 _TITLE = 700
+_FORECAST = re.compile(r"\s+forecasts?\s+to\b", re.IGNORECASE)
+# Two letters are short for too much.
+_LETTERS = 2
 
 
 class Whereabouts(NamedTuple):
@@ -119,31 +106,15 @@ def whereabouts(
     # A title lists all parts of its market before it says "global forecast".
     reach = _NEAR if text.endswith(".") else _TITLE
     near = any(
-        abs(place.start - anchor) < reach
-        and _of_trade(text, place, label)
+        abs(place.start - anchor) < (_TITLE if _FORECAST.match(text, place.end) else reach)
+        and (
+            (label is not None and _leads_to(text, place, label))
+            or calls_global(text, place, named=label is not None)
+        )
         and not any(label and label.end < place.start and _leads_to(text, place, o) for o in labels)
         for place in world
     )
     return Whereabouts(WORLD, "global") if near else None
-
-
-def _of_trade(text: str, world: Place, label: Label | None) -> bool:
-    """Say whether "global" or "worldwide" speaks of a market, not of patients or of health."""
-    if label and _leads_to(text, world, label):
-        return True
-    if not text[: world.start].strip("On a") and _SCALE.match(text, world.end):
-        return True
-    if text.startswith(" markets", world.end) and _ACROSS.search(text, 0, world.start):
-        return False  # "demand across global markets" is of many, none of them this one
-    ahead = _TRADE.match(text, world.end, world.end + _NEAR)
-    if ahead and not _NOT_BETWEEN.search(ahead["between"]):
-        return True
-    before = text[max(0, world.start - 60) : world.start]
-    around = _AROUND.search(before)
-    if around is None and text[world.start : world.end].lower() not in _ADVERBS:
-        return False
-    before = before[: around.start()] if around else before
-    return not before.strip() or bool(_TRADE_BEHIND.search(before))
 
 
 def _own_place(text: str, label: Label | None, known: Sequence[Place], at: int) -> Place | None:
@@ -187,13 +158,25 @@ def whole_of_share(text: str, place: Place, at: int) -> bool:
     return bool(left and _SHARE_OF.search(text, max(0, place.start - 30), place.start))
 
 
+def set_beside(text: str, place: Place) -> bool:
+    """Say whether a place only says something of another: "Peru, the largest Andean market".
+
+    Example:
+        >>> text = "says Arvena, a firm based in Peru"
+        >>> set_beside(text, next(places(text)))
+        True
+    """
+    return _BESIDE.search(text, max(0, place.start - 30), place.start) is not None
+
+
 def _ranked(text: str, label: Label, place: Place) -> bool:
     """Say whether a place behind a market only tells among whom it ranks.
 
     "The largest pump market in Asia" is not Asia's market but that of one of its countries.
     """
     first = text[max(0, label.start - 30) : label.start]
-    return place.start >= label.end and bool(_RANK.search(first))
+    behind = place.start >= label.end or (place.start >= label.start and set_beside(text, place))
+    return behind and bool(_RANK.search(first))
 
 
 def _leads_to(text: str, place: Place, label: Label) -> bool:
@@ -283,9 +266,15 @@ def homes(mentions: Iterable[tuple[str, Whereabouts | None]]) -> Mapping[str, st
         {}
     """
     found: dict[str, list[str | None]] = {}
+    short: dict[str, str] = {}
     for name, where in mentions:
         found.setdefault(market_home(name), []).append(where.id if where else None)
-    return {key: home for key, ids in found.items() if (home := _home(ids)) is not None}
+        initials = "".join(word[0] for word in re.split(r"[\s-]+", name.lower()) if word)
+        if len(initials) > _LETTERS:
+            short.setdefault(initials, market_home(name))
+    known = {key: home for key, ids in found.items() if (home := _home(ids)) is not None}
+    # "The IVD industry" is that of in vitro diagnostics.
+    return {**{each: known[key] for each, key in short.items() if key in known}, **known}
 
 
 def _home(ids: Sequence[str | None]) -> str | None:

@@ -103,13 +103,12 @@ def _respective(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> P
     names = re.split(r",\s*(?:and\s+)?|\s+and\s+", named)
     if len(names) == len(numbers) and all(names):
         return named_part(scene, whole, names[i]) or whole
-    ahead = [p for p in scene.places if p.id != WORLD and p.end <= numbers[0].start]
-    if len(ahead) != len(numbers):
-        return None
     turn = place_in_turn(scene, numbers, numbers[i].start)
     if turn and turn[1]:
         return replace(whole, geography=turn[0].id)
-    return place_part(whole, ahead[i], scene.text[ahead[i].start : ahead[i].end])
+    ahead = [p for p in scene.places if p.id != WORLD and p.end <= numbers[0].start]
+    place = turn[0] if turn else ahead[i] if len(ahead) == len(numbers) else None
+    return place_part(whole, place, scene.text[place.start : place.end]) if place else None
 
 
 def _listed(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part | None:
@@ -154,6 +153,9 @@ def _clausal(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
         named = scene.text[opening.end() : verb.start()].strip(" ,") if verb else ""
     if not named and _GOES_ON.match(scene.text):
         named = "it"
+    member = only_place(named)
+    if member and member[0].id not in {place.id for place in scene.places}:
+        return whole  # "the Andean countries of Peru and Chile will": one of a region's list
     part = subject_part(scene, whole, named, quantity.start) if named else None
     return (_behind(scene, whole, quantity) if part in (None, whole) else None) or part
 

@@ -71,6 +71,8 @@ _PROJECTED = re.compile(
     r"poised|set|likely|during|through(?:out)?|over\s+the|coming|next|from\s+(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+# "The CAGR of the pump market over the first half of the period is projected to be"
+_TO_BE = re.compile(r"\b(?:is|was)\s+\w+\s+(?:to\s+be|at)\s+(?:[a-z]+\s+){0,2}\Z")
 _SHARE_BEHIND = re.compile(r"\s*(?:[\w-]+\s+){0,3}?shares?\b", re.IGNORECASE)
 _PLAIN = re.compile(r"growth[\s-]+rates?", re.IGNORECASE)
 _OF = re.compile(r"\s*of\s(?!growth|(?:its|the)\s+(?:market\s+)?value)", re.IGNORECASE)
@@ -198,7 +200,7 @@ def _own_kind(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind |
 def _named(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | None:
     """Read the name of the rate on either side of the number."""
     cue = last_match(CUE, left)
-    near = cue is not None and len(left) - cue.end() < 75
+    near = cue is not None and (len(left) - cue.end() < 75 or bool(_TO_BE.search(left)))
     if cue is not None and near:
         gap = left[cue.end() :]
         near = not re.search(rf"\b(?:{TAKES})\b|;\s+\S+\s+\S+\s+\S", gap, re.IGNORECASE)

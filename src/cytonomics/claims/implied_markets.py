@@ -15,6 +15,10 @@ _TRADED = re.compile(
     r"stood|amounted|totall?ed|came|to|in|at|by|from|across)\b|[,.;:]|$)",
     re.IGNORECASE,
 )
+# "Driven by demand for cell therapies, the market": what is wanted only drives it.
+_CAUSE = re.compile(
+    r"\b(?:driven|fuell?ed|propelled|supported|due|owing|thanks)\b[^.;]{0,60}\Z", re.IGNORECASE
+)
 _TRADE = re.compile(
     r"\b(?=[a-z])(?:sales|revenues?|spending|markets?|space|business|sector|field|arena)\b", re.I
 )
@@ -110,7 +114,7 @@ def traded_market(text: str) -> str | None:
         if scope_of(name):
             return name
     for found in _TRADED.finditer(text):
-        if scope_of(found[1]):
+        if scope_of(found[1]) and not _CAUSE.search(text, 0, found.start()):
             return found[1]
     return None
 

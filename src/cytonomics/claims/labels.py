@@ -14,7 +14,7 @@ _JOINTS = (
     "the a an this that these those of in for by to from and its their his our your is are was "
     "were be been being has have had will would can could may might shall should as at on with "
     "into about over under than then thus while whereas which who what when where how why if but "
-    "or nor so yet s toward towards within across per such one whose each every all both"
+    "or nor so yet s toward towards within across per such one whose each every all both year years"
 )
 _QUALITIES = (
     "overall entire total whole current said key major leading growing global worldwide world "
@@ -98,12 +98,9 @@ MARKET_WORD = re.compile(
 # "the market of Heart Valves": what stands behind "of" in small letters may be a quality.
 _FOR = re.compile(r"\s+(?:for\s+(?:the\s+)?|of\s+(?-i:(?=[A-Z][a-z])))(?!\d)", re.IGNORECASE)
 _JOINED = re.compile(r"and(?:\s[\w-]+){2}")
-_WORD = re.compile(
-    r"\b(?:in|ex)[ -](?:vitro|vivo|situ)\b|[A-Za-zÀ-ÿ0-9][\w.'&/+-]*|\(|\)|,|&", re.IGNORECASE
-)
-_NAME_WORD = re.compile(
-    r"\b(?:in|ex)[ -](?:vitro|vivo|situ)\b|[A-Za-zÀ-ÿ0-9][\w.'&/+-]*|\([\w&/+-]{2,12}\)|[(),&]"
-)
+_ONE_NAME = r"\b(?:(?:in|ex)[ -](?:vitro|vivo|situ)|small[ -]molecules?)\b"
+_WORD = re.compile(rf"{_ONE_NAME}|[A-Za-zÀ-ÿ0-9][\w.'&/+-]*|\(|\)|,|&", re.IGNORECASE)
+_NAME_WORD = re.compile(rf"{_ONE_NAME}|[A-Za-zÀ-ÿ0-9][\w.'&/+-]*|\([\w&/+-]{{2,12}}\)|[(),&]")
 # "second-largest", "fastest-growing": compounds that rank a market and name none.
 _RANKED = re.compile(r"[\w]+-(?:largest|biggest|leading|growing|fastest|valued|sized)")
 _JOINING = ("for", "of", "in", "and", "&")

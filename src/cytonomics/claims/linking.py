@@ -32,6 +32,14 @@ _NEW_CLAUSE = re.compile(
     r",?\s+(?:it|this|they|that|the\s+\w+)\s+(?:\w+\s+){0,2}?(?:will|is|are|was|should|could|may|can|has|had|reach\w*|stood)\b",
     re.IGNORECASE,
 )
+# "It was worth USD 2 bn, and is to grow at 9 % through 2030": the year is that of the growth.
+_RATE_AHEAD = re.compile(
+    r"\band\s+(?:it\s+)?(?:is|will|should)\s+[^;%]{3,80}%[^;,]{0,20}\b(?:through|until|by|to)\s+",
+    re.IGNORECASE,
+)
+_WAS = re.compile(
+    r"\b(?:was|were)\s+(?:valued|worth|estimated|assessed)\s+(?:[a-z]+\s+){0,3}\Z", re.IGNORECASE
+)
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _IN_A_ROW = re.compile(r"\s*(?:,|\band\b|,\s*and\b)\s*(?:by\s+|in\s+)?", re.IGNORECASE)
 _UNPRINTED = re.compile(
@@ -41,6 +49,12 @@ _UNPRINTED = re.compile(
 )
 
 
+# "By 2030 the pump market, currently USD 2 million, will": of no year that is printed.
+CURRENTLY = re.compile(
+    r",\s+(?:currently|now|today|at\s+present)\s+(?:(?:is|worth|valued|estimated|at|an?|about|around|"
+    r"nearly|over|some)\s+){0,4}\Z",
+    re.IGNORECASE,
+)
 SAME_YEAR = re.compile(
     r"\s*,?\s*(?:(?:in|for)\s+the\s+same|(?:(?:in|for)\s+)?that)\s+year\b", re.IGNORECASE
 )
@@ -145,6 +159,12 @@ def _respective(text: str, amounts: list[Quantity], years: list[Years]) -> dict[
     single = [year for year in years if not year.is_range]
     if len(amounts) < 2 or len(single) < 2:
         return {}
+    # "USD 2 bn USD 5 bn 2023 2030": the labels of a chart, in the order of its bars.
+    chart: list[Quantity | Years] = [*amounts, *single]
+    if len(amounts) == len(single) and all(
+        text[a.end : b.start].isspace() for a, b in pairwise(chart)
+    ):
+        return dict(enumerate(single))
     said = _RESPECTIVELY.search(text)
     ahead_of_all = len(amounts) == len(single) and single[-1].end < amounts[0].start
     if ahead_of_all and (said or (_in_a_row(text, single) and _in_a_row(text, amounts))):
@@ -180,6 +200,8 @@ def _cost(text: str, amounts: list[Quantity], i: int, year: Years) -> float | No
         if year.start > following or year.start - amount.end > _FAR:
             return None
         gap = text[amount.end : year.start]
+        if "%" in gap and _RATE_AHEAD.search(gap) and _WAS.search(text, 0, amount.start):
+            return None
         if "," in gap and _NEW_CLAUSE.match(text, year.end):
             return None
         if _BEHIND.fullmatch(gap):
@@ -191,6 +213,8 @@ def _cost(text: str, amounts: list[Quantity], i: int, year: Years) -> float | No
     if year.end > amount.start or year.end < previous or amount.start - year.end > _FAR:
         return None
     gap = text[year.end : amount.start]
+    if CURRENTLY.search(gap):
+        return None
     if _KEY.fullmatch(gap):
         return 0.1  # "2023: USD 2 bn"
     penalty = 12.0 if previous and year.start - previous < 25 else 0.0

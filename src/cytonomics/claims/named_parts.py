@@ -23,7 +23,7 @@ PRONOUN = re.compile(
     re.IGNORECASE,
 )
 NO_PART = re.compile(
-    r"\b(?:size|value|valuation|growth|revenues?|sales|demand|outlook|market|rate|expansion|cagr|"
+    r"\b(?:size|value|valuation|growth|revenues?|sales|turnover|demand|outlook|market|rate|expansion|cagr|"
     r"part|share|industry|segments?|rise|increase|decline|adoption|year|spending|forecasts?|"
     r"projections?|trajectory|figures?|takeaways?|insights?)\b",
     re.IGNORECASE,
@@ -51,7 +51,7 @@ _QUARTER = re.compile(
 )
 _OF_RATE = re.compile(
     r"\b(?:CAGR|growth(?!\s+(?:factor|hormone))|rates?)\b|^(?:global|worldwide|equivalent|equal|overall|incremental|average|annual|yearly|compound\w*|"
-    r"yo?y|y-o-y|year-o\w+-year|owing|due|driven|historical|now|moving|looking)\b",
+    r"yo?y|y-o-y|year-o\w+-year|owing|due|driven|further$|together$|historical|now|moving|looking)\b",
     re.IGNORECASE,
 )
 PERIOD_WORD = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from cytonomics import vocabulary
 from cytonomics.claims.dimensions import is_country
-from cytonomics.claims.geographies import whole_of_share
+from cytonomics.claims.geographies import set_beside, whole_of_share
 from cytonomics.claims.places import WORLD, Place, places
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Scene
@@ -49,8 +49,6 @@ _MARKET_BEHIND = re.compile(
     r"(?:'s)?\s+(?:demand|sales|revenues|spending|consumption)\s+(?:for|of|on)\s|\s+one\b",
     re.IGNORECASE,
 )
-# "Worth USD 2 billion, Japan's pump market": no part of a larger one.
-_OWN_MARKET = re.compile(r"'s\s+(?:[\w&/-]+\s+){0,5}?(?:market|industry)\b(?!\s+share)", re.I)
 # "Japan's USD 2 billion"
 _OWNS_AMOUNT = re.compile(r"'s\s+(?=[A-Z$€£¥₹])")
 _MARKET_AHEAD = re.compile(
@@ -108,9 +106,7 @@ _MARKETS_OF = re.compile(
     re.IGNORECASE,
 )
 _THEIR_MARKETS = re.compile(r"(?:'s)?\s+(?:[\w&/-]+\s+){0,5}?markets\b", re.IGNORECASE)
-_OF_IT_IN = re.compile(
-    r"\bof\s+(?:it|this|that|them|which)\b[^,;]{0,30}\bin\s+(?:the\s+)?\Z", re.IGNORECASE
-)
+_OF_IT_IN = re.compile(r"\bof\s+(?:it|this|that|them|which)\b[^,;]{0,30}\bin\s+(?:the\s+)?\Z", re.I)
 _TO_SUBJECT = re.compile(r"[^,.;]{0,60},\s+(?:the\s+)?", re.IGNORECASE)
 _OPENINGS = ("In", "Across", "Within", "Throughout", "For", "Among")
 # "The German market": the adjective names no part.
@@ -204,8 +200,10 @@ def fronted_place(scene: Scene, quantity: Quantity) -> Place | None:
     if not FRONTED.match(scene.text, 0, quantity.start):
         return None
     comma = _TO_SUBJECT.match(scene.text, quantity.end)
-    parts = (p for p in scene.places if p.id != WORLD and not _OWN_MARKET.match(scene.text, p.end))
-    return next((p for p in parts if comma and p.start == comma.end()), None)
+    place = next((p for p in scene.places if comma and p.start == comma.end()), None)
+    # "Worth USD 2 billion, the U.S. pump market": no part of a larger one.
+    market = place and _MARKET_BEHIND.match(scene.text, place.end)
+    return None if market or (place and place.id == WORLD) else place
 
 
 def subject_place(scene: Scene, quantity: Quantity) -> Place | None:
@@ -267,7 +265,9 @@ def market_place(scene: Scene, at: int) -> Place | None:
     """
     text = scene.text
     own = [
-        place for place in scene.places if place.id != WORLD and not whole_of_share(text, place, at)
+        p
+        for p in scene.places
+        if p.id != WORLD and not whole_of_share(text, p, at) and not set_beside(text, p)
     ]
     for place in sorted(own, key=lambda place: (place.start > at, abs(place.start - at))):
         behind, ahead = (

@@ -12,12 +12,11 @@ from cytonomics.claims.geographies import (
     home_of,
     kindred,
     nearest_label,
-    section_place,
-    stated,
     whereabouts,
 )
 from cytonomics.claims.implied_markets import all_of, related_market, unlabelled_market
-from cytonomics.claims.labels import is_place, market_labels, scope_of
+from cytonomics.claims.inherited_places import inherited_place
+from cytonomics.claims.labels import is_place, scope_of
 from cytonomics.claims.names import GENERIC
 from cytonomics.claims.part_places import (
     fronted_place,
@@ -27,7 +26,7 @@ from cytonomics.claims.part_places import (
     subject_place,
     without,
 )
-from cytonomics.claims.places import WORLD, Place, of_source, places
+from cytonomics.claims.places import Place, is_group, places
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Outline, Scene
 from cytonomics.claims.taken_up import subject_label
@@ -41,17 +40,12 @@ _VAGUE = frozenset(
         "products product used related offerings services overall end-user end-use target space"
     )
 )
-_ITS = re.compile(
-    r"\W*(?:its|(?:the|this)\s+(?:country|nation|region|kingdom|state|island|continent)(?:'s)?)\s",
-    re.IGNORECASE,
-)
 # "of the global USD 9 billion pump market": the amount is the market's, whatever the subject is.
 _PRICED_MARKET = re.compile(
     r"[\s-]+(?P<name>(?:(?!(?:of|in|the|an?|by|for|from|to|with)\s)[\w&/'().-]+\s+){0,6}?)"
     r"(?:market|industry|sector)\b(?!\s+(?:share|leader|cap))",
     re.IGNORECASE,
 )
-_SHARE = re.compile(r"\bshares?\b|\d\s?%\s+of\b", re.IGNORECASE)
 _SO_CALLED = re.compile(r"\s[\w\s]{1,40}\san?\s(?:\w+\s)?")
 _PRICED_BEFORE = re.compile(
     r"\b(?:the|an?|its|their|this)\s+(?P<name>(?:[\w.'&/-]+\s+){0,4}?)\Z", re.IGNORECASE
@@ -98,7 +92,7 @@ def whole_market(scene: Scene, at: int) -> Part:
         scope = scene.outline.scope
     place = None if where else market_place(scene, at)
     geography = where.id if where else (place.id if place else None)
-    geography = geography or _inherited(scene, name, label is not None)
+    geography = geography or inherited_place(scene, name, here=label is not None)
     if label is not None and _listed(scene.outline, name):
         # "the spares market", where the title lists spares as a part of its market
         home = geography or scene.outline.geography
@@ -125,52 +119,6 @@ def _listed(outline: Outline, name: str | None) -> bool:
         return False
     key = vocabulary.matching_key(name)
     return key in outline.parts and key != vocabulary.matching_key(outline.market)
-
-
-def _inherited(scene: Scene, name: str | None, here: bool) -> str | None:
-    """The place of a market that its own sentence leaves out.
-
-    A sentence that names its market takes only what is said of that market; one that speaks of
-    "it" or "the market" goes on from what stands before.
-    """
-    outline = scene.outline
-    owner = _owner(scene)
-    if owner is not None:
-        return owner
-    if all(place.id == WORLD or of_source(scene.text, place) for place in scene.places):
-        above = None if here else _stated_before(scene)
-        above = above or (
-            section_place(scene.heading) if not here or _headed(scene, name) else None
-        )
-        if above is not None:
-            return above
-    home = home_of(name, outline.homes) if name else None
-    # A page about a country speaks of that country's markets, by whatever name.
-    national = outline.geography is not None and is_country(outline.geography)
-    known = not here or name is None or outline.market is None or kindred(name, outline.market)
-    known = known or national
-    return home or (outline.geography if known else None)
-
-
-def _stated_before(scene: Scene) -> str | None:
-    """The place whose market the sentence before is about, and that is not only a part."""
-    said = (text for text in (scene.before, scene.about) if not _SHARE.search(text))
-    return next((place for place in map(stated, said) if place), None)
-
-
-def _owner(scene: Scene) -> str | None:
-    """The place that "its" or "the country's" takes up: what the sentence before opens with."""
-    if not _ITS.match(scene.text):
-        return None
-    first = next(places(scene.before), None)
-    opens = first is not None and first.id != WORLD and not scene.before[: first.start].strip(" T")
-    return first.id if first and opens else None
-
-
-def _headed(scene: Scene, name: str | None) -> bool:
-    """Say whether the heading speaks of a market: names it, or names none."""
-    labels = list(market_labels(scene.heading))
-    return name is None or not labels or any(kindred(name, label.name) for label in labels)
 
 
 def market_geography(scene: Scene) -> str | None:
@@ -228,7 +176,7 @@ def part_of(scene: Scene, quantity: Quantity) -> Part | None:
         return Part(whole.market, whole.scope, dimension_of(scene, name), name, home)
     related = related_market(scene.text, quantity.start)
     if related is not None:
-        geography = _inherited(scene, related, here=True)
+        geography = inherited_place(scene, related, here=True)
         return Part(related, scope_of(related), "total", None, geography)
     named = named_subject(scene, quantity)
     market = scene.outline.market
@@ -244,6 +192,7 @@ def part_of(scene: Scene, quantity: Quantity) -> Part | None:
     if place is not None:
         # The country that the document is about is no part of its market.
         national = place.id == scene.outline.geography and is_country(place.id)
+        national = national or is_group(place.id)  # all that a report counts
         printed = None if national else _printed(scene, place)
         return Part(whole.market, whole.scope, place_dimension(place.id), printed, place.id)
     place = market_place(scene, quantity.start)
@@ -285,7 +234,7 @@ def _own_market(scene: Scene, named: str) -> Part | None:
     own = market is not None and not scene.labels and _same_name(name, market, bool(called))
     if not (own or (where and scope_of(name))):
         return None
-    geography = where.id if where else _inherited(scene, name, here=True)
+    geography = where.id if where else inherited_place(scene, name, here=True)
     return Part(name, scope_of(name), "total", None, geography)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from cytonomics.claims.courses import between
@@ -29,6 +29,14 @@ _APPENDED = re.compile(
     r"[\s\w]{0,20},\s*(?:or\s+)?(?:an?\s+)?(?:implied\s+)?(?:CAGR|"
     r"compound\s[\w\s]{0,40})[\s\w]{0,12}",
     re.IGNORECASE,
+)
+_FORECAST_TO = re.compile(
+    r"\bforecasts?\s+(?:to|till|until|through|by)\s+(20\d\d)\b", re.IGNORECASE
+)
+_TITLE = 700
+# "… through 2031. Tubes grow at 9 % over the same horizon": that of the rate before.
+_SAME_SPAN = re.compile(
+    r"\bsame\s+(?:\w+\s+)?(?:horizon|period|time\s?frame|window|span|years)\b", re.IGNORECASE
 )
 # A sentence that opens its block stands behind a bullet at most.
 _MARKS = 6
@@ -54,21 +62,32 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
         2020
     """
     passages = _Passages(claims, document.blocks)
-    forecast = _spelled_out(claims, text)
+    ranged = [claim for claim in claims if _prints_range(claim, text)]
+    forecast = _spelled_out(claims, ranged)
+    repeated = _printed_with(ranged)
     stated: dict[tuple[object, ...], Period] = {}
     periods: dict[int, Period] = {}
+    previous: Period = (None, None)
     for claim in sorted(claims, key=lambda claim: claim.start):
         if claim.measure != "cagr":
             continue
-        what = (claim.value, claim.value_high, claim.segment, claim.geography, claim.scope)
+        what = _told(claim)
         first, last = passages.period(claim, text) or _own(claim)
+        told = repeated.get(_told(claim), frozenset())
+        if first and len(told) == 1 and PERIOD_WORD.search(text, *claim.context):
+            # From a base of 2024 "9 % over the forecast period", and elsewhere "from 2025 to 2034".
+            since, until = next(iter(told))
+            first = since if since and first < since and until == last else first
         if first is None and last is None:
             # A rate that is only repeated has the period it was stated with.
             first, last = stated.get(what, (None, None))
-            if first is None and forecast and PERIOD_WORD.search(text, *claim.context):
-                first, last = forecast
+            if first is None and PERIOD_WORD.search(text, *claim.context):
+                first, last = forecast or (None, _titled_end(text))
+            if first is None and last is None and _SAME_SPAN.search(text, *claim.context):
+                first, last = previous
         elif first is not None:
             stated.setdefault(what, (first, last))
+        previous = first, last
         periods[id(claim)] = first, last
     return [
         replace(claim, period_start=periods[id(claim)][0], period_end=periods[id(claim)][1])
@@ -78,20 +97,41 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
     ]
 
 
-def _spelled_out(claims: Sequence[Claim], text: str) -> Period | None:
+def _spelled_out(claims: Sequence[Claim], ranged: Sequence[Claim]) -> Period | None:
     """The only range of years that the market's own rates are printed with, or else all rates.
 
     It is the forecast period that the rates of its parts speak of.
     """
-    every = [c for c in claims if c.measure == "cagr" and c.period_start]
-    rates = [c for c in every if c.segment is None] or every
-    printed = {
-        (year.first, year.last)
-        for rate in rates
-        for year in years(text[slice(*rate.context)])
-        if (year.first, year.last) == _own(rate)
-    }
+    whole = any(c.measure == "cagr" and c.period_start and c.segment is None for c in claims)
+    printed = {_own(rate) for rate in ranged if rate.segment is None or not whole}
     return printed.pop() if len(printed) == 1 else None
+
+
+def _titled_end(text: str) -> int | None:
+    """The year to which a title says that its forecast runs: "Forecast to 2032"."""
+    title = _FORECAST_TO.search(text, 0, _TITLE)
+    return int(title[1]) if title else None
+
+
+def _printed_with(ranged: Iterable[Claim]) -> Mapping[tuple[object, ...], frozenset[Period]]:
+    """The ranges of years that rates are printed with, by what each of them says."""
+    found: dict[tuple[object, ...], frozenset[Period]] = {}
+    for rate in ranged:
+        found[_told(rate)] = found.get(_told(rate), frozenset()) | {_own(rate)}
+    return found
+
+
+def _told(rate: Claim) -> tuple[object, ...]:
+    """What a rate says, less its years."""
+    return rate.value, rate.value_high, rate.segment, rate.geography, rate.scope
+
+
+def _prints_range(rate: Claim, text: str) -> bool:
+    """Say whether a claim is a rate whose sentence prints the two years it runs between."""
+    if rate.measure != "cagr" or not rate.period_start:
+        return False
+    said = years(text[slice(*rate.context)])
+    return any(year.is_range and (year.first, year.last) == _own(rate) for year in said)
 
 
 def _own(claim: Claim) -> Period:

@@ -41,6 +41,11 @@ class Cued:
         """Return the match that a text begins with, as a compiled pattern does."""
         return self.pattern.match(text) if holds(text, self.cues) else None
 
+    def fullmatch(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """Return the match of a part of a text, as a compiled pattern does."""
+        near = holds(text[start:end], self.cues)
+        return self.pattern.fullmatch(text, start, end) if near else None
+
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match in a part of a text, as a compiled pattern does."""
         near = holds(text[start:end], self.cues)

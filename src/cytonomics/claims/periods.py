@@ -43,7 +43,7 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _WITH_VALUE = re.compile(r"(?:'s)?[\s(:,]{0,3}(?:levels?\s+of\s+)?(?:[A-Z]{3}|US)?\s?[$€£¥₹\d]")
-_COUNTS = dict(
+COUNTS = dict(
     zip(str.split("one two three four five six seven eight nine ten"), range(1, 11), strict=True)
 )
 _BACKWARD = ("earlier", "before", "previously", "prior", "previous", "preceding")
@@ -143,7 +143,7 @@ def relative_years(text: str, known: Sequence[Years]) -> Iterator[Years]:
         before = [year for year in single if year.end <= match.start()]
         anchor = before[-1] if before else single[0]
         printed = (match["count"] or "one").lower()
-        count = int(printed) if printed.isdigit() else _COUNTS.get(printed, 1)
+        count = int(printed) if printed.isdigit() else COUNTS.get(printed, 1)
         way = (match["way"] or match["beside"] or match["side"]).lower()
         year = anchor.first - count if way in _BACKWARD else anchor.first + count
         if FIRST <= year <= LAST:

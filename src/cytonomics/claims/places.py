@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from cytonomics import vocabulary
+from cytonomics.claims.patterns import Cued, holds
 
 # A group of markets may be named by their number: 7MM, EU5.
 _WORD = re.compile(r"(?<![\w.])[0-9](?:MM|EU)\b|\bEU[0-9]{1,2}\b|[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ.'’]*|&")
@@ -55,6 +56,11 @@ _BODY = re.compile(
     r"Institutes?|Society|Council|Federation|University|Bureau|Departments?|Office|Board|Commission|"
     r"Authority|Chamber|Cent(?:er|re)s?|Foundation|Union|FDA|News|Times)\b"
 )
+# "the Asia-Pacific (APAC) countries of China and Japan": the region, and not each of them.
+_MEMBERS = Cued(
+    "countries nations economies",
+    r"(?:\)|\s*\([^()]{2,12}\))?\s+(?:countries|nations|economies)\s+(?:of|such\s+as|like|including|namely)\s+(?:the\s+)?",
+)
 # A name of a place has at most so many words.
 _LONGEST = 7
 # "North Americamedical": so long a last word may hold two, the second longer than an ending.
@@ -99,7 +105,21 @@ def _places(text: str) -> tuple[Place, ...]:
             found += _grouped(run)
             run = []
         run.append(place)
-    return (*found, *_grouped(run))
+    found += _grouped(run)
+    listed = len(found) > 2 and holds(text, _MEMBERS.cues)
+    return tuple(_without_members(text, found) if listed else found)
+
+
+def _without_members(text: str, found: Sequence[Place]) -> Iterator[Place]:
+    """Yield the places without the list of countries that only says which a region holds."""
+    end = -1
+    for k, place in enumerate(found):
+        last = found[k - 1].end if k else 0
+        link = (_LIST if end == last else _MEMBERS).fullmatch(text, last, place.start)
+        if k and link:
+            end = place.end
+            continue
+        yield place
 
 
 def of_source(text: str, place: Place) -> bool:

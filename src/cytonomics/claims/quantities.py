@@ -20,14 +20,14 @@ from cytonomics.claims.units import CURRENCY_OF, RIGHT, SCALE_OF, UNIT_BEHIND, u
 __all__ = ["Quantity", "quantities"]
 
 _NUMBER = re.compile(
-    # A number may stand right behind the letters of its currency or rate: USD1.02billion, CAGR4%.
-    r"(?=\d)(?:(?<![\w.,])|(?<=[A-Z]{3})|(?<=SR)|(?<=RM)|(?<=Rs)|(?<=Rs\.))"
+    # A number may stand right behind the letters before it: USD1.02billion, CAGR4%, of11.2%.
+    r"(?=\d)(?:(?<![\w.,])|(?<=[A-Z]{3})|(?<=\sof)|(?<=SR)|(?<=RM)|(?<=Rs)|(?<=Rs\.))"
     r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])"  # 14,776.33
     r"|\d{1,3}(?:\s\d{3}){1,4}(?:[.,]\d{1,2})?(?=\s?[mb](?:illion|n|ln)\b)"  # 14 776.3 million
     # A stray space: USD 14. 2 billion.
     r"|(?:(?<=\$)|(?<=\$\s)|(?<=USD)|(?<=USD\s))\d{1,4}(?:\.\s|\s\.)\d{1,2}(?=\s?[mb](?:illion|n)\b)"
     r"|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)"  # 1,23,456.7
-    r"|\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)"  # 14.776,33
+    r"|\d{1,3}(?:\.\d{3})+[.,]\d{1,2}(?![\d.])"  # 14.776,33 and, mistyped, 14.776.33
     r"|\d+,\d{1,2}(?!\d)(?!,)"  # 14,7
     r"|\d+(?:\.\d+)?)"
 )
@@ -50,6 +50,8 @@ _COURSE = re.compile(
     r"\b(?:grew|rose|increased|climbed|expanded|fell|declined)\b[^.;]{0,80}\(\s?\Z", re.IGNORECASE
 )
 _DECIMAL_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}|[\d\s]+,\d{1,2}")
+_ALL_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+\.\d{1,2}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGIT_NEXT = re.compile(r"\s{0,2}\d")
 _REACH = 24
 
@@ -109,7 +111,8 @@ def _numbers(text: str) -> Iterator[Quantity]:
 
 def _is_name(text: str, start: int) -> bool:
     """Whether letters right before a number make it a name: "SARS2", but not "CAGR4%"."""
-    return text[start - 1 : start].isalpha() and not text.endswith(("CAGR", "AAGR"), 0, start)
+    known = ("CAGR", "AAGR", " of")
+    return text[start - 1 : start].isalpha() and not text.endswith(known, 0, start)
 
 
 def _quantity(text: str, match: re.Match[str]) -> Quantity:
@@ -232,6 +235,8 @@ def _joined(
                 return None
             if first.kind == "number" and second.kind == "number" and gap.strip() != "-":
                 return None
+            if money_gap != gap and _YEAR.fullmatch(text, first_number, first.end):
+                return None  # "USD 2 million in 2026 to USD 5 million"
             low = first.low * second.scale
         else:
             return None
@@ -278,6 +283,9 @@ def _value(printed: str) -> tuple[float, float]:
     """
     if _DECIMAL_COMMA.fullmatch(printed):
         printed = printed.replace(".", "").replace(",", ".")
+    if _ALL_DOTS.fullmatch(printed):
+        whole, _, rest = printed.rpartition(".")
+        printed = f"{whole.replace('.', '')}.{rest}"
     plain = "".join(printed.replace(",", "").split())
     decimals = len(plain.partition(".")[2])
     return float(plain), 10.0**-decimals

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cytonomics.claims.clauses import subject
 from cytonomics.claims.companies import sold_by_company
 from cytonomics.claims.part_places import fronted_place
-from cytonomics.claims.patterns import last_match
+from cytonomics.claims.patterns import holds, last_match
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Scene
 
@@ -112,6 +113,8 @@ _MARKET_NOUN = re.compile(
     r"increment(?:al)?|base|total|estimate|forecast|range|field|area|pie)\b",
     re.IGNORECASE,
 )
+_FLOW = re.compile(r"(?:[\w.]+\s+){0,2}(?:ex|im)ports?(?:\s+(?:of|to|from)\s.*)?\Z", re.IGNORECASE)
+_FLOWS = ("export", "import")
 _COST = re.compile(r"(?:cost|saves?|saved|saving)\Z", re.IGNORECASE)
 _WITHIN = re.compile(
     r"\s+(?:(?!and\b)[\w-]+\s+){0,3}?(?:in|of|for|to|into|across|within|by)\s+[^,;:]*\Z",
@@ -134,6 +137,12 @@ _BUYS = re.compile(
 _CARE = re.compile(r"[^.;]{0,60}\bon\s+(?:\w+\s+){0,2}?(?:health|care|research|r&d)", re.IGNORECASE)
 _MONEY_SAID = re.compile(
     r"\b(?:usd|us\$|revenues?|valued?|valuation|worth|sizes?|sales|market|turnover)\b|[$€£₹¥]",
+    re.IGNORECASE,
+)
+# "heart disease that affects over 90 million worldwide"
+_PEOPLE = re.compile(
+    r"\b(?:affect(?:s|ed|ing)?|afflict\w*|patients|people|persons|population|cases|prevalence|"
+    r"sufferers|inhabitants)\b[^.;,]{0,40}\Z",
     re.IGNORECASE,
 )
 # A bare "142 million" is money only where no noun follows that it would count.
@@ -195,6 +204,8 @@ def _verdict(scene: Scene, quantity: Quantity, before: str, behind: str) -> bool
     if noun is not None:
         return bool(_MARKET_NOUN.search(noun))
     near = before[-_REACH:]
+    if holds(before, _FLOWS) and _FLOW.match(subject(scene.text, quantity.start)):
+        return False
     if _place_buys(scene, quantity) and not _CARE.match(behind):
         return True
     if _is_other(near) or (_YEARLY.match(behind) and not _SAYS_WORTH.search(near)):
@@ -275,5 +286,7 @@ def _is_money(scene: Scene, before: str, behind: str) -> bool:
     """Whether a number with a scale but without a currency stands for money."""
     counted = _COUNTED.match(behind)
     if counted and counted["word"].lower() not in _AFTER_MONEY:
+        return False
+    if _PEOPLE.search(before[-_REACH:]):
         return False
     return bool(_MONEY_SAID.search(scene.text))

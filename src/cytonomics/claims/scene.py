@@ -11,7 +11,7 @@ from cytonomics.claims.clauses import TITLE
 from cytonomics.claims.labels import Label, market_labels
 from cytonomics.claims.pairs import paired_names
 from cytonomics.claims.patterns import Cued
-from cytonomics.claims.periods import Years, years
+from cytonomics.claims.periods import Years, reference_years, years
 from cytonomics.claims.places import Place, is_group, places
 from cytonomics.claims.quantities import Quantity, quantities
 
@@ -43,6 +43,9 @@ class Outline:
     parts: frozenset[str] = frozenset()
 
 
+FUTURE = re.compile(
+    r"\b(?:will|expected|projected|forecast|anticipated|by\s+20\d\d)\b", re.IGNORECASE
+)
 _MONTH = (
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(?:\d{1,2},?\s+)?(?:of\s+)?"
 )
@@ -80,7 +83,8 @@ class Scene:
     `heading` is the nearest heading above, `before` the sentence before it in the same block,
     `about` the last one in it that does not go on about "it" or "the market" itself,
     `lead` the short line right above it, which may be the label of a figure, `caption` the last
-    line above that names a market with a year, as a figure's or table's title does.
+    line above that names a market with a year, as a figure's or table's title does; `item` says
+    that the block is one of a list.
 
     Example:
         >>> scene = Scene("Valued at USD 2 billion in 2023.", 100)
@@ -95,6 +99,7 @@ class Scene:
     about: str = ""
     lead: str = ""
     caption: str = ""
+    item: bool = False
     outline: Outline = Outline()
 
     def told(self, outline: Outline) -> Scene:
@@ -142,6 +147,15 @@ class Scene:
             if not any(q.start <= year.start < q.end for q in others)
             and not _is_date(self.text, year)
         )
+
+    @cached_property
+    def year_above(self) -> int | None:
+        """The year of the sentence before in one item of a list, where both tell what was."""
+        if not self.item or self.years or FUTURE.search(self.text):
+            return None
+        above = [year for year in years(self.before)]
+        known = {year.first for year in above if year not in reference_years(self.before, above)}
+        return known.pop() if len(known) == 1 and not any(y.is_range for y in above) else None
 
     @cached_property
     def amounts(self) -> tuple[Quantity, ...]:

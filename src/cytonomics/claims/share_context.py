@@ -80,7 +80,8 @@ BY = re.compile(
 # "40 % is still controlled by dealers"
 _HELD_BY = re.compile(
     r"\s*(?:is|are|was|were|being)?\s*(?:\w+\s+){0,2}(?:held|controlled|owned|captured|commanded|"
-    r"accounted\s+for|contributed|dominated|occupied|taken|supplied|earned|made\s+up)\s+by\b",
+    r"accounted\s+for|contributed|dominated|occupied|taken|supplied|earned|made\s+up)\s+by\b|"
+    r"\s*(?:attributed|attributable)\s+to\b",
     re.I,
 )
 _BY_VALUE = re.compile(

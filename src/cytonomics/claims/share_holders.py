@@ -15,6 +15,8 @@ _LED_BY = re.compile(
     r"(?:,|\s+(?:which|that|with|at|having|holding|accounting|capturing|whose|in\s+(?:19|20)\d\d)\b|\s*\(|\s*$)",
     re.IGNORECASE,
 )
+# "Europe, led by Spain with USD 2 bn, held": what is set between commas holds nothing.
+_LED_INSERTED = re.compile(rf",\s+{_LEADS}\s+by\s[^,%]{{2,60}},\s+(?={HOLDS.pattern})", re.I)
 _SHARE_OF = re.compile(
     r"\b(?:shares?|proportion)\s+(?:of|for|held\s+by|from)\s+(?:the\s+)?(?P<name>[^,;:()%]{2,60}?)\s+(?="
     + HOLDS.pattern
@@ -69,8 +71,9 @@ _BEHIND_BY = re.compile(
     r"(?:is|are|was|were|being)\s+(?:\w+\s+)?(?!expected|driven|followed|compared|offset)"
     r"(?:\w+ed|met|won)\s+by|"
     r"(?!increas|declin|decreas|rang|gr[eo]w|drop|slipp|fall|climb|expand|mov|benefit)\w{3,}(?:ed|s)"
-    r"\s+from)\s+(?:the\s+)?"
-    rf"(?:hands\\s+of\\s+)?(?P<name>{_NAME}{{2,60}})",
+    r"\s+from)\s+(?!(?:an?\s+|the\s+)?(?:growing|rising|increas|surg|strong|robust|high)\w*\s)"
+    r"(?:the\s+)?(?:hands\s+of\s+)?"
+    rf"(?P<name>{_NAME}{{2,60}})",
     re.IGNORECASE,
 )
 _BEHIND_BE = re.compile(
@@ -99,7 +102,7 @@ def name_before(left: str) -> str | None:
         >>> name_before(" of revenue and reusable pens "), name_before(", led by plasma with ")
         ('reusable pens', 'plasma')
     """
-    left = _NOTE.sub("", left)
+    left = _LED_INSERTED.sub(" ", _NOTE.sub("", left))
     turn = last_match(_NEW_SUBJECT, left)
     if turn and HOLDS.search(left, 0, turn.start()):
         left = left[turn.end() :]

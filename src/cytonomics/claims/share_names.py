@@ -95,6 +95,10 @@ _NO_NAME = re.compile(
 )
 
 
+# "A Belloc analyst, says Peru"
+_SAYS = re.compile(r"^(?:says?|said|notes?|noted|adds?|added)\s+(?:that\s+)?(?=[A-Z])")
+
+
 def tidy(name: str) -> str | None:
     """Return the name of a part of a market without lead-in and tail words, or None.
 
@@ -104,7 +108,8 @@ def tidy(name: str) -> str | None:
     """
     if left_over := _OTHERS.match(name):
         return left_over["name"]
-    text = _WHEN.sub("", _LEAD_WORDS.sub("", DATED.sub("", name.strip())))
+    text = _SAYS.sub("", name.strip())
+    text = _WHEN.sub("", _LEAD_WORDS.sub("", DATED.sub("", text)))
     text = _ADVERB.sub("", _SEGMENT_OF.sub("", _SALES_OF.sub("", text)))
     found = clean_name(_INSERTED.sub("", text))
     if found is None:

@@ -37,6 +37,13 @@ _MAKERS = re.compile(
 )
 _OF_WORLD = re.compile(r"\s*of\s+(?:the\s+)?(?:global|world(?:'s|wide)?)\s", re.I)
 _OF_IT = re.compile(r"\s*of\s+(?:it|this|that|them)\s+in\s+(?:the\s+)?", re.I)
+# "Use of pumps was highest in clinics. This segment had 40 %."
+_HIGHEST_IN = re.compile(
+    r"\b(?:was|is|were|are)\s+(?:highest|largest|greatest|strongest)\s+in\s+(?P<name>[^,;.%]{3,80})\.?\Z"
+)
+_IN_THE_PLACE = re.compile(
+    r"\W*in\s+(?P<place>(?:the\s+)?[A-Z][\w.\s-]{1,30}?)(?:\s+market)?,\s", re.IGNORECASE
+)
 _OF = re.compile(r"\s*of\s+(?:the\s+)?")
 _TRADE = re.compile(
     r"(?:'s)?\s+(?:[\w-]+\s+){0,3}?(?:prescriptions|purchases|sales|revenues?|demand|consumption|spending)\b"
@@ -101,6 +108,9 @@ def share_part(scene: Scene, view: View, given: str | None, before: Part | None)
         or (given is None and _BARE.fullmatch(view.left))
     ):
         return before
+    opened = _opening_place(scene) if _OF_WORLD.match(view.joined) else None
+    if opened is not None:
+        return place_part(whole, *opened)
     beside = beside_place(scene, view.quantity)
     given = given or _taken_up(scene, view)
     name = given or _name(view) if beside is None else None
@@ -114,7 +124,9 @@ def share_part(scene: Scene, view: View, given: str | None, before: Part | None)
         if above_place is not None:
             return place_part(whole, *above_place)
     if name is None and beside is None and _THE_SEGMENT.match(view.left):
-        name = _last(segment_names(scene.before)) or name_before(scene.before)
+        highest = _HIGHEST_IN.search(scene.before)
+        name = tidy(highest["name"]) if highest else None
+        name = name or _last(segment_names(scene.before)) or name_before(scene.before)
     owner = owner_of_share(scene, whole) if name is None and beside is None else None
     if owner is not None:
         return owner
@@ -139,6 +151,12 @@ def share_part(scene: Scene, view: View, given: str | None, before: Part | None)
     several = len({p.id for p in places(name) if p.id != WORLD}) > 1
     where = None if several and whole.geography == WORLD else whole.geography
     return Part(whole.market, whole.scope, dimension_of(scene, name), name, where)
+
+
+def _opening_place(scene: Scene) -> tuple[Place, str] | None:
+    """The place of "In Peru, pump care accounts for 9 % of the global market": all of its trade."""
+    opening = _IN_THE_PLACE.match(scene.text)
+    return only_place(opening["place"]) if opening else None
 
 
 def _taken_up(scene: Scene, view: View) -> str | None:

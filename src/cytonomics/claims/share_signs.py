@@ -12,14 +12,14 @@ from cytonomics.claims.share_view import View, in_place
 from cytonomics.claims.share_wholes import of_others, whole_ahead, whole_behind
 
 _SHARE_BEHIND = re.compile(
-    r"^[\s)]{0,3}(?!of\s+(?:the\s+|its\s+)?shares)(?:of\s+the\s+)?(?:(?!of\b|in\b)[\w-]+\s+){0,6}?"
+    r"^[\s)]{0,3}(?!of\s+(?:the\s+|its\s+)?shares)(?:of\s+the\s+)?(?:(?!of\b|in\b)(?:(?:[A-Z]\.){2,3}|[\w-]+)\s+){0,6}?"
     r"(?:(?:market)?shares?|slice|portion|dominance|contribution)\b",
     re.I,
 )
 # "contributed 41 % revenue", "gels 3 % global market": the number is set before its whole.
 _WHOLE_BEHIND = re.compile(
     r"^\s+(?:(?:global|world(?:wide)?|total|overall|national|segment|market|industry|sales|revenue|emerging)\s+){0,2}"
-    r"(?:revenues?|sales|value|volume|turnover|market|segment|industry)(?=\s*(?:$|[.,;)|]|(?:in|by|for|during|and|while|whereas|with|as)\b))",
+    r"(?:revenues?|sales|value|volume|turnover|market|segment|industry|demand)(?=\s*(?:$|[.,;)|]|(?:in|by|for|during|and|while|whereas|with|as)\b))",
     re.I,
 )
 _SHARE_AHEAD = re.compile(
@@ -40,12 +40,21 @@ _SPENT_BEHIND = re.compile(
     r"(?:re-?invested|invested|spent|lost|wasted|devoted|allocated|to\s+(?:r&d|research))\b",
     re.I,
 )
+# "Public health spending accounts for 70 % of the total": of no market
+_CARE = re.compile(
+    r"\b(?:health\s?care|health|medical|public|private)\s+(?:spending|expenditures?)\s+"
+    r"(?:\w+\s+)?(?:account\w*|represent\w*|ma[dk]es?\s+up)\b",
+    re.I,
+)
+_TRADED = re.compile(r"\b(?:markets?|industry|revenues?|sales)\b", re.I)
 # "640 trials (41 % share)": a part of what was counted.
 _COUNTED = re.compile(
     r"\b\d[\d,.]*\s+(?:million\s+|thousand\s+)?(?:[\w-]+\s+){0,3}?(?:trials|studies|cases|patients|people|deaths|"
     r"programs|candidates|sites|cent(?:er|re)s|hospitals|donors|companies)\s*(?:\(|-|,)\s*(?:[a-z]+\s+){0,2}$",
     re.I,
 )
+_DUE = re.compile(r"\s*(?:attributed\s+|attributable\s+)?to\s+(?!\d)[^;%]{2,60},", re.I)
+_TO = re.compile(r"\s*to\s+(?!\d)")
 _COMPARED = re.compile(
     r"^\W*(?:(?:cheaper|faster|lower|higher|less|fewer|more|better|worse|larger|smaller)\b|of\s+whom\b)",
     re.I,
@@ -115,6 +124,8 @@ def counts_others(view: View, gap: str, before: bool) -> bool:
         >>> counts_others(view, view.left, before=True)
         True
     """
+    if _DUE.match(view.left) and _TO.match(view.right):
+        return before
     whole = whole_behind(view.joined)
     if whole is not None and whole.kind != "unknown":
         return whole.kind == "other" and not _SHARE_BEHIND.match(view.joined)
@@ -148,6 +159,9 @@ def is_share(scene: Scene, view: View, carried: bool) -> bool:
         return False  # a cell of a table, which its header explains
     if _COMPARED.match(right) or _RISE.match(right) or _SPENT_BEHIND.match(right):
         return False
+    care = _CARE.search(scene.text, 0, view.quantity.start)
+    if care and not _TRADED.search(scene.text, care.end()):
+        return False
     if _GROWN.search(left) or _COUNTED.search(left) or (_SMES.search(left) and _FIRMS.match(right)):
         return False
     if _BY_HOW_MUCH.search(left) and not _LEADS_BY.search(left):
@@ -157,6 +171,8 @@ def is_share(scene: Scene, view: View, carried: bool) -> bool:
         return False
     if of_market(view.joined, left):
         return True
+    if carried and _DUE.match(left) and _TO.match(right):
+        return True  # "with 44 % attributed to pumps, 32 % to tubes"
     if carried and AMONG.fullmatch(left) and not view.first:
         return True  # one of "46% and 54%", of which the first is
     named = _SHARE_BEHIND.match(view.joined) or _WHOLE_BEHIND.match(right)

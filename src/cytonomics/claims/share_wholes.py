@@ -45,11 +45,11 @@ _MARKET = re.compile(
 # Wholes that speak of a market only where somebody is said to hold a part of them.
 _MAYBE = re.compile(
     r"\b(?:total|whole|demand|consumption|usage|use|uses|mix|pie|applications?|spending|sector|"
-    r"business|purchases|shipments|installations|orders|deliveries|units|it|this|segments?)\b",
+    r"business|purchases|shipments|installations|orders|deliveries|units|it|this|segments?|space|arena)\b",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"\b(?:patients|people|adults|women|men|children|persons|individuals|population|households|"
+    r"\b(?:patients|people|adults|women|men|children|persons|individuals|population|demographics?|households|"
     r"respondents|participants|populace|users|donors?|consumers|buyers|members|employees|workforce|workers|"
     r"nurses|students|physicians|doctors|clinicians|surgeons|companies|firms|players|makers|"
     r"manufacturers|suppliers|providers|developers|vendors|leaders|sponsors|organi[sz]ations|hospitals|"
@@ -58,7 +58,7 @@ _OTHER = re.compile(
     r"publications|cases|deaths|births|infections|diagnoses|tumou?rs|cancers|samples|"
     r"costs?|expenses|expenditures?|price|prices|budget|gdp|gross|growth|increase|expansion|capacity|"
     r"supply|supplies|imports?|exports?|production|output|bill|time|alleles|operations|emissions|energy|waste|debt|"
-    r"flows|arrivals|tourists|travell?ers|visitors|techniques|equity|stake|investments?|funding|capital)\b",
+    r"flows|arrivals|tourists|travell?ers|visitors|techniques|equity|stake|investments?|funding|capital|projects?|r&d)\b",
     re.IGNORECASE,
 )
 _OTHER_LAST = re.compile(_OTHER.pattern + r"\s*$", re.IGNORECASE)

@@ -70,6 +70,8 @@ _RATE = re.compile(r"\b(?:while|whereas|and)\b.{0,90}?\b(?:CAGR|growth\s+rate)\b
 _ROUNDED = 0.3
 # The year of another clause is looked for no further behind.
 _FAR = 200
+# "…, Asia 24 %, together 100 %"
+_ALL = re.compile(r"\b(?:together|total(?:ling|s)?|combined|sum(?:ming|s)?)\b[^%]{0,20}\Z", re.I)
 _OF = re.compile(r"\W*(?:share\s+)?of\b", re.I)
 _ARRIVED = re.compile(
     r"\bshare\b(?!\s+of\s+(?:patients|hospitals|adults))(?:(?!\b(?:CAGR|growth|rates?)\b)[^;%])"
@@ -114,8 +116,10 @@ def shares(scene: Scene) -> Iterator[Claim]:
         goes_on = refused == i - 1 and _goes_on(gap) and not _OF.match(view.joined)
         told = i in behind or i in paired or i in moved or (i - 1 in moved and before is not None)
         stated = not (goes_on or counted) and _is_level(scene, percents, i)
-        if quantity.low > 100 or not (
-            told or (stated and is_share(scene, view, before is not None))
+        if (
+            quantity.low > 100
+            or (quantity.low == 100 and _ALL.search(gap))
+            or not (told or (stated and is_share(scene, view, before is not None)))
         ):
             refused = i
             continue
@@ -180,7 +184,7 @@ def _year(scene: Scene, view: View, before: int | None, leaves: bool) -> int | N
     if singles:
         earlier = [y for y in singles if y.start < quantity.start]
         return earlier[-1].first if earlier else None
-    return _year_above(scene)
+    return scene.year_above or _year_above(scene)
 
 
 def _ends_growth(scene: Scene, year: Years) -> bool:

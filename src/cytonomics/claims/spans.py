@@ -9,7 +9,8 @@ from cytonomics.claims.courses import between, course_behind, dated_values, valu
 from cytonomics.claims.linking import is_business_year
 from cytonomics.claims.making import Period
 from cytonomics.claims.named_parts import PERIOD_WORD
-from cytonomics.claims.periods import Years, relative_years, years
+from cytonomics.claims.patterns import Cued
+from cytonomics.claims.periods import COUNTS, Years, relative_years, years
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Scene
 
@@ -31,7 +32,7 @@ _GOAL = re.compile(
     r"anticipated|forecast|likely|set|poised|will|would|should)\s+(?:to\s+)?be|(?:reach|hitt|"
     r"attain|surpass|cross|exceed|touch|"
     r"achiev|totall)ing|\b(?:grow|rise|climb|increase|expand|swell|advance)\s+to|"
-    r"(?:%|per\s?cent|per\s+(?:year|annum)|annually|yearly|a\s+year)\s+to)\b[^;]{0,40}$",
+    r"(?:%|per\s?cent|per\s+(?:year|annum)|annually|yearly|a\s+year),?\s+to)\b[^;]{0,40}$",
     re.IGNORECASE,
 )
 _GROWS_ON = re.compile(r"[^,;%]{0,40}\band\s+(?:\w+\s+){0,4}?(?:grow|expand|rise|increase)\b", re.I)
@@ -64,12 +65,13 @@ _AGO = re.compile(
     r"(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+years?\b",
     re.IGNORECASE,
 )
-_COUNTS = {
-    word: number
-    for number, word in enumerate(
-        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=2
-    )
-}
+# "CAGR: 9 %", "Study Period 2018-2030 CAGR 9 %"
+_LONE_RATE = re.compile(
+    r"\W*(?:study\s+period\W{1,3}20\d\d\s?-\s?20\d\d\s+)?CAGR\W{1,4}\d[\d.]*\s?%\W*\Z",
+    re.IGNORECASE,
+)
+# "valued at USD XX million in 2023"
+_BLANK = Cued("xx", r"\bX{2,}(?:\.X+)?\s+(?:[mb]illion\s+|[MB]n\s+)?(?:in|by)\s+(20\d\d)\b")
 # "USD 2 bn (FY 2015-16"
 _BESIDE = 12
 # What stands between the numbers of one list.
@@ -158,6 +160,9 @@ def rate_period(scene: Scene, quantity: Quantity, near: Years | None) -> Period:
         >>> rate_period(scene, scene.percents[0], None)
         (2023, 2030)
     """
+    known = scene.outline.forecast
+    if known and _LONE_RATE.match(scene.text) and len(scene.percents) == 1:
+        return known  # of a box of facts, also where the study's years stand on its line
     if near is not None and not _overtaken(scene, near, quantity):
         return near.first, near.last
     course = course_behind(scene, quantity)
@@ -188,6 +193,9 @@ def rate_period(scene: Scene, quantity: Quantity, near: Years | None) -> Period:
         return base, until
     if since and base and since <= base:
         return since, base if since < base else None  # "USD 2 bn in 2018, up 9 % a year since 2014"
+    blank = [int(match[1]) for match in _BLANK.finditer(scene.text)]
+    if len(blank) == 2 and until in (None, blank[1]):
+        return blank[0], blank[1]  # the years of values that are kept back
     return None, until or _goal(scene, base)
 
 
@@ -259,7 +267,7 @@ def growth_period(scene: Scene, numbers: Sequence[Quantity], i: int, near: Years
         return near.first, near.last
     ago = _AGO.search(scene.text, max(0, quantity.start - 80), quantity.end + 80)
     if ago:
-        span = _COUNTS.get(ago["count"].lower()) or int(ago["count"])
+        span = COUNTS.get(ago["count"].lower()) or int(ago["count"])
         goal = behind and re.match(r"[\s,]*to\s+\w+\s", scene.text[ago.end() :])
         return (behind[0].first - span, behind[0].first) if goal else (None, None)
     against = next((y for y in behind if _THAN.search(scene.text[quantity.end : y.start])), None)

@@ -28,7 +28,7 @@ _WORD_PERCENT = Cued(
 )
 _FRACTION = Cued(
     "half third quarter fourth fifth sixth tenth",
-    r"\b(?:(?P<n>one|two|three|four|five|nine|a)[\s-])?(?P<d>half|thirds?|quarters?|fourths?|"
+    r"\b(?:(?P<n>one|two|three|four|five|nine|a)[\s-])?(?P<d>(?<!first\s)(?<!second\s)half|thirds?|quarters?|fourths?|"
     r"fifths?|sixths?|tenths?)\b(?!\s+(?:of\s+)?(?:(?:19|20)\d\d|the\s+year|fy|results|and\s+full))",
 )
 _FOLD_WORD = Cued(

@@ -31,6 +31,10 @@ _BACK = re.compile(
     rf"region|country|area|nation|(?P<same>{SAME_KIND})))(?:'s\s+(?:growth|market|revenues?))?$",
     re.IGNORECASE,
 )
+_LARGEST_IN = re.compile(
+    r"\b(?:largest|biggest|leading|dominant|top)\s+(?:segment|category|type|application)\b[^.;]{0,60}?\s"
+    r"in\s+(?P<place>(?:the\s+)?[A-Z][\w.\s-]{1,30}?)(?:\s+as\s+well|,|\.?\Z)"
+)
 _ALONE = re.compile(r",?\s+(?:alone|together|combined|both|themselves|itself|also|now)\Z", re.I)
 # "These pumps" are what the sentence before is about.
 # "in the high case it": the opening of a clause that has no comma.
@@ -72,7 +76,7 @@ _PART_OF = re.compile(
     re.IGNORECASE,
 )
 _TRADE_IN = re.compile(
-    r"^(?:the\s+)?(?:sales|demand|revenues?|adoption|growth|uptake|consumption|spending)\s+"
+    r"^(?:the\s+)?(?:[\w-]+\s+)?(?:sales|demand|revenues?|adoption|growth|uptake|consumption|spending)\s+"
     r"(?:(?:of|for)\s[^,;]{2,50}?\s)?(?:in|from|across)\s+(?P<name>[^,;]{2,50})$",
     re.IGNORECASE,
 )
@@ -239,7 +243,12 @@ def _antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
         here = scene.text.rfind(f" {kind}", 0, at) - _DETERMINER
         named = subject(scene.text, here) if here > _DETERMINER else ""
         part = named_part(scene, whole, named) if named else None
-        return part or named_part(scene, whole, subject(scene.before, len(scene.before)))
+        if part is None:
+            part = named_part(scene, whole, subject(scene.before, len(scene.before)))
+        home = _LARGEST_IN.search(scene.before) if part and part.segment else None
+        place = only_place(home["place"]) if home else None
+        # "Tubes are the largest segment in Peru. This segment is worth": there.
+        return replace(part, geography=place[0].id) if part and place else part
     # "Tablets lead, and it is they that …": of a later clause "it" is what the sentence opens with.
     later = scene.text.rfind(" it ", 0, at)
     # What the sentence before goes on about stands further up.

@@ -32,6 +32,9 @@ _ALSO = re.compile(
 _DOMESTIC = re.compile(
     r"\b(?:domestic|local|nationwide|(?:the|our|this)\s+(?:country|nation))\b", re.IGNORECASE
 )
+_PEOPLE = re.compile(
+    r"\b(?:people|patients|adults|children|cases|deaths|surger(?:y|ies)|transplants|population|FDA)\b"
+)
 # A currency of one country stands for that country where no place is named.
 _COUNTRIES = MappingProxyType(
     {"KRW": "KOR", "INR": "IND", "JPY": "JPN", "CNY": "CHN", "GBP": "GBR", "CHF": "CHE"}
@@ -124,7 +127,9 @@ def home_country(scenes: Sequence[Scene]) -> str | None:
         True
     """
     named = Counter(p.id for scene in scenes for p in scene.places if p.id != WORLD)
-    domestic = any(_DOMESTIC.search(scene.text) for scene in scenes if scene.labels)
+    # What is named only behind the market's first figures is a part that they hold.
+    first = next((k for k, s in enumerate(scenes) if s.labels and s.amounts), len(scenes))
+    domestic = any(_DOMESTIC.search(scene.text) for scene in scenes[: first + 2] if scene.labels)
     if not domestic and any(_global(scene) for scene in scenes):
         return None
     money = Counter(q.currency for scene in scenes for q in scene.amounts if q.currency)
@@ -133,7 +138,9 @@ def home_country(scenes: Sequence[Scene]) -> str | None:
     own = {_COUNTRIES[each] for each in most if each in _COUNTRIES}
     (country, times), *others = named.most_common() or [("", 0)]
     if times and all(_DOMINANT * other <= times for _, other in others):
-        early = any(place.id == country for scene in scenes[:_OPENING] for place in scene.places)
+        # "Millions in Peru wear lenses" says where people are, and not whose market it is.
+        told = [s for s in scenes[: min(first + 2, _OPENING)] if not _PEOPLE.search(s.text)]
+        early = any(place.id == country for scene in told for place in scene.places)
         known = (times > 1 and early) or domestic or country in own
         return country if known and is_country(country) else None
     home = next(iter(own)) if len(own) == 1 else None

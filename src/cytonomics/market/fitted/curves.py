@@ -176,8 +176,7 @@ def label_sales(
     nest = xp.exp(rivalry * xp.log(together))
     share = nest / (together * (1.0 + nest))
     if curves.earlier:
-        reached = xp.where(together > _NOBODY, nest / (1.0 + nest), 0.0)
-        share = share * _left(xp, curves, reached)
+        share = share * _left(xp, curves, together, nest)
     treated = pull * share[..., place, :]
     if levers is not None:
         treated = treated * levers.reach
@@ -186,17 +185,28 @@ def label_sales(
     return value[..., None] * treated
 
 
-def _left(xp: Any, curves: Curves, reached: Array) -> Array:
+def _left(xp: Any, curves: Curves, together: Array, nest: Array) -> Array:
     """The part of the patients of each place whom earlier lines left, (…, place, quarter).
 
-    `reached` is the part of each place that is given a cell therapy. The months between two lines
-    are left out: patients move within a quarter.
+    The months between two lines are left out: patients move within a quarter. Only segments that
+    are another line of one are looked at, for most have none.
     """
+    pairs = np.array(curves.earlier)
+    later, earlier = np.unique(pairs[:, 0]), np.unique(pairs[:, 1])
+    before = np.zeros((len(later), len(earlier)))
+    before[np.searchsorted(later, pairs[:, 0]), np.searchsorted(earlier, pairs[:, 1])] = 1.0
     segments, regions = curves.patients.shape[-2:]
-    before = np.zeros((segments, segments))
-    before[tuple(np.array(curves.earlier).T)] = 1.0
+    behind, ahead = (
+        (own[:, None] * regions + np.arange(regions)).ravel() for own in (earlier, later)
+    )
+    some = nest[..., behind, :]
+    reached = xp.where(together[..., behind, :] > _NOBODY, some / (1.0 + some), 0.0)
     untreated = xp.log1p(-curves.depletion[..., None, None] * reached)
-    return xp.exp(xp.matmul(np.kron(before, np.eye(regions)), untreated))
+    left = xp.exp(xp.matmul(np.kron(before, np.eye(regions)), untreated))
+    whole = xp.ones_like(left[..., :1, :])
+    at = np.full(segments * regions, len(ahead))
+    at[ahead] = np.arange(len(ahead))
+    return xp.concatenate([left, whole], axis=-2)[..., at, :]
 
 
 def _one_hot(position: NDArray[np.intp], size: int) -> NDArray[np.float64]:
