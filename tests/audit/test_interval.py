@@ -33,6 +33,16 @@ def test_words_open_a_fine_figure_by_ten_of_its_steps_at_most(step, high):
     assert found == Interval(100 - step / 2, high)
 
 
+@pytest.mark.parametrize(
+    ("quote", "high"), [("US$ 4,000 Mn", 4400), ("US$ 4,000.0 Mn", 4001), ("US$ 4,123 Mn", 4133)]
+)
+def test_over_a_round_number_is_rounded_whatever_its_noughts(quote, high):
+    step = 0.1 if "." in quote else 1.0
+    value = 4123.0 if "123" in quote else 4000.0
+    found = interval(Claim("c", "size", quote, 0, 1, value=value, step=step, bound="more_than"))
+    assert found is not None and found.high == pytest.approx(high)
+
+
 def test_a_printed_range_is_kept_and_rounded():
     assert interval(Claim("c", "share", "", 0, 1, value=10, value_high=12, step=1)) == Interval(
         9.5, 12.5

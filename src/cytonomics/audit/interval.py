@@ -10,6 +10,7 @@ chapter 2.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 
 from cytonomics.claims.model import Claim
@@ -29,6 +30,7 @@ ABOUT_REACH = 0.05
 # A word makes a figure vague by no more than so many of its last digits: "around USD 107.92
 # billion" is said of 107.9, not of 112.
 VAGUE_STEPS = 10
+_DECIMALS = re.compile(r"\d[.,]\d{1,2}(?!\d)")
 # "At least" and "up to" state a limit and nothing of the value: open to the other side.
 OPEN = math.inf
 # Nothing falls by more than all of it.
@@ -117,7 +119,7 @@ def interval(claim: Claim) -> Interval | None:
         return None
     step = claim.step if claim.step else last_digit(claim)
     rounding = ROUNDING * step
-    below, above = _reach(claim.bound, step, low, high)
+    below, above = _reach(claim.bound, step, _vague_step(claim, step), low, high)
     return Interval(low - max(rounding, below), high + max(rounding, above))
 
 
@@ -141,22 +143,23 @@ def rate_interval(claim: Claim) -> Interval | None:
     )
 
 
-def _reach(bound: str, step: float, low: float, high: float) -> tuple[float, float]:
+def _reach(bound: str, step: float, coarse: float, low: float, high: float) -> tuple[float, float]:
     """How far a word opens the range downwards and upwards.
 
     Of a decline a word may speak of its size or of its sign: it opens the range to both sides.
     """
     if high < 0:
-        reach = max(_reach(bound, step, -high, -low))
+        reach = max(_reach(bound, step, coarse, -high, -low))
         limit = bound in ("at_least", "at_most")
         return (low + _ALL, -high) if limit else (reach, reach)
     match bound:
         case "more_than":
-            return 0.0, _vague(step, OVER_REACH * abs(high))
+            return 0.0, _vague(step, coarse, OVER_REACH * abs(high))
         case "less_than":
-            return _vague(step, UNDER_REACH * abs(low)), 0.0
+            return _vague(step, coarse, UNDER_REACH * abs(low)), 0.0
         case "about":
-            return _vague(step, ABOUT_REACH * abs(low)), _vague(step, ABOUT_REACH * abs(high))
+            low, high = ABOUT_REACH * abs(low), ABOUT_REACH * abs(high)
+            return _vague(step, coarse, low), _vague(step, coarse, high)
         case "at_least":
             return 0.0, OPEN
         case "at_most":
@@ -164,8 +167,14 @@ def _reach(bound: str, step: float, low: float, high: float) -> tuple[float, flo
     return 0.0, 0.0
 
 
-def _vague(step: float, reach: float) -> float:
-    return max(step, min(reach, VAGUE_STEPS * step))
+def _vague(step: float, coarse: float, reach: float) -> float:
+    return max(step, min(reach, VAGUE_STEPS * coarse))
+
+
+def _vague_step(claim: Claim, step: float) -> float:
+    """The step that a word speaks of: "over 4,000" is rounded, whatever the noughts promise."""
+    whole = re.search(r"\d", claim.quote) and not _DECIMALS.search(claim.quote)
+    return max(step, last_digit(claim)) if whole else step
 
 
 def cut_off(coarse: Claim, fine: Claim) -> bool:

@@ -42,7 +42,7 @@ _EARN_VERB = re.compile(
 _EARNS = re.compile(
     r"(?P<name>[^,.;:]{2,70}?)(?:,\s+(?:one|a|an|another|the)\s[^,]{2,60},)?\s+"
     r"(?:(?:also|alone|still|currently|itself)\s+)?"
-    r"(?:(?:will|would|should|could|may|might)\s+)?"
+    r"(?:(?:will|would|should|could|may|might|(?:is|are|was|were)(?=\s+accounted\s+for\b))\s+)?"
     r"(?P<verb>held|holds?|ha[ds](?!\s+(?:been|\w+ed|grown|become|seen|risen|put|set)\b)|record(?:ed|s|ing)?|"
     r"register(?:ed|s)?|posted|generat(?:ed|es|e|ing)|"
     r"earn(?:ed|s|ing)?|account(?:ed|s|ing)?|contribut(?:ed|es|e|ing)(?!\s+to\b)|represent(?:ed|s|ing)?|captur(?:ed|es|e|ing)|"

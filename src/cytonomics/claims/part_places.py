@@ -13,7 +13,7 @@ from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Scene
 
 _POSTED = re.compile(
-    r"\s*(?:alone\s*)?(?:segment\s*)?(?:is|was|generat(?:ed?|es|ing)|account(?:s|ed|ing)?|reached|recorded|posted|ha[sd]|have|ma[dk]es?|making|contribut(?:es?|ed|ing)|representing|"
+    r"\s*(?:alone\s*)?(?:(?:segment|region)\s*)?(?:is|was|generat(?:ed?|es|ing)|account(?:s|ed|ing)?|reached|recorded|posted|ha[sd]|have|ma[dk]es?|making|contribut(?:es?|ed|ing)|representing|"
     r"bought|sold|will|led|leads|dominated|held|holds?|stood|represents?|represented|expected|projected|follow(?:s|ed)|with|at|to|-\s(?=\W{0,2}(?:USD|US|EUR|[$€£¥₹\d]|\Z))|:|\(|\Z)",
     re.IGNORECASE,
 )

@@ -216,7 +216,8 @@ def _launch(starts: Starts, rates: _Rates, parameters: Parameters) -> NDArray[np
 
 def _waits(generator: np.random.Generator, rate: float) -> list[float]:
     """How long each region waits for a label: home does not."""
-    return [0.0, *[generator.exponential(1.0 / rate) for _ in REGIONS[1:]]]
+    draw, mean = generator.standard_exponential, 1.0 / rate
+    return [0.0, *[mean * draw() for _ in REGIONS[1:]]]
 
 
 def _begin(

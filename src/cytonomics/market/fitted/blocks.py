@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from cytonomics.market.fitted.curves import Curves
@@ -53,7 +55,6 @@ def in_blocks(work: Callable[[slice], None], size: int) -> None:
     """Do a piece of work for all draws, `BLOCK` of them at once, as `side_by_side` does.
 
     Example:
-        >>> import numpy as np
         >>> found = np.zeros(120)
         >>> in_blocks(lambda own: found.__setitem__(own, own.start), 120)
         >>> found[[0, 60, 119]].tolist()
@@ -77,7 +78,6 @@ def curves_in(curves: Curves, own: slice) -> Curves:
     """Return the curves of some draws.
 
     Example:
-        >>> import numpy as np
         >>> ones = np.ones((4, 1, 2))
         >>> single = ones[:, 0, 0]
         >>> curves = Curves(ones[..., 0], single, ones, 1.3, ones, ones, ones[..., 0], single)
@@ -95,3 +95,25 @@ def curves_in(curves: Curves, own: slice) -> Curves:
         curves.depletion[own],
         curves.earlier,
     )
+
+
+def of_segments(curves: Curves, segments: NDArray[np.intp]) -> Curves:
+    """Return the curves of some segments: most of those that may open do so in few draws.
+
+    Args:
+        curves: of all segments.
+        segments: positions, each once.
+
+    Example:
+        >>> ones = np.ones((1, 3, 2))
+        >>> single = ones[:, 0, 0]
+        >>> every = Curves(ones[..., 0], single, ones, 1.3, ones, ones, earlier=((2, 1), (2, 0)))
+        >>> few = of_segments(every, np.array([1, 2]))
+        >>> few.patients.shape, few.earlier
+        ((1, 2, 2), ((1, 0),))
+    """
+    place = {int(old): new for new, old in enumerate(segments)}
+    earlier = tuple(
+        (place[one], place[other]) for one, other in curves.earlier if {one, other} <= place.keys()
+    )
+    return curves._replace(patients=curves.patients[..., segments, :], earlier=earlier)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from cytonomics.market.assumptions import Draws, Parameters
 from cytonomics.market.fitted.arrivals import Arrivals, coming_labels
 from cytonomics.market.fitted.arriving import arriving, matched
-from cytonomics.market.fitted.blocks import curves_in, in_blocks, slices
+from cytonomics.market.fitted.blocks import curves_in, in_blocks, of_segments, slices
 from cytonomics.market.fitted.curves import Curves, Entries, expected_sales
 from cytonomics.market.fitted.extending import extended
 from cytonomics.market.fitted.labels import REGIONS
@@ -247,7 +247,9 @@ def _level(
             every.start[few, kept],
             every.end[kept],
         )
-        some = curves_in(curves, few)
         levers = None if over is None else over.levers(entries, kept, few, quarters)
+        used, segment = np.unique(entries.segment, return_inverse=True)
+        some = of_segments(curves_in(curves, few), used)
+        entries = replace(entries, segment=segment)
         found.append(expected_sales(np, some, entries, quarters, levers))
     return limited(np.concatenate(found), curves.price[own], capacity, sharpness)
