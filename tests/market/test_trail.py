@@ -42,6 +42,12 @@ def test_assumptions_of_a_trail_name_facts_that_exist(evidence, trail):
             assert identifier in trail["facts"] and evidence.fact(identifier)
 
 
+def test_the_way_back_of_a_forecast_names_how_wide_the_total_was_made(evidence, trail):
+    leaves = walk(trail, "adoptive_cell_therapy/product_revenue/product/carvykti/2031").leaves()
+    names = {evidence.fact(leaf.id)["name"] for leaf in leaves if leaf.kind == ASSUMPTION}
+    assert {"forecast_total_width", "fit_line_depletion", "fit_common_shock"} <= names
+
+
 def test_an_unknown_figure_names_the_nearest(trail):
     with pytest.raises(MarketError, match="did you mean"):
         walk(trail, "adoptive_cell_therapy/product_revenue/total/total/2064")

@@ -13,6 +13,7 @@ from cytonomics.evidence import Evidence
 from cytonomics.market.allocation import Key
 from cytonomics.market.assumptions import Parameters
 from cytonomics.market.fitted import Changes, Panel, current, forecast, of_size
+from cytonomics.market.fitted.forecasting import TOTAL_WIDTH
 from cytonomics.market.forecast import ASSUMPTIONS, NAME, damped_trend
 from cytonomics.market.history import History
 from cytonomics.market.offering import (
@@ -177,14 +178,15 @@ def by_fit(
 
 def _grounds(panel: Panel) -> dict[str, tuple[str, ...]]:
     """Facts and assumptions behind each product's forecast; under "" those of newcomers."""
-    priors = tuple(a.id for name, a in panel.assumptions.items() if name.startswith("fit_"))
+    every = panel.assumptions.items()
+    priors = tuple(a.id for name, a in every if name.startswith("fit_") or name == TOTAL_WIDTH)
     found = {"": priors}
     for product in panel.products:
         own = [label for label in panel.labels if label.product == product]
         sizes = [panel.sizes[panel.segments.index(label.segment)] for label in own]
         facts = {fact for size in sizes for fact in size.facts} | {label.fact for label in own}
         found[product] = (*sorted(facts.difference(priors)), *priors)
-    odds = tuple(a.id for name, a in panel.assumptions.items() if name.startswith("pipeline_"))
+    odds = tuple(a.id for name, a in every if name.startswith("pipeline_"))
     for one in panel.pipeline:
         name = one.product if one.product in panel.products else one.candidate
         resting = {one.fact, *one.chance.facts, *one.size.facts, *found.get(name, ())}

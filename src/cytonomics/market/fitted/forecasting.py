@@ -26,6 +26,8 @@ from cytonomics.vocabulary import Quarter
 
 # Most arrivals come in few draws: what does not begin in any of so many is left out of them.
 FEW = 10
+# The assumption that says how wide the sum of all sales is forecast.
+TOTAL_WIDTH = "forecast_total_width"
 # Million USD: less than any sale, so that logs of nothing exist.
 _LEAST = 1e-12
 
@@ -112,7 +114,7 @@ def forecast(
     panel, usual = posterior.panel, _usual(posterior, seed, horizon)
     if changes is None:
         coming, axes, revenue = usual.coming, usual.axes, _unchanged(usual, horizon)
-        width = panel.assumptions["forecast_total_width"].value
+        width = panel.assumptions[TOTAL_WIDTH].value
         narrowing = base.narrowing if base else narrowed(revenue.sum(axis=(1, 2)), width)
         revenue *= narrowing[:, None, None]
     else:
