@@ -24,7 +24,7 @@ def slow_sales(curves, entries, quarters):
             since = quarter - start + 0.5
             risen = 1 - math.exp(-((since / curves.ramp[p, r]) ** curves.shape)) if since > 0 else 0
             pulls.append((math.exp(curves.attraction[p]) * risen) ** (1 / float(curves.rivalry)))
-        together = {}
+        together: dict[tuple[int, int], float] = {}
         for (_, s, r, _), pull in zip(labels, pulls, strict=True):
             together[s, r] = together.get((s, r), 0.0) + pull
         nests = {place: every ** float(curves.rivalry) for place, every in together.items()}
@@ -77,7 +77,11 @@ def test_a_leading_draw_axis_gives_each_draw_by_itself():
     single = [some_curves(seed)[0] for seed in range(3)]
     entries = some_curves(0)[1]
     stack = [np.stack([np.asarray(one) for one in field]) for field in zip(*single, strict=True)]
-    every = Curves(*stack[:3], 1.3, *stack[4:6], depletion=stack[7], earlier=single[0].earlier)
+    attraction, rivalry, ramp, _, patients, price, _, depletion, _ = stack
+    every = Curves(
+        attraction, rivalry, ramp, 1.3, patients, price,
+        depletion=depletion, earlier=single[0].earlier,
+    )  # fmt: skip
     quarters = np.arange(12.0)
     stacked = expected_sales(np, every, entries, quarters)
     for draw, curves in enumerate(single):
