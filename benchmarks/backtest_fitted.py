@@ -16,7 +16,7 @@ from cytonomics.market.backtests import (
     made_of,
     scored_targets,
 )
-from cytonomics.market.fitted import Forecast, Posterior, fit, forecast, panel_of
+from cytonomics.market.fitted import Forecast, Posterior, as_wide, fit, forecast, narrowed, panel_of
 from cytonomics.market.prices import HOME
 
 SCOPE = "adoptive_cell_therapy"
@@ -39,12 +39,11 @@ class Fitted:
         )
         self.fits.append((then, posterior))
         self.widths.append(self.width(then))
-        drawn, wide = (
-            targets_of(forecast(as_wide(posterior, width), horizon=horizons), then, horizons)
-            for width in (1.0, self.widths[-1])
-        )
-        self.made.append(made_of(then.last.shift(1), drawn[WHOLE]))
-        return wide
+        drawn = forecast(as_wide(posterior, 1.0), horizon=horizons)
+        self.made.append(made_of(then.last.shift(1), targets_of(drawn, then, horizons)[WHOLE]))
+        narrowing = narrowed(drawn.total(), self.widths[-1])
+        wide = replace(drawn, revenue=drawn.revenue * narrowing[:, None, None])
+        return targets_of(wide, then, horizons)
 
     def width(self, then: Knowledge) -> float:
         """Learn how wide a forecast should be from those made before and what is known of them."""
@@ -52,14 +51,6 @@ class Fitted:
         known = zip(history.quarters, history.revenue.mean(axis=0).sum(axis=1), strict=True)
         came = {quarter: float(sales) for quarter, sales in known if quarter <= then.last}
         return learnt_width(self.made, came, then.parameters.value("forecast_width_prior"))
-
-
-def as_wide(posterior: Posterior, width: float) -> Posterior:
-    """Return a posterior whose forecasts of the total are so many times as wide as drawn."""
-    own = posterior.panel.assumptions
-    name = "forecast_total_width"
-    assumptions = {**own, name: replace(own[name], value=width)}
-    return replace(posterior, panel=replace(posterior.panel, assumptions=assumptions))
 
 
 def targets_of(ahead: Forecast, then: Knowledge, horizons: int) -> Mapping[Target, np.ndarray]:

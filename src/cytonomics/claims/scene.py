@@ -43,7 +43,7 @@ class Outline:
     parts: frozenset[str] = frozenset()
 
 
-FUTURE = re.compile(
+_FUTURE = re.compile(
     r"\b(?:will|expected|projected|forecast|anticipated|by\s+20\d\d)\b", re.IGNORECASE
 )
 _MONTH = (
@@ -151,9 +151,9 @@ class Scene:
     @cached_property
     def year_above(self) -> int | None:
         """The year of the sentence before in one item of a list, where both tell what was."""
-        if not self.item or self.years or FUTURE.search(self.text):
+        if not self.item or self.years or _FUTURE.search(self.text):
             return None
-        above = [year for year in years(self.before)]
+        above = list(years(self.before))
         known = {year.first for year in above if year not in reference_years(self.before, above)}
         return known.pop() if len(known) == 1 and not any(y.is_range for y in above) else None
 

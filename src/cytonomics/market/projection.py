@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 from cytonomics.evidence import Evidence
 from cytonomics.market.allocation import Key
 from cytonomics.market.assumptions import Parameters
-from cytonomics.market.fitted import Changes, Panel, current, forecast, of_size
-from cytonomics.market.fitted.forecasting import TOTAL_WIDTH
+from cytonomics.market.fitted import TOTAL_WIDTH, Changes, Panel, current, forecast, of_size
 from cytonomics.market.forecast import ASSUMPTIONS, NAME, damped_trend
 from cytonomics.market.history import History
 from cytonomics.market.offering import (

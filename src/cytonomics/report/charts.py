@@ -17,7 +17,6 @@ COLOURS = tuple(f"var(--c{number})" for number in range(1, 9))
 REST = "var(--c0)"
 WIDTH = 860
 _P05, _P10, _P90, _P95 = (PERCENTILES.index(level) for level in (5, 10, 90, 95))
-_AMOUNTS = "million USD, nominal"
 # The 95th percentile over the 5th from which an interval of history is drawn.
 _WIDE = 1.1
 

@@ -11,6 +11,7 @@ from cytonomics.evidence import load
 from cytonomics.market import shipped_backtest
 from cytonomics.market.assumptions import assumptions
 from cytonomics.market.backtests import Made, learnt_width, made_of
+from cytonomics.market.fitted import TOTAL_WIDTH
 from cytonomics.vocabulary import Quarter
 
 START = Quarter(2020, 1)
@@ -41,5 +42,5 @@ def test_what_has_not_come_counts_nothing_and_parts_count_in_part(prior, misses)
 
 
 def test_the_assumption_is_what_the_last_back_test_learnt():
-    held = assumptions(load())["forecast_total_width"]
+    held = assumptions(load())[TOTAL_WIDTH]
     assert held.value == pytest.approx(shipped_backtest().total_width, abs=0.006)

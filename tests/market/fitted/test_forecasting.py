@@ -11,6 +11,7 @@ from cytonomics.market import Parameters
 from cytonomics.market.fitted import (
     REGIONS,
     Posterior,
+    as_wide,
     blocks,
     coming_labels,
     forecast,
@@ -37,15 +38,6 @@ def test_parts_sum_to_the_total_in_every_draw(ahead):
     new = (ahead.revenue * (ahead.member == NEW_CLASS)[:, :, None, None]).sum(axis=(1, 2))
     np.testing.assert_allclose(sum(map(ahead.of_class, ahead.classes)) + new, total)
     assert (ahead.revenue >= 0).all()
-
-
-def as_wide(posterior, width):
-    own = posterior.panel.assumptions
-    name = "forecast_total_width"
-    panel = dataclasses.replace(
-        posterior.panel, assumptions={**own, name: dataclasses.replace(own[name], value=width)}
-    )
-    return dataclasses.replace(posterior, panel=panel)
 
 
 def test_the_total_is_as_wide_as_was_learnt_about_the_same_median(prior):

@@ -10,7 +10,6 @@ from cytonomics.market.model import LAST_HISTORY, TREND, evaluate
 # A forecast looks a year ahead at least.
 _AHEAD = 1
 _DRAWS = 200
-_MILLION = 1e6
 
 
 class Printed(NamedTuple):

@@ -9,7 +9,7 @@ from cytonomics.market.fitted.contraction import Contraction, contractions
 from cytonomics.market.fitted.curves import Curves, Entries, Levers, expected_sales
 from cytonomics.market.fitted.deviations import Chain, chain_of
 from cytonomics.market.fitted.fitting import fit
-from cytonomics.market.fitted.forecasting import Forecast, forecast
+from cytonomics.market.fitted.forecasting import TOTAL_WIDTH, Forecast, as_wide, forecast, narrowed
 from cytonomics.market.fitted.keeping import Kept, current, latest_panel, of_size, shipped
 from cytonomics.market.fitted.labels import REGIONS, Label, Segment, first_labels, segment_size
 from cytonomics.market.fitted.levers import Changes
@@ -22,6 +22,7 @@ from cytonomics.market.fitted.posterior import Diagnostics, Posterior, prior_dra
 
 __all__ = [
     "REGIONS",
+    "TOTAL_WIDTH",
     "Arrivals",
     "Cell",
     "Chain",
@@ -39,6 +40,7 @@ __all__ = [
     "Posterior",
     "Programme",
     "Segment",
+    "as_wide",
     "chain_of",
     "coming_labels",
     "contractions",
@@ -49,6 +51,7 @@ __all__ = [
     "forecast",
     "label_mixes",
     "latest_panel",
+    "narrowed",
     "observations_of",
     "of_size",
     "panel_of",

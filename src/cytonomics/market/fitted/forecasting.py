@@ -130,6 +130,25 @@ def forecast(
     )
 
 
+def as_wide(posterior: Posterior, width: float) -> Posterior:
+    """Return a posterior whose total is forecast so many times as wide as drawn.
+
+    Example:
+        >>> from datetime import date
+        >>> from cytonomics.evidence import load
+        >>> from cytonomics.market.backtests import knowledge
+        >>> from cytonomics.market.fitted.panel import panel_of
+        >>> from cytonomics.market.fitted.posterior import prior_draws
+        >>> then = knowledge(load(), "car_t", date(2022, 6, 30), draws=4)
+        >>> panel = panel_of(then.evidence, "car_t", then.history, then.parameters, then.last)
+        >>> as_wide(prior_draws(panel, seed=1, size=5), 0.5).panel.assumptions[TOTAL_WIDTH].value
+        0.5
+    """
+    own = posterior.panel.assumptions
+    assumptions = {**own, TOTAL_WIDTH: replace(own[TOTAL_WIDTH], value=width)}
+    return replace(posterior, panel=replace(posterior.panel, assumptions=assumptions))
+
+
 def narrowed(total: Draws, width: float) -> Draws:
     """Return what draws are multiplied by for the log of their sum to be so many times as wide.
 
