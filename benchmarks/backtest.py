@@ -31,7 +31,7 @@ from cytonomics.market.backtests import (
     printed_ahead,
     record,
 )
-from cytonomics.market.fitted import contractions
+from cytonomics.market.fitted import WIDTHS, contractions
 from cytonomics.market.fitted.records import model_hash
 
 ROOT = Path(__file__).parents[1]
@@ -109,16 +109,17 @@ def fits(ours: Fitted) -> str:
     """Return a table of the fits, one origin a line, as Markdown."""
     lines = [
         "| origin | last quarter | products | labels | seconds | R-hat | bulk draws | tail draws |"
-        " width of the total |",
-        "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+        " width of classes | of the total |",
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
-    for (then, found), width in zip(ours.fits, ours.widths, strict=True):
+    for (then, found), widths in zip(ours.fits, ours.widths, strict=True):
         panel, chain = found.panel, found.diagnostics
         if chain:
             lines.append(
                 f"| {then.day.isoformat()} | {then.last} | {len(panel.products)} | "
                 f"{len(panel.labels)} | {chain.seconds:.0f} | {chain.r_hat:.3f} | "
-                f"{chain.bulk:,.0f} | {chain.tail:,.0f} | {width:.2f} |"
+                f"{chain.bulk:,.0f} | {chain.tail:,.0f} | "
+                f"{widths.classes:.2f} | {widths.total:.2f} |"
             )
     return "\n".join(lines)
 
@@ -179,8 +180,8 @@ def main(between: bool) -> None:
             progress=status.update,
         )
     names = (OURS, TREND, *PEERS)
-    width = ours.width(knowledge(load(), SCOPE, TODAY))
-    scored = record.record_scores(scores, OURS, names, KINDS, (1, 4, 8, 12), model_hash(), width)
+    widths = ours.learnt(knowledge(load(), SCOPE, TODAY))
+    scored = record.record_scores(scores, OURS, names, KINDS, (1, 4, 8, 12), model_hash(), widths)
     if not between:
         page = ROOT / "docs" / "backtest.md"
         fill(page, "backtest", written(scored, (1, 4, 8, 12)))
@@ -193,7 +194,8 @@ def main(between: bool) -> None:
     console.print(Markdown(written(scored, (4, 8))))
     seconds = time.perf_counter() - begun
     console.print(f"{len(scores):,} scores in {seconds:.0f} s; series from {FEWEST} quarters on")
-    console.print(f"forecast_total_width (table assumptions) is to be {width:.2f}")
+    for name, width in zip(WIDTHS, widths, strict=False):
+        console.print(f"{name} (table assumptions) is to be {width:.2f}")
 
 
 if __name__ == "__main__":

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 
@@ -14,9 +13,19 @@ from cytonomics.market.backtests import (
     damped_trend_forecast,
     learnt_width,
     made_of,
+    missed,
     scored_targets,
+    summed,
 )
-from cytonomics.market.fitted import Forecast, Posterior, as_wide, fit, forecast, narrowed, panel_of
+from cytonomics.market.fitted import (
+    Forecast,
+    Posterior,
+    Widths,
+    established,
+    fit,
+    forecast,
+    panel_of,
+)
 from cytonomics.market.prices import HOME
 
 SCOPE = "adoptive_cell_therapy"
@@ -29,8 +38,9 @@ class Fitted:
     def __init__(self, progress: Callable[[str], None] = lambda step: None) -> None:
         self.progress = progress
         self.fits: list[tuple[Knowledge, Posterior]] = []
-        self.made: list[Made] = []
-        self.widths: list[float] = []
+        # Established classes as they are drawn, and the total once they are as wide as learnt.
+        self.made: list[tuple[Target, Made]] = []
+        self.widths: list[Widths] = []
 
     def __call__(self, then: Knowledge, horizons: int) -> Mapping[Target, np.ndarray]:
         panel = panel_of(then.evidence, SCOPE, then.history, then.parameters, then.last)
@@ -38,19 +48,31 @@ class Fitted:
             panel, progress=lambda step: self.progress(f"{then.day.isoformat()}: {step}")
         )
         self.fits.append((then, posterior))
-        self.widths.append(self.width(then))
-        drawn = forecast(as_wide(posterior, 1.0), horizon=horizons)
-        self.made.append(made_of(then.last.shift(1), targets_of(drawn, then, horizons)[WHOLE]))
-        narrowing = narrowed(drawn.total(), self.widths[-1])
-        wide = replace(drawn, revenue=drawn.revenue * narrowing[:, None, None])
-        return targets_of(wide, then, horizons)
+        self.widths.append(self.learnt(then))
+        known, own = established(panel), self.widths[-1]
+        drawn = forecast(posterior, horizon=horizons, widths=Widths())
+        self.keep(drawn, then, [Target("class", name) for name in sorted(known)])
+        self.keep(drawn.narrowed(known, own._replace(total=1.0)), then, [WHOLE])
+        return targets_of(drawn.narrowed(known, own), then, horizons)
 
-    def width(self, then: Knowledge) -> float:
+    def keep(self, ahead: Forecast, then: Knowledge, targets: Iterable[Target]) -> None:
+        """Remember a forecast of some sums."""
+        found = targets_of(ahead, then, len(ahead.quarters))
+        self.made += [(one, made_of(ahead.quarters[0], found[one])) for one in targets]
+
+    def learnt(self, then: Knowledge) -> Widths:
         """Learn how wide a forecast should be from those made before and what is known of them."""
-        history = then.history
-        known = zip(history.quarters, history.revenue.mean(axis=0).sum(axis=1), strict=True)
-        came = {quarter: float(sales) for quarter, sales in known if quarter <= then.last}
-        return learnt_width(self.made, came, then.parameters.value("forecast_width_prior"))
+        history, prior = then.history, then.parameters.value("forecast_width_prior")
+        revenue, came = history.revenue.mean(axis=0), {}
+        for target, columns in scored_targets(then.evidence, history.offers).items():
+            sales = zip(history.quarters, summed(revenue, columns), strict=True)
+            came[target] = {q: float(sale) for q, sale in sales if q <= then.last}
+
+        def of(kind: str) -> float:
+            own = [missed(one, came[target]) for target, one in self.made if target.kind == kind]
+            return learnt_width(own, prior)
+
+        return Widths(of("class"), of("total"))
 
 
 def targets_of(ahead: Forecast, then: Knowledge, horizons: int) -> Mapping[Target, np.ndarray]:

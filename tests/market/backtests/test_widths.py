@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from cytonomics.evidence import load
 from cytonomics.market import shipped_backtest
 from cytonomics.market.assumptions import assumptions
-from cytonomics.market.backtests import Made, learnt_width, made_of
-from cytonomics.market.fitted import TOTAL_WIDTH
+from cytonomics.market.backtests import Made, learnt_width, made_of, missed
+from cytonomics.market.fitted.narrowing import CLASS_WIDTH, TOTAL_WIDTH
 from cytonomics.vocabulary import Quarter
 
 START = Quarter(2020, 1)
@@ -25,22 +25,30 @@ def test_spread_is_that_of_the_gaussian_that_was_drawn():
 
 
 def test_many_forecasts_teach_the_true_width():
-    missed = np.random.default_rng(2).normal(0, 0.6, 4000)
-    made = [Made(START, np.array([miss]), np.ones(1)) for miss in missed]
-    assert learnt_width(made, {START: 1.0}, 2.0) == pytest.approx(0.6, rel=0.05)
+    misses = np.random.default_rng(2).normal(0, 0.6, (4000, 1))
+    assert learnt_width(misses, 2.0) == pytest.approx(0.6, rel=0.05)
+
+
+def test_one_launch_that_nobody_foresaw_moves_it_less_than_a_root_mean_square():
+    misses = np.random.default_rng(3).normal(0, 0.6, (40, 1))
+    odd = np.vstack([misses, [[6.0]]])
+    square = [np.sqrt((2 + (one**2).sum()) / (2 + len(one))) for one in (misses, odd)]
+    learnt = [learnt_width(one, 2.0) for one in (misses, odd)]
+    assert 1 < learnt[1] / learnt[0] < square[1] / square[0]
 
 
 @given(st.floats(0.1, 10), st.lists(st.floats(-3, 3), min_size=4, max_size=4))
 def test_what_has_not_come_counts_nothing_and_parts_count_in_part(prior, misses):
     made = Made(START, np.zeros(4), np.ones(4))
     came = {START.shift(k): float(np.exp(misses[k])) for k in range(2)}
-    assert learnt_width([made], {}, prior) == pytest.approx(1.0)
-    squares = (misses[0] ** 2 + misses[1] ** 2) / 4
-    assert learnt_width([made], came, prior) ** 2 == pytest.approx(
-        (prior + squares) / (prior + 0.5)
+    assert learnt_width([missed(made, {})], prior) == pytest.approx(1.0)
+    absolute = (abs(misses[0]) + abs(misses[1])) / 4 * np.sqrt(np.pi / 2)
+    assert learnt_width([missed(made, came)], prior) == pytest.approx(
+        (prior + absolute) / (prior + 0.5)
     )
 
 
-def test_the_assumption_is_what_the_last_back_test_learnt():
-    held = assumptions(load())[TOTAL_WIDTH]
-    assert held.value == pytest.approx(shipped_backtest().total_width, abs=0.006)
+def test_the_assumptions_are_what_the_last_back_test_learnt():
+    held, scored = assumptions(load()), shipped_backtest()
+    assert held[CLASS_WIDTH].value == pytest.approx(scored.class_width, abs=0.006)
+    assert held[TOTAL_WIDTH].value == pytest.approx(scored.total_width, abs=0.006)

@@ -11,9 +11,10 @@ from cytonomics.market import Parameters
 from cytonomics.market.fitted import (
     REGIONS,
     Posterior,
-    as_wide,
+    Widths,
     blocks,
     coming_labels,
+    established,
     forecast,
     prior_draws,
 )
@@ -41,12 +42,45 @@ def test_parts_sum_to_the_total_in_every_draw(ahead):
 
 
 def test_the_total_is_as_wide_as_was_learnt_about_the_same_median(prior):
-    drawn, half = (forecast(as_wide(prior, width), horizon=8) for width in (1.0, 0.5))
+    drawn, half = (forecast(prior, horizon=8, widths=Widths(total=width)) for width in (1.0, 0.5))
     whole, narrow = np.log(drawn.total()), np.log(half.total())
     np.testing.assert_allclose(narrow - np.median(narrow, 0), (whole - np.median(whole, 0)) / 2)
     shares = drawn.revenue / drawn.total()[:, None, None]
     np.testing.assert_allclose(half.revenue / half.total()[:, None, None], shares)
     np.testing.assert_allclose(drawn.narrowing, 1.0)
+
+
+def test_established_classes_are_as_wide_as_was_learnt_and_others_as_drawn(prior):
+    drawn, half = (forecast(prior, horizon=8, widths=Widths(classes=width)) for width in (1.0, 0.5))
+    known = established(prior.panel)
+    assert known
+    for name in drawn.classes:
+        whole, narrow = (np.log(one.of_class(name) + 1e-9) for one in (drawn, half))
+        kept = 0.5 if name in known else 1.0
+        np.testing.assert_allclose(
+            narrow - np.median(narrow, 0), kept * (whole - np.median(whole, 0)), atol=1e-6
+        )
+    outside = drawn.member == NEW_CLASS
+    np.testing.assert_array_equal(half.revenue[outside], drawn.revenue[outside])
+
+
+def test_a_class_is_established_once_it_has_been_seen_for_as_long_as_assumed(panel):
+    seen = {panel.classes[cell.product] for one in panel.observations for cell in one.cells}
+    begun = {
+        name: min(
+            one.quarters[0]
+            for one in panel.observations
+            for cell in one.cells
+            if panel.classes[cell.product] == name
+        )
+        for name in seen
+    }
+    end = panel.last.index - FIRST.index
+    least = panel.assumptions["forecast_class_seen"]
+    for quarters in (1.0, 8.0, 20.0, 200.0):
+        assumptions = panel.assumptions | {least.name: dataclasses.replace(least, value=quarters)}
+        found = established(dataclasses.replace(panel, assumptions=assumptions))
+        assert found == {name for name in seen if end - begun[name] + 1 >= quarters}
 
 
 def forget():

@@ -9,8 +9,8 @@ from cytonomics.market.backtests.record import Line, Record, record_scores, ship
 from cytonomics.market.backtests.running import Forecaster, Score, backtest, damped_trend_forecast
 from cytonomics.market.backtests.scores import covered, crps
 from cytonomics.market.backtests.summaries import Summary, ratio_interval, summary
-from cytonomics.market.backtests.targets import Target, scored_targets
-from cytonomics.market.backtests.widths import Made, learnt_width, made_of
+from cytonomics.market.backtests.targets import Target, scored_targets, summed
+from cytonomics.market.backtests.widths import Made, learnt_width, made_of, missed
 from cytonomics.market.knowledge import Knowledge, half_yearly, knowledge
 
 __all__ = [
@@ -31,10 +31,12 @@ __all__ = [
     "knowledge",
     "learnt_width",
     "made_of",
+    "missed",
     "printed_ahead",
     "ratio_interval",
     "record_scores",
     "scored_targets",
     "shipped_backtest",
     "summary",
+    "summed",
 ]

@@ -45,8 +45,8 @@ class Line:
 class Record:
     """A back-test: the hash of the model that was scored, its name among the forecasters, lines.
 
-    `total_width` is how many times as wide as drawn all sales should be forecast, learnt from all
-    its origins (`learnt_width`).
+    `class_width` and `total_width` are how many times as wide as drawn classes and then all sales
+    should be forecast, learnt from all its origins (`learnt_width`).
 
     Example:
         >>> shipped_backtest().ours
@@ -57,6 +57,7 @@ class Record:
     ours: str
     first: str
     last: str
+    class_width: float
     total_width: float
     lines: tuple[Line, ...]
 
@@ -78,11 +79,12 @@ def record_scores(
     kinds: Sequence[str],
     horizons: Sequence[int],
     model: str,
-    total_width: float,
+    widths: tuple[float, float],
 ) -> Record:
     """Pool scores into a record; kinds and horizons without a score are left out.
 
-    Lines for `POOLED`, for every kind and for `ALL`, come behind those of the horizons.
+    `widths` are those of classes and of the total. Lines for `POOLED`, for every kind and for
+    `ALL`, come behind those of the horizons.
 
     Raises:
         ValueError: if there is no score at all.
@@ -91,7 +93,7 @@ def record_scores(
         >>> from datetime import date
         >>> from cytonomics.market.backtests.targets import Target
         >>> one = Score("a", date(2020, 6, 30), Target("total", ""), 4, 9, 8, 0.9, 0.1, True, True)
-        >>> record_scores([one], "a", ["a"], ["total"], [4], "m", 1.0).lines[0].median_error
+        >>> record_scores([one], "a", ["a"], ["total"], [4], "m", (1.0, 1.0)).lines[0].median_error
         0.1
     """
     known = list(scores)
@@ -120,14 +122,14 @@ def record_scores(
                         found.coverage90_interval,
                     )
                 )
-    return Record(model, ours, days[0], days[-1], total_width, tuple(lines))
+    return Record(model, ours, days[0], days[-1], *widths, tuple(lines))
 
 
 def as_json(record: Record) -> str:
     """Return a record as the text of its file.
 
     Example:
-        >>> json.loads(as_json(Record("m", "a", "2020-06-30", "2020-06-30", 1.0, ())))["ours"]
+        >>> json.loads(as_json(Record("m", "a", "2020-06-30", "2020-06-30", 1.0, 1.0, ())))["ours"]
         'a'
     """
     return json.dumps(asdict(record), indent=1) + "\n"

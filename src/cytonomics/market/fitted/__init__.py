@@ -9,12 +9,13 @@ from cytonomics.market.fitted.contraction import Contraction, contractions
 from cytonomics.market.fitted.curves import Curves, Entries, Levers, expected_sales
 from cytonomics.market.fitted.deviations import Chain, chain_of
 from cytonomics.market.fitted.fitting import fit
-from cytonomics.market.fitted.forecasting import TOTAL_WIDTH, Forecast, as_wide, forecast, narrowed
+from cytonomics.market.fitted.forecasting import Forecast, forecast
 from cytonomics.market.fitted.keeping import Kept, current, latest_panel, of_size, shipped
 from cytonomics.market.fitted.labels import REGIONS, Label, Segment, first_labels, segment_size
 from cytonomics.market.fitted.levers import Changes
 from cytonomics.market.fitted.likelihood import residuals
 from cytonomics.market.fitted.mixing import label_mixes
+from cytonomics.market.fitted.narrowing import WIDTHS, Widths, established
 from cytonomics.market.fitted.observations import Cell, Observation, observations_of
 from cytonomics.market.fitted.panel import Panel, panel_of
 from cytonomics.market.fitted.pipeline import Programme, programmes_of
@@ -22,7 +23,7 @@ from cytonomics.market.fitted.posterior import Diagnostics, Posterior, prior_dra
 
 __all__ = [
     "REGIONS",
-    "TOTAL_WIDTH",
+    "WIDTHS",
     "Arrivals",
     "Cell",
     "Chain",
@@ -40,18 +41,18 @@ __all__ = [
     "Posterior",
     "Programme",
     "Segment",
-    "as_wide",
+    "Widths",
     "chain_of",
     "coming_labels",
     "contractions",
     "current",
+    "established",
     "expected_sales",
     "first_labels",
     "fit",
     "forecast",
     "label_mixes",
     "latest_panel",
-    "narrowed",
     "observations_of",
     "of_size",
     "panel_of",

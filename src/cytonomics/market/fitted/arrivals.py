@@ -173,76 +173,99 @@ def _name(starts: Starts, parameters: Parameters, rates: _Rates) -> None:
 
 def _expand(starts: Starts, product: int, rates: _Rates, parameters: Parameters) -> None:
     """Draw the label expansions of one product."""
-    panel, horizon, name = starts.panel, starts.horizon, starts.panel.products[product]
+    panel, name = starts.panel, starts.panel.products[product]
     generator = parameters.generator(f"fitted:expansions:{name}")
+    draw = _draws(generator, rates.expansion, starts.horizon)
     in_class = _segments_of(panel, panel.classes[product])
-    lacking = [segment for segment in in_class if not starts.has(product, segment)]
-    fresh_label, second = rates.fresh_label.tolist(), rates.second.tolist()
-    fresh, found = starts.fresh_of(product), []
-    counts = generator.poisson(rates.expansion * horizon / QUARTERS_A_YEAR)
-    for draw, count in enumerate(counts.tolist()):
-        open_to = list(lacking)
-        for _ in range(count):
-            after = horizon * generator.random()
-            segment = _segment(generator, open_to, fresh_label[draw], fresh)
-            found.append((draw, product, segment, after, *_waits(generator, second[draw])))
-            open_to = [other for other in open_to if other != segment]
+    lacking = np.array([one for one in in_class if not starts.has(product, one)], dtype=np.intp)
+    # Each of those that others hold is taken once, in an order of its own in every draw.
+    order = generator.permuted(np.tile(lacking, (starts.size, 1)), axis=1)
+    held = generator.random(len(draw)) >= rates.fresh_label[draw]
+    turn = _turn(draw, held)
+    held &= turn < len(lacking)
+    segment = np.full(len(draw), starts.fresh_of(product))
+    segment[held] = order[draw[held], turn[held]]
+    after, waits = _times(generator, rates.second[draw], starts.horizon)
     luck = parameters.generator(f"fitted:kept:{name}")
-    _begin(starts, found, luck, rates.expansion, starts.expected(product))
+    kept = _kept(luck, rates.expansion, starts.expected(product), draw, after)
+    starts.labels(np.full(len(draw), product), segment, draw, (starts.now + kept)[:, None] + waits)
 
 
 def _launch(starts: Starts, rates: _Rates, parameters: Parameters) -> NDArray[np.intp]:
     """Draw the new products that have no name and return their classes, (draw, entrant)."""
-    panel, products, horizon = starts.panel, len(starts.panel.products), starts.horizon
+    panel, products = starts.panel, len(starts.panel.products)
     known, generator = products + len(starts.names), parameters.generator("fitted:launches")
-    fresh_label, second = rates.fresh_label.tolist(), rates.second.tolist()
-    counts = generator.poisson(rates.launch * horizon / QUARTERS_A_YEAR)
-    classes = np.full((starts.size, int(counts.max(initial=0))), NEW_CLASS)
-    in_class, found = {name: _segments_of(panel, name) for name in set(panel.classes)}, []
-    for draw, count in enumerate(counts.tolist()):
-        for k in range(count):
-            after = horizon * generator.random()
-            segment = starts.fresh_of(known + k)
-            if generator.random() >= rates.fresh_class[draw]:
-                # Followers go where products already are.
-                name = panel.classes[generator.integers(products)]
-                classes[draw, k] = starts.classes.index(name)
-                segment = _segment(generator, in_class[name], fresh_label[draw], segment)
-            found.append((draw, known + k, segment, after, *_waits(generator, second[draw])))
-    named = sum((starts.expected(k) for k in range(products, known)), np.zeros(horizon))
-    _begin(starts, found, parameters.generator("fitted:kept:"), rates.launch, named)
+    draw = _draws(generator, rates.launch, starts.horizon)
+    turn = _turn(draw, np.ones(len(draw), dtype=bool))
+    product = known + turn
+    segment = np.array([starts.fresh_of(one) for one in product], dtype=np.intp)
+    # Followers go where products already are.
+    follows = generator.random(len(draw)) >= rates.fresh_class[draw]
+    model = generator.integers(products, size=len(draw))
+    held = follows & (generator.random(len(draw)) >= rates.fresh_label[draw])
+    luck, own_class = generator.random(len(draw)), np.array(panel.classes)[model]
+    for name in sorted(set(panel.classes)):
+        own, open_to = held & (own_class == name), _segments_of(panel, name)
+        if open_to:
+            segment[own] = np.array(open_to)[(luck[own] * len(open_to)).astype(np.intp)]
+    classes = np.full((starts.size, turn.max(initial=-1) + 1), NEW_CLASS)
+    position = np.array([starts.classes.index(name) for name in panel.classes])
+    classes[draw[follows], turn[follows]] = position[model[follows]]
+    named = sum((starts.expected(k) for k in range(products, known)), np.zeros(starts.horizon))
+    after, waits = _times(generator, rates.second[draw], starts.horizon)
+    kept = _kept(parameters.generator("fitted:kept:"), rates.launch, named, draw, after)
+    starts.labels(product, segment, draw, (starts.now + kept)[:, None] + waits)
     return classes
 
 
-def _waits(generator: np.random.Generator, rate: float) -> list[float]:
-    """How long each region waits for a label: home does not."""
-    draw, mean = generator.standard_exponential, 1.0 / rate
-    return [0.0, *[mean * draw() for _ in REGIONS[1:]]]
+def _draws(generator: np.random.Generator, rate: Draws, horizon: int) -> NDArray[np.intp]:
+    """The draw of every arrival of a Poisson process, in order; `rate` is (draw,), a year."""
+    return np.repeat(np.arange(len(rate)), generator.poisson(rate * horizon / QUARTERS_A_YEAR))
 
 
-def _begin(
-    starts: Starts,
-    found: list[tuple[float, ...]],
+def _turn(draw: NDArray[np.intp], flags: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """How many of those with a flag come before each in its draw."""
+    before: NDArray[np.intp] = np.cumsum(flags) - flags
+    return np.asarray(before - before[np.searchsorted(draw, draw)])
+
+
+def _times(generator: np.random.Generator, second: Draws, horizon: int) -> tuple[Draws, Draws]:
+    """When arrivals come, and how long each region then waits for a label: home does not.
+
+    Args:
+        generator: their random numbers.
+        second: rate a quarter at which a label follows elsewhere, (arrival,).
+        horizon: quarters in which they come, alike in each.
+
+    Returns:
+        Quarters after the last known one, (arrival,), and waits, (arrival, region).
+    """
+    after = horizon * generator.random(len(second))
+    waits = generator.standard_exponential((len(second), len(REGIONS))) / second[:, None]
+    waits[:, 0] = 0.0
+    return after, waits
+
+
+def _kept(
     generator: np.random.Generator,
     rate: Draws,
     named: NDArray[np.float64],
-) -> None:
-    """Let labels begin, but for those that named ones stand for.
+    draw: NDArray[np.intp],
+    after: Draws,
+) -> Draws:
+    """When arrivals come that no named ones stand for, (arrival,); the others never do.
 
     Args:
-        starts: where they are entered.
-        found: draw, product, segment, quarters after the last known one, and waits by region.
         generator: without a pipeline no other number changes, for its numbers are its own.
-        rate: such labels a year, (draw,).
+        rate: arrivals a year, (draw,).
         named: expected named arrivals in each quarter, (quarter,).
+        draw: the draw of each arrival.
+        after: when it comes, quarters after the last known one.
     """
-    table = np.array(found, dtype=float).reshape(len(found), 4 + len(REGIONS))
-    draw, product, segment = table[:, :3].T.astype(np.intp)
-    after, waits = table[:, 3], table[:, 4:]
-    if named.any():
-        share = kept(rate / QUARTERS_A_YEAR, named)[draw, after.astype(np.intp)]
-        after = np.where(generator.random(len(found)) < share, after, np.inf)
-    starts.labels(product, segment, draw, (starts.now + after)[:, None] + waits)
+    if not named.any():
+        return after
+    share = kept(rate / QUARTERS_A_YEAR, named)[draw, after.astype(np.intp)]
+    return np.where(generator.random(len(draw)) < share, after, np.inf)
 
 
 def _segments_of(panel: Panel, name: str) -> list[int]:
@@ -250,12 +273,3 @@ def _segments_of(panel: Panel, name: str) -> list[int]:
     members = {p for p, own in zip(panel.products, panel.classes, strict=True) if own == name}
     found = {label.segment for label in panel.labels if label.product in members}
     return [k for k, segment in enumerate(panel.segments) if segment in found]
-
-
-def _segment(
-    generator: np.random.Generator, open_to: list[int], fresh_share: float, fresh: int
-) -> int:
-    """The segment of a new label: a fresh one, or one of those that others hold."""
-    if not open_to or generator.random() < fresh_share:
-        return fresh
-    return open_to[int(generator.integers(len(open_to)))]

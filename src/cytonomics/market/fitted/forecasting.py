@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from typing import NamedTuple
@@ -17,6 +18,14 @@ from cytonomics.market.fitted.curves import Curves, Entries, expected_sales
 from cytonomics.market.fitted.extending import extended
 from cytonomics.market.fitted.labels import REGIONS
 from cytonomics.market.fitted.levers import Applied, Axes, Changes, applied
+from cytonomics.market.fitted.narrowing import (
+    Widths,
+    by_class,
+    established,
+    narrowing,
+    of_products,
+    widths_of,
+)
 from cytonomics.market.fitted.panel import FIRST, Panel
 from cytonomics.market.fitted.planning import axes_of
 from cytonomics.market.fitted.posterior import Posterior
@@ -26,10 +35,6 @@ from cytonomics.vocabulary import Quarter
 
 # Most arrivals come in few draws: what does not begin in any of so many is left out of them.
 FEW = 10
-# The assumption that says how wide the sum of all sales is forecast.
-TOTAL_WIDTH = "forecast_total_width"
-# Million USD: less than any sale, so that logs of nothing exist.
-_LEAST = 1e-12
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,8 +44,8 @@ class Forecast:
     `revenue` is (draw, product, region, quarter), million USD, nominal, with `products` first,
     those on the market and then those of the pipeline, and behind them the entrants nobody knows
     yet; `classes` names the classes of `products` and `member` is (draw, product), the position
-    in `classes` or -1 for a class that does not exist yet. `narrowing` is (draw, quarter): what
-    the draws were multiplied by (`narrowed`).
+    in `classes` or -1 for a class that does not exist yet. `narrowing` is (draw, class, quarter),
+    those of no known class last: what sales were multiplied by (`narrowing`).
 
     Example:
         >>> import numpy as np
@@ -56,7 +61,7 @@ class Forecast:
     classes: tuple[str, ...]
     member: NDArray[np.intp]
     revenue: Draws
-    narrowing: Draws = field(default_factory=lambda: np.ones((1, 1)))
+    narrowing: Draws = field(default_factory=lambda: np.ones((1, 1, 1)))
 
     def total(self) -> Draws:
         """Return all sales, (draw, quarter), million USD, nominal."""
@@ -75,6 +80,22 @@ class Forecast:
         own = self.member == self.classes.index(name)
         return np.asarray((self.revenue * own[:, :, None, None]).sum(axis=(1, 2)))
 
+    def narrowed(self, known: Container[str], widths: Widths) -> Forecast:
+        """Return a forecast as it is drawn with sums as wide as asked.
+
+        Args:
+            known: the classes that `widths.classes` is for.
+            widths: how many times as wide as drawn classes and the total are to be.
+        """
+        sums = by_class(self.revenue, self.member, len(self.classes))
+        own = [k for k, name in enumerate(self.classes) if name in known]
+        return self.times(narrowing(sums, own, widths))
+
+    def times(self, factors: Draws) -> Forecast:
+        """Return a forecast as it is drawn with the sales of each class multiplied."""
+        revenue = self.revenue * of_products(factors, self.member)
+        return replace(self, revenue=revenue, narrowing=factors)
+
 
 def forecast(
     posterior: Posterior,
@@ -83,6 +104,7 @@ def forecast(
     seed: int = 1,
     changes: Changes | None = None,
     base: Forecast | None = None,
+    widths: Widths | None = None,
 ) -> Forecast:
     """Forecast the products of a panel and those that may come.
 
@@ -98,6 +120,8 @@ def forecast(
         base: the forecast without changes from the same seed, whose `narrowing` is taken over:
             the world's luck is the same under every scenario. Made where there are changes and
             none is given.
+        widths: how many times as wide as drawn classes and the total are; what the assumptions
+            name where nothing is given.
 
     Example:
         >>> from datetime import date
@@ -112,60 +136,20 @@ def forecast(
         ('2022Q2', (20, 4))
     """
     panel, usual = posterior.panel, _usual(posterior, seed, horizon)
-    if changes is None:
-        coming, axes, revenue = usual.coming, usual.axes, _unchanged(usual, horizon)
-        width = panel.assumptions[TOTAL_WIDTH].value
-        narrowing = base.narrowing if base else narrowed(revenue.sum(axis=(1, 2)), width)
-        revenue *= narrowing[:, None, None]
-    else:
-        narrowing = (base or forecast(posterior, horizon=horizon, seed=seed)).narrowing
-        coming, axes, revenue = _changed(posterior, usual, changes, seed, horizon, narrowing)
-    return Forecast(
-        tuple(panel.last.shift(step) for step in range(1, horizon + 1)),
-        (*panel.products, *coming.names),
-        axes.classes,
-        axes.member,
-        revenue,
-        narrowing,
-    )
 
+    def of(coming: Arrivals, axes: Axes, revenue: Draws) -> Forecast:
+        quarters = tuple(panel.last.shift(step) for step in range(1, horizon + 1))
+        names = (*panel.products, *coming.names)
+        return Forecast(quarters, names, axes.classes, axes.member, revenue)
 
-def as_wide(posterior: Posterior, width: float) -> Posterior:
-    """Return a posterior whose total is forecast so many times as wide as drawn.
-
-    Example:
-        >>> from datetime import date
-        >>> from cytonomics.evidence import load
-        >>> from cytonomics.market.backtests import knowledge
-        >>> from cytonomics.market.fitted.panel import panel_of
-        >>> from cytonomics.market.fitted.posterior import prior_draws
-        >>> then = knowledge(load(), "car_t", date(2022, 6, 30), draws=4)
-        >>> panel = panel_of(then.evidence, "car_t", then.history, then.parameters, then.last)
-        >>> as_wide(prior_draws(panel, seed=1, size=5), 0.5).panel.assumptions[TOTAL_WIDTH].value
-        0.5
-    """
-    own = posterior.panel.assumptions
-    assumptions = {**own, TOTAL_WIDTH: replace(own[TOTAL_WIDTH], value=width)}
-    return replace(posterior, panel=replace(posterior.panel, assumptions=assumptions))
-
-
-def narrowed(total: Draws, width: float) -> Draws:
-    """Return what draws are multiplied by for the log of their sum to be so many times as wide.
-
-    The median of the sum stays, and as all that is summed is multiplied alike, parts still add up.
-    Products of one class err against each other, which the model draws apart; by how much the sum
-    is drawn too wide is learnt from earlier forecasts (`backtests.learnt_width`).
-
-    Args:
-        total: draws of the sum, (draw, …), above nought.
-        width: spread that is kept of the log deviations from the median.
-
-    Example:
-        >>> narrowed(np.array([50.0, 100.0, 200.0]), 0.5).round(3).tolist()
-        [1.414, 1.0, 0.707]
-    """
-    middle = np.maximum(np.median(total, axis=0), _LEAST)
-    return np.asarray((np.maximum(total, _LEAST) / middle) ** (width - 1.0))
+    if changes is not None:
+        base = base or forecast(posterior, horizon=horizon, seed=seed, widths=widths)
+        changed = _changed(posterior, usual, changes, seed, horizon, base.narrowing)
+        return replace(of(*changed), narrowing=base.narrowing)
+    drawn = of(usual.coming, usual.axes, _unchanged(usual, horizon))
+    if base is not None:
+        return drawn.times(base.narrowing)
+    return drawn.narrowed(established(panel), widths or widths_of(panel))
 
 
 class _Usual(NamedTuple):
@@ -216,7 +200,7 @@ def _changed(
     changes: Changes,
     seed: int,
     horizon: int,
-    narrowing: Draws,
+    factors: Draws,
 ) -> tuple[Arrivals, Axes, Draws]:
     """Arrivals, axes and sales under a scenario, block by block: its levels are never all held."""
     panel, quarters, walks = posterior.panel, usual.quarters, usual.walks
@@ -235,7 +219,8 @@ def _changed(
         now = _level(panel, curves, coming, quarters, own, over)
         before = matched(usual.level[own], usual.axes, now, axes)
         price = changes.price(axes._replace(member=axes.member[own]), quarters[-horizon:])
-        revenue[own] = walks.sales(now, before, own) * narrowing[own, None, None] * price
+        drawn = walks.sales(now, before, own)
+        revenue[own] = drawn * of_products(factors[own], axes.member[own]) * price
 
     in_blocks(block, posterior.size)
     return coming, axes, revenue

@@ -133,14 +133,13 @@ class Starts:
 
     def labels(self, product: Positions, segment: Positions, draw: Positions, at: Draws) -> None:
         """Give products segments in some draws; `at` is (label, region), when each begins."""
-        together: dict[tuple[int, int], list[int]] = {}
-        for k, key in enumerate(zip(product.tolist(), segment.tolist(), strict=True)):
-            together.setdefault(key, []).append(k)
-        for key, own in together.items():
+        keys, place = np.unique(np.stack([product, segment]), axis=1, return_inverse=True)
+        for k, (own, taken) in enumerate(keys.T.tolist()):
+            mine = place == k
             for region in range(len(REGIONS)):
-                start = self.starts.setdefault((*key, region), np.full(self.size, np.inf))
+                start = self.starts.setdefault((own, taken, region), np.full(self.size, np.inf))
                 # A draw may give a product its fresh segment more than once.
-                np.minimum.at(start, draw[own], at[own, region])
+                np.minimum.at(start, draw[mine], at[mine, region])
 
     def entries(self) -> Entries:
         """The labels that begin within the horizon in some draw."""
