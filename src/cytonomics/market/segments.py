@@ -44,7 +44,7 @@ class Axis:
     Example:
         >>> from cytonomics.evidence import load
         >>> from cytonomics.market.model import evaluate
-        >>> market = evaluate(load(), "adoptive_cell_therapy", draws=2)
+        >>> market = evaluate(load(), "adoptive_cell_therapy", draws=20)
         >>> axis(market, "application").segments
         ('autologous', 'allogeneic', 'unknown')
     """
