@@ -12,6 +12,7 @@ from cytonomics.claims.making import Period, measured
 from cytonomics.claims.model import Claim, Status
 from cytonomics.claims.named_parts import named_part
 from cytonomics.claims.parts import Part, part_of, whole_market
+from cytonomics.claims.places import WORLD
 from cytonomics.claims.quantities import Quantity, quantities
 from cytonomics.claims.relevance import market_amounts
 from cytonomics.claims.scene import Scene
@@ -91,6 +92,9 @@ _NO_PART = re.compile(
 _THE_REGION = re.compile(r"(?:the|this)\s+(?:region|continent)\b", re.IGNORECASE)
 _LEVEL = re.compile(r"\b(?:from|over|on|since|above)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:was|were|stood|reached|generated|accounted)\b")
+# "USD 6 billion worldwide, including USD 2 billion in Peru"
+_WORLDWIDE = re.compile(r"\s+(?:worldwide|globally|around\s+the\s+world)\b", re.IGNORECASE)
+_HOMES = ("country", "region")
 _SMALLEST = 1e5
 _REACH = 200
 
@@ -125,12 +129,20 @@ def amounts(scene: Scene) -> Iterator[Claim]:
             scene,
             quantity,
             "growth" if increment else "size",
-            _part(scene, quantity),
+            _placed(scene, quantity),
             period,
             unit="money",
             currency=quantity.currency or _currency(scene, quantity),
             status=status,
         )
+
+
+def _placed(scene: Scene, quantity: Quantity) -> Part:
+    """The part that has an amount, of all the world where the amount is so called."""
+    part = _part(scene, quantity)
+    own = part.segment is None or part.dimension not in _HOMES
+    behind = _WORLDWIDE.match(scene.text, quantity.end)
+    return replace(part, geography=WORLD) if own and behind else part
 
 
 def _part(scene: Scene, quantity: Quantity) -> Part:

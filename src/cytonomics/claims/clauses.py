@@ -46,7 +46,7 @@ FINITE = re.compile(
 _REAL_VERB = re.compile(FINITE.pattern.replace(r"|with|at|to)\b", r")\b"), re.IGNORECASE)
 # "…; close to USD 4 bn is forecast", ", with an annual rate of": the subject stands before.
 _NO_SUBJECT = re.compile(
-    r"^(?:sales|revenues?)\s+up\b|^(?:an?|the|further|then|thereafter|subsequently|later)$|"
+    r",\s+(?:collectively|together|jointly)\s+(?:valued|worth|estimated)$|^(?:sales|revenues?)\s+up\b|^(?:an?|the|further|then|thereafter|subsequently|later)$|"
     # What goes on about what the clause before is of: "with sales set to rise", "this lead".
     r"^(?:its|their|whose)?\s*(?:sales|revenues?|demand|growth|turnover)$|^(?:this|that|such|its|their)\s+"
     r"(?:[\w-]+\s+)?(?:dominance|lead(?:ership)?|growth|trend|momentum|expansion|surge|position|strength|edge|rank|"
@@ -58,7 +58,7 @@ _NO_SUBJECT = re.compile(
     r"more\s+than|up\s+to|approximately|an?\s+estimated))?$",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"\([^()]{1,200}\)")
+_BRACKETS = re.compile(r"\((?:[^()]|\([^()]{1,60}\)){1,200}+\)")
 # “Pumps: Japan to Grow Fastest”, and no speech that ends with its sentence
 TITLE = re.compile(
     r"[\"“][^\"“”]{20,300}[\"”](?=[,\s]+(?!(?:said|says|told|added|adds|according)\b)\w)"
@@ -76,7 +76,7 @@ _REPORTED = re.compile(
     r"(?P<agent>[^;]{2,110}?)\s+(?:also\s+|further\s+)?(?:expects?|predicts?|forecasts?|projects?|"
     r"estimates?|anticipates?|says?|said|notes?|noted|states?|stated|reports?|reported|"
     r"suggests?|shows?|showed|reveals?|revealed|finds?|found|projected|estimated|expected|"
-    r"predicted|indicates?|indicated|believes?|expecting)\s+"
+    r"predicted|indicates?|indicated|believes?|expecting|means?)\s+"
     r"(?:that\s+|(?=\w[^;]{2,140}\s(?:to|will|would|could)\s))",
 )
 _NO_AGENT = re.compile(
@@ -91,6 +91,10 @@ _BARE_LEAD = re.compile(
     r"projection|"
     r"review|study|analysis|assessment|\w+)\s+(?:period|years?|timeframe|decade|market)|"
     r"(?:19|20)\d\d(?:\s*(?:-|to|and|through)\s*(?:19|20)?\d\d)?)[\s,]*)",
+    re.IGNORECASE,
+)
+_IT_IS_SAID = re.compile(
+    r"(?:[^;:%]{0,90}[\s,])?it\s(?:can|could|may|is|has)\s(?:be\s|been\s)?(?:[a-z]+ly\s)?[a-z]+(?:ed|id|en)\sthat\s",
     re.IGNORECASE,
 )
 # "With $2 million in sales, Peru ranks": what a sentence opens with is its subject's.
@@ -134,12 +138,15 @@ _SUBORDINATE = re.compile(
 _RELATIVE = re.compile(r"(?:,\s*|\s)(?:which|that)\s*$", re.IGNORECASE)
 # "Steel pumps, valued at": what is inserted behind the subject.
 _INSERTED = re.compile(
-    r",\s+(?:valued|worth|estimated|representing|accounting|holding|however|meanwhile|"
+    r",\s+(?:with|valued|worth|estimated|representing|accounting|holding|however|meanwhile|"
     r"in\s+turn|on\s+the\s+other|by\s+contrast)\b[^,]{0,60}$",
     re.IGNORECASE,
 )
+_WITH_INSERTED = re.compile(rf",\s+with\s[^,;]{{2,80}}(?=,\s+(?:{_BE})\b)", re.IGNORECASE)
 # "if trials succeed and insurers pay, the market": what stands before its comma is no subject.
-_THE_MARKET = re.compile(r"^.*,\s+(?=(?:the|this|its)\s+(?:\w+\s+)?(?:market|industry)$)", re.I)
+_THE_MARKET = re.compile(
+    r"^.*,\s+(?=(?:the|this|its)\s+(?:\w+\s+)?(?:market|industry)(?:\s+(?:size|value))?$)", re.I
+)
 _WHICH = re.compile(r",\s+which\s+(?:\w+\s+)?(?=" + _REAL_VERB.pattern + ")", re.IGNORECASE)
 _BEFORE_NAME = re.compile(
     r"\b(?:by|from|of|in|to|for|with|is|are|was|were|than|(?<!-\s)and|include[sd]?|including|"
@@ -162,8 +169,9 @@ def subject(text: str, at: int) -> str:
     """
     left = text[max(0, at - _REACH) : at]
     # What brackets hold turns no clause.
-    plain = _BRACKETS.sub(lambda bracket: re.sub(r"[^\s()]", "x", bracket[0]), left)
+    plain = _BRACKETS.sub(lambda held: f"({re.sub(r'[^ ]', 'x', held[0][1:-1])})", left)
     plain = TITLE.sub(lambda title: "_" * len(title[0]), plain)
+    plain = _WITH_INSERTED.sub(lambda held: "," + "_" * (len(held[0]) - 1), plain)
     turns = [turn.span() for turn in _TURN.finditer(plain)]
     subordinate = _SUBORDINATE.match(plain)
     if subordinate:
@@ -177,6 +185,17 @@ def subject(text: str, at: int) -> str:
         if found and not _NO_SUBJECT.search(found):
             return found
     return ""
+
+
+def reported(clause: str) -> str:
+    """Return what somebody is said to say: the words behind "Analysts estimate that".
+
+    Example:
+        >>> reported("Analysts expect clinics to hold 9 %")
+        'clinics to hold 9 %'
+    """
+    said = _REPORTED.match(clause)
+    return clause[said.end() :] if said and not _NO_AGENT.search(said["agent"]) else clause
 
 
 def _of_clause(clause: str, last: bool) -> Span:
@@ -217,10 +236,16 @@ def _opening(clause: str, at: int) -> int:
     before = -1
     while before != at:
         before = at
-        for pattern in (_WITH_AMOUNT, _MARKS, _OPENING, _PARTICIPLE, _BARE_LEAD, IN_MARKET):
+        for pattern in (
+            _IT_IS_SAID,
+            _WITH_AMOUNT,
+            _MARKS,
+            _OPENING,
+            _PARTICIPLE,
+            _BARE_LEAD,
+            IN_MARKET,
+        ):
             found = pattern.match(clause, at)
             at = found.end() if found else at
-        reported = _REPORTED.match(clause, at)
-        if reported and not _NO_AGENT.search(reported["agent"]):
-            at = reported.end()
+        at = len(clause) - len(reported(clause[at:]))
     return at

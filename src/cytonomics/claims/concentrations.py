@@ -50,6 +50,8 @@ _NOT_HELD = re.compile(
     r"\s*(?:CAGR|growth|increase|rise|of\s+(?:the\s+)?(?:trials|patients|revenue\s+growth))",
     re.IGNORECASE,
 )
+# "Among the leading makers Arvena has 9 %": of one of them.
+_AMONG = re.compile(r"\bamong(?:st)?\s+(?:(?:the|all)\s+)?\Z", re.IGNORECASE)
 _FARTHEST = 90
 
 
@@ -95,9 +97,10 @@ def _joint_shares(scene: Scene) -> Iterator[Claim]:
     """What the top companies hold: the first share of their clause."""
     for top in _TOP.finditer(scene.text):
         percent = next((p for p in scene.percents if _of_top(scene.text, top, p)), None)
-        if percent is None:
-            continue
         n = top["n"] or top["ahead"]
+        one = n is None and _AMONG.search(scene.text, 0, top.start())
+        if percent is None or one:
+            continue
         yield statement(
             scene,
             "concentration",

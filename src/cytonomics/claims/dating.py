@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cytonomics.claims.linking import CURRENTLY, SAME_YEAR, began, linked_years, undated
+from cytonomics.claims.linking import CURRENTLY, SAME_YEAR, began, linked_years, of_growth, undated
 from cytonomics.claims.periods import Years, reference_years, relative_years, years
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Scene
@@ -20,11 +20,13 @@ _RESTATED = re.compile(
     r"\s*\(\s*(?:approximately|about|around|approx\.?|or|i\.e\.,?|equivalent\s+to|~|=)?\s*"
 )
 _FROM = re.compile(
-    r"\bfrom\s+(?:(?:an?\s+)?(?:estimated|nearly|about|around|over|approximately|some|just)\s+)*$",
+    # "from its current market value of more than"
+    r"\bfrom\s+(?:(?:its|the|an?)\s+(?:[a-z]+\s+){0,2}?(?:value|size|valuation|level)\s+of\s+)?"
+    r"(?:(?:an?\s+)?(?:estimated|nearly|about|around|over|approximately|some|just|more\s+than)\s+)*$",
     re.IGNORECASE,
 )
 _TO = re.compile(
-    r"\bto\s+(?:(?:an?\s+)?(?:estimated|nearly|about|around|over|approximately|some|reach)\s+)*$",
+    r"\bto\s+(?:(?:an?\s+)?(?:estimated|nearly|about|around|over|approximately|some|reach|more\s+than)\s+)*$",
     re.IGNORECASE,
 )
 _ROSE = re.compile(
@@ -186,6 +188,8 @@ def _same_year(scene: Scene, quantity: Quantity, before: str) -> Years | None:
     if any(year.is_range for year in own) or len({y.first for y in own}) != 1:
         return None
     year = own[0]
+    if of_growth(scene.text, quantity, year):
+        return None
     ahead = scene.text[: year.start]
     if CURRENTLY.search(scene.text, year.end, max(year.end, quantity.start)):
         return None

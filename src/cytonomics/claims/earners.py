@@ -11,7 +11,7 @@ from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Scene
 
 _BRACKET = re.compile(
-    r"(?:^|[,;:]\s|\band\s|\binclude\s)(?P<name>[^,;:()0-9$€£¥₹]{3,60}?)\s*(?:\([^()]{2,12}\)\s*)?\(\s*\Z"
+    r"(?:^|[,;:]\s|\band\s|\binclude\s|\b(?:ahead|followed|than)\s(?:of\s|by\s)?)(?P<name>[^,;:()0-9$€£¥₹]{3,60}?)\s*(?:\([^()]{2,12}\)\s*)?\(\s*\Z"
 )
 # What a market as a whole may be called; such a subject is no part of it.
 _WHOLE = re.compile(
@@ -24,7 +24,7 @@ _WHOLE = re.compile(
 )
 # A new clause brings a subject of its own.
 _TURN = re.compile(
-    r"[.;:]\s+|,?\s+(?:while|whereas|but|although|though|because|as)\s+|"
+    r"(?:(?<!(?-i:[A-Z]))\.|[;:])\s+|,?\s+(?:while|whereas|but|although|though|because|as)\s+|"
     r",\s+(?:with|and|of\s+(?:which|this|these))\s+",
     re.IGNORECASE,
 )
@@ -40,7 +40,7 @@ _EARN_VERB = re.compile(
     re.IGNORECASE,
 )
 _EARNS = re.compile(
-    r"(?P<name>[^,.;:]{2,70}?)(?:,\s+(?:one|a|an|another|the)\s[^,]{2,60},)?\s+"
+    r"(?P<name>(?:[^,.;:]|(?<=(?-i:[A-Z]))\.){2,70}?)(?:,\s+(?:one|a|an|another|the)\s[^,]{2,60},)?\s+"
     r"(?:(?:also|alone|still|currently|itself)\s+)?"
     r"(?:(?:will|would|should|could|may|might|(?:is|are|was|were)(?=\s+accounted\s+for\b))\s+)?"
     r"(?P<verb>held|holds?|ha[ds](?!\s+(?:been|\w+ed|grown|become|seen|risen|put|set)\b)|record(?:ed|s|ing)?|"
@@ -88,7 +88,7 @@ _BOUND_WORDS, _KEY_LINE = 12, 90
 _HAS_MARKET = re.compile(r"\ban?\s+(?:\w+\s+)?market\s+(?:size\s+|value\s+)?of\b", re.IGNORECASE)
 _FRONTED = re.compile(r"\W*(?:with|at|worth|generating|valued\s+at)\b[^,]{0,80}\Z", re.IGNORECASE)
 _BEHIND = re.compile(
-    r"[^,.;]{0,40},\s+(?:the\s+)?(?P<name>[^,.;]{3,60}?)\s+(?:segment|sector|category|(?:age\s+)?group)\b",
+    r"[^,.;]{0,40},\s+(?:the\s+)?(?P<name>[^,.;]{3,60}?)\s+(?:segment|sector|category|(?:age\s+)?group(?!\s(?:[\w-]+\s){0,2}market\b))\b",
     re.IGNORECASE,
 )
 _IS_MARKET = re.compile(r"(?:(?!\bof\b)[^,.;]){0,40}?\b(?:market|industry)\b", re.IGNORECASE)
@@ -122,6 +122,11 @@ _CAUSED = re.compile(
     r"\b(?:driv|fuel|propel|boost|spur|power|bring)\w*\s+(?:[a-z-]+\s+){0,3}\Z",
     re.IGNORECASE,
 )
+_WITH_AMOUNT = re.compile(
+    r"(?:^|[,;:]\s)(?P<name>[^,;:0-9]{3,70}),\s+with\s+(?:[a-z]+\s+){0,3}\Z", re.IGNORECASE
+)
+_SUCH_AS = re.compile(r"^.*\bsuch\s+as\s+", re.IGNORECASE)
+_IN_SALES = re.compile(r"\s+in\s+(?:[a-z0-9]+\s+)?(?:sales|revenues?|turnover)\b", re.IGNORECASE)
 _MARKET_GROWTH = re.compile(
     r"\s+(?:annual\s+)?(?:market|industry|sector)\s+(?:growth|expansion)\b", re.IGNORECASE
 )
@@ -149,6 +154,7 @@ def earner(scene: Scene, quantity: Quantity) -> str | None:
         or _subject(scene, clause)
         or _fronted(scene, clause, quantity)
         or _both_of(scene, clause)
+        or _with_sales(scene, clause, quantity)
     )
 
 
@@ -274,6 +280,12 @@ def _both_of(scene: Scene, clause: str) -> str | None:
     """The names that "both of which" takes up."""
     named = _BOTH_OF.search(clause)
     return _part(scene, named["name"]) if named else None
+
+
+def _with_sales(scene: Scene, clause: str, quantity: Quantity) -> str | None:
+    """The name before an insertion: "Pumps, with USD 2 billion in sales, are"."""
+    named = _WITH_AMOUNT.search(clause) if _IN_SALES.match(scene.text, quantity.end) else None
+    return _part(scene, _SUCH_AS.sub("", named["name"])) if named else None
 
 
 def _fronted(scene: Scene, clause: str, quantity: Quantity) -> str | None:

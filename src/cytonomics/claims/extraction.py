@@ -68,7 +68,11 @@ def extract(document: Document) -> tuple[Claim, ...]:
     taken = {claim.start for claim in found}
     found += [claim for start, claim in listed.items() if start not in taken]
     taken |= set(listed)
-    found += [claim for claim in table_claims(document, text, outline) if claim.start not in taken]
+    tabled = {claim.start: claim for claim in table_claims(document, text, outline)}
+    # The cells beside a number are no name of what it is of; the head of its column tells that.
+    found = [c for c in found if c.start not in tabled or "|" not in (c.segment or "")]
+    taken = {claim.start for claim in found}
+    found += [claim for start, claim in tabled.items() if start not in taken]
     taken = {claim.start for claim in found}
     found += [claim for claim in charted(text, found) if claim.start not in taken]
     found.sort(key=lambda claim: (claim.start, claim.end, claim.measure))

@@ -104,7 +104,7 @@ def whereabouts(
     world = (place for place in known if place.id == WORLD)
     anchor = label.start if label else at
     # A title lists all parts of its market before it says "global forecast".
-    reach = _NEAR if text.endswith(".") else _TITLE
+    reach = _NEAR if label and text.endswith(".") else _TITLE
     near = any(
         abs(place.start - anchor) < (_TITLE if _FORECAST.match(text, place.end) else reach)
         and (

@@ -44,7 +44,7 @@ _KEY = re.compile(
 )
 # "… a CAGR of 9 % in Latin America", "… is expected for the cardiology segment".
 _BEHIND = re.compile(
-    r"\s*(?:CAGR\s+|(?:annual\s+)?growth\s+(?:rate\s+)?)?(?:(?:is|was|are)\s+)?(?:(?:expected|"
+    r"\s*(?:(?:annually|(?:a|per|each)\s+(?:year|annum))\s+)?(?:CAGR\s+|(?:annual\s+)?growth\s+(?:rate\s+)?)?(?:(?:is|was|are)\s+)?(?:(?:expected|"
     r"projected|"
     r"anticipated|forecast|estimated|likely|seen|recorded)\s+)?(?:in|for|by|from|"
     r"across)\s+(?:the\s+)?"
@@ -72,6 +72,7 @@ _THAN_MARKET = re.compile(
 )
 _AND_IN = re.compile(r"\s+in\s+[^,;.%]{3,40}?,?\s+(?:and|or)\s+", re.IGNORECASE)
 _IN = re.compile(r"\s+in\s", re.IGNORECASE)
+_SALES_OF = re.compile(r"(?:the\s+)?(?:sales|revenues?|demand)\s+(?:of|for|from)\s+", re.IGNORECASE)
 _PLACE_END = re.compile(r"\s+(?:(?:from|between|during|over|through|by|until|in)\s|and\s+\d)")
 
 
@@ -99,7 +100,7 @@ def _respective(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> P
     """The i-th name of "A, B and C … 1 %, 2 % and 3 %, respectively"."""
     if len(numbers) < 2 or "respectively" not in scene.text.lower():
         return None
-    named = _KIND.split(subject(scene.text, numbers[0].start))[0]
+    named = _SALES_OF.sub("", _KIND.split(subject(scene.text, numbers[0].start))[0])
     names = re.split(r",\s*(?:and\s+)?|\s+and\s+", named)
     if len(names) == len(numbers) and all(names):
         return named_part(scene, whole, names[i]) or whole

@@ -121,7 +121,7 @@ def _group(lines: Sequence[_Line], text: str) -> Iterator[Block]:
 
 
 def _in_table(lines: Sequence[_Line]) -> list[bool]:
-    """Say of each line whether it is a pipe table's: it starts with a pipe, or a ruled one runs."""
+    """Say of each line whether it is a pipe table's: framed, ruled or aligned."""
     inside: list[bool] = []
     ruled = False
     for number, line in enumerate(lines):
@@ -130,7 +130,11 @@ def _in_table(lines: Sequence[_Line]) -> list[bool]:
         rule = "|" in after and bool(_DELIMITER.match(after))
         ruled = piped and (ruled or rule)
         framed = line.text.startswith("|") and line.text.count("|") > 1
-        inside.append(ruled or framed)
+        # Lines of as many cells, one below the other, need no frame.
+        cells = line.text.count("|")
+        near = (*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2])
+        aligned = cells > 1 and any(each.text.count("|") == cells for each in near)
+        inside.append(ruled or framed or aligned)
     return inside
 
 

@@ -40,6 +40,24 @@ _RATE_AHEAD = re.compile(
 _WAS = re.compile(
     r"\b(?:was|were)\s+(?:valued|worth|estimated|assessed)\s+(?:[a-z]+\s+){0,3}\Z", re.IGNORECASE
 )
+_BY = re.compile(r"\b(?:by|until|before)\s+(?:the\s+end\s+of\s+)?\Z", re.IGNORECASE)
+_MULTIPLY = r"(?:doubl|tripl|trebl|quadrupl|halv)(?:e|ed|ing)\b"
+_WILL_MULTIPLY = re.compile(
+    rf"[^.;,$€£]{{1,60}}\b(?:will|should|could)\s+(?:have\s+)?(?:[a-z]+\s+)?{_MULTIPLY}",
+    re.IGNORECASE,
+)
+# What is said of the amount itself: "USD 2 bn is expected by 2030".
+_AHEAD = re.compile(
+    r"\b(?:expected|projected|forecast|anticipated|predicted|poised|set|likely|will|would|could|should|may|"
+    r"to\s+(?:reach|hit|be|become|grow))\b",
+    re.IGNORECASE,
+)
+_GROWS_LATER = re.compile(
+    r"(?:,|\band\b|\bbut\b)\s(?:[^;,$€£]{0,40}\s)?(?:(?:is|are)\s+(?:[a-z]+\s+){1,2}to|will|should|could)\s+"
+    # "double", or "reach 200,000 clients"
+    rf"(?:(?:[a-z]+\s+){{0,2}}{_MULTIPLY}|(?:[a-z]+\s+){{1,3}}\d[\d,.-]*\s+[a-z]+)[^;,$€£]*\Z",
+    re.IGNORECASE,
+)
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _IN_A_ROW = re.compile(r"\s*(?:,|\band\b|,\s*and\b)\s*(?:by\s+|in\s+)?", re.IGNORECASE)
 _UNPRINTED = re.compile(
@@ -137,6 +155,24 @@ def began(text: str, year: Years) -> bool:
     return _SINCE.search(text, max(0, year.start - 40), year.start) is not None
 
 
+def of_growth(text: str, amount: Quantity, year: Years) -> bool:
+    """Say whether a year is when what is worth an amount will have grown, and not the amount's.
+
+    Example:
+        >>> from cytonomics.claims.periods import years
+        >>> from cytonomics.claims.quantities import quantities
+        >>> text = "It is worth USD 2 bn and is expected to double by 2030."
+        >>> of_growth(text, next(quantities(text)), next(years(text)))
+        True
+    """
+    if year.start - amount.end > _FAR or not _BY.search(text, max(0, year.start - 20), year.start):
+        return False
+    if year.end <= amount.start:  # "By 2030, the USD 2 bn market will have doubled."
+        return _WILL_MULTIPLY.match(text, amount.end) is not None
+    told = _AHEAD.search(text, max(0, amount.start - 80), amount.start)
+    return told is None and _GROWS_LATER.search(text, amount.end, year.start) is not None
+
+
 def is_business_year(text: str, year: Years) -> bool:
     """Say whether two years are one of business, of which something is a value: "in 2015-16".
 
@@ -193,7 +229,7 @@ def _in_a_row(text: str, found: Sequence[Quantity | Years]) -> bool:
 
 def _cost(text: str, amounts: list[Quantity], i: int, year: Years) -> float | None:
     amount = amounts[i]
-    if began(text, year):
+    if began(text, year) or of_growth(text, amount, year):
         return None
     if year.start >= amount.end:
         following = amounts[i + 1].start if i + 1 < len(amounts) else len(text)
@@ -206,6 +242,8 @@ def _cost(text: str, amounts: list[Quantity], i: int, year: Years) -> float | No
             return None
         if _BEHIND.fullmatch(gap):
             return float(len(gap)) * 0.2
+        if not text[year.end - 1].isdigit():
+            return None  # "up 4 % from a year earlier": no year of the amount
         if ";" in gap or re.search(r"\.\s", gap):
             return None
         return 20.0 + len(gap) * (1.0 if _FRONT.search(text[: year.start]) else 2.0)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cytonomics.claims.patterns import last_match
 
 _SEGMENT_WORD = re.compile(
-    r"\b(?:(?:sub-?)?(?:segments?|categor(?:y|ies)|application)|"
+    r"\b(?:(?:sub-?)?(?:segments?|categor(?:y|ies)|application)|subsets?|"
     r"sector(?=\s+of\s)|(?:(?<=private )|(?<=public ))sector)\b",
     re.IGNORECASE,
 )
@@ -47,6 +47,7 @@ GENERIC = frozenset(
         "end-users product application technology top dominant second other others type users "
         "first same latter former it biggest smallest smaller larger major main key fastest "
         "class growing fastest-growing important promising two three four several "
+        "within the of in at by for from to a an and estimated "
     )
 )
 

@@ -6,8 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from cytonomics.claims.dimensions import is_country
 from cytonomics.claims.document import Document
-from cytonomics.claims.geographies import Whereabouts, homes, market_home, whereabouts
+from cytonomics.claims.geographies import (
+    Whereabouts,
+    homes,
+    market_home,
+    section_place,
+    whereabouts,
+)
 from cytonomics.claims.implied_markets import traded_market
 from cytonomics.claims.labels import is_place, scope_of
 from cytonomics.claims.parts import generic, market_geography
@@ -144,6 +151,9 @@ def _mentions(
                 # "The Gulf industry holds a share of 40 %", "The stent market in Asia held 40 %"
                 held = is_place(label.name) or _PLACE_HOLDS.match(scene.text, label.end)
                 where = None if held else where
+            home = section_place(scene.heading) if where is None and scene.amounts else None
+            if home and is_country(home):  # a country that a line break parted from its market
+                where = Whereabouts(home, scene.heading)
             if where is not None or scene.amounts or scene.percents:
                 yield (market if market and generic(label.name) else label.name), where
         if market is not None and not scene.labels:

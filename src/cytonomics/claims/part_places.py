@@ -14,7 +14,7 @@ from cytonomics.claims.scene import Scene
 
 _POSTED = re.compile(
     r"\s*(?:alone\s*)?(?:(?:segment|region)\s*)?(?:is|was|generat(?:ed?|es|ing)|account(?:s|ed|ing)?|reached|recorded|posted|ha[sd]|have|ma[dk]es?|making|contribut(?:es?|ed|ing)|representing|"
-    r"bought|sold|will|led|leads|dominated|held|holds?|stood|represents?|represented|expected|projected|follow(?:s|ed)|with|at|to|-\s(?=\W{0,2}(?:USD|US|EUR|[$€£¥₹\d]|\Z))|:|\(|\Z)",
+    r"bought|sold|will|led|leads|dominated|held|holds?|stood|represents?|represented|expected|projected|follow(?:s|ed)|came|comes|ranks|ranked|(?:second|third|next)\s(?=at|with)|with|at|to|-\s(?=\W{0,2}(?:USD|US|EUR|[$€£¥₹\d]|\Z))|:|\(|\Z)",
     re.IGNORECASE,
 )
 _WORTH = re.compile(
@@ -290,6 +290,9 @@ def market_place(scene: Scene, at: int) -> Place | None:
         reason = _REASON.search(text, min(at, place.end), max(at, place.start))
         if _OF_IT_IN.search(text, at, max(at, place.start)):
             return None  # "USD 2 billion, two thirds of it in Peru"
+        world = (p.end for p in scene.places if p.id == WORLD and place.end < p.start < at)
+        if any(_MARKET_BEHIND.match(text, end) for end in world):
+            return None  # "in Peru has 9 % of the global pump market, which is worth"
         owned = opened == "" and _ITS_MARKET.search(text, place.end, at)
         if opening or owned or (within and not reason):
             return place

@@ -180,6 +180,8 @@ def part_of(scene: Scene, quantity: Quantity) -> Part | None:
         return Part(related, scope_of(related), "total", None, geography)
     named = named_subject(scene, quantity)
     market = scene.outline.market
+    if named and market and all_of(re.sub(r"\s(?:sales|revenues?)\Z", "", named), market):
+        named = None  # "Pump sales are": the pump market's
     # A list is never the whole, though it may hold the market's name.
     several = named is not None and (", " in named or " and " in named)
     if named and market and (several or not (kindred(named, market) and all_of(named, market))):

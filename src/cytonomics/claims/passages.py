@@ -65,6 +65,10 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
     ranged = [claim for claim in claims if _prints_range(claim, text)]
     forecast = _spelled_out(claims, ranged)
     repeated = _printed_with(ranged)
+    added = {
+        _own(c) for c in claims if c.measure == "growth" and c.unit == "money" and c.segment is None
+    }
+    spans = {span for span in added if span[0] and span[1] and span[0] < span[1]}
     stated: dict[tuple[object, ...], Period] = {}
     periods: dict[int, Period] = {}
     previous: Period = (None, None)
@@ -73,6 +77,10 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
             continue
         what = _told(claim)
         first, last = passages.period(claim, text) or _own(claim)
+        if first is None and len(spans) == 1 and PERIOD_WORD.search(text, *claim.context):
+            # "to grow by USD 9 bn in 2024-2028": what the growth of the same forecast runs between.
+            since, until = next(iter(spans))
+            first, last = (since, until) if last in (None, until) else (first, last)
         told = repeated.get(_told(claim), frozenset())
         if first and len(told) == 1 and PERIOD_WORD.search(text, *claim.context):
             # From a base of 2024 "9 % over the forecast period", and elsewhere "from 2025 to 2034".
@@ -180,6 +188,8 @@ class _Passages:
             near = [c for c in sizes if rate.context[0] - c.context[1] < _NEAR]
             past = _PAST.search(text, *rate.context)
             return None if past and _ahead(near, rate, text) else _pair(near, rate)
+        # "at 9 %, passing USD 2 bn by 2028 and USD 3 bn by 2029": both lie ahead.
+        sizes = [c for c in sizes if not (c.status == "forecast" and c.start > rate.start)]
         starts = _starts(sizes, rate.period_end) or _starts(
             (claim for claim in self._far(number, rate) if _agrees(claim, rate)), rate.period_end
         )

@@ -61,6 +61,10 @@ _MEMBERS = Cued(
     "countries nations economies",
     r"(?:\)|\s*\([^()]{2,12}\))?\s+(?:countries|nations|economies)\s+(?:of|such\s+as|like|including|namely)\s+(?:the\s+)?",
 )
+# "Arvena International" is a company, "the International Pump Office" a body.
+_ABROAD = re.compile(
+    r"\s*(?:markets?|sales|revenues?|business|segment|regions?|operations|[:|(]|$)", re.I
+)
 # A name of a place has at most so many words.
 _LONGEST = 7
 # "North Americamedical": so long a last word may hold two, the second longer than an ending.
@@ -203,7 +207,8 @@ def _at(
         small = printed[0].islower() and place != WORLD
         # A code of a country is of capitals: "Per patient" and "12-Mar" name none.
         code = len(plain[i]) == 3 and not printed[:3].isupper()
-        if size == 1 and (plain[i] in _NOT_PLACES or small or code):
+        named = plain[i] == "international" and not _ABROAD.match(text, words[i].end())
+        if size == 1 and (plain[i] in _NOT_PLACES or small or code or named):
             continue
         end = words[i + size - 1].end()
         span = text[start:end]

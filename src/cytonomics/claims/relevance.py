@@ -156,7 +156,7 @@ _AFTER_MONEY = frozenset(
     )
 )
 _COURSE = re.compile(
-    r"\s*(?:\(?(?:in\s+)?(?:FY\s?)?(?:19|20)\d\d\)?)?,?\s*to\s+(?:an?\s+)?(?:(?:estimated|about|around|"
+    r"\s*(?:\(?(?:in\s+)?(?:FY\s?)?(?:19|20)\d\d\)?)?,?\s*(?:to|up\s+from)\s+(?:an?\s+)?(?:(?:estimated|about|around|"
     r"nearly|over|some|approximately)\s+)*",
     re.IGNORECASE,
 )
@@ -235,6 +235,8 @@ def _is_other(words: str) -> bool:
     # "reached" says of whom it speaks by its subject: what stands first since the last comma.
     cut = max(words.rfind(mark, 0, verb.start()) for mark in ",;")
     first = _RIGHT_NOUN.search(words, cut + 1, verb.start())
+    if first is not None and not words[first.end() : other.start()].strip():
+        first = None  # "pump sector investment reached"
     return cut < other.start() and (first is None or first.start() > other.start())
 
 

@@ -58,6 +58,10 @@ _PAPER = re.compile(
     rf"(?:of|from|in|dated)\s+(?:[a-z]+\s+)?{_MONTH}\Z",
     re.IGNORECASE,
 )
+# "(Arvena & Belor, 2010)" says where a figure was read.
+_CITED = re.compile(
+    r"\((?:[Ss]ource:\s)?(?!US|EUR|INR|[A-Z][a-z]+\s[Mm]illion)[A-Z][\w.'-]+(?:\s(?:&|and|et\sal\.|[A-Z][\w.'-]+)){0,5},\s\Z"
+)
 _IN_MONTH = re.compile(rf"\b{_MONTH}\Z")
 _STUDY = re.compile(r"\s+(?:\w+\s+){0,2}?(?:report|study|survey|analysis|paper|article|release)\b")
 
@@ -66,7 +70,8 @@ def _is_date(text: str, year: Years) -> bool:
     """Whether a year only says when something was published: "an October 2023 study"."""
     before = text[max(0, year.start - 110) : year.start]
     dated = _IN_MONTH.search(before) and _STUDY.match(text, year.end)
-    return bool(dated or _PUBLISHED.search(before) or _PAPER.search(before))
+    cited = _CITED.search(before) if text.startswith(")", year.end) else None
+    return bool(dated or cited or _PUBLISHED.search(before) or _PAPER.search(before))
 
 
 # What is found in the sentence alone, whatever the document says.

@@ -63,7 +63,7 @@ _BEHIND_NAMED = re.compile(
 _BEHIND_BY = re.compile(
     r"^[\s,)-]*(?:(?:[a-z]+\s+){0,2}shares?\s+)?(?:(?:of|in)\s+[^,;:()%]{0,70}?)?(?:[\w-]+\s+){0,3}?"
     r"(?:(?:held|fell|falls?|captured|accounted\s+for|contributed|generated|represented|led|commanded|attributed|"
-    r"attributable|owned|taken|made\s+up|driven|coming|comes?|came|went|goes|going|belong(?:s|ed|ing)?|"
+    r"attributable|owned|taken|made\s+up|(?<!,\s)driven|coming|comes?|came|went|goes|going|belong(?:s|ed|ing)?|"
     r"sold|bought|supplied|controlled|earned|secured|made|derived|originat(?:ed|es|ing)|obtained|recorded|booked|"
     r"concentrated|located)\s+(?:by|to|from|in|through|via)|"
     # Any other participle behind "is", any other verb before "from".

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cytonomics.claims.scene import Scene
-from cytonomics.claims.share_wholes import whole_behind
+from cytonomics.claims.share_wholes import of_others, whole_behind
 
 _FROM = re.compile(r"\bfrom\s+(?:[a-z~>]+\s+){0,2}[~>]?$", re.IGNORECASE)
 _TO = re.compile(r"\bto\s+(?:[a-z~>]+\s+){0,3}[~>]?$", re.IGNORECASE)
@@ -18,6 +18,7 @@ _ONWARD = re.compile(
 _SHARE = re.compile(
     r"\b(?:shares?|slice|portion|proportion|contribution|percentage\s+of)\b", re.IGNORECASE
 )
+_PERCENTAGE_OF = re.compile(r"\b(?:percentage|proportion)\s+of\s([^,;%]{2,60})", re.IGNORECASE)
 _GROWTH = re.compile(r"\b(?:growth|CAGR|rates?|margins?|penetration)\b", re.IGNORECASE)
 # The second level follows within this many characters.
 _LONGEST_GAP = 90
@@ -50,6 +51,8 @@ def moves(scene: Scene) -> frozenset[int]:
         )
         parts = any(whole is not None and whole.kind in ("market", "maybe") for whole in wholes)
         others = any(whole is not None and whole.kind == "other" for whole in wholes)
+        people = _PERCENTAGE_OF.search(left)
+        others = others or (people is not None and of_others(people[1]))
         if (parts or _SHARE.search(left)) and not others and not _GROWTH.search(left):
             found.add(i)
     return frozenset(found)

@@ -20,7 +20,7 @@ HOLDS = re.compile(
     r"exceed(?:ed|s)?|provid(?:ed|es)|produc(?:ed|es)|absorb(?:ed|s)|consum(?:ed|es)|drew|draws|"
     r"form(?:ed|s)|ris(?:e|es|ing)|rose|fell|falls?|drop(?:s|ped)?|slip(?:s|ped)?|climb(?:s|ed)?|"
     r"declin(?:e|es|ed)|gr(?:ew|ows?)|increas(?:e|es|ed)|decreas(?:e|es|ed)|shr(?:ank|inks?)|"
-    r"went|goes|expected|br(?:ought|ings?)\s+in|s[ai]ts?|cover(?:ed|s)?|me(?:t|ets)|lost|saw|sees?|spen(?:t|ds?)|falling|dropping|slipping|climbing|"
+    r"responsible(?=\s+for\b)|went|goes|expected|br(?:ought|ings?)\s+in|s[ai]ts?|cover(?:ed|s)?|me(?:t|ets)|lost|saw|sees?|spen(?:t|ds?)|falling|dropping|slipping|climbing|"
     r"follow(?:s|ed)?(?!\s+by|:)|trail(?:s|ed)|(?:captur|control)l?e?(?=\s+(?:$|\W?\d|an?\b|the\b|about|around|over|nearly|more|close|almost|up\s|at\s|roughly))|"
     r"projected|forecast|estimated|anticipated|expanding|exhibit(?:s|ed)|shows?|showed|continue[sd]?|serve[sd]?|following(?=\s+(?:at|with)\b)|"
     r"(?:form|satisf|meet|compos|fill|span|top|head|mark|add)(?:s|es|y|ies)?(?=\s+(?:$|the|an?|its|about|around|over|nearly|[~>]?\d))|"

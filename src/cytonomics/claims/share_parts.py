@@ -84,7 +84,13 @@ _WITH_AT = re.compile(
     r",\s+with\s+(?:the\s+)?(?P<name>[A-Za-z][^,;%]{1,50}?)\s+at\s+(?:[a-z~>]+\s+){0,2}$"
 )
 _ITS_SHARE = re.compile(r"\W*(?:its|their)\s+(?:\w+\s+){0,2}(?:share|contribution)\b", re.I)
-_AND_ITS_SHARE = re.compile(r",?\s+and\s+(?:its|their)\s+(?:\w+\s+)?share\b", re.I)
+_AND_ITS_SHARE = re.compile(
+    r"(?:,?\s+and|;|,\s+(?:while|but|with))\s+(?:its|their)\s+(?:\w+\s+)?share\b", re.I
+)
+# "Spinal surgery", and below it "Accounts for 75 % of sales"
+_HEADLESS = re.compile(
+    r"\W*(?:account(?:s|ed)\s+for|represent(?:s|ed)|holds?|held|ma[dk]es?\s+up)\b", re.I
+)
 _THE_WHOLE = re.compile(r"^(?:global|overall|total|entire|world)\b\s*", re.I)
 
 
@@ -112,6 +118,8 @@ def share_part(scene: Scene, view: View, given: str | None, before: Part | None)
     if opened is not None:
         return place_part(whole, *opened)
     beside = beside_place(scene, view.quantity)
+    if _HEADLESS.match(scene.text) and not scene.text[: view.quantity.start].count(","):
+        given = given or tidy(scene.lead or scene.heading)
     given = given or _taken_up(scene, view)
     name = given or _name(view) if beside is None else None
     if beside is None and name is None and view.first is False and place_in(scene, view) is None:

@@ -23,7 +23,7 @@ _WHOLE_BEHIND = re.compile(
     re.I,
 )
 _SHARE_AHEAD = re.compile(
-    r"\b(?:shares?|slice|proportion|portion|revenue\s+contribution)\b(?!\s+by\b)(?P<of>[^;%]{0,90})$",
+    r"\b(?:shares?|slice|proportion|portion|revenue\s+contribution)\b(?!\s+by\b)(?P<of>[^;%]{0,120})$",
     re.I,
 )
 _STOCK = Cued(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cytonomics.claims.clauses import reported
 from cytonomics.claims.names import clean_name
 from cytonomics.claims.share_names import DATED, HOLDS, tidy
 
@@ -22,7 +23,7 @@ CLAUSE = re.compile(
     r"\b(?:data|reports?|study|analysis|survey|research|figures?|estimates?)\s+(?:shows?|found|"
     r"says?|said|suggests?|indicates?|reveals?)\s+|"
     r"\b(?:wherein|so\s+that|(?:of|among|in)\s+which)\s+|\b(?:with|by)\s+(?=[^,;%]{3,60}\s(?:holding|accounting|capturing|"
-    r"representing|contributing|commanding|leading|making|taking|claiming|dominating|generating)\b)",
+    r"representing|contributing|commanding|leading|making|taking|claiming|dominating|generating|responsible)\b)",
     re.IGNORECASE,
 )
 # What opens a sentence and is no subject, up to its comma: a phrase behind a preposition or
@@ -121,8 +122,9 @@ def _clause_head(clause: str) -> tuple[str, str]:
     """The main clause, and the words before its verb, or all of them where it has none."""
     while opening := _OPENING.match(clause) or _SINCE.match(clause):
         clause = clause[opening.end() :]
+    clause = reported(clause)
     verb = next((v for v in HOLDS.finditer(clause) if _is_verb(clause, v)), None)
-    return clause, clause[: verb.start()] if verb else clause
+    return clause, clause[: verb.start()].removesuffix(" to ") if verb else clause
 
 
 def _is_verb(clause: str, word: re.Match[str]) -> bool:

@@ -14,6 +14,8 @@ _LINK = re.compile(
     r"(?:(?<=of\s)|(?!\d))",
     re.IGNORECASE,
 )
+# "half the pump market"
+_BARE = re.compile(r"\s+(?=the\s(?:[\w'&/-]+\s){0,5}?(?:market|industry)\b)", re.IGNORECASE)
 _OWN = re.compile(r"(?:its|their|our|his|her)\s", re.IGNORECASE)
 # "51 % of the shares of a clinic group"
 _STOCK = re.compile(
@@ -23,7 +25,7 @@ _STOCK = re.compile(
 )
 # Where the phrase behind the link ends: at a mark, a verb, or a new clause.
 _ENDS = re.compile(
-    r"[,;:()%|\n]|(?<!(?-i:[A-Z]))\.(?=\s|$)|\b(?:is|are|was|were|be|will|would|could|should|has|have|had|"
+    r",(?!\d)|[;:()%|\n]|(?<!(?-i:[A-Z]))\.(?=\s|$)|\b(?:is|are|was|were|be|will|would|could|should|has|have|had|"
     r"came|comes?|went|goes|going|held|accounted|belong\w*|stem(?:s|med|ming)|deriv(?:es?|ed|ing)|generated|originat\w+|"
     r"while|whereas|but|which|that|who|where|when|by|with|due|because|as|owing|driven|thanks|after|before|"
     r"expected|projected|anticipated|estimated|growing|respectively|followed|represent\w+|"
@@ -58,7 +60,7 @@ _OTHER = re.compile(
     r"publications|cases|deaths|births|infections|diagnoses|tumou?rs|cancers|samples|"
     r"costs?|expenses|expenditures?|price|prices|budget|gdp|gross|growth|increase|expansion|capacity|"
     r"supply|supplies|imports?|exports?|production|output|bill|time|alleles|operations|emissions|energy|waste|debt|"
-    r"flows|arrivals|tourists|travell?ers|visitors|techniques|equity|stake|investments?|funding|capital|projects?|r&d)\b",
+    r"flows|arrivals|tourists|travell?ers|visitors|numbers?|techniques|equity|stake|investments?|funding|capital|projects?|r&d)\b",
     re.IGNORECASE,
 )
 _OTHER_LAST = re.compile(_OTHER.pattern + r"\s*$", re.IGNORECASE)
@@ -104,7 +106,7 @@ def whole_behind(text: str) -> Whole | None:
         >>> whole_behind(" of buyers in the market").kind, whole_behind(" in 2024")
         ('other', None)
     """
-    link = _LINK.match(text)
+    link = _LINK.match(text) or _BARE.match(text)
     if link is None:
         return None
     if _OWN.match(text, link.end()):

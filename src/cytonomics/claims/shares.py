@@ -129,6 +129,8 @@ def shares(scene: Scene) -> Iterator[Claim]:
             part = before[1]
         else:
             part = share_part(scene, view, turns.get(i), before[1] if before else None)
+        if part.segment and part.segment.lower().startswith("no "):
+            continue  # "no firm holds 8 %"
         year = _year(scene, view, before[2] if before else None, i in moved)
         last = (i, part, year)
         yield _claim(scene, view, part, year)

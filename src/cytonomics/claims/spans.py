@@ -187,6 +187,9 @@ def rate_period(scene: Scene, quantity: Quantity, near: Years | None) -> Period:
     if label and len(scene.text) < 60 and not scene.years:
         return label.first, label.last
     if len(values) >= 2:
+        goals = {year.first for year in scene.years if _until(scene.text, year)}
+        if goals >= set(values) and " from " not in scene.text:
+            return None, max(values)  # "passing USD 2 bn by 2028 and USD 3 bn by 2029"
         return between(values, quantity)
     base = next(iter(values), None)
     if until and base and base < until:

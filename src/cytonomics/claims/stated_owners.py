@@ -37,6 +37,14 @@ _OF_WHICH = re.compile(
     r"ma[dk]e)\w*\b[^,;\d]{0,40}\Z",
     re.IGNORECASE,
 )
+# "of which USD 2 bn came from pumps", "USD 2 bn of this comes from Peru"
+_OF_IT = re.compile(r"\bof\s+(?:which|this|that),?\s+(?:\w+\s+){0,3}\Z", re.IGNORECASE)
+_COME = (
+    r"\s+(?:(?:is|was|are|were|will|would|should|could)\s+)?(?:to\s+)?(?:com(?:e|es|ing)|came|generated|derived|stem\w*)\s+"
+    r"(?:from|in|by)\s+(?:the\s+)?(?P<name>[A-Za-z][^,.;:()\d]{2,50})"
+)
+_COMES = re.compile(_COME, re.IGNORECASE)
+_OF_IT_COMES = re.compile(rf"\s+of\s+(?:this|that|it|the\s+total){_COME}", re.IGNORECASE)
 # "Its revenues are set to rise from": of what the sentence before is about.
 _ITS_TRADE = re.compile(
     r"\W*(?:its|their)\s+(?:\w+\s+)?(?:revenues?|sales|turnover|value)\b", re.IGNORECASE
@@ -76,6 +84,8 @@ def stated_owner(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
         return owner  # "Its share of the market was 9 %, worth USD 2 bn"
     against = _AGAINST.search(text, 0, at)
     said = _FOR.match(text, quantity.end) if against else _OF_WHICH.search(text, 0, at)
+    said = said or (_OF_IT.search(text, 0, at) and _COMES.match(text, quantity.end))
+    said = said or _OF_IT_COMES.match(text, quantity.end)
     return named_part(scene, whole, said["name"]) if said else None
 
 

@@ -80,6 +80,12 @@ _TRADE_IN = re.compile(
     r"(?:(?:of|for)\s[^,;]{2,50}?\s)?(?:in|from|across)\s+(?P<name>[^,;]{2,50})$",
     re.IGNORECASE,
 )
+_TRADE_IN_IT = re.compile(r"(?P<name>.+)\s(?:sales|revenues?|demand|spending)", re.IGNORECASE)
+# "The pump market from home care is to grow"
+_MARKET_FROM = re.compile(
+    r".*\b(?:market|industry)\s+(?:(?:size|value|share|revenues?)\s+)?from\s+(?:the\s+)?(?P<name>[^,;]{3,50})",
+    re.IGNORECASE,
+)
 _MARKET_OF = re.compile(r"^(?:the\s+)?(?:market\s+for\s+(?:the\s+)?)?|\s+market$", re.IGNORECASE)
 # "India's clinics": the place owns what grows, and is no part of a larger market.
 _OWNER = re.compile(
@@ -104,6 +110,13 @@ _IS_PART = re.compile(
     # Only what stands beside others grows "at the highest rate".
     r"[^,;.%]{0,60}?\bthe\s+(?:highest|fastest|quickest|strongest|steepest|largest|biggest)\b|"
     r"\s+(?:dominat|lead)\w*\s+(?:the|this)\s+(?:[\w-]+\s+){0,3}?(?:market|industry|sector|field)\b)",
+    re.IGNORECASE,
+)
+
+
+# "Fastest-growing region: the Gulf market will …"
+_KEY_OF_PART = re.compile(
+    r"\W*(?:[\w-]+\s+){0,3}(?:[\w-]+-)?(?:regions?|countr(?:y|ies)|segments?|categor(?:y|ies))\s*:\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 
@@ -154,6 +167,12 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
     of_market = _PART_OF.match(named)
     if of_market and not NO_PART.search(of_market["name"]):
         return named_part(scene, whole, of_market["name"])
+    source = _MARKET_FROM.fullmatch(named)
+    if source and not NO_PART.search(source["name"]):
+        return named_part(scene, whole, source["name"])
+    trade = _TRADE_IN_IT.fullmatch(named)
+    if trade and (whole.market or scene.outline.market) and _is_whole(scene, whole, trade["name"]):
+        return whole
     if MARKET.search(named) or _OWNER.match(named) or _is_trade_of_place(named):
         part = _MARKET_OF.sub("", named)
         outline = scene.outline
@@ -211,6 +230,8 @@ def _own_market(whole: Part, named: str) -> Part:
 def _called_part(scene: Scene, named: str, at: int) -> bool:
     """Whether the sentence says of a subject that it is a part of the market, or leads it."""
     start = scene.text.rfind(named, 0, at)
+    if start >= 0 and _KEY_OF_PART.fullmatch(scene.text, 0, start):
+        return True
     return start >= 0 and _IS_PART.match(scene.text, start + len(named)) is not None
 
 

@@ -162,7 +162,12 @@ def keyed_region(scenes: Iterable[Scene]) -> str | None:
         >>> keyed_region([Scene("Region: Global", 0)]), keyed_region([Scene("Region: hot", 0)])
         ('WW', None)
     """
+    above = ""
     for scene in scenes:
+        # The key and its answer may stand on lines of their own.
+        if scene.text.lower() == "global" and above.lower() in ("region", "geography"):
+            return WORLD
+        above = scene.text
         key = _REGION_KEY.match(scene.text)
         if key and len(scene.places) == 1 and scene.places[0].start == key.end():
             return scene.places[0].id
