@@ -132,6 +132,8 @@ def test_fields_and_enumerations(items, places, scopes):
         assert re.fullmatch(r"[a-z]+(?:_[a-z]+)*", claim["dimension"]), where
         if claim["measure"] == "segmentation":
             assert claim["dimension"] != "total" and claim["segment"] is None, where
+        elif claim["measure"] == "outcome":
+            assert claim["dimension"] == "total", where
         elif claim["measure"] != "count":
             assert (claim["dimension"] == "total") == (claim["segment"] is None), where
         assert (claim["measure"] in ("players", "segmentation")) == ("items" in claim), where
@@ -165,7 +167,11 @@ def test_quotes_markets_and_segments_stand_in_the_text(items):
         plain = " ".join(text.lower().split())
         if claim["market"] is not None:
             assert claim["market"].lower() in plain, where
-        if claim["segment"] is not None and claim["measure"] != "concentration":
+        # Levels of concentration are ids; of "four of nine" the segment is "of 9".
+        printed = claim["measure"] not in ("concentration", "outcome")
+        if claim["measure"] == "outcome" and claim["segment"] is not None:
+            printed = not re.fullmatch(r"of \d+", claim["segment"])
+        if claim["segment"] is not None and printed:
             assert claim["segment"].lower() in plain, where
         for name in claim.get("items", ()):
             assert name in quote, where
