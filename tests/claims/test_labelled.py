@@ -47,7 +47,7 @@ LEAST = {
 SCALES = {
     "thousand": 1e3, "k": 1e3, "lakh": 1e5, "million": 1e6, "mn": 1e6, "m": 1e6, "mio": 1e6,
     "crore": 1e7, "billion": 1e9, "bn": 1e9, "b": 1e9, "mrd": 1e9, "trillion": 1e12, "trn": 1e12,
-    "lakhcrore": 1e12,
+    "tr": 1e12, "t": 1e12, "lakhcrore": 1e12,
 }  # fmt: skip
 NUMBER = re.compile(r"\d+(?:[.,\u00a0 ]\d{3})*(?:[.,]\d+)?")
 

@@ -20,7 +20,7 @@ FINITE = re.compile(
     r"increas(?:es?|ed|ing)|declin(?:es?|ed|ing)|shr[iau]nk(?:s|ing)?|fell|falls|falling|"
     r"climb(?:s|ed|ing)?|gain(?:ed|ing)|accelerat(?:es?|ed|ing)|outpac(?:es?|ed|ing)|"
     r"doubl(?:es?|ed|ing)|tripl(?:es?|ed|ing)|quadrupl(?:es?|ed|ing)|halv(?:es?|ed|ing)|"
-    r"surg(?:es?|ed|ing)|jump(?:s|ed|ing)|soar(?:s|ed|ing)|"
+    r"surg(?:es?|ed|ing)|scal(?:es|ing)(?=\s+(?:at|by|up)\b)|jump(?:s|ed|ing)|soar(?:s|ed|ing)|"
     r"register(?:s|ed|ing)?|exhibit(?:s|ed|ing)?|witness(?:es|ed|ing)?|record(?:ed|ing)|"
     r"show(?:ed|n|ing|cas\w+)|post(?:ed|ing)|see(?:s|ing)?|saw|log(?:ged|ging)|"
     r"represent(?:s|ed|ing)?|stood|(?-i:led)|leading(?!\s+\w+)|held|holds?|holding|"
@@ -30,7 +30,7 @@ FINITE = re.compile(
     r"continu(?:es?|ed|ing)|demonstrat(?:es?|ed|ing)|experienc(?:es?|ed|ing)|emerg(?:es?|ed|ing)|"
     r"achiev(?:es?|ed|ing)|deliver(?:s|ed|ing)?|follow(?:s|ing)|trails|boasts?|enjoys?|"
     r"constitut(?:es?|ed|ing)|maintain(?:s|ed|ing)?|benefit(?:s|ed|ing)|attract(?:s|ed|ing)|compris(?:es?|ed|ing)|became|becomes?|"
-    r"appears?|appeared|offered|receiv(?:es?|ed)|secur(?:es?|ed)|recover(?:s|ed)|expects?|"
+    r"looks?(?=\s+(?:set|likely|poised|to)\b)|appears?|appeared|offered|receiv(?:es?|ed)|secur(?:es?|ed)|recover(?:s|ed)|expects?|"
     r"went|goes|turn(?:s|ed)\s+out|widened|narrowed|decreas(?:es?|ed|ing)|dropp(?:ed|ing)|slipped|slowed|contracted|"
     r"rebounded|plunged|dipped|suffered|stay(?:s|ed|ing)|brings?|brought|earn(?:s|ed|ing)|"
     r"c[ao]mes?\s+(?:to|in)\b|total(?:s|led|ed)|amount(?:s|ed)|swell(?:s|ed)?|ranks|ranked|"
@@ -147,6 +147,8 @@ _WITH_INSERTED = re.compile(rf",\s+with\s[^,;]{{2,80}}(?=,\s+(?:{_BE})\b)", re.I
 _THE_MARKET = re.compile(
     r"^.*,\s+(?=(?:the|this|its)\s+(?:\w+\s+)?(?:market|industry)(?:\s+(?:size|value))?$)", re.I
 )
+# "with one report predicting that it will"
+_THAT_IT = re.compile(r"^.*\bthat\s+(?=(?:it|they)$)", re.IGNORECASE)
 _WHICH = re.compile(r",\s+which\s+(?:\w+\s+)?(?=" + _REAL_VERB.pattern + ")", re.IGNORECASE)
 _BEFORE_NAME = re.compile(
     r"\b(?:by|from|of|in|to|for|with|is|are|was|were|than|(?<!-\s)and|include[sd]?|including|"
@@ -181,7 +183,7 @@ def subject(text: str, at: int) -> str:
     for k in range(len(ends) - 1, -1, -1):
         first, last = _of_clause(plain[ends[k] : cuts[k + 1]], last=k == len(ends) - 1)
         found = left[ends[k] + first : ends[k] + last].strip(" ,:-*|(")
-        found = _THE_MARKET.sub("", _INSERTED.sub("", found))
+        found = _THAT_IT.sub("", _THE_MARKET.sub("", _INSERTED.sub("", found)))
         if found and not _NO_SUBJECT.search(found):
             return found
     return ""

@@ -38,7 +38,7 @@ _REPORTED = re.compile(
     r"\bpeak\s+(?:annual\s+|yearly\s+)?sales\b|"
     r"\b(?:[Ii]ts|[Tt]heir|[A-Z][\w.&-]*'s)\s+(?:[\w-]+\s+){0,3}?(?:division|unit|subsidiary|arm|"
     r"flagship|"
-    r"blockbuster|brand|franchise)\b"
+    r"blockbuster|brand|franchise|(?:drug|vaccine|medicine|pill|injection|product)(?=\s+[A-Z]))\b"
 )
 _OWNER = re.compile(r"\b[A-Z][\w&.-]*'s\s+(?=(?:[\w-]+\s+){0,3}(?:revenues?|sales|turnover)\b)")
 _MAKER = re.compile(

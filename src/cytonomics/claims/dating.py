@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cytonomics.claims.linking import CURRENTLY, SAME_YEAR, began, linked_years, of_growth, undated
-from cytonomics.claims.periods import Years, reference_years, relative_years, years
+from cytonomics.claims.periods import COUNTS, Years, reference_years, relative_years, years
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Scene
 
@@ -22,7 +22,7 @@ _RESTATED = re.compile(
 _FROM = re.compile(
     # "from its current market value of more than"
     r"\bfrom\s+(?:(?:its|the|an?)\s+(?:[a-z]+\s+){0,2}?(?:value|size|valuation|level)\s+of\s+)?"
-    r"(?:(?:an?\s+)?(?:estimated|nearly|about|around|over|approximately|some|just|more\s+than)\s+)*$",
+    r"(?:(?:an?\s+)?(?:estimated|nearly|about|around|over|approximately|some|just|more\s+than|(?:the\s+|its\s+)?current)\s+)*$",
     re.IGNORECASE,
 )
 _TO = re.compile(
@@ -54,6 +54,11 @@ _PRESENT = re.compile(
 # "Growth to 2031", and the year of an edition: "Insights 2031"
 _UP_TO = re.compile(
     r"\b(?:to|until|till|through|by|since|reports?|insights|outlook|forecast)\s*$", re.IGNORECASE
+)
+_NEXT = re.compile(
+    r"\s+(?:over|in|within|during)\s+the\s+(?:next|coming|following)\s+(?:decade|(?P<count>\d{1,2}|two|three|"
+    r"four|five|six|seven|eight|nine|ten)\s+years)\b",
+    re.IGNORECASE,
 )
 _END = re.compile(
     r"\W*(?:(?P<first>start(?:ing)?|base|initial|opening|current)|forecast(?:ed)?|projected|"
@@ -102,13 +107,15 @@ def dated(scene: Scene, chosen: Sequence[Quantity], clauses: Sequence[str]) -> d
     found = linked_years(scene.text, list(chosen), sorted(known, key=lambda year: year.start))
     moved = _move_to_ends(chosen, clauses, found)
     _share_brackets(scene, chosen, found)
+    origins = {found[j].first for j in found if starts(clauses[j])}
     for k, quantity in enumerate(chosen):
         if k in found or k in moved or undated(scene.text, quantity):
             continue
         year = (
             _that_year(scene, quantity)
             or _lead_in(scene, quantity)
-            or (None if _ends(clauses, k) else _same_year(scene, quantity, clauses[k]))
+            or (_years_on(scene, quantity, found, k) if _ends(clauses, k) else None)
+            or (None if _ends(clauses, k) else _same_year(scene, quantity, clauses[k], origins))
             or _listed(scene, chosen, clauses, found, k)
             or _labelled(scene)
             or _of_period(scene, quantity, clauses, k)
@@ -122,6 +129,16 @@ def dated(scene: Scene, chosen: Sequence[Quantity], clauses: Sequence[str]) -> d
 def _ends(clauses: Sequence[str], k: int) -> bool:
     """Whether an amount is the end of a course: "from USD 2 bn in 2012 to USD 3 bn"."""
     return bool(k and starts(clauses[k - 1]) and _TO.search(clauses[k]))
+
+
+def _years_on(scene: Scene, quantity: Quantity, found: dict[int, Years], k: int) -> Years | None:
+    """The end of "from USD 2 bn in 2022 to USD 3 bn over the next decade"."""
+    span = _NEXT.match(scene.text, quantity.end)
+    if span is None or k - 1 not in found:
+        return None
+    count = COUNTS.get(span["count"].lower(), 0) or int(span["count"]) if span["count"] else 10
+    year = found[k - 1].last + count
+    return Years(year, year, span.start(), span.end())
 
 
 def _years_above(scene: Scene, count: int) -> list[Years]:
@@ -182,10 +199,10 @@ def _lead_in(scene: Scene, quantity: Quantity) -> Years | None:
     return led[0] if len(led) == 1 and not listed and not led[0].is_range else None
 
 
-def _same_year(scene: Scene, quantity: Quantity, before: str) -> Years | None:
+def _same_year(scene: Scene, quantity: Quantity, before: str, origins: set[int]) -> Years | None:
     """The only year of a sentence serves all of its amounts that are not said to come later."""
     own = [year for year in _own_years(scene) if not began(scene.text, year)]
-    if any(year.is_range for year in own) or len({y.first for y in own}) != 1:
+    if any(year.is_range for year in own) or len({y.first for y in own} - origins) != 1:
         return None
     year = own[0]
     if of_growth(scene.text, quantity, year):

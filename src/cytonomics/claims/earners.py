@@ -15,7 +15,7 @@ _BRACKET = re.compile(
 )
 # What a market as a whole may be called; such a subject is no part of it.
 _WHOLE = re.compile(
-    r"\b(?:markets?|industry|sector|revenues?|sales|values?|valuation|size|spending|expenditure|"
+    r"\b(?:(?<!emerging\s)markets?|industry|sector|revenues?|sales|values?|valuation|size|spending|expenditure|"
     r"turnover|growth(?!\s+(?:factor|hormone))|demand|opportunity|figure|total|amount|it|they|this|these|that|which|we|"
     r"our|my|model|them|report|study|analysts?|researchers?|research|insights?|forecasts?|projections?|estimates?|"
     r"compan(?:y|ies)|players?|makers|manufacturers|suppliers|producers|vendors|providers|there|countr(?:y|ies)|region|expansion|trade|business|"
@@ -45,7 +45,7 @@ _EARNS = re.compile(
     r"(?:(?:will|would|should|could|may|might|(?:is|are|was|were)(?=\s+accounted\s+for\b))\s+)?"
     r"(?P<verb>held|holds?|ha[ds](?!\s+(?:been|\w+ed|grown|become|seen|risen|put|set)\b)|record(?:ed|s|ing)?|"
     r"register(?:ed|s)?|posted|generat(?:ed|es|e|ing)|"
-    r"earn(?:ed|s|ing)?|account(?:ed|s|ing)?|contribut(?:ed|es|e|ing)(?!\s+to\b)|represent(?:ed|s|ing)?|captur(?:ed|es|e|ing)|"
+    r"earn(?:ed|s|ing)?|sold|account(?:ed|s|ing)?|contribut(?:ed|es|e|ing)(?!\s+to\b)|represent(?:ed|s|ing)?|captur(?:ed|es|e|ing)|"
     r"le(?:d|ads)(?!\s+to\b)|lead(?=\s+the\b)|dominat(?:ed|es)|kept|keeps|(?:made|makes?|making)\s+up|"
     r"(?:brought|brings?)\s+in|booked|add(?:ed|s)?(?!\s+to\b)|fetch(?:ed|es)?|"
     r"follow(?:ed|s)(?=\s+(?:with|at)\b))\b"
@@ -70,7 +70,7 @@ _REPORTED = re.compile(
     r"estimates?|estimated|expects?)\s+that\s+",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"\s*(?:in|within|of|among|amongst|by)\s[^,]{3,90},\s+", re.IGNORECASE)
+_OPENING = re.compile(r"\s*(?:in|within|of|among|amongst|by|at)\s[^,]{3,90},\s+", re.IGNORECASE)
 _CUT = re.compile(r"(?=[.;\n])(?:(?<![A-Z])\.\s|;\s|\n)")
 _KEY = re.compile(
     r"[\W0-9]{0,6}(?P<name>[A-Za-z][A-Za-z0-9&/'() +-]{2,50}?)\s*(?::|\||\s-)[\s|]*\Z"
@@ -115,9 +115,9 @@ _CONFINED = re.compile(
 )
 # "New devices will see the pump market grow to": the market is what grows, not its cause.
 _CAUSED = re.compile(
-    r"\b(?:help|see|push|lift|driv|propel|lead|let|tak|bring|enabl|allow|send|carr)\w*\s+"
+    r"\b(?:help|aid|see|push|lift|driv|propel|lead|let|tak|bring|enabl|allow|send|carr)\w*\s+"
     r"(?:[\w'-]+\s+){0,6}?(?:market|industry)\s+(?:size\s+|value\s+)?"
-    r"(?:to|grow|reach|rise|expand|post|past|beyond|above)\b|"
+    r"(?:to|in\s+\w+ing|grow|reach|rise|expand|post|past|beyond|above)\b|"
     # "… are expected to drive 30 % market growth"
     r"\b(?:driv|fuel|propel|boost|spur|power|bring)\w*\s+(?:[a-z-]+\s+){0,3}\Z",
     re.IGNORECASE,

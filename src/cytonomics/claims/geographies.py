@@ -25,6 +25,8 @@ _RANK = re.compile(
 )
 _BESIDE = re.compile(
     r"\b(?:based|headquartered|located)\s+(?:in|at)\s+(?:the\s+)?\Z|"
+    # "the global and U.S. pump market"
+    r"\b(?:global|world(?:wide)?)\s+(?:and|&)\s+(?:the\s+)?\Z|"
     r"[A-Za-z],\s+(?:the|one\s+of\s+the)\s+(?:largest|biggest|leading|top)\s+\Z"
 )
 _SHARE_OF = re.compile(
@@ -120,15 +122,18 @@ def whereabouts(
 def _own_place(text: str, label: Label | None, known: Sequence[Place], at: int) -> Place | None:
     """The place in a market's name, right beside it, or owning it."""
     anchor = label.start if label else at
+    led = [p for p in known if label and _leads_to(text, p, label)]
     for place in (p for p in known if p.id != WORLD and abs(p.start - anchor) < _NEAR):
         ahead = _IN_PLACE.search(text, max(0, place.start - 40), place.start)
-        if whole_of_share(text, place, at) or (label and _ranked(text, label, place)):
+        beside = whole_of_share(text, place, at) or set_beside(text, place)
+        if beside or (label and _ranked(text, label, place)):
             continue
         if label and _IN_PLACE_BEHIND.fullmatch(text, label.end, max(label.end, place.start)):
             return place
         # "market in Japan" is of the label right before it, or of a market without a name.
         if ahead and (label is None or not 0 < ahead.start() - label.end - 1 < _NEAR):
-            return place
+            turned = any(world.id == WORLD and world.start > place.end for world in led)
+            return None if turned else place  # "The trade in Peru: the global pump market"
         if _IS_A_MARKET.match(text, place.end) or _WHERE.match(text, place.end):
             return place
         owned = _OWNS.match(text, place.end, place.end + 90)

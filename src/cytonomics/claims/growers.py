@@ -44,7 +44,7 @@ _KEY = re.compile(
 )
 # "… a CAGR of 9 % in Latin America", "… is expected for the cardiology segment".
 _BEHIND = re.compile(
-    r"\s*(?:(?:annually|(?:a|per|each)\s+(?:year|annum))\s+)?(?:CAGR\s+|(?:annual\s+)?growth\s+(?:rate\s+)?)?(?:(?:is|was|are)\s+)?(?:(?:expected|"
+    r"\s*,?\s*(?:(?:annually|(?:a|per|each)\s+(?:year|annum))\s+)?(?:CAGR\s+|(?:annual\s+)?growth\s+(?:rate\s+)?)?(?:(?:is|was|are)\s+)?(?:(?:expected|"
     r"projected|"
     r"anticipated|forecast|estimated|likely|seen|recorded)\s+)?(?:in|for|by|from|"
     r"across)\s+(?:the\s+)?"

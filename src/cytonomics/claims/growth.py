@@ -72,7 +72,7 @@ _PROJECTED = re.compile(
     re.IGNORECASE,
 )
 # "The CAGR of the pump market over the first half of the period is projected to be"
-_TO_BE = re.compile(r"\b(?:is|was)\s+\w+\s+(?:to\s+be|at)\s+(?:[a-z]+\s+){0,2}\Z")
+_TO_BE = re.compile(r"\b(?:is|was|stood\s+at)\s+(?:\w+\s+(?:to\s+be|at)\s+)?(?:[a-z]+\s+){0,2}\Z")
 _SHARE_BEHIND = re.compile(r"\s*(?:[\w-]+\s+){0,3}?shares?\b", re.IGNORECASE)
 _PLAIN = re.compile(r"growth[\s-]+rates?", re.IGNORECASE)
 _OF = re.compile(r"\s*of\s(?!growth|(?:its|the)\s+(?:market\s+)?value)", re.IGNORECASE)
@@ -89,7 +89,7 @@ _OF_ONE_YEAR = re.compile(r"\s*(?:\(\s*|(?:in|for)\s+)(?:19|20)\d\d\b(?!\s?(?:-|
 # "9 % CAGR, while", "7 % of the GDP, with a growth of": what is said of the number before.
 _OF_THE_LAST = re.compile(
     rf"\A\s?(?:(?:{STRICT})(?=\s+(?:and|while|but|to|through|by|in)\b|[,;.])|"
-    r"of\s[^,;]{1,60}?(?=,|\swith\s))",
+    r"of\s[^,;]{1,60}?(?=,|\swith\s)|(?:[\w-]+\s+){0,2}growth(?=,\s+followed\s))",
     re.IGNORECASE,
 )
 # "the quickest growth, 7 % a year"
@@ -102,7 +102,7 @@ _IN_ALL = re.compile(r"\s*(?:\w+\s+)?(?:increase|rise|jump|gain)\b", re.IGNORECA
 _PRELUDE = re.compile(
     r"\W{0,4}(?:after|following|despite|from|having|with)\b[^;]*\Z", re.IGNORECASE
 )
-# Lists are not longer, and sentences do not reach further.
+_GREW = re.compile(r"grew|rose|fell|shrank|(?:declin|increas|expand|climb|dropp|advanc)ed", re.I)
 _LONGEST_LIST = 40
 
 
@@ -224,7 +224,8 @@ def _named(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | No
     # A label of its own, "Growth rate: 9 %", is that of the forecast.
     plain = plain and cue is not None and not re.fullmatch(r"\W*:\W*", left[cue.end() :])
     # "a growth rate of 6 % in 2023", "growth rates differ": of one year, unless a span is named.
-    return "growth" if plain and not _PROJECTED.search(left) and not _spans_years(scene) else "cagr"
+    plain = plain and not (_PROJECTED.search(left) or " will " in right.partition(",")[0])
+    return "growth" if plain and not _spans_years(scene) else "cagr"
 
 
 def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | None:
@@ -260,9 +261,7 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
     if OF_MARKET.search(before) and not yearly and is_appositive(scene, quantity, left, right):
         return "growth"
     listed = re.search(r":\s*\Z", left) and OF_MARKET.search(f"{scene.text} {scene.before}")
-    if yearly and listed and scene.years:
-        return "cagr"
-    if yearly and _SET_BEHIND.search(left):
+    if yearly and ((listed and scene.years) or _SET_BEHIND.search(left)):
         return "cagr"
     if yearly and (DIRECTION.search(f"{left}|{right}") or len(scene.amounts) > 1):
         return "cagr" if OF_MARKET.search(about) or said else None
@@ -278,7 +277,8 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
         return (
             "cagr" if re.match(r"[^%;,]{0,20}\b(?:forecast|projection)\s+period", right) else None
         )
-    if said.how == "at" or (_PROJECTED.search(about) and _spans_years(scene)):
+    past = _GREW.match(said.word[0]) and not scene.years and not _PROJECTED.search(about)
+    if (said.how == "at" and not past) or (_PROJECTED.search(about) and _spans_years(scene)):
         single = re.match(r"\s*(?:in|for)\s+(?:19|20)\d\d\b(?!\s?-)", right)
         return "growth" if single and not _spans_years(scene) else "cagr"
     shown = is_shown(left, right) and not is_company(who)

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from cytonomics.claims.document import Block
 from cytonomics.claims.model import Claim
+from cytonomics.claims.places import WORLD
 
 _Part = tuple[str | None, str | None, str | None, str | None]
 _Printed = dict[_Part, list[tuple[float, int | None, int]]]
@@ -85,7 +86,9 @@ def _part(claim: Claim) -> _Part:
 
 def _as_in_body(claim: Claim, printed: _Printed) -> Claim:
     """Give a headline's figure the year of the figure that it rounds, where there is but one."""
-    values = printed.get(_part(claim), [])
+    part = _part(claim)
+    # A headline may leave "global" to the body.
+    values = printed.get(part) or printed.get((*part[:2], part[2] or WORLD, part[3]), [])
     if claim.value is None or claim.step is None:
         return claim
     # A headline has fewer digits: rounded, or cut off ("past $87 billion" is 87.8).

@@ -15,6 +15,12 @@ _ITS = re.compile(
     r"\W*(?:its|(?:the|this)\s+(?:country|nation|region|kingdom|state|island|continent)(?:'s)?)\s",
     re.IGNORECASE,
 )
+# "Asia has taken the lead, with the regional market already at USD 2 billion"
+_REGIONAL = re.compile(
+    r"\b(?:the|this)\s+(?:region(?:al|'s)|(?P<land>national|domestic|(?:country|nation)'s))\s+"
+    r"(?:[\w-]+\s+){0,3}?(?:market|industry)(?!\s+(?:share|leader))\b",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(r"\bshares?\b|\d\s?%\s+of\b", re.IGNORECASE)
 
 
@@ -64,6 +70,13 @@ def _stated_before(scene: Scene) -> str | None:
 
 def _owner(scene: Scene) -> str | None:
     """The place that "its" or "the country's" takes up: what the sentence before opens with."""
+    regional = _REGIONAL.search(scene.text)
+    if regional:
+        for text in (scene.text[: regional.start()], scene.before, scene.heading):
+            named = (p.id for p in places(text) if p.id != WORLD)
+            found = next((id for id in named if is_country(id) == bool(regional["land"])), None)
+            if found is not None:
+                return found
     if not _ITS.match(scene.text):
         return None
     first = next(places(scene.before), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,8 @@ _TERMINAL = tuple(".!?:;,…")
 # A value that runs on longer than this is a sentence with a label, not a table's cell.
 _LONGEST_VALUE = 90
 _LONGEST_HEADING = 110
+# A table whose bars stand alone on their lines, and a cell of it.
+_FEWEST_BARS, _CELL_LINES, _CELL_WIDTH = 4, 4, 40
 _WRAP = range(50, 130)  # columns at which editors and mail programs wrap lines
 
 
@@ -96,6 +99,7 @@ def _group(lines: Sequence[_Line], text: str) -> Iterator[Block]:
     """Yield the blocks of lines that no blank line parts."""
     table = _in_table(lines)
     wrapped = _wrapped(lines)
+    bars = [number for number, line in enumerate(lines) if line.text == "|"]
     at = 0
     while at < len(lines):
         line = lines[at]
@@ -114,10 +118,21 @@ def _group(lines: Sequence[_Line], text: str) -> Iterator[Block]:
             last = at + 1
             while last < len(lines) and not table[last] and _continues(lines, last, at, wrapped):
                 last += 1
+            last = max(last, _cell_end(lines, bars, at))
             block = _block(lines[at:last], text)
             if block:
                 yield block
             at = last
+
+
+def _cell_end(lines: Sequence[_Line], bars: Sequence[int], at: int) -> int:
+    """Where a cell ends that runs over several lines, between lines that hold a bar alone."""
+    k = bisect_left(bars, at)
+    if len(bars) < _FEWEST_BARS or k == len(bars) or bars[k] - at > _CELL_LINES:
+        return at
+    cell = [line.text for line in lines[at : bars[k]]]
+    short = all(len(line) <= _CELL_WIDTH and "|" not in line for line in cell)
+    return bars[k] if short else at
 
 
 def _in_table(lines: Sequence[_Line]) -> list[bool]:

@@ -16,7 +16,7 @@ _UP = (
     r"increas(?:e|es|ed|ing)|advanc(?:e|es|ed|ing)|climb(?:s|ed|ing)?|progress(?:es|ed|ing)?|"
     r"accelerat(?:e|es|ed|ing)|surg(?:e|es|ed|ing)|(?:re)?gain(?:s|ed|ing)?|recover(?:s|ed|y|ing)?|"
     r"rebound(?:s|ed|ing)?|jump(?:s|ed|ing)?|soar(?:s|ed|ing)?|swell(?:s|ed|ing)?|"
-    r"develop(?:s|ed|ing)?|escalat(?:e|es|ed|ing)|improv(?:e|es|ed|ing)|"
+    r"develop(?:s|ed|ing)?|scal(?:es|ed|ing)|escalat(?:e|es|ed|ing)|improv(?:e|es|ed|ing)|"
     r"(?<!make\s)(?<!made\s)(?<!makes\s)(?<!making\s)up(?!\s+to\b)|add(?:s|ed|ing)?|"
     r"widen(?:s|ed|ing)?|appreciat(?:e|es|ed|ing)"
 )
@@ -83,7 +83,7 @@ OTHER = re.compile(
     r"surgeries|tests|volumes?|"
     r"imports?|exports?|productivity|capacity|orders|fdi|pay|debts?|jobs|headcount|shipments?|"
     r"interest|awareness|coverage|toll|"
-    r"efficacy|yields?|output|wages?|tuition|inflation|taxes|visits|admissions|rates|"
+    r"r&d|efficacy|yields?|output|wages?|tuition|inflation|taxes|visits|admissions|rates|"
     r"enrol\w*|trials|production|approvals|publications|patents|economy|prescriptions|beds|"
     r"tourists|"
     r"donations|installations|emissions|energy|(?:lead|turnaround|cycle)\s+times?|supply|"
@@ -93,7 +93,7 @@ OTHER = re.compile(
 # "Growth of the market slowed from 8 % (2018) to 3 % (2020)": the growth itself is what moves.
 GROWTH_IS = re.compile(
     r"(?:\bmarket\s+(?:has\s+)?(?:slow|cool|eas|accelerat|decelerat)|"
-    r"\bgrowth\b(?:\s+rates?\b)?(?:\s+(?:of|in|for|across)\b[^,;:%()]{0,70}?)?\s+"
+    r"\bgrowth\b(?:\s+rates?\b)?(?:\s+(?:of|in|for|across)\b(?:[^,;:%()]|\([^()]{1,60}\)){0,100}?)?\s+"
     r"(?:(?:has|have|had|will|(?:is|are|was)\s+(?:set|expected|likely|projected)\s+to)\s+)?"
     r"(?:was|is|be|been|were|are|came|stood|reach|hit|touch|slow|eas|slip|moderat|cool|weaken|"
     r"accelerat|pick|fell|drop|dip|rose|ris|jump|climb|improv|recover|averag|vari|rang|amount|"

@@ -12,7 +12,8 @@ from cytonomics.claims.places import WORLD, Place, is_group, places
 from cytonomics.claims.scene import Scene
 
 MARKET = re.compile(
-    r"\b(?:markets?|industry|(?<!private )(?<!public )sector|landscape|business|arena)\b",
+    r"\b(?:(?<!emerging\s)markets?|industry|(?<!private )(?<!public )sector|landscape|business|"
+    r"arena)\b",
     re.IGNORECASE,
 )
 # Words that take up what was named before.
@@ -24,8 +25,8 @@ PRONOUN = re.compile(
 )
 NO_PART = re.compile(
     r"\b(?:size|value|valuation|growth|revenues?|sales|turnover|demand|outlook|market|rate|expansion|cagr|"
-    r"part|share|industry|segments?|rise|increase|decline|adoption|year|spending|forecasts?|"
-    r"projections?|trajectory|figures?|takeaways?|insights?)\b",
+    r"part|share|performance|industry|segments?|rise|increase|decline|adoption|year|spending|forecasts?|"
+    r"projections?|estimates?|trajectory|figures?|takeaways?|insights?)\b",
     re.IGNORECASE,
 )
 # "Fastest Growth Segments NK cells: 9 %", where a page lost the line break.
@@ -51,7 +52,7 @@ _QUARTER = re.compile(
 )
 _OF_RATE = re.compile(
     r"\b(?:CAGR|growth(?!\s+(?:factor|hormone))|rates?)\b|^(?:global|worldwide|equivalent|equal|overall|incremental|average|annual|yearly|compound\w*|"
-    r"yo?y|y-o-y|year-o\w+-year|owing|due|driven|further$|together$|historical|now|moving|looking)\b",
+    r"yo?y|y-o-y|year-o\w+-year|owing|due|according|driven|further$|together$|historical|now|moving|looking)\b",
     re.IGNORECASE,
 )
 PERIOD_WORD = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cytonomics.claims.patterns import last_match
 
 _SEGMENT_WORD = re.compile(
-    r"\b(?:(?:sub-?)?(?:segments?|categor(?:y|ies)|application)|subsets?|"
+    r"\b(?:(?:sub-?)?(?:segments?|categor(?:y|ies)|application|bifurcation(?!\s+of))|subsets?|"
     r"sector(?=\s+of\s)|(?:(?<=private )|(?<=public ))sector)\b",
     re.IGNORECASE,
 )

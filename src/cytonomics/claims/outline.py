@@ -14,6 +14,7 @@ from cytonomics.claims.geographies import (
     market_home,
     section_place,
     whereabouts,
+    whole_of_share,
 )
 from cytonomics.claims.implied_markets import traded_market
 from cytonomics.claims.labels import is_place, scope_of
@@ -37,8 +38,8 @@ _GROWS = re.compile(r"\bCAGR\b|\bgrow", re.IGNORECASE)
 _RANGE = r"\(?(?P<first>20\d\d)\s?(?:-|to|and|through)\s?(?P<last>20\d\d)\b"
 _TITLED = Cued(
     "forecast",
-    rf"\bforecasts?\s*(?:period|years|analysis|report)?\s*[,:(-]?\s*(?:from\s+|for\s+|"
-    rf"over\s+)?{_RANGE}",
+    rf"\bforecasts?(?:\s*(?:period|years|analysis|report)?\s*[,:(-]?\s*(?:from\s+|for\s+|over\s+)?|"
+    rf"\s[^.\n()]{{0,60}}(?=\()){_RANGE}",
 )
 _COVERED = Cued(
     "study report research",
@@ -143,6 +144,7 @@ def _mentions(
     A heading without a place says nothing: the first sentence with a figure does. "The global
     market" without a name is the document's own, and so is one in a group such as the 7MM.
     """
+    national = False
     for scene in scenes:
         for label in scene.labels:
             where = whereabouts(scene.text, scene.labels, scene.places, label.end)
@@ -154,11 +156,14 @@ def _mentions(
             home = section_place(scene.heading) if where is None and scene.amounts else None
             if home and is_country(home):  # a country that a line break parted from its market
                 where = Whereabouts(home, scene.heading)
+            if where is not None and where.id == WORLD and national and _of_world(scene):
+                where = None  # "Peru's pump market holds 9 % of the global one"
+            national = national or (placed and not scene.percents)
             if where is not None or scene.amounts or scene.percents:
                 yield (market if market and generic(label.name) else label.name), where
         if market is not None and not scene.labels:
             where = whereabouts(scene.text, (), scene.places, len(scene.text))
-            if where is not None and where.id == WORLD:
+            if where is not None and where.id == WORLD and not (national and _of_world(scene)):
                 yield traded_market(scene.text) or market, where
             elif scene.amounts:
                 for place in scene.places:
@@ -166,6 +171,12 @@ def _mentions(
                         yield market, Whereabouts(place.id, scene.text[place.start : place.end])
                 if not scene.places and _KEYED.match(scene.text):
                     yield market, None
+
+
+def _of_world(scene: Scene) -> bool:
+    """Whether a sentence names the world only as what something is a share of."""
+    world = [place for place in scene.places if place.id == WORLD]
+    return bool(world) and all(whole_of_share(scene.text, place, 0) for place in world)
 
 
 def titled_forecast(text: str) -> tuple[int, int] | None:

@@ -18,7 +18,7 @@ _POSTED = re.compile(
     re.IGNORECASE,
 )
 _WORTH = re.compile(
-    r"(?:,?\s+an?\s(?:\w+\s){1,3}(?:at|with)|,\s+(?:worth|with|valued\s+at))"
+    r"(?:,?\s+an?\s(?:\w+\s){1,3}(?:at|with)|,\s+(?:worth|with|valued\s+at|(?:account|represent)ing))"
     r"(?:\s\w+){0,3}\s",
     re.IGNORECASE,
 )
@@ -70,6 +70,7 @@ _LARGEST_IN = re.compile(
     r"(?:in|of|across)\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
+_GLOBAL = re.compile(r"\bthe\s+(?:global|world)\s+(?:[\w-]+\s+){0,5}?(?:market|industry)\b", re.I)
 # "Canada: blood testing market of"
 _OWN_KEY = re.compile(r"\s*:\s[^.;:]{0,60}\b(?:market|industry)\b", re.IGNORECASE)
 # "Japan: USD 2 billion", but no "German drugmaker" and no "U.S.-based analysts"
@@ -268,6 +269,8 @@ def market_place(scene: Scene, at: int) -> Place | None:
         p
         for p in scene.places
         if p.id != WORLD and not whole_of_share(text, p, at) and not set_beside(text, p)
+        # "The industry in Peru In 2018, the global pump market was worth"
+        if not _GLOBAL.search(text, p.end, max(at, p.end))
     ]
     for place in sorted(own, key=lambda place: (place.start > at, abs(place.start - at))):
         behind, ahead = (

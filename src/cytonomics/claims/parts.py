@@ -13,6 +13,7 @@ from cytonomics.claims.geographies import (
     kindred,
     nearest_label,
     whereabouts,
+    whole_of_share,
 )
 from cytonomics.claims.implied_markets import all_of, related_market, unlabelled_market
 from cytonomics.claims.inherited_places import inherited_place
@@ -26,7 +27,7 @@ from cytonomics.claims.part_places import (
     subject_place,
     without,
 )
-from cytonomics.claims.places import Place, is_group, places
+from cytonomics.claims.places import WORLD, Place, is_group, places
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Outline, Scene
 from cytonomics.claims.taken_up import subject_label
@@ -82,7 +83,8 @@ def whole_market(scene: Scene, at: int) -> Part:
     """
     label, said = subject_label(scene.text, scene.labels, at)
     name = label.name if label else unlabelled_market(scene)
-    where = whereabouts(scene.text, scene.labels, scene.places, said)
+    known = [p for p in scene.places if p.id != WORLD or not whole_of_share(scene.text, p, at)]
+    where = whereabouts(scene.text, scene.labels, known, said)
     if where is not None and name is not None:
         name = without(name, where.printed)
     scope = scope_of(name) if name else None
@@ -191,6 +193,9 @@ def part_of(scene: Scene, quantity: Quantity) -> Part | None:
             return Part(named, scope_of(named), "total", None, home)
         return Part(whole.market, whole.scope, dimension_of(scene, named), named, whole.geography)
     place = subject_place(scene, quantity)
+    joint = _joint(scene, place) if place is not None else None
+    if joint is not None:
+        return Part(whole.market, whole.scope, "region", joint, None)
     if place is not None:
         # The country that the document is about is no part of its market.
         national = place.id == scene.outline.geography and is_country(place.id)
@@ -202,6 +207,16 @@ def part_of(scene: Scene, quantity: Quantity) -> Part | None:
         market = without(whole.market, scene.text[place.start : place.end])
         return Part(market, whole.scope, place_dimension(place.id), None, place.id)
     return None
+
+
+def _joint(scene: Scene, place: Place) -> str | None:
+    """The names of several places that have one amount: "Peru and Chile had USD 2 billion"."""
+    if "respectively" in scene.text.lower():
+        return None
+    ahead = next((p for p in reversed(scene.places) if p.end < place.start), None)
+    if ahead is None or scene.text[ahead.end : place.start] not in (" and ", " & "):
+        return None
+    return scene.text[ahead.start : place.end]
 
 
 def _priced_market(scene: Scene, quantity: Quantity) -> Part | None:

@@ -69,6 +69,8 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
         _own(c) for c in claims if c.measure == "growth" and c.unit == "money" and c.segment is None
     }
     spans = {span for span in added if span[0] and span[1] and span[0] < span[1]}
+    rates = (claim for claim in claims if claim.measure == "cagr" and claim.period_start)
+    courses = {(rate.market, _own(rate)) for rate in rates if rate.market}
     stated: dict[tuple[object, ...], Period] = {}
     periods: dict[int, Period] = {}
     previous: Period = (None, None)
@@ -90,7 +92,7 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
             # A rate that is only repeated has the period it was stated with.
             first, last = stated.get(what, (None, None))
             if first is None and PERIOD_WORD.search(text, *claim.context):
-                first, last = forecast or (None, _titled_end(text))
+                first, last = forecast or _course(courses, claim) or (None, _titled_end(text))
             if first is None and last is None and _SAME_SPAN.search(text, *claim.context):
                 first, last = previous
         elif first is not None:
@@ -113,6 +115,14 @@ def _spelled_out(claims: Sequence[Claim], ranged: Sequence[Claim]) -> Period | N
     whole = any(c.measure == "cagr" and c.period_start and c.segment is None for c in claims)
     printed = {_own(rate) for rate in ranged if rate.segment is None or not whole}
     return printed.pop() if len(printed) == 1 else None
+
+
+def _course(courses: set[tuple[str, Period]], rate: Claim) -> Period | None:
+    """The only course that the other rates of a market run: its forecast, printed or not."""
+    if rate.market is None or len(courses) > _MOST:
+        return None
+    own = {period for market, period in courses if kindred(market, rate.market)}
+    return own.pop() if len(own) == 1 else None
 
 
 def _titled_end(text: str) -> int | None:

@@ -100,7 +100,7 @@ def years(text: str) -> Iterator[Years]:
             short = joined in ("-", "/")
             last = first // 100 * 100 + last if short else 0
         listed = joined == "and" and not re.search(
-            r"(?:between|from|both)\s+(?:the\s+years?\s+)?$",
+            r"(?:between|from|both|period(?:\s+of)?)\s+(?:the\s+years?\s+)?$",
             text[max(0, start - 24) : start],
             re.IGNORECASE,
         )

@@ -175,6 +175,8 @@ def _tail(
     """Read scale and currency behind a number; a single letter counts only beside money."""
     scale, after = right["scale"], right["cur"]
     short = scale and (len(scale) == 1 or scale.lower() == "mm")
+    if scale == "t":
+        return None  # "$900 t" are tonnes
     if scale and short and not currency and not (after and after != "won"):
         # "5 m" may be metres, "10 k" a run, "7MM" seven markets; B, M and K set close are a scale.
         close = right.start("scale") == right.start() and scale in "BMK"

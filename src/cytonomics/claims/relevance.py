@@ -35,21 +35,19 @@ _WORTH = re.compile(
 _OTHER = (
     r"per\s+(?:patient|dose|treatment|unit|infusion|vial|capita|head|person)|"
     r"pric(?:e|es|ed|ing|tag)|costs?|costing|licen[cs]e|subscription|fund(?:s|ed|ing)?|venture|"
-    r"m&a|fdi|outlays?|raised(?!\s+to\b)|"
-    r"raising|raise|round|seed|ipo|invest(?:s|ed|ing|ments?)?|grants?|granted|award(?:s|ed|ing)?|"
+    r"m&a|fdi|outlays?|raised(?!\s+to\b)|raising|raise|round|seed|ipo|invest(?:s|ed|ing|ments?)?|grants?|granted|award(?:s|ed|ing)?|"
     r"acqui(?:re|res|red|ring|sitions?)|deals?|upfront|milestones?|buy(?:s|ing|out)?|bought|"
     r"purchas(?:e|es|ed|ing)|loan|fine|fined|salary|salaries|budgets?|donat(?:e|ed|ions?)|"
     r"capitali[sz]ation|market\s+cap|shares?\s+price|(?:single|multi)[\s-]user|dividend|mergers?|"
     r"agreements?|sold\s+to|stake|paid|"
     r"pays|payments?|reimburse(?:d|s|ment)?|savings?|debt|net\s+(?:income|loss|profit)|profits?|"
-    r"health(?:care)?\s+spending|expenditures?|exports?|exported|imports?|imported|(?:production|"
+    r"health(?:care)?\s+spending(?!\s+on\s)|(?<!drug\s)(?<!medicines\s)(?<!pharmaceutical\s)expenditures?|exports?|imports?|(?<!of\s)(?<!for\s)(?:ex|im)ported|(?:production|"
     r"output)\s+(?:\w+\s+)?(?:increas|rose|gr[eo]w|fell|totall?ed|amount|was|reach|stood|declin|"
     r"dropp)\w*|r&d|plants?|facility|facilities|"
     r"contracts?(?!\s+(?:manufactur|research|development|logistic|service)\w*)|"
     r"commit(?:s|ted|ments?)|allocat(?:ed|es|ions?)|prize|sav(?:es?|ed|ing)|loss(?:es)?|"
-    r"los(?:e|es|t|ing)|damages|"
-    r"subsid(?:y|ies)|spent|dedicat(?:ed|es|ing)|earmark\w*|"
-    r"pledg(?:ed|es|ing)|announce(?:d|s|ments?)|cumulative|received|economic\s+(?:contribution|impact|burden|output)|burden|"
+    r"los(?:e|es|t|ing)|damages|subsid(?:y|ies)|spent|dedicat(?:ed|es|ing)|earmark\w*|"
+    r"pledg(?:ed|es|ing)|premium\s+income|premiums|announce(?:d|s|ments?)|cumulative|received|economic\s+(?:contribution|impact|burden|output)|burden|"
     r"(?<!in\s)orders?(?:ed)?(?!\s+to\b|\s+of\b)|royalt(?:y|ies)|stimulus|expos(?:e|es|ed)|gdp|"
     r"sets?\s+aside|transactions?|takeovers?|endow\w+|financ(?:ed|ings?)|"
     r"(?:systems|hospitals|insurers|payers|companies|firms|patients|consumers)\s+spends?|"
@@ -65,7 +63,8 @@ _OTHER_BEHIND = re.compile(
     r"series\s+[a-e]\b|"
     r"single|for\s+(?:a\s+)?(?:single|multi|corporate|enterprise)|\(?single|launch\b|"
     r"to\s+(?:build|acquire|buy|develop|support|expand)|"
-    r"(?:(?:of|in|worth\s+of)\s+(?:(?!and\b)[\w-]+\s+){0,2}?|venture\s+|vc\s+|"
+    r"(?:was|were|is|are)\s+(?:\w+\s+)?spent\s+on\s+(?:r&d|research)\b|"
+    r"(?:(?:of|in|as|worth\s+of)\s+(?:(?!and\b)[\w-]+\s+){0,2}?|venture\s+|vc\s+|"
     rf"(?:was|were|is|are|ha[sd]\s+been|have\s+been)\s+(?!spent\b))?(?:{_OTHER}|cash|venture)\b)",
     re.IGNORECASE,
 )
@@ -79,8 +78,7 @@ _BEHIND = re.compile(
 # Words that say outright that the amount before or behind them is a market's.
 _RIGHT_NOUN = re.compile(
     r"\b(?:(?:market|industry|segment)\s+(?:was|is|were)\s+priced|markets?(?!\s+cap)|industry|"
-    r"sizes?|"
-    r"revenues?|sales|valuation|sectors?|segments?)\b",
+    r"sizes?|revenues?|sales|valuation|sectors?|segments?)\b",
     re.IGNORECASE,
 )
 _SAYS_WORTH = re.compile(rf"{_RIGHT_NOUN.pattern}|\bworth\b", re.IGNORECASE)
@@ -111,6 +109,12 @@ _MARKET_NOUN = re.compile(
     r"categor(?:y|ies)|mark|milestone|figure|level|threshold|barrier|valuation|value|sizes?|"
     r"revenues?|sales|turnover|worth|increase|gain|growth|rise|jump|expansion|addition|"
     r"increment(?:al)?|base|total|estimate|forecast|range|field|area|pie)\b",
+    re.IGNORECASE,
+)
+# "That is up from USD 2 million": of what the sentence before says.
+_COMPARES = re.compile(
+    r"\W*(?:(?:compare\s+)?(?:that|this|it|the\s+(?:estimate|figure|number|forecast)(?:,[^,]{1,90},)?)"
+    r"(?:'s|\s+(?:is|was|compares|marks|represents|to|with))\s|(?:up|down)\s+from\s)",
     re.IGNORECASE,
 )
 _FLOW = re.compile(r"(?:[\w.]+\s+){0,2}(?:ex|im)ports?(?:\s+(?:of|to|from)\s.*)?\Z", re.IGNORECASE)
@@ -234,6 +238,8 @@ def _is_other(words: str) -> bool:
         return True
     # "reached" says of whom it speaks by its subject: what stands first since the last comma.
     cut = max(words.rfind(mark, 0, verb.start()) for mark in ",;")
+    if verb[0].endswith("ing") and words[cut : verb.start()].strip() == ",":
+        cut = max(words.rfind(mark, 0, cut) for mark in ",;")  # what reaches it stands before
     first = _RIGHT_NOUN.search(words, cut + 1, verb.start())
     if first is not None and not words[first.end() : other.start()].strip():
         first = None  # "pump sector investment reached"
@@ -243,6 +249,8 @@ def _is_other(words: str) -> bool:
 def _alone(scene: Scene, behind: str) -> bool:
     """Judge the first amount of a sentence whose clause says nothing of it."""
     if _RIGHT_NOUN.search(scene.text) or _BEHIND.search(behind[:_REACH]):
+        return True
+    if _COMPARES.match(scene.text) and _SAYS_WORTH.search(scene.before):
         return True
     about = _WORTH.search(scene.heading) or _WORTH.search(scene.lead) or scene.outline.market
     return len(scene.text) < _ROW and bool(about)

@@ -67,7 +67,7 @@ _BEHIND_BY = re.compile(
     r"sold|bought|supplied|controlled|earned|secured|made|derived|originat(?:ed|es|ing)|obtained|recorded|booked|"
     r"concentrated|located)\s+(?:by|to|from|in|through|via)|"
     # Any other participle behind "is", any other verb before "from".
-    r"(?:takes?\s+place|occurs?|lies|sits|resides?|originates?|arises?)\s+in|"
+    r"(?:stem|com|deriv|originat|aris)e?\s+from|(?:takes?\s+place|occurs?|lies|sits|resides?|originates?|arises?)\s+in|"
     r"(?:is|are|was|were|being)\s+(?:\w+\s+)?(?!expected|driven|followed|compared|offset)"
     r"(?:\w+ed|met|won)\s+by|"
     r"(?!increas|declin|decreas|rang|gr[eo]w|drop|slipp|fall|climb|expand|mov|benefit)\w{3,}(?:ed|s)"

@@ -51,8 +51,10 @@ def moves(scene: Scene) -> frozenset[int]:
         )
         parts = any(whole is not None and whole.kind in ("market", "maybe") for whole in wholes)
         others = any(whole is not None and whole.kind == "other" for whole in wholes)
+        said = _SHARE.search(left)
         people = _PERCENTAGE_OF.search(left)
+        others = others or of_others(left[said.start() if said else 0 :])
         others = others or (people is not None and of_others(people[1]))
-        if (parts or _SHARE.search(left)) and not others and not _GROWTH.search(left):
+        if (parts or said) and not others and not _GROWTH.search(left):
             found.add(i)
     return frozenset(found)

@@ -85,9 +85,9 @@ _SALES_OF = re.compile(
 )
 _NO_NAME = re.compile(
     r"(?<![\w-])(?:market|industry|revenues?|share|proportion|report|year|period|USD|value|size|CAGR|(?:19|20)\d\d)\b"
-    r"|%|^\d[\d.,]*\s?(?:[bmt]n|[bm]illion)?$|\b(?:this|these|they|it|said|billion|million)\b|[$€£]|^(?:its?|they|them|their|which|that|those|who|there|is|are|was|were|has|have|had|will|both|equal|worth|or|and|of|in|to|up|we|he|she|"
+    r"|%|^(?:[A-Z]{3}\s)?\d[\d.,]*\s?(?:[bmt]n|(?:tr|[bm])illion)?$|\b(?:this|these|they|it|said|billion|million)\b|[$€£]|^(?:its?|they|them|their|which|that|those|who|there|is|are|was|were|has|have|had|will|both|equal|worth|or|and|of|in|to|up|we|he|she|"
     r"sales|currently|globally|regionally|geographically|notably|overall|today|worldwide|moreover|however|meanwhile|similarly|half|some|just|only|roughly|approximately|almost|about|around|over|nearly|region|country|one|largest|the\s+largest|top|leader|lion|the\s+lion|compared|highest|dominant|dominating|major|majority|substantial|significant|bulk|second|third|rest|remaining|remainder|made|took|held|kept|total|volume|value|units|"
-    r"maximum|greatest|biggest)$"
+    r"(?:annual\s+)?growth|maximum|greatest|biggest|\d+(?:st|nd|rd|th))$"
     # What is said to be the largest is described, not named.
     r"|^(?:the\s+)?(?:[\w-]+'s\s+)?(?:single\s+)?(?:(?:second|third)[\s-])?"
     r"(?:leader\s(?:in|of)|largest|biggest|highest|greatest|dominant|dominating|fastest[\s-]growing)\s",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cytonomics.claims.clauses import subject
-from cytonomics.claims.geographies import whereabouts
+from cytonomics.claims.geographies import kindred, whereabouts
 from cytonomics.claims.labels import is_place, market_labels
 from cytonomics.claims.named_parts import named_part, only_place, place_part
 from cytonomics.claims.names import segment_names
@@ -91,7 +91,8 @@ _AND_ITS_SHARE = re.compile(
 _HEADLESS = re.compile(
     r"\W*(?:account(?:s|ed)\s+for|represent(?:s|ed)|holds?|held|ma[dk]es?\s+up)\b", re.I
 )
-_THE_WHOLE = re.compile(r"^(?:global|overall|total|entire|world)\b\s*", re.I)
+_HELD = re.compile(r"\s+(?:(?!of\b|in\b)[\w-]+\s+){0,3}?share\b", re.I)
+_THE_WHOLE = re.compile(r"^(?:global|overall|total|entire|world(?:wide)?)\b\s*", re.I)
 
 
 def share_part(scene: Scene, view: View, given: str | None, before: Part | None) -> Part:
@@ -138,8 +139,13 @@ def share_part(scene: Scene, view: View, given: str | None, before: Part | None)
     owner = owner_of_share(scene, whole) if name is None and beside is None else None
     if owner is not None:
         return owner
-    if name is None and beside is None and place_in(scene, view) is None:
-        name = _smaller_market(view, whole)
+    if name is None and beside is None:
+        small = _smaller_market(view, whole)
+        home, rest = placed(small) if small else (None, "")
+        national = home is not None and home.id == whole.geography
+        if national and not kindred(rest, whole.market or ""):
+            return named_part(scene, whole, rest) or whole  # "Peru's clinics are 9 % of its care"
+        name = small if place_in(scene, view) is None else None
     place = beside or _place_of_it(scene, view) or _place_named(scene, view, name)
     if place is None and name is None and _THE_PLACE.search(view.left):
         for above in (scene.before, scene.heading):
@@ -290,6 +296,9 @@ def _whole(scene: Scene, view: View) -> Part:
     home = next((p for p in scene.places if p.start == at and p.id != WORLD), None)
     named = any(at <= label.start <= at + _REACH for label in scene.labels)
     trade = home is not None and _TRADE.match(scene.text, home.end) is not None
+    held = next((p for p in scene.places if p.start == view.quantity.end + 1), None)
+    if held is not None and held.id != WORLD and _HELD.match(scene.text, held.end):
+        return replace(whole, geography=held.id)  # "captured 30 % U.S. pen share"
     return replace(whole, geography=home.id) if home and trade and not named else whole
 
 

@@ -67,7 +67,7 @@ _GROWN = re.compile(
 )
 _RISE = re.compile(
     r"^\s*(?:increase|rise|boost|growth|improvement|reduction|decline|jump|surge|expansion|uptick|drop|gain|"
-    r"decrease|cut|year|annual|CAGR|adoption|off\b|discount)",
+    r"decrease|cut|year|annual|CAGR|adoption|off\b|discount|(?:ex|im)port\s)",
     re.I,
 )
 

@@ -143,7 +143,8 @@ def market_name(left: str) -> str | None:
         'coated tablet'
     """
     body, head = _clause_head(CLAUSE.split(left)[-1])
-    named = _OWN_MARKET.fullmatch(without_insertion(head)) if head != body else None
+    head = re.sub(r"\s\([^()]{0,60}\)", "", without_insertion(head)) if head != body else ""
+    named = _OWN_MARKET.fullmatch(head)
     return clean_name(named["name"] or named["what"]) if named else None
 
 

@@ -54,7 +54,7 @@ _OTHER = re.compile(
     r"\b(?:patients|people|adults|women|men|children|persons|individuals|population|demographics?|households|"
     r"respondents|participants|populace|users|donors?|consumers|buyers|members|employees|workforce|workers|"
     r"nurses|students|physicians|doctors|clinicians|surgeons|companies|firms|players|makers|"
-    r"manufacturers|suppliers|providers|developers|vendors|leaders|sponsors|organi[sz]ations|hospitals|"
+    r"manufacturers|suppliers|providers|developers|vendors|leaders|sponsors|employment|organi[sz]ations|hospitals|"
     r"procedures|surgeries|visits|clinics|cent(?:er|re)s|facilities|laboratories|labs|institutions|trials?|studies|programs|"
     r"programmes|candidates?|pipelines?|approvals|launches|collaborations|partnerships|deals|patents|"
     r"publications|cases|deaths|births|infections|diagnoses|tumou?rs|cancers|samples|"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 from cytonomics.claims.making import measured
@@ -54,6 +55,12 @@ _TAKES = re.compile(
 )
 _LONGEST_GAP = 90
 
+_CAME_FROM = re.compile(
+    r"\W*(?:(?:this|that|it|which)(?:'s|\s+(?:is|was|marks|represents|compares))\s+)?(?:(?:an?\s+)?[\w-]+\s+)?"
+    r"(?:up|down|increase|rise|growth|gain|jump|decline|decrease|drop|fall|higher|lower)\s+"
+    r"(?:from|than)\s+(?:[a-z~]+\s+){0,2}\Z",
+    re.I,
+)
 _FROM = re.compile(
     r"\s*,?\s*(?:(?:up|down)\s+)?(?:from|compared\s+(?:with|to)|against|versus)\b", re.I
 )
@@ -103,6 +110,9 @@ def shares(scene: Scene) -> Iterator[Claim]:
     behind = names_after_numbers(scene)
     paired = {i: scene.paired[q.start] for i, q in enumerate(percents) if q.start in scene.paired}
     turns |= {**behind, **{i: name for i, name in paired.items() if name}}
+    if len(percents) == 1 and _CAME_FROM.match(scene.text, 0, percents[0].start):
+        yield from _earlier(scene, percents[0])
+        return
     last: tuple[int, Part, int | None] | None = None
     moved = moves(scene) if percents else frozenset[int]()
     counted = False  # whether people or other things are what the last number is of
@@ -134,6 +144,15 @@ def shares(scene: Scene) -> Iterator[Claim]:
         year = _year(scene, view, before[2] if before else None, i in moved)
         last = (i, part, year)
         yield _claim(scene, view, part, year)
+
+
+def _earlier(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
+    """The share that the one of the sentence before rose from: "This is up from 40 % in 2011"."""
+    before = replace(scene, text=scene.before, before="", about="")
+    for share in [*shares(before)][-1:]:
+        year = next((y.first for y in scene.years if y.start >= quantity.end), None)
+        part = Part(share.market, share.scope, share.dimension, share.segment, share.geography)
+        yield measured(scene, quantity, "share", part, (year, year), unit="percent")
 
 
 def _in_turn(scene: Scene, percents: list[Quantity], group: list[int]) -> Iterator[tuple[int, str]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cytonomics.claims.courses import between, course_behind, dated_values, values_of
+from cytonomics.claims.dating import forecasts
 from cytonomics.claims.linking import is_business_year
 from cytonomics.claims.making import Period
 from cytonomics.claims.named_parts import PERIOD_WORD
@@ -27,14 +28,13 @@ _UNTIL = re.compile(
 # Words that make an amount the end of a growth: "to reach USD 4 bn in 2030".
 _GOAL = re.compile(
     r"\b(?:(?:to|will|would|should|could|may|might|can)\s+(?:\w+\s+){0,2}(?:reach|hit|attain|"
-    r"surpass|"
-    r"cross|exceed|touch|achieve|garner|total)|(?:expected|projected|"
+    r"surpass|cross|exceed|touch|achieve|garner|total)|(?:expected|projected|"
     r"anticipated|forecast|likely|set|poised|will|would|should)\s+(?:to\s+)?be|(?:reach|hitt|"
-    r"attain|surpass|cross|exceed|touch|"
-    r"achiev|totall)ing|\b(?:grow|rise|climb|increase|expand|swell|advance)\s+to|"
+    r"attain|surpass|cross|exceed|touch|achiev|totall)ing|\b(?:grow|rise|climb|increase|expand|swell|advance)\s+to|"
     r"(?:%|per\s?cent|per\s+(?:year|annum)|annually|yearly|a\s+year),?\s+to)\b[^;]{0,40}$",
-    re.IGNORECASE,
+    re.I,
 )
+_HAS_COME = re.compile(r"\b(?:ha(?:s|ve)|was|were|saw|grew|rose)\b[^;]*,\s+\Z", re.IGNORECASE)
 _GROWS_ON = re.compile(r"[^,;%]{0,40}\band\s+(?:\w+\s+){0,4}?(?:grow|expand|rise|increase)\b", re.I)
 _COURSE = re.compile(r"\b(?:from|to)\b", re.IGNORECASE)
 _THAN = re.compile(
@@ -236,7 +236,10 @@ def _goal(scene: Scene, year: int | None) -> int | None:
     """The year of a sentence's only value, where the value is what the growth leads to."""
     for size in (size for size, dated in dated_values(scene) if dated == year):
         onward = _GROWS_ON.match(scene.text, size.end)  # "worth USD 2 bn in 2025 and to grow at"
-        if not onward and _GOAL.search(scene.text, max(0, size.start - 90), size.start):
+        goal = _GOAL.search(scene.text, max(0, size.start - 90), size.start)
+        said = scene.text[max(0, goal.start() - 200) : goal.start()] if goal else ""
+        # "has come far, reaching USD 2 bn in 2024" leads to today.
+        if goal and not onward and not (_HAS_COME.search(said) and not forecasts(said)):
             return year
     return None
 

@@ -54,7 +54,7 @@ _CURRENCIES = {
     "CLP": ("CLP",),
 }  # fmt: skip
 _SCALES = {
-    1e12: ("trillion", "trillions", "trn", "tn", "t", "lakh crore", "lakh crores", "lac crore"),
+    1e12: (*str.split("trillion trillions trn tn tr t"), "lakh crore", "lakh crores", "lac crore"),
     1e9: ("billion", "billions", "bn", "bln", "bil", "mrd", "b"),
     1e6: ("million", "millions", "mn", "mln", "mio", "mm", "m", "mil", "mill"),
     1e3: ("thousand", "thousands", "k"),

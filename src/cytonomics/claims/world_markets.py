@@ -14,8 +14,8 @@ _TRADE = re.compile(
     re.IGNORECASE,
 )
 _NOT_BETWEEN = re.compile(
-    r"(?:^|[\s(])(?:is|was|are|were|will|has|have|to|by|in|of|from|with|a|an|the|on|at|largest|"
-    r"biggest|leading|which|that|led|prevalence|incidence|burden|population|organi[sz]ation)\s|\.\s",
+    r"(?:^|[\s(])(?:is|was|are|were|will|has|have|to|by|in|of|from|with|a|an|the|on|at|"
+    r"(?:[\w-]+-)?(?:largest|biggest|leading)|which|that|led|prevalence|incidence|burden|population|organi[sz]ation)\s|(?<![.\s(][A-Z])\.\s",
     re.IGNORECASE,
 )
 _TRADE_BEHIND = re.compile(
