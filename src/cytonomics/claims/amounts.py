@@ -61,9 +61,11 @@ _CLAUSE = re.compile(
     r"(?:\A\W*|[.;:,]\s+|\b(?:and|while|whereas|but|the|that|since|because)\s+)(?:the\s+)?\Z",
     re.IGNORECASE,
 )
+_BRACKET = re.compile(r"\([^()]*\)")
 _DOES = re.compile(
-    r",\s+(?:valued|worth|estimated|assessed)\b|\s+(?:alone\s+|also\s+|currently\s+|together\s+|itself\s+)?(?!(?:with|at|to|generating)\b)"
-    + FINITE.pattern,
+    r"(?:,\s+despite\s[^,]{2,60},(?=\s))?(?:,\s+(?:valued|worth|estimated|assessed)\b|\s+(?:alone\s+|also\s+|currently\s+|together\s+|itself\s+)?(?!(?:with|at|to|generating)\b)"
+    + FINITE.pattern
+    + ")",
     re.IGNORECASE,
 )
 # "dominated by pumps, which alone contributed"
@@ -82,11 +84,13 @@ _RANKED = re.compile(
     re.IGNORECASE,
 )
 _OF_MARKET = re.compile(
-    r"\s(?:of|in|within)\s+the\s+(?:[\w&/'-]+\s+){0,6}?(?:market|industry)\b(?!'s)", re.IGNORECASE
+    r"\s(?:of|in|within)\s+the\s+(?:[\w&/'-]+\s+){0,6}?(?:market|industry)\b(?!'s)|\sthe\s+market's\s(?=\w+est\s)|"
+    r"\swith\s+an?\s+(?:\w+\s+)?market\s+(?:size|volume|value|revenue)\b",
+    re.IGNORECASE,
 )
 _NO_PART = re.compile(
     r"\b(?:scale|potential|projections?|forecasts?|estimates?|totals?|figures?|spending|opportunity|"
-    r"prices?|costs?|trials?|patients|companies|analysts?|reports?|worldwide|globally)\b|\d",
+    r"prices?|costs?|patients|companies|analysts?|reports?|worldwide|globally)\b|\btrials?\Z|\d",
     re.IGNORECASE,
 )
 _THE_REGION = re.compile(r"(?:the|this)\s+(?:region|continent)\b", re.IGNORECASE)
@@ -163,7 +167,7 @@ def _part(scene: Scene, quantity: Quantity) -> Part:
     if at < 0 or not _CLAUSE.search(scene.text, max(0, at - 20), at):
         return whole
     # "Knees, the largest segment, came to": a comma ends what is set beside the subject.
-    end = at + len(named) + (", " in named)
+    end = at + len(named) + (", " in _BRACKET.sub("", named))
     does = _DOES.match(scene.text, end)
     if not does or _NO_PART.search(named.partition(", ")[0]):
         return whole

@@ -47,6 +47,7 @@ _REAL_VERB = re.compile(FINITE.pattern.replace(r"|with|at|to)\b", r")\b"), re.IG
 # "…; close to USD 4 bn is forecast", ", with an annual rate of": the subject stands before.
 _NO_SUBJECT = re.compile(
     r",\s+(?:collectively|together|jointly)\s+(?:valued|worth|estimated)$|^(?:sales|revenues?)\s+up\b|^(?:an?|the|further|then|thereafter|subsequently|later)$|"
+    r"^(?:an?\s+)?\d[\d.]*\s?(?:%|per\s?cent)|"
     # What goes on about what the clause before is of: "with sales set to rise", "this lead".
     r"^(?:its|their|whose)?\s*(?:sales|revenues?|demand|growth|turnover)$|^(?:this|that|such|its|their)\s+"
     r"(?:[\w-]+\s+)?(?:dominance|lead(?:ership)?|growth|trend|momentum|expansion|surge|position|strength|edge|rank|"
@@ -73,7 +74,7 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
-    r"(?P<agent>[^;]{2,110}?)\s+(?:also\s+|further\s+)?(?:expects?|predicts?|forecasts?|projects?|"
+    r"(?P<agent>[^;]{2,110}?)\s+(?:(?:has|have)\s+)?(?:also\s+|further\s+)?(?:expects?|predicts?|forecasts?|projects?|"
     r"estimates?|anticipates?|says?|said|notes?|noted|states?|stated|reports?|reported|"
     r"suggests?|shows?|showed|reveals?|revealed|finds?|found|projected|estimated|expected|"
     r"predicted|indicates?|indicated|believes?|expecting|means?)\s+"
@@ -114,7 +115,7 @@ _OPENING = re.compile(
     r"given|compared\s+(?:with|to)|among|amongst|amid|within|in|on|by|based\s+on|according\s+to|as\s+per|over|during|"
     r"throughout|from|between|across|of|for|at|after|with|since|per|as\s+of|as\s+a\s+result|"
     r"globally|[a-z]+[-\s]wise|meanwhile|moreover|furthermore|however|overall|therefore|hence|thus|further|also|"
-    r"in\s+contrast|likewise|together|combined|[a-z]{5,14}ly|going\s+forward|looking\s+ahead|moving\s+forward|"
+    r"in\s+contrast|likewise|together|combined|(?:more\s+)?[a-z]{5,14}ly|going\s+forward|looking\s+ahead|moving\s+forward|"
     r"(?:last|this|next)\s+(?:\w+\s+)?(?:year|decade|quarter)|(?:now\s+)?(?:worth|examining|considering|looking|turning|growing|expanding|"
     r"rising|increasing|expected|projected|estimated|valued|forecast|"
     r"anticipated|driven|led|accounting|holding|backed))\b(?:[^,()_]|_++|\([^()]{0,200}\)){0,120},\s*",
@@ -139,7 +140,7 @@ _RELATIVE = re.compile(r"(?:,\s*|\s)(?:which|that)\s*$", re.IGNORECASE)
 # "Steel pumps, valued at": what is inserted behind the subject.
 _INSERTED = re.compile(
     r",\s+(?:with|valued|worth|estimated|representing|accounting|holding|however|meanwhile|"
-    r"in\s+turn|on\s+the\s+other|by\s+contrast)\b[^,]{0,60}$",
+    r"in\s+turn|on\s+the\s+other|by\s+contrast|despite)\b[^,]{0,60}$",
     re.IGNORECASE,
 )
 _WITH_INSERTED = re.compile(rf",\s+with\s[^,;]{{2,80}}(?=,\s+(?:{_BE})\b)", re.IGNORECASE)

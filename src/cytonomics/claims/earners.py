@@ -60,8 +60,8 @@ _ANOTHER_VERB = re.compile(
 # "market size from the oral segment", "revenue from disposables is"
 _FROM = re.compile(
     r"\b(?:market\s+(?:size|value|valuation|revenues?|share)|revenues?|sales)\s+"
-    r"(?:generated\s+)?from\s+(?:the\s+)?(?P<name>[^,.;:]{3,60}?)\s+"
-    r"(?:segment\s+)?(?:is|was|are|were|will|would|could|may|should|stood|reached|surpassed|"
+    r"(?:(?:generated|earned|contributed|brought\s+in)\s+(?:by|from)|from)\s+(?:the\s+)?"
+    r"(?P<name>[^,.;:]{3,60}?)\s+(?:segment\s+)?(?:in\s+[0-9]{4}\s+)?(?:is|was|are|were|will|would|could|may|should|stood|reached|surpassed|"
     r"exceeded|crossed|has|had)\b",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from cytonomics.claims.amounts import amounts
 from cytonomics.claims.charts import charted
@@ -29,6 +30,10 @@ _NO_SUBJECT = re.compile(
     r"[\W\d]{0,8}(?:forecast(?:ed)?|expected|projected|estimated|anticipated|predicted|set|poised|likely|"
     r"growing|reaching|rising|expanding|valued)\b",
     re.IGNORECASE,
+)
+_IN_BRACKET = re.compile(
+    r"\s*(?:share\s*)?(?:\(|,\s+or\s|,\s+worth\s)\s*(?:(?:about|around|nearly|over|almost|worth|or|~)\s*)?\Z",
+    re.I,
 )
 _RULED = re.compile(r"[\s|:-]+")
 # A label above a figure is no longer than this.
@@ -86,10 +91,20 @@ def extract(document: Document) -> tuple[Claim, ...]:
 
 
 def _claims(scene: Scene) -> Iterator[Claim]:
-    yield from amounts(scene)
+    held = list(shares(scene))
+    ends = {claim.end: claim for claim in held if claim.segment}
+    for amount in amounts(scene):
+        bracket = _IN_BRACKET.search(scene.text, 0, amount.start - scene.offset)
+        share = ends.get(scene.offset + bracket.start()) if bracket else None
+        # "Gels had 42 % (USD 2 bn) of it": the worth of a share is whose the share is.
+        yield replace(amount, **_owner(share)) if share and not amount.segment else amount
     yield from rates(scene)
-    yield from shares(scene)
+    yield from held
     yield from statements(scene)
+
+
+def _owner(claim: Claim) -> dict[str, Any]:
+    return {name: getattr(claim, name) for name in ("dimension", "segment", "geography")}
 
 
 def _distinct(claims: list[Claim], text: str) -> Iterator[Claim]:

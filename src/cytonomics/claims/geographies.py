@@ -32,6 +32,7 @@ _BESIDE = re.compile(
 _SHARE_OF = re.compile(
     r"(?:%|per\s?cent|share|half|third|quarter|fifths?)\s+of\s+(?:the\s+)?\Z", re.IGNORECASE
 )
+_TURNED = re.compile(r",\s+(?:but|whereas|although|though)\s", re.IGNORECASE)
 _LEFT = re.compile(r"\b(?:market|industry),\s+(?!which|where|worth|valued|itself)", re.I)
 _OWNS = re.compile(r"'s\s(?:[\w&/+-]+\s){1,5}?(?:markets?|industry|sector)\b", re.IGNORECASE)
 _WHERE = re.compile(r",?\s+wh(?:er|os)e\s+(?:\w+\s+){0,4}(?:market|industry|sector)\b", re.I)
@@ -104,7 +105,8 @@ def whereabouts(
     if place is not None:
         return Whereabouts(place.id, text[place.start : place.end])
     world = (place for place in known if place.id == WORLD)
-    anchor = label.start if label else at
+    # "Global pump sales were …" holds for all of a sentence that names no market.
+    anchor = label.start if label else min(at, _NEAR - 1)
     # A title lists all parts of its market before it says "global forecast".
     reach = _NEAR if label and text.endswith(".") else _TITLE
     near = any(
@@ -157,7 +159,8 @@ def whole_of_share(text: str, place: Place, at: int) -> bool:
         True
     """
     if at < place.start:
-        return bool(_SHARE_OF.search(text, max(at, place.start - 30), place.start))
+        other = _TURNED.search(text, at, place.start)  # "…, but the growth markets of Asia"
+        return bool(other or _SHARE_OF.search(text, max(at, place.start - 30), place.start))
     # "… makes up 30 % of the European market, with USD 2 billion in sight by 2030"
     left = _LEFT.search(text, place.end, at)
     return bool(left and _SHARE_OF.search(text, max(0, place.start - 30), place.start))

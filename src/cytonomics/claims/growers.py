@@ -65,6 +65,22 @@ _HELD = re.compile(
     r"(?:\([^()]{1,90}[;,]\s*[^();,]{0,20}|"
     r":\s[^;:\n]{0,60}[$€£¥\d][^;:\n]{0,60}[,(]\s*CAGR[^;:\n]{0,30})$"
 )
+# "the fastest growth is to be witnessed by pumps, at a CAGR of"
+_SEEN_BY = re.compile(
+    r"\b(?:witnessed|recorded|registered|observed|exhibited|seen|posted|experienced)\s+(?:by|in)\s+(?:the\s+)?"
+    r"(?P<name>[^,;%]{2,50}?),?\s+(?:at|with)\s[^;,%]{0,40}\Z",
+    re.IGNORECASE,
+)
+# "Peru: Growing at", "Peru: The most dynamic with", "Tubes: This young segment grows at"
+_KEYED = re.compile(
+    r"[\s*•-]*(?P<name>(?-i:[A-Z])[^:|.;%\d]{1,50}?)\s*:\s+(?=(?:\w+ly\s+)?(?:\w{2,20}(?:ing|ed)|set|likely|"
+    r"(?:the\s+|an?\s+)?(?:most\s|(?:fast|quick|larg|bigg|strong|high)est|leading)|this|these|its?|they|with|at)\b)",
+    re.IGNORECASE,
+)
+_NOTHING_NEW = re.compile(
+    r"(?:(?:this|these|its?|they)\b.*|(?:the\s+|an?\s+)?(?:most\s+)?[\w-]+)?", re.IGNORECASE
+)
+_REACH = 150
 _KIND = re.compile(r"\s+(?:(?:sub-?)?segments?|categories|regions?|markets?)\b", re.IGNORECASE)
 _THAN_MARKET = re.compile(
     r"\b(?:than|versus|against|compared\s+(?:with|to))\s+(?:that\s+of\s+)?the\s+(?:\w+\s+){0,2}?market\b[^,;%]{0,30}\Z",
@@ -100,13 +116,13 @@ def _respective(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> P
     """The i-th name of "A, B and C … 1 %, 2 % and 3 %, respectively"."""
     if len(numbers) < 2 or "respectively" not in scene.text.lower():
         return None
-    named = _SALES_OF.sub("", _KIND.split(subject(scene.text, numbers[0].start))[0])
-    names = re.split(r",\s*(?:and\s+)?|\s+and\s+", named)
-    if len(names) == len(numbers) and all(names):
-        return named_part(scene, whole, names[i]) or whole
     turn = place_in_turn(scene, numbers, numbers[i].start)
     if turn and turn[1]:
         return replace(whole, geography=turn[0].id)
+    named = _SALES_OF.sub("", _KIND.split(subject(scene.text, numbers[0].start))[0])
+    names = re.split(r",\s*(?:and\s+)?|\s+and\s+", named)
+    if not turn and len(names) == len(numbers) and all(names):
+        return named_part(scene, whole, names[i]) or whole
     ahead = [p for p in scene.places if p.id != WORLD and p.end <= numbers[0].start]
     place = turn[0] if turn else ahead[i] if len(ahead) == len(numbers) else None
     return place_part(whole, place, scene.text[place.start : place.end]) if place else None
@@ -140,13 +156,21 @@ def _listed(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part 
     if beside and (i or re.search(r"[:|(]\s*$", left) or CHARTED.fullmatch(behind)):
         return named_part(scene, whole, beside["name"])
     # "Hospitals (45 % share; 6 % CAGR)", "Japan: USD 2 bn in 2022, CAGR of 3 %"
-    held = _HELD.search(scene.text, max(0, numbers[i].start - 150), numbers[i].start)
+    held = _HELD.search(scene.text, max(0, numbers[i].start - _REACH), numbers[i].start)
     return subject_part(scene, whole, held["name"], numbers[i].start) if held else None
 
 
 def _clausal(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
     """What the subject of the clause names, or, where the rate itself is it, the words behind."""
     named = subject(scene.text, quantity.start)
+    keyed = _KEYED.match(scene.text, 0, quantity.start)
+    if keyed and (not _NOTHING_NEW.fullmatch(named) or FINITE.search(keyed["name"])):
+        keyed = None
+    said = keyed or _SEEN_BY.search(scene.text, max(0, quantity.start - _REACH), quantity.start)
+    if said:
+        part = named_part(scene, whole, said["name"])
+        if part is not None:
+            return part
     opening = _OPENING.match(scene.text) if not named or named.lower() in ("now", "still") else None
     if opening and opening.end() > quantity.end:
         # "Growing at 9 %, the pump market …": the subject stands behind the opening.

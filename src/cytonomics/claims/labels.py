@@ -25,7 +25,7 @@ _QUALITIES = (
     "historical historic various several many different specific certain addressable combined "
     "sizable sizeable country large big huge vast small mature booming multibillion fast-growing "
     "fast-expanding rapidly single latest top dynamic competitive quick steady likely successful "
-    "eleventh annual percent billion million trillion crore dollar"
+    "developing eleventh annual percent billion million trillion crore dollar"
 )
 _DOINGS = (
     "report reports attribute attributes detail details study according expects expected "
@@ -39,7 +39,7 @@ _DOINGS = (
     "turned registered predict predicts used using hamper hampers hinder hinders worth witness "
     "witnesses witnessed exhibit exhibits exhibited register registers experience experiences "
     "augment augments support supports surge surges understand aiding developed indicating "
-    "confirms covers covering company's firm's publisher's among ranks ranked"
+    "confirms covers covering company's firm's publisher's among ranks ranked anticipated"
 )
 _STOP = frozenset(f"{_JOINTS} {_QUALITIES} {_DOINGS}".split())
 # "Arbor Market Research expects": a firm's name, but no "Pump Market Research Report".
@@ -54,7 +54,7 @@ _DOING = re.compile(r"\b(?:is|are|was|were|be|been|by|while|now|also|still)\s+\Z
 _SHARE = re.compile(r"\s+(?:revenue\s+)?(?:shares?|position|presence|leader\w*)\b", re.IGNORECASE)
 # A firm that studies markets: no market of its own.
 _STUDIED = re.compile(
-    r"(?i)\s+(?:research|survey|intelligence|study)\s+"
+    r"(?i)\s+assessment\s+study\b|\s+(?:research|survey|intelligence|study)\s+"
     r"(?:firm|company|companies|agency|agencies|provider|organi[sz]ation|house)\b"
 )
 _AFTER_PLACE = re.compile(r"(?:'s)?[\s-]+(?![\s&])(?:based\s+)?", re.IGNORECASE)

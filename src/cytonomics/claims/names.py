@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cytonomics.claims.patterns import last_match
 
 _SEGMENT_WORD = re.compile(
-    r"\b(?:(?:sub-?)?(?:segments?|categor(?:y|ies)|application|bifurcation(?!\s+of))|subsets?|"
+    r"\b(?:(?:sub-?)?(?:segments?|categor(?:y|ies)|application|division|bifurcation(?!\s+of))|subsets?|"
     r"sector(?=\s+of\s)|(?:(?<=private )|(?<=public ))sector)\b",
     re.IGNORECASE,
 )
@@ -20,7 +20,7 @@ _AXIS = re.compile(r"\W*(?:by|based\s+on|in\s+terms\s+of)\s[^,]*\Z", re.IGNORECA
 _LAST_WORDS = re.compile(r"(?:[^,;:.()]|(?<=\b[A-Z])\.(?!\s+[A-Z]))*\Z")
 _VERB = re.compile(
     r"(?<!-)\b(?:held|holds?|holding|account\w*|captur\w+|contribut\w+|represent\w*|command\w*|dominat\w+|led|leads?|"
-    r"is|was|were|are|will|has|have|had|expected|projected|anticipated|by|from|to|that|which|in|of|at|for|with|"
+    r"(?:is|was|were|are|has|have|had)(?:\s\w+ed\b)?|will|expected|projected|anticipated|by|from|to|that|which|in|of|at|for|with|"
     r"driven|followed|between|across|per|reached|reach|generated|among|while|whereas|emerged|remained|as)\b(?!-)",
     re.IGNORECASE,
 )
@@ -34,11 +34,14 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?<=\w)[\s,]+(?:(?:for|in|during|over)\s+(?:the|this|that)\s+(?:same\s+)?(?:year|period|quarter)|each|both|now|alone|together|collectively|segments?|(?<!private\s)(?<!public\s)sectors?|sub-segments?|revenues?|spending)\Z",
+    r"(?<=[\w)])[\s,]+(?:(?:for|in|during|over)\s+(?:the|this|that)\s+(?:same\s+)?(?:year|period|quarter)|each|both|now|alone|together|collectively|segments?|divisions?|(?<!private\s)(?<!public\s)sectors?|sub-segments?|applications?|revenues?|spending)\Z",
     re.IGNORECASE,
 )
 # "Comparatively", "Currently": how a sentence opens, no part of a market.
 _ADVERB = re.compile(r"[A-Z][a-z]{3,}ly")
+# "expecting this segment": what is meant was named before.
+_TAKEN_UP = re.compile(r"\b(?:this|that|these|those|its|their)\Z", re.IGNORECASE)
+_TRADE_IN = re.compile(r"(?:sales|revenues?|growth)\s+(?:with)?in\s", re.IGNORECASE)
 _OWNED = re.compile(r"\b(?:private|public)\Z", re.IGNORECASE)
 GENERIC = frozenset(
     str.split(
@@ -46,7 +49,7 @@ GENERIC = frozenset(
         "revenue growth report sector company players there category country leading end-user "
         "end-users product application technology top dominant second other others type users "
         "first same latter former it biggest smallest smaller larger major main key fastest "
-        "class growing fastest-growing important promising two three four several "
+        "class growing according fastest-growing important promising two three four several "
         "within the of in at by for from to a an and estimated "
     )
 )
@@ -72,7 +75,7 @@ def segment_names(text: str) -> Iterator[str]:
             yield f"{clean_name(name)} sector"  # "private" names nothing by itself
             continue
         name = clean_name(name) or ""
-        if name:
+        if name and not _TAKEN_UP.search(name):
             yield name
 
 
@@ -91,8 +94,12 @@ def clean_name(name: str) -> str | None:
     if name.count("(") > name.count(")") and name.rpartition("(")[2].strip():
         name += ")"
     words = name.split()
-    if _ADVERB.fullmatch(name) or name.isdigit():
+    if _ADVERB.fullmatch(name) or name.isdigit() or _TRADE_IN.match(name):
         return None
-    if not words or len(words) > 9 or all(word.lower() in GENERIC for word in words):
+    if (
+        not words
+        or len(words) > 9
+        or all(word.lower().removesuffix("'s") in GENERIC for word in words)
+    ):
         return None
     return name

@@ -33,6 +33,7 @@ from cytonomics.claims.topics import (
 )
 
 # "Market size in 2024: USD 2 bn" speaks of the document's market, and gives it no place.
+_FEW = 3
 _KEYED = re.compile(r"[^:]{0,30}\bmarket\b[^:.]{0,30}:", re.IGNORECASE)
 _GROWS = re.compile(r"\bCAGR\b|\bgrow", re.IGNORECASE)
 _RANGE = r"\(?(?P<first>20\d\d)\s?(?:-|to|and|through)\s?(?P<last>20\d\d)\b"
@@ -78,7 +79,7 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
     printed: dict[str, str] = {}
     for number, scene in enumerate(scenes):
         for label in scene.labels:
-            if len(label.name) < 4 or generic(label.name):
+            if not _is_name(label.name) or generic(label.name):
                 continue
             key = label.name.lower()
             weight = 3 if number < 6 else 1
@@ -89,14 +90,14 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
             names[traded.lower()] += 1
             printed.setdefault(traded.lower(), traded)
     key, weight = names.most_common(1)[0] if names else ("", 0)
-    market = printed.get(key)
+    market = _in_full(scenes, printed.get(key))
     if market is None or (scope_of(market) is None and weight < _SURE):
         # What sentences speak of tells more than a market that is named in passing.
         market = topic(scenes) or market
     if market is None:
         # "The drug market" is a name where there is no better one.
         every = (label.name for scene in scenes for label in scene.labels)
-        market = next((name for name in every if len(name) > 3), None)
+        market = next(filter(_is_name, every), None)
     known: dict[str, tuple[int, int]] = {}
     for scene in scenes:
         for claim in periods(scene):
@@ -128,6 +129,20 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
         base=base[0] if base else None,
         parts=frozenset().union(*(title_parts(s.text) for s in scenes[:8] if s.labels)),
     )
+
+
+def _is_name(label: str) -> bool:
+    """Whether a market's name has more than a few letters, unless they are a short form: "IVD"."""
+    return len(label) > _FEW or (len(label) == _FEW and label.isupper())
+
+
+def _in_full(scenes: Iterable[Scene], market: str | None) -> str | None:
+    """The first name of a market that its most frequent one is short for: "drug CDMO", "CDMO"."""
+    every = (label.name for scene in scenes for label in scene.labels)
+    first = next((name for name in every if _is_name(name) and not generic(name)), None)
+    if market is None or first is None or scope_of(market) is None or scope_of(first):
+        return market
+    return first if first.lower().endswith(f" {market.lower()}") else market
 
 
 def _common_home(homes: Mapping[str, str]) -> str | None:

@@ -42,7 +42,7 @@ _DOING = re.compile(
     re.IGNORECASE,
 )
 # What a place earns stands no further behind it.
-_REACH = 100
+_REACH, _FAR = 100, 140
 _MARKET_BEHIND = re.compile(
     r"(?:'s)?\s+(?:(?!(?:the|an?|of|to|by|from|that|which|in|largest|biggest|fastest)\s)[\w&/+()-]+\s+){0,6}?"
     r"(?:market(?!\s+concentration)|industry)\b|(?:'s)?\s+(?:CAGR|growth\s+rate)\b|"
@@ -52,12 +52,13 @@ _MARKET_BEHIND = re.compile(
 # "Japan's USD 2 billion"
 _OWNS_AMOUNT = re.compile(r"'s\s+(?=[A-Z$€£¥₹])")
 _MARKET_AHEAD = re.compile(
-    r"\b(?:market|industry|sector|trade|space|that)\s+(?:size\s+)?(?:in|of|for|across)\s+(?:the\s+)?$",
+    r"\b(?:market|industry|sector|trade|space|that)\s+(?:size\s+|for\s+(?:[\w-]+\s+){1,3})?(?:in|of|for|across)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 # "in Peru it shrank to", "in Peru the market is worth"
 _THAT_IS = re.compile(r"'s\s+(?:is|was|will|would|stands|stood|reached)\b", re.IGNORECASE)
 _IN_CLAUSE = re.compile(r"(?:\A|[.;,]\s|\band\s|\bwhile\s)in\s+(?:the\s+)?\Z", re.IGNORECASE)
+_LED = re.compile(r"\b(?:led|leads?)\s+(?:the\s+)?\Z")
 _IT = re.compile(r",?\s+(?:it|the\s+market)\b", re.IGNORECASE)
 # "… hold 9 % of Europe's pump market, which stood at"
 _OF_MARKET = re.compile(
@@ -228,7 +229,7 @@ def subject_place(scene: Scene, quantity: Quantity) -> Place | None:
         market = _MARKET_AHEAD.search(scene.text[max(0, place.start - 40) : place.start])
         if market and market[0].startswith("that"):
             return None  # "…, while that in Japan is worth"
-        if market:
+        if market or _LED.search(ahead):
             continue
         if _OWN_KEY.match(behind) or _is_adjective(place, scene.text[place.start : place.end]):
             continue
@@ -238,7 +239,8 @@ def subject_place(scene: Scene, quantity: Quantity) -> Place | None:
             return place
         if not scene.text[: place.start].strip(" ('\"The") and _REGIONAL.match(behind):
             return place
-        if len(behind) < _REACH and _POSTED.match(behind):
+        reach = _FAR if behind[:2].strip().isalpha() else _REACH  # behind a verb
+        if len(behind) < reach and _POSTED.match(behind):
             return place
         # "led by Japan, worth USD 2 billion", but no "largest market in Asia, worth"
         if _WORTH.fullmatch(behind) and not _IN.search(ahead):

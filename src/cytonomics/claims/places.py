@@ -85,6 +85,12 @@ class Place:
     end: int
 
 
+# "the seven major pump markets", with the name of the market amid that of the group
+_SEVEN = re.compile(r"\bseven\s+major\s(?=(?:[\w-]+\s){1,3}markets\b)", re.IGNORECASE)
+# "Arvena International reports": the name of a firm.
+_OF_FIRM = re.compile(r"(?!The\b|An?\b)[A-Z][\w&.-]+ ")
+
+
 def places(text: str) -> Iterator[Place]:
     """Yield the places that a folded text names, the longest name first.
 
@@ -110,6 +116,8 @@ def _places(text: str) -> tuple[Place, ...]:
             run = []
         run.append(place)
     found += _grouped(run)
+    seven = [Place("7MM", named.start(), named.end()) for named in _SEVEN.finditer(text)]
+    found = sorted([*found, *seven], key=lambda place: place.start) if seven else found
     listed = len(found) > 2 and holds(text, _MEMBERS.cues)
     return tuple(_without_members(text, found) if listed else found)
 
@@ -197,6 +205,8 @@ def _at(
     behind = text[words[i].end() : words[i].end() + 2]
     if behind.startswith("$") or (initials in _AS_INITIALS and behind.lstrip().startswith("$")):
         return None  # "US$" is a currency, but "Japan $2 bn" a place and its sales
+    if plain[i] == "international" and i and _OF_FIRM.fullmatch(text, words[i - 1].start(), start):
+        return None
     for size in range(min(_LONGEST, len(words) - i), 0, -1):
         if size == 1 and initials in _AS_INITIALS:
             return Place(_AS_INITIALS[initials], start, start + len(initials)), 1

@@ -77,9 +77,9 @@ _BEHIND_BY = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_BE = re.compile(
-    r"^\s*of\s+[^,;:()%]{2,70}?\b(?:market|industry|revenues?|sales|total)\s+(?:in\s+(?:19|20)\d\d\s+)?"
-    r"(?:(?:was|were|is|are|(?:could|will|would|should|may|might|can|to)\s+be(?:come)?|consist(?:s|ed)\s+of)\s+)"
-    r"(?:made\s+up\s+of\s+)?(?:(?:in|from|for)\s+)?(?:the\s+)?(?:hands\s+of\s+)?(?P<name>(?!expected|projected|forecast|estimated|\w+ed\s*(?:[,.;]|$))"
+    r"^[\s)]*of\s+[^,;:()%]{2,70}?\b(?:market|industry|revenues?|sales|total)\s+(?:in\s+(?:19|20)\d\d\s+)?"
+    r"(?:(?:was|were|is|are|(?:could|will|would|should|may|might|can|to|(?:is|are)\s+(?:expected|projected|anticipated|likely|estimated)\s+to)\s+be(?:come)?|consist(?:s|ed)\s+of)\s+)"
+    r"(?:made\s+up\s+of\s+)?(?:(?:in|from|for|with)\s+)?(?:the\s+)?(?:hands\s+of\s+)?(?P<name>(?!expected|projected|forecast|estimated|\w+ed\s*(?:[,.;]|$))"
     rf"{_NAME}{{2,50}})",
     re.IGNORECASE,
 )

@@ -28,6 +28,7 @@ _SPLIT_INTO = re.compile(
     r"(?:with|at|having|holding)\b[^,;:%]{0,60}$",
     re.IGNORECASE,
 )
+_SUCH_AS = re.compile(r"\b(?:such\s+as|including|namely)\s", re.IGNORECASE)
 _OPEN = re.compile(r"(?::|\b(?:split|divided))\s*(?:about|around|over|nearly|~)?\s*$")
 # The parts of one whole, rounded.
 _WHOLE = range(97, 104)
@@ -42,6 +43,7 @@ def names_in_turn(text: str, count: int) -> list[str]:
     """
     verb = next((v for v in HOLDS.finditer(text) if text[: v.start()].strip(" ,")), None)
     head = without_insertion(text[: verb.start()]) if verb else text
+    head = _SUCH_AS.split(head)[-1]
     found = [head[p.start : p.end] for p in places(head) if p.id != WORLD]
     if len(found) == count:
         return found  # "Middle East & Africa" is one of them

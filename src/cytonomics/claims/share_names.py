@@ -8,7 +8,7 @@ from cytonomics.claims.names import clean_name
 
 # Verbs before which a holder stands.
 HOLDS = re.compile(
-    r"\b(?=\w)(?:held|holds?|holding|account(?:ed|s|ing)?|captur(?:ed|es|ing)|contribut(?:ed|es|ing|e)|"
+    r"(?<![\w-])(?=\w)(?:held|holds?|holding|account(?:ed|s|ing)?|captur(?:ed|es|ing)|contribut(?:ed|es|ing|e)|"
     r"represent(?:ed|s|ing)?|command(?:ed|s|ing)?|dominat(?:ed|es|ing|e)|led|leads?|leading|"
     r"secur(?:ed|es|ing)|took|takes?|taking|taken|control(?:led|ling|s)|ma[dk]es?\s+up|making\s+up|"
     r"compris(?:ed|es|ing|e)|constitut(?:ed|es|ing|e)|garner(?:ed|s|ing)?|record(?:ed|s)|emerge[ds]|"
@@ -23,7 +23,7 @@ HOLDS = re.compile(
     r"responsible(?=\s+for\b)|went|goes|expected|br(?:ought|ings?)\s+in|s[ai]ts?|cover(?:ed|s)?|me(?:t|ets)|lost|saw|sees?|spen(?:t|ds?)|falling|dropping|slipping|climbing|"
     r"follow(?:s|ed)?(?!\s+by|:)|trail(?:s|ed)|(?:captur|control)l?e?(?=\s+(?:$|\W?\d|an?\b|the\b|about|around|over|nearly|more|close|almost|up\s|at\s|roughly))|"
     r"projected|forecast|estimated|anticipated|expanding|exhibit(?:s|ed)|shows?|showed|continue[sd]?|serve[sd]?|following(?=\s+(?:at|with)\b)|"
-    r"(?:form|satisf|meet|compos|fill|span|top|head|mark|add)(?:s|es|y|ies)?(?=\s+(?:$|the|an?|its|about|around|over|nearly|[~>]?\d))|"
+    r"(?:form|satisf|meet|compos|fill|span|(?<!the\s)top|head|mark|add)(?:s|es|y|ies)?(?=\s+(?:$|the|an?|its|about|around|over|nearly|[~>]?\d))|"
     # Any other verb of the past: "acquired the", "absorbed 40", but not "combined services".
     r"\w+ed(?=\s+(?:the|an?|its|over|about|around|nearly|almost|more|roughly|approximately|some|close|up|"
     r"[~>$]?\d|USD)(?:[\s\d.,]|$)|\s+$))\b",
@@ -35,15 +35,15 @@ _LEAD_WORDS = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?<=\S)\s+(?:(?:sub-?)?segments?|(?<!private\s)(?<!public\s)sectors?|categor(?:y|ies)|(?:age\s+)?groups?|type(?!\s\d)|brand|application(?!\s+(?:of|for)\b)|channel|end[\s-]users?|alone|"
-    r"collectively|together|jointly|each|both|such\s+as|also|currently|still|region|as\s+(?:an?\s+)?[\w\s-]+|"
+    r"(?<=\S)\s+(?:(?:sub-?)?segments?|divisions?|(?<!private\s)(?<!public\s)sectors?|categor(?:y|ies)|(?:age\s+)?groups?|type(?!\s\d)|brand|applications?(?!\s+(?:of|for)\b)|channel|end[\s-]users?|alone|"
+    r"collectively|together|jointly|between\s+them|each|both|such\s+as|also|currently|still|region|as\s+(?:an?\s+)?[\w\s-]+|"
     r"shares?|dominance|combined|who|which|that)\b.*$",
     re.IGNORECASE,
 )
 # "inhibitors--like those of …", "7Immunoglobulins" of a numbered list, "the company Arvena".
-_INSERTED = re.compile(r"\s?--.*$|\s-\s.*$")
+_INSERTED = re.compile(r"\s?--.*$|\s-\s.*$|\s\([\d.,]+\)?$")
 _SEGMENT_OF = re.compile(
-    r"^(?:.{0,80}\sthe\s|[\w-]+\s)?(?:segment|category|class)\s+of\s+", re.IGNORECASE
+    r"^(?:.{0,80}\sthe\s|[\w-]+\s)?(?<!est\s)(?:segment|category|class)\s+of\s+", re.IGNORECASE
 )
 # "products now", "kits currently": when or how far, not what.
 _ADVERB = re.compile(
@@ -58,10 +58,16 @@ _STUCK = re.compile(
     r"[A-Z][\w.]+(?:\s[A-Z]\w+)?'s\s+(?=[A-Z])|.{0,60}\bmarket's\s+|[A-Z][a-z]{3,}ly\s+(?:the\s+)?(?=[A-Z])|(?:now|mainly|mostly|largely|primarily)\s+(?:for|in|from)?\s*)"
 )
 _FULL_STOP = re.compile(r"(?<![A-Z]\.[A-Z])(?<!\bInc)(?<!\bCorp)(?<!\bLtd)(?<!\bCo)\.$")
-# "one-piece systems", "behind-the-ear models": the noun behind a compound says nothing more.
+# "behind-the-ear models": the noun behind a compound says nothing more.
 _KIND = re.compile(
-    r"^((?:[a-z]{2,}-)+[a-z]+|Type\s\d)\s+(?:systems?|models?|devices?|patients?|types?)$",
+    r"^((?:[a-z]{2,}-)+[a-z]+|Type\s\d)\s+(?:models?|patients?|types?)$",
     re.I,
+)
+# "versions of these drugs", "sprays indicated for both": what hangs on a name.
+_OF_THESE = re.compile(
+    r"\s+of\s+(?:this|these|those|its|their)\s.*$|\s+of$|"
+    r"\s+(?:indicated|intended|designed|approved)\s+(?:for|in|to|as)\b.*$",
+    re.IGNORECASE,
 )
 _WHEN = re.compile(
     r"\s*\b(?:in|by|for|during|as\s+of)\s+(?:the\s+year\s+)?(?:FY\s?)?(?:19|20)\d\d.*$", re.I
@@ -86,7 +92,7 @@ _SALES_OF = re.compile(
 _NO_NAME = re.compile(
     r"(?<![\w-])(?:market|industry|revenues?|share|proportion|report|year|period|USD|value|size|CAGR|(?:19|20)\d\d)\b"
     r"|%|^(?:[A-Z]{3}\s)?\d[\d.,]*\s?(?:[bmt]n|(?:tr|[bm])illion)?$|\b(?:this|these|they|it|said|billion|million)\b|[$€£]|^(?:its?|they|them|their|which|that|those|who|there|is|are|was|were|has|have|had|will|both|equal|worth|or|and|of|in|to|up|we|he|she|"
-    r"sales|currently|globally|regionally|geographically|notably|overall|today|worldwide|moreover|however|meanwhile|similarly|half|some|just|only|roughly|approximately|almost|about|around|over|nearly|region|country|one|largest|the\s+largest|top|leader|lion|the\s+lion|compared|highest|dominant|dominating|major|majority|substantial|significant|bulk|second|third|rest|remaining|remainder|made|took|held|kept|total|volume|value|units|"
+    r"sales|currently|globally|regionally|geographically|notably|further(?:more)?|overall|today|worldwide|moreover|however|meanwhile|similarly|half|some|just|only|roughly|approximately|almost|about|around|over|nearly|region|country|one|largest|the\s+largest|top|leader|lion|the\s+lion|compared|highest|dominant|dominating|major|majority|substantial|significant|bulk|second|third|rest|remaining|remainder|made|took|held|kept|total|volume|value|units|"
     r"(?:annual\s+)?growth|maximum|greatest|biggest|\d+(?:st|nd|rd|th))$"
     # What is said to be the largest is described, not named.
     r"|^(?:the\s+)?(?:[\w-]+'s\s+)?(?:single\s+)?(?:(?:second|third)[\s-])?"
@@ -103,8 +109,8 @@ def tidy(name: str) -> str | None:
     """Return the name of a part of a market without lead-in and tail words, or None.
 
     Example:
-        >>> tidy("In 2023, the oncology application"), tidy("one-piece systems"), tidy("that share")
-        ('oncology', 'one-piece', None)
+        >>> tidy("In 2023, the oncology application"), tidy("in-ear models"), tidy("that share")
+        ('oncology', 'in-ear', None)
     """
     if left_over := _OTHERS.match(name):
         return left_over["name"]
@@ -116,5 +122,6 @@ def tidy(name: str) -> str | None:
         return None
     found = _TAIL.sub("", _HELPED.sub(r"\g<name>", found)).strip(" ,:-").removesuffix("'s")
     found = _FULL_STOP.sub("", _ADVERB.sub("", found))
-    found = clean_name(_STUCK.sub("", _KIND.sub(r"\1", found))) or ""
+    found = _OF_THESE.sub("", _KIND.sub(r"\1", found))
+    found = clean_name(_STUCK.sub("", found)) or ""
     return None if len(found) < 2 or _NO_NAME.search(found) else found

@@ -85,7 +85,7 @@ _WITH_AT = re.compile(
 )
 _ITS_SHARE = re.compile(r"\W*(?:its|their)\s+(?:\w+\s+){0,2}(?:share|contribution)\b", re.I)
 _AND_ITS_SHARE = re.compile(
-    r"(?:,?\s+and|;|,\s+(?:while|but|with))\s+(?:its|their)\s+(?:\w+\s+)?share\b", re.I
+    r"(?:,?\s+(?:and|but|though)|;|,\s+(?:while|with)|,)\s+(?:its|their)\s+(?:\w+\s+)?share\b", re.I
 )
 # "Spinal surgery", and below it "Accounts for 75 % of sales"
 _HEADLESS = re.compile(

@@ -45,6 +45,15 @@ _SINCE = re.compile(
 )
 # "…, which together account for": what is meant stands before.
 _RELATIVE = re.compile(r"(?:\s\([^()]{0,90}\))?,\s*(?:which|who)\s(?=[^,;]{0,120}$)", re.IGNORECASE)
+# "The shift from glass to plastic, which now accounts for"
+_SHIFT = re.compile(
+    r"^\W*(?:\w+\s+){0,2}?(?:shift|move|switch|transition|migration)\s[^,;]{0,90}?\b(?:to|towards?|into)\s+",
+    re.IGNORECASE,
+)
+# "The pump market, which holds tubes, was": what is set between commas names nothing itself.
+_ASIDE = re.compile(
+    r"(?:,| -|--)\s(?:which|who|where|including|such\s+as|like|namely)\s", re.IGNORECASE
+)
 _INTO = re.compile(
     r"^.{0,120}\b(?:especially|particularly|notably|mainly)\s+(?:in|among|by|for)\s+|"
     r"^\s*[a-z]+ing\s[^,;]{0,30}?\b(?:to|by|from|for|in|on)\s+|"
@@ -52,7 +61,7 @@ _INTO = re.compile(
     re.IGNORECASE,
 )
 STRAY = re.compile(
-    r"^(?:of|in(?!-|\s+(?:vitro|vivo|silico|situ)\b)|by|to|at|for|on|from|during|as)\b",
+    r"^(?:based\s+on|according\s+to|of|in(?!-|\s+(?:vitro|vivo|silico|situ)\b)|by|to|at|for|on|from|during|as)\b",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
@@ -75,7 +84,7 @@ _LIST_END = re.compile(r"(?:\s|^)(?:and|&)\s", re.IGNORECASE)
 _LONGEST_MEMBER = 6
 _OWN_MARKET = re.compile(
     r"\W*(?:the\s+)?(?:(?P<name>[^,;:]{3,60}?)\s+(?:market|industry|business)|"
-    r"market\s+for\s+(?:the\s+)?(?P<what>[^,;:]{3,60}?))\s*",
+    r"market\s+for\s+(?:the\s+)?(?P<what>[^,;:]{3,60}?))\s*(?:\([^()]{3,60}\)\s*)?",
     re.IGNORECASE,
 )
 # "The largest group is tablets, with": the name of what is ranked stands behind "is".
@@ -109,11 +118,14 @@ def subject_name(clause: str) -> str | None:
         return found
     body, head = _clause_head(clause)
     verb = head != body
-    if verb and (found := _last_name(without_insertion(head))):
+    bare = without_insertion(head)
+    if verb and (found := _last_name(bare)):
         return found
-    ranked = _IS.match(body, len(head)) if verb and _RANKED.search(head) else None
+    ranked = _IS.match(body, len(head)) if verb and _RANKED.search(bare) else None
     if ranked and (found := tidy(ranked["name"])):
         return found
+    if verb and _ASIDE.match(head, len(bare)):
+        return None
     head = head if verb else LINK.sub("", body)
     return _last_name(head) or (None if verb else _last_name(clause.removesuffix(body)))
 
@@ -155,7 +167,7 @@ def _antecedent(clause: str) -> str:
         return ""
     main = clause[: relative.start()]
     verb = list(HOLDS.finditer(main))
-    return _INTO.sub("", main[verb[-1].end() :]) if verb else main
+    return _INTO.sub("", main[verb[-1].end() :]) if verb else _SHIFT.sub("", main)
 
 
 def without_insertion(head: str) -> str:
@@ -171,6 +183,9 @@ def without_insertion(head: str) -> str:
     if not plain.endswith((",", " -", "--")):
         return head
     plain = plain.rstrip(" ,-")
+    aside = _ASIDE.search(plain)
+    if aside:
+        return plain[: aside.start()]
     cut = max(plain.rfind(", "), plain.rfind(" - "), plain.rfind("--"))
     if cut < 0 or tidy(plain[:cut]) is None or _COUNTED.search(plain[:cut]):
         return plain

@@ -20,8 +20,8 @@ _STOP = re.compile(
 )
 # "71% and clinics 29% of the market": what the first number is of stands behind the last.
 _ITEM = re.compile(r"\s*,?(?:\s*and)?(?:\s+(?!of\b|in\b|to\b)[\w&'.-]+){0,5}\s*", re.I)
-# "Brazil leads in Latin America with 46 %": what it leads in is no holder.
-_WITHIN = re.compile(r"\b(?:in|across|within|of)\s+(?:the\s+)?\Z", re.I)
+# "Brazil leads (in) Latin America with 46 %": what it leads in is no holder.
+_WITHIN = re.compile(r"\b(?:in|across|within|of|le(?:d|ads?)|tops|topped)\s+(?:the\s+)?\Z", re.I)
 _WITH = re.compile(r"\s+(?:with|at)\s", re.I)
 # More numbers than this in a row are no sentence.
 MOST_IN_TURN = 12

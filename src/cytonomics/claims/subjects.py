@@ -86,6 +86,8 @@ _MARKET_FROM = re.compile(
     r".*\b(?:market|industry)\s+(?:(?:size|value|share|revenues?)\s+)?from\s+(?:the\s+)?(?P<name>[^,;]{3,50})",
     re.IGNORECASE,
 )
+# "Fastest growing region: the Gulf market is …"
+_REGION_KEY = re.compile(r"\W*(?:[\w-]+\s){1,3}(?:region|country)\s*:\s", re.IGNORECASE)
 _MARKET_OF = re.compile(r"^(?:the\s+)?(?:market\s+for\s+(?:the\s+)?)?|\s+market$", re.IGNORECASE)
 # "India's clinics": the place owns what grows, and is no part of a larger market.
 _OWNER = re.compile(
@@ -97,7 +99,7 @@ _TRADE = re.compile(
 )
 _SALES_OF = re.compile(
     r"^(?:the\s+)?(?:sales|demand|revenues?|consumption|uptake)\s+"
-    r"(?:of|for|(?P<source>from))\s+(?P<name>[^,;]{2,50})$",
+    r"(?:of|for|(?P<source>from))\s+(?:all\s+)?(?P<name>[^,;()]{2,50}?)(?:\s+\([^()]*\))?$",
     re.IGNORECASE,
 )
 # "Roofing stays the largest product group": what is called a part of the market is one.
@@ -177,7 +179,8 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
         part = _MARKET_OF.sub("", named)
         outline = scene.outline
         own = outline.market is None or kindred(part, outline.market)
-        if part != named and not own and _called_part(scene, named, at):
+        keyed = _REGION_KEY.match(scene.text) is not None
+        if part != named and not own and (keyed or _called_part(scene, named, at)):
             # "The Gulf market grows fastest": beside others it is a part of the document's.
             larger = replace(
                 whole, market=outline.market, scope=outline.scope, geography=outline.geography
@@ -194,7 +197,8 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
         return named_part(scene, whole, sold["name"])
     if PRONOUN.match(named):
         return whole
-    if scene.amounts and not _called_part(scene, named, at) and _is_whole(scene, whole, named):
+    bare = scene.amounts or (known and named.endswith((" sales", " revenues", " revenue")))
+    if bare and not _called_part(scene, named, at) and _is_whole(scene, whole, named):
         return whole
     return named_part(scene, whole, named)
 

@@ -58,7 +58,8 @@ _REGION_KEY = re.compile(
     re.IGNORECASE,
 )
 _WORLD_TRADE = re.compile(
-    r"\b(?:global|worldwide|world)\s+(?:markets?|industry|sales|revenues?|turnover|spending)\b",
+    # "Compared to the global market" speaks of another one.
+    r"(?<!\bto\sthe\s)(?<!\bwith\sthe\s)\b(?:global|worldwide|world)\s+(?:markets?|industry|sales|revenues?|turnover|spending)\b",
     re.IGNORECASE,
 )
 # "Largest Market", and below it "North America": the answer is no heading.

@@ -15,17 +15,22 @@ _TRADE = re.compile(
 )
 _NOT_BETWEEN = re.compile(
     r"(?:^|[\s(])(?:is|was|are|were|will|has|have|to|by|in|of|from|with|a|an|the|on|at|"
-    r"(?:[\w-]+-)?(?:largest|biggest|leading)|which|that|led|prevalence|incidence|burden|population|organi[sz]ation)\s|(?<![.\s(][A-Z])\.\s",
+    r"(?:[\w-]+-)?(?:largest|biggest|leading)|which|that|led|prevalence|incidence|burden|population|organi[sz]ation)\s|(?<![.\s(][A-Z])\.\s|"
+    r"^(?:outreach|reach|presence|expansion|footprint|standards?|health)\b,",
     re.IGNORECASE,
 )
 _TRADE_BEHIND = re.compile(
-    r"\b(?:(?:markets?|industry|business|sector|sales|revenues?|spending|size|value)\b[^.;,0-9]{0,30}|\b(?:sold|to\s+grow)\s+|"
-    r"(?:[mb]illion|trillion|[bm]n)\s+(?:(?:in|by)\s+[0-9]{4}\s+)?)\Z",
+    r"(?:\b(?:markets?|industry|business|sector|sales|revenues?|spending|size|value)\b[^.;,0-9]{0,30}|\b(?:sold|to\s+grow)\s+|"
+    r"(?:\bCAGR|%\s+(?:annually|(?:per|a)\s+year))\s+|(?:\b|(?<=[0-9]))(?:[mb]illion|trillion|[bm]n)\s+(?:(?:in|by)\s+[0-9]{4}\s+)?)\Z",
     re.IGNORECASE,
 )
 _TRADED = re.compile(r"\b(?:markets?|industry|sales|revenues?|CAGR)\b|[$€£¥₹]|\bUSD\b")
 _ACROSS = re.compile(r"\b(?:across|in|into|to|on|for)\s+(?:the\s+|all\s+)?\Z", re.IGNORECASE)
 _ADVERBS = ("globally", "worldwide")
+# "In comparison to the global market, …" speaks of another one.
+_COMPARED = re.compile(
+    r"\b(?:compar\w+\s+(?:to|with)|relative\s+to|unlike)\s+(?:the\s+)?\Z", re.IGNORECASE
+)
 _AROUND = re.compile(r"\b(?:around|across|throughout|all\s+over)\s+the\s+\Z", re.IGNORECASE)
 _SCALE = re.compile(r"\s+(?:scale|basis|level|stage)\b", re.IGNORECASE)
 # "Global" stands no further from what it is said of.
@@ -47,10 +52,12 @@ def calls_global(text: str, world: Place, *, named: bool) -> bool:
         return True
     if text.startswith(" markets", world.end) and _ACROSS.search(text, 0, world.start):
         return False  # "demand across global markets" is of many, none of them this one
+    before = text[max(0, world.start - 60) : world.start]
+    if _COMPARED.search(before):
+        return False
     ahead = _TRADE.match(text, world.end, world.end + _NEAR)
     if ahead and not _NOT_BETWEEN.search(ahead["between"]):
         return True
-    before = text[max(0, world.start - 60) : world.start]
     around = _AROUND.search(before)
     if around is None and text[world.start : world.end].lower() not in _ADVERBS:
         return False
