@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,8 +9,9 @@ from functools import cached_property
 
 from cytonomics.audit.interval import Interval, interval
 from cytonomics.audit.passages import Passages
+from cytonomics.audit.share_amounts import amounts_of_parts
 from cytonomics.audit.sources import sources
-from cytonomics.audit.subjects import TOTAL, WORLD, Subject, market_key, place_key, subject
+from cytonomics.audit.subjects import WORLD, Subject, market_key, place_key, subject
 from cytonomics.claims.fold import fold
 from cytonomics.claims.model import Claim
 
@@ -27,13 +27,6 @@ _Sentence = tuple[Subject, str, tuple[int, int]]
 _SHIFTING = ("size", "cagr", "growth")
 # A place holds for the figures that follow it this closely, where they name none.
 _PLACE_REACH = 400
-# Between a share and an amount, so many characters: the amount is that of the whole.
-_BETWEEN = 200
-_OF_THE_WHOLE = re.compile(
-    r"\bof\s+(?:the|a|an|its)\s+(?:\w+\s+){0,4}$|\bmarkets?\s+(?:size|of|worth|valued|was|is)\b|"
-    r"\b(?:was|were|is)\s+(?:valued|worth)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -120,36 +113,29 @@ class Claims:
     def _passages(self) -> Passages:
         return Passages(fold(self.text))
 
+    def names_market(self, claim: Claim) -> bool:
+        """Say whether a claim's own sentence names a market; True where there is no text."""
+        return self._passages.names_market(claim)
+
     @cached_property
     def _sources(self) -> Mapping[Claim, str]:
         return sources(fold(self.text), self.items)
 
     def _series(self, claim: Claim, market: str) -> str:
         """The market of a claim, set apart where its passage or its source is another."""
-        part = f"at {claim.context[0]}" if self._of_a_part(claim) else ""
+        part = f"at {claim.context[0]}" if claim in self._of_parts else ""
         apart = (part or self._passages.doubt(claim), self._sources.get(claim, ""))
         return " ".join((market, *(each for each in apart if each)))
 
-    def _of_a_part(self, claim: Claim) -> bool:
-        """Whether an amount filed under the whole follows a part's share in its sentence."""
-        if claim.measure != "size" or claim.dimension != TOTAL or claim.context == (0, 0):
-            return False
-        share = self._first_shares.get(claim.context)
-        if share is None or share.end > claim.start:
-            return False
-        between = self.text[max(share.end, claim.start - _BETWEEN) : claim.start]
-        return not _OF_THE_WHOLE.search(between)
-
     @cached_property
-    def _first_shares(self) -> Mapping[tuple[int, int], Claim]:
-        """The first share of a part in each sentence."""
-        parts = [claim for claim in self.of("share") if claim.dimension != TOTAL]
-        return {claim.context: claim for claim in sorted(parts, key=lambda one: -one.start)}
+    def _of_parts(self) -> frozenset[Claim]:
+        return amounts_of_parts(self.text, self.items)
 
     @cached_property
     def _only_market(self) -> str | None:
         keys = {market_key(claim.market, claim.scope) for claim in self.items} - {None}
-        return self.market if len(keys) == 1 else None
+        # On a page that names no market every figure is of the one it speaks of.
+        return (self.market or ":") if len(keys) < 2 else None
 
     def of(self, *measures: str) -> list[Claim]:
         """Return the claims of some measures."""
@@ -186,6 +172,22 @@ class Claims:
         """Return the sizes of a subject that stand in one sentence with a claim, by year."""
         found = self._sizes_beside.get((about, currency, claim.context), {})
         return {year: figures(claims) for year, claims in found.items()}
+
+    def undated_beside(self, about: Subject, currency: str, claim: Claim) -> tuple[Figure, ...]:
+        """Return the sizes of a subject without a year that stand in one sentence with a claim."""
+        return figures(
+            size
+            for size in self._undated.get(claim.context, ())
+            if (size.currency or size.unit or "") == currency and self.subjects[size] == about
+        )
+
+    @cached_property
+    def _undated(self) -> Mapping[tuple[int, int], list[Claim]]:
+        found: dict[tuple[int, int], list[Claim]] = {}
+        for claim in self.of("size"):
+            if claim.value and period(claim) == (None, None) and claim.context != (0, 0):
+                found.setdefault(claim.context, []).append(claim)
+        return found
 
     @cached_property
     def currencies(self) -> Mapping[Subject, tuple[str, ...]]:

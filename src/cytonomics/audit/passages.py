@@ -8,79 +8,19 @@ under: it gets a subject of its own passage, and is compared with figures of tha
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
+from cytonomics.audit import wordings
 from cytonomics.audit.subjects import PLACES, TOTAL, WORLD, dimension_key, label_words, place_key
 from cytonomics.audit.surroundings import CHECKED, around, earlier_words, last_sentences
 from cytonomics.claims.geographies import nearest_label, whereabouts
 from cytonomics.claims.labels import MARKET_WORD, Label, market_labels, scope_of
 from cytonomics.claims.model import Claim
 from cytonomics.claims.places import Place, places
-
-# Who a sentence speaks of stands in its first words.
-_LEAD = 80
-_PARENTHESIS = re.compile(r"\([^()\n]{1,30}\)")
-# Other words for a market, each as long as the one it is read as.
-_SECTOR = re.compile(r"\bsector\b", re.IGNORECASE)
-_WORLD = re.compile(r"\b(?:global(?:ly)?|world(?:wide)?|international(?:ly)?)\b", re.IGNORECASE)
-# What follows the name of a market and makes its figure one of a part.
-_PART = re.compile(
-    r"\b(?:sub-?)?(?:segments?|categor(?:y|ies)|applications?)\b|"
-    r"^\s*(?:size|valuation|value|revenues?|sales)\s+from\s+(?:the\s+)?"
-    r"(?!(?:nearly|about|around|over|almost|approximately|roughly|just|an?|its)\b)[a-z]{3,}",
-)
-# "By product, ..." speaks of a part whatever comes next.
-_BY_AXIS = re.compile(
-    r"\W*(?:by|in\s+terms\s+of|based\s+on|on\s+the\s+basis\s+of)\s+"
-    r"(?!(?:the\s+)?(?:end|market|forecast|latest|our|report|year|close)\b)[a-z]",
-    re.IGNORECASE,
-)
-# "(excluding screening)", "for home care alone, the market …": less, or more, than the market.
-_QUALIFIED = re.compile(
-    r"\((?P<bracket>(?:in|ex)cl(?:\.|ud(?:ing|es|ed))\s[^()\n]{2,60})\)|"
-    r"\b(?P<without>(?:excluding|excepting|other\s+than)\s[^(),.;\n]{2,50})|"
-    r"^\W*for\s(?P<alone>[^,\n]{3,60}?\salone),",
-    re.IGNORECASE,
-)
-# What may grow, or the label of a bare rate; other words before a rate name a part.
-_WHOSE_GROWTH = re.compile(
-    r"\b(?:markets?|industry|sector|business|it|its|which|this|that|we|size|revenues?|sales|demand|"
-    r"valued?|worth)\b|\b(?:CAGR|compound|growth|annual|forecast|period)\b.{0,60}$|^\W*(?:\w+\W+){0,3}$|"
-    r"\d\s?(?:[bmt]n|billion|million|trillion|crore|lakh)\b",
-    re.IGNORECASE,
-)
-_ADDED = re.compile(
-    r"\b(?:add(?:ed|s|ing)?|contribut(?:ed|es|ing))\b[^.\n]{0,60}\bto\s+the\b", re.IGNORECASE
-)
-# The words that say that an amount is what a market is worth; "it" stands for such a word.
-_WORTH = re.compile(
-    r"\b(?:markets?|industry|sector|business|segment|size|valued?|values|valuation|valued|worth|"
-    r"forecast\w*|projected|projection|grow\w*|growth|expand\w*|rise|rises|cagr|revenue\s+forecast|"
-    r"demand|it|its|which|this|that|total)\b|^\W*(?:19|20)\d\d\b",
-    re.IGNORECASE,
-)
-_OWN_WORD = re.compile(r"[A-Za-z]{4}")
-_FIGURE = re.compile(r"\d[\d.,]*\s*%?")
-_YEAR = re.compile(r"\b(?:19|20)\d\d(?!\d)")
-_ITS_YEAR = re.compile(
-    r"\s*(?:in|by|for|during|as\s+of|until|till|\()\s*(?:the\s+)?(?:(?:end\s+of|year)\s+){0,2}"
-    r"(?P<year>(?:19|20)\d\d)(?![-–/\d])",
-    re.IGNORECASE,
-)
-_SHORT_YEARS = re.compile(r"(?:FY\s?|['’]|\d\d\s?[-–/]\s?)(\d\d)(?!\d)", re.IGNORECASE)
-# Words of praise and size before "market" name no market.
-_NO_NAME = frozenset(
-    str.split(
-        "significant large huge big vast sizeable substantial considerable promising specialized "
-        "specialised niche target addressable end user total potential wider broader core larger "
-        "leading booming mature young fast fastest growing s us u"
-    )
-)
 
 _Spanned = TypeVar("_Spanned", Label, Place)
 
@@ -117,6 +57,18 @@ class Passages:
             or self._no_market(claim, before, behind)
         )
 
+    def names_market(self, claim: Claim) -> bool:
+        """Say whether a claim's own sentence names a market; True where there is no text.
+
+        Example:
+            >>> claim = Claim("c1", "size", "USD 2 billion", 20, 33, (0, 34))
+            >>> Passages("The pump market has USD 2 billion.").names_market(claim)
+            True
+        """
+        return (
+            claim.context == (0, 0) or not self.text or bool(_within(self._labels, *claim.context))
+        )
+
     def placed(self, claim: Claim) -> Claim:
         """Return a claim with the place that its own words give it, or without a doubtful one.
 
@@ -138,7 +90,9 @@ class Passages:
         if own not in (None, WORLD) and place_key(own) != filed:
             return replace(claim, geography=own)
         if filed == WORLD:
-            return claim if _WORLD.search(before + behind) else replace(claim, geography=None)
+            return (
+                claim if wordings.WORLD.search(before + behind) else replace(claim, geography=None)
+            )
         if filed and self._first_printed.get(filed, -1) >= claim.context[1]:
             return replace(claim, geography=None)
         return claim
@@ -157,18 +111,22 @@ class Passages:
         if not self.text or not dated or not own:
             return False
         before, behind = around(self.text, claim)
-        beside = _ITS_YEAR.match(behind)
+        beside = wordings.ITS_YEAR.match(behind)
         if beside and claim.measure == "size":
             return int(beside["year"]) not in own
-        years = {int(year) for year in _YEAR.findall(f"{before} {behind}")}
-        short = {int(found) for found in _SHORT_YEARS.findall(f"{before} {behind}")}
+        if claim.measure == "size" and wordings.NOW.search(before[-wordings.LEAD :]):
+            return not own.isdisjoint(
+                int(year) for year in wordings.UNTIL.findall(f"{before} {behind}")
+            )
+        years = {int(year) for year in wordings.YEAR.findall(f"{before} {behind}")}
+        short = {int(found) for found in wordings.SHORT_YEARS.findall(f"{before} {behind}")}
         return bool(years) and not (own & years or {year % 100 for year in own if year} & short)
 
     @cached_property
     def _read(self) -> str:
         """The text without short brackets, which stand between a market's name and "market"."""
-        bare = _PARENTHESIS.sub(lambda found: " " * len(found[0]), self.text)
-        return _SECTOR.sub("market", bare)
+        bare = wordings.PARENTHESIS.sub(lambda found: " " * len(found[0]), self.text)
+        return wordings.SECTOR.sub("market", bare)
 
     @cached_property
     def _labels(self) -> tuple[Label, ...]:
@@ -195,7 +153,10 @@ class Passages:
         labels = _within(self._labels, at - len(earlier), at)
         label = nearest_label(labels, at)
         if label is not None:
-            several = claim.segment and any(_name(each) != _name(label) for each in labels)
+            # "This market" behind a sentence on two markets may be either.
+            nearest = len(last_sentences(earlier.rstrip().rpartition("\n")[2], 1)[0])
+            rivals = [each for each in labels if claim.segment or each.start >= at - nearest - 2]
+            several = any(_name(each) != _name(label) for each in rivals)
             return f"at {at}" if several or _unlike(label, claim) else ""
         return self._other_lead(claim, before, earlier)
 
@@ -204,7 +165,7 @@ class Passages:
         if claim.scope is None or claim.segment:
             return ""
         for words in (before, *last_sentences(earlier, 1)):
-            named = scope_of(words[:_LEAD])
+            named = scope_of(words[: wordings.LEAD])
             if named not in (None, "other"):
                 return "" if named == claim.scope else f"at {claim.context[0]}"
         return ""
@@ -226,18 +187,26 @@ class Passages:
         return f"at {claim.context[0]}" if apart else ""
 
     def _part(self, claim: Claim, before: str, behind: str) -> str:
+        if wordings.SCENARIO.search(claim.segment or ""):
+            return f"at {claim.context[0]}"
         if claim.dimension != TOTAL or claim.measure == "share":
             return ""
         named = list(MARKET_WORD.finditer(before))
         since = before[named[-1].end() :] if named else before
         if (
-            _PART.search(since)
-            or _BY_AXIS.match(before)
-            or _ADDED.search(f"{before} {behind}")
-            or (claim.measure == "cagr" and not _WHOSE_GROWTH.search(before))
+            wordings.PART.search(since)
+            or self._by_axis(claim.start - len(before), before)
+            or wordings.ADDED.search(f"{before} {behind}")
+            or (claim.measure == "cagr" and wordings.VOLUME.search(since))
+            or (claim.measure == "cagr" and not wordings.WHOSE_GROWTH.search(before))
         ):
             return f"at {claim.context[0]}"
         return ""
+
+    def _by_axis(self, start: int, before: str) -> bool:
+        heads = self.text[max(0, start - 9) : start].rstrip(" ")[-1:] in ("", "\n")
+        valued = heads and wordings.IN_VALUE.match(before)
+        return bool(wordings.BY_AXIS.match(before)) and not valued
 
     def _no_market(self, claim: Claim, before: str, behind: str) -> str:
         """An amount that nothing in its line calls the worth of a market."""
@@ -245,7 +214,7 @@ class Passages:
             return ""
         line = f"{before} {behind}"
         # A line with nothing beside its figure is the cell of a table.
-        if "|" in line or _WORTH.search(line) or not _OWN_WORD.search(line):
+        if "|" in line or wordings.WORTH.search(line) or not wordings.OWN_WORD.search(line):
             return ""
         return f"at {claim.context[0]}"
 
@@ -261,7 +230,7 @@ def _plain(label: Label) -> str:
     name = label.name
     for place in reversed(tuple(places(name))):
         name = name[: place.start] + name[place.end :]
-    return _FIGURE.split(name)[-1]  # "captured 28.2% market share" names no market
+    return wordings.FIGURE.split(name)[-1]  # "captured 28.2% market share" names no market
 
 
 def _words(name: str, scope: str | None) -> frozenset[str]:
@@ -271,7 +240,7 @@ def _words(name: str, scope: str | None) -> frozenset[str]:
 
 def _name(label: Label) -> str:
     scope = scope_of(label.name)
-    return " ".join(sorted(_words(_plain(label), scope) - _NO_NAME)) or scope or ""
+    return " ".join(sorted(_words(_plain(label), scope) - wordings.NO_NAME)) or scope or ""
 
 
 def _unlike(label: Label, claim: Claim) -> bool:
@@ -281,7 +250,7 @@ def _unlike(label: Label, claim: Claim) -> bool:
     market, scope = claim.market or "", scope_of(label.name)
     # Of one scope only what its name does not hold counts; "therapy" tells two scopes apart never.
     shared = scope if scope == claim.scope else None
-    said = _words(_plain(label), shared) - _NO_NAME - {"therapy", "treatment"}
+    said = _words(_plain(label), shared) - wordings.NO_NAME - {"therapy", "treatment"}
     initials = "".join(word[0] for word in market.lower().split())
     own = _words(market, None) | _words(market, claim.scope) | {initials}
     return bool(said - own)
@@ -289,7 +258,7 @@ def _unlike(label: Label, claim: Claim) -> bool:
 
 def _qualifier(before: str) -> str:
     """What a sentence leaves out of its market, adds to it, or confines it to."""
-    found = _QUALIFIED.search(before)
+    found = wordings.QUALIFIED.search(before)
     return (
         " ".join((found["bracket"] or found["without"] or found["alone"]).split()) if found else ""
     )

@@ -49,6 +49,9 @@ class Reading:
     habit: str
 
 
+# A size from longer before a forecast's end is history that its growth rate does not speak of.
+_LONGEST = 12
+_YEAR = re.compile(r"\b(?:19|20)\d\d")
 Years = Mapping[int, tuple[Figure, ...]]
 
 
@@ -76,7 +79,39 @@ def ends(claims: Claims, about: Subject, rate: Claim) -> Iterator[Ends]:
             loose = not prints_period(claims.text, rate)
             yield from _pairs(local, near or before[:1] if not loose else before, local, end_year)
         else:
-            yield from _far(claims, about, currency, rate)
+            found = [
+                *_half_dated(claims, about, currency, rate, local),
+                *_far(claims, about, currency, rate),
+            ]
+            yield from found or _of_page(claims, about, currency, rate)
+
+
+def _half_dated(
+    claims: Claims, about: Subject, currency: str, rate: Claim, local: Years
+) -> Iterator[Ends]:
+    """The two sizes of a sentence that prints a year for one of them, and the rate's period."""
+    first, last = period(rate)
+    undated = claims.undated_beside(about, currency, rate)
+    if first is None or last is None or first >= last or (len(local), len(undated)) != (1, 1):
+        return
+    ((year, figures),) = local.items()
+    for figure in figures:
+        if year == last:
+            yield Ends(undated[0], first, figure, last)
+            yield Ends(undated[0], first - 1, figure, last)
+        elif year in _starts(first):
+            yield Ends(figure, year, undated[0], last)
+
+
+def _of_page(claims: Claims, about: Subject, currency: str, rate: Claim) -> Iterator[Ends]:
+    """The only two sizes of a page, for a rate that prints no start of its own ("CAGR: 12 %")."""
+    sizes, (first, last) = claims.sizes[about, currency], (rate.period_start, rate.period_end)
+    sentence = claims.text[slice(*rate.context)]
+    if last is None or last not in sizes or len(sizes) != 2 or not sentence:
+        return
+    base, printed = min(sizes), {int(year) for year in _YEAR.findall(sentence)}
+    if last - _LONGEST <= base < (first or last) and printed <= {last}:
+        yield from _pairs(sizes, [base], sizes, last)
 
 
 def far_ends(claims: Claims, about: Subject, rate: Claim) -> Iterator[Ends]:
@@ -167,7 +202,12 @@ def readings(claims: Claims, rate: Claim, found: Ends) -> tuple[Reading, ...]:
         counted.append(
             Reading(last - first, said, "the printed period, though the sizes lie apart")
         )
-    if years > 1 and later in claims.growth_periods:
+        if base < first - 1 and last == end:
+            said = f"over {first - 1} to {last} ({_years(last - first + 1)})"
+            counted.append(Reading(last - first + 1, said, habit))
+    if rate.period_start is None and years > 1:
+        counted.append(Reading(years - 1, f"over {base + 1} to {end} ({_years(years - 1)})", habit))
+    if years - 1 not in {0, *(each.years for each in counted)} and later in claims.growth_periods:
         counted.append(Reading(years - 1, f"over {base + 1} to {end} ({_years(years - 1)})", habit))
     return tuple(counted)
 

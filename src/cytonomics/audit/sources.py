@@ -12,22 +12,24 @@ from itertools import islice
 from cytonomics.audit.surroundings import CHECKED, around, earlier_words, last_sentences
 from cytonomics.claims.model import Claim
 
-# A name in capitals behind "according to", or before a verb of saying.
-_NAMED = r"\b(?P<{}>[A-Z][\w&.'’-]*(?:\s+(?:&\s+)?[A-Z][\w&.'’-]*){{0,4}})"
+# A name in capitals behind "according to", or before a verb of saying or "analysis".
+_NAMED = r"\b(?P<{}>[A-Z][\w&.'’-]*(?:\s+(?:(?:&|and)\s+)?[A-Z][\w&.'’-]*){{0,4}})"
 _SOURCE = re.compile(
     r"(?:[Aa]ccording\s+to|(?:report|study|survey|analysis|estimates?|research|data)\s+"
     r"(?:by|from|of|published\s+by)|(?:estimated|published|reported)\s+by)\s+"
     r"(?:(?:a|an|the|latest|recent|new|report|research|study|analysis|by|from|of)\s+){0,5}"
     + _NAMED.format("after")
-    + r"|"
+    + r"|(?:[Ff]rom|[Bb]ased\s+on|[Pp]er)\s+"
+    + _NAMED.format("whose")
+    + r"\s+(?:analysis|reports?|research|data|estimates?|study|figures|forecasts?)\b|"
     + _NAMED.format("before")
     + r",?\s+(?:estimates|expects|forecasts|projects|projected\s+that|predicts|puts|sees|values|"
     r"reports|reported|said|says|calculates|anticipates)\b"
 )
 _NO_SOURCE = re.compile(
-    r"^(?:The|This|It|We|In|By|Our|Market|Experts?|Analysts?)\b|"
-    r"\b(?:Markets?|Industry|Therap(?:y|ies)|January|February|March|April|May|June|July|"
-    r"August|September|October|November|December)$"
+    r"^(?:The|This|It|We|In|By|Our|Market(?!\s+(?:Research|Data|Growth))|Experts?|Analysts?)\b|"
+    r"\b(?:Market|(?<!and )Markets|Industry|Therap(?:y|ies)|January|February|March|April|May|June|"
+    r"July|August|September|October|November|December)$"
 )
 # First words that many publishers share.
 _COMMON = ("global", "data", "market", "markets", "future", "research")
@@ -42,6 +44,8 @@ _PUBLISHERS = re.compile(
     r"(?:research\s)?agency|analysts?)[\s*]{0,4}[|\t]",
     re.IGNORECASE | re.MULTILINE,
 )
+# The publisher of a sentence is often named at its end.
+_BEHIND = 400
 _CELL = re.compile(r"[\s|*]{0,6}([A-Z][^|\t\n]{1,50}?)[\s*]{0,4}[|\t]")
 
 
@@ -71,11 +75,18 @@ def _source(text: str, claim: Claim, rows: int) -> str:
     row = _CELL.match(text, text.rfind("\n", 0, claim.start) + 1) if claim.start > rows else None
     if row:
         return _key(row[1])
-    before, behind = around(text, claim)
-    quote = text[claim.start : claim.end]
-    sentences = (f"{before}{quote}{behind}", *last_sentences(earlier_words(text, claim), 2))
+    before, _ = around(text, claim)
+    behind = text[claim.start : min(claim.context[1], claim.end + _BEHIND)]
+    whole = claim.context[1] <= claim.end + _BEHIND
+    # A name cut in two would be another publisher.
+    sentences = (
+        before + (behind if whole else behind.rpartition(" ")[0]),
+        *last_sentences(earlier_words(text, claim), 2),
+    )
     for words in sentences:
-        named = [found["after"] or found["before"] for found in _SOURCE.finditer(words)]
+        named = [
+            found["after"] or found["whose"] or found["before"] for found in _SOURCE.finditer(words)
+        ]
         known = [_key(name) for name in named if not _NO_SOURCE.search(name)]
         if known:
             return known[0]

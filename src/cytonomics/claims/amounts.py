@@ -95,7 +95,10 @@ _NO_PART = re.compile(
 )
 _THE_REGION = re.compile(r"(?:the|this)\s+(?:region|continent)\b", re.IGNORECASE)
 _LEVEL = re.compile(r"\b(?:from|over|on|since|above)\s+(?:the\s+)?\Z", re.IGNORECASE)
-_PAST = re.compile(r"\b(?:was|were|stood|reached|generated|accounted)\b")
+_PAST = re.compile(
+    r"\b(?:was|were|stood|reached|generated|accounted)\b|"
+    r"\bha(?:s|ve|d)\s+(?:witnessed|seen|experienced|grown)\b[^.;]{0,90}\breaching\b"
+)
 # "USD 6 billion worldwide, including USD 2 billion in Peru"
 _WORLDWIDE = re.compile(r"\s+(?:worldwide|globally|around\s+the\s+world)\b", re.IGNORECASE)
 _HOMES = ("country", "region")

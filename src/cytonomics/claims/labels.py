@@ -39,7 +39,8 @@ _DOINGS = (
     "turned registered predict predicts used using hamper hampers hinder hinders worth witness "
     "witnesses witnessed exhibit exhibits exhibited register registers experience experiences "
     "augment augments support supports surge surges understand aiding developed indicating "
-    "confirms covers covering company's firm's publisher's among ranks ranked anticipated"
+    "confirms covers covering company's firm's publisher's among ranks ranked anticipated "
+    "dominating"
 )
 _STOP = frozenset(f"{_JOINTS} {_QUALITIES} {_DOINGS}".split())
 # "Arbor Market Research expects": a firm's name, but no "Pump Market Research Report".

@@ -118,7 +118,9 @@ def _leader(scene: Scene, cue: re.Match[str], unit: str) -> Leader | None:
     text = scene.text
     ahead = text[max(0, cue.start() - 60) : cue.start()]
     word = cue[0].lower()
-    if _NOT_FIRST.search(ahead) or _FIRMS.search(word):
+    # "The highest CAGR in the market" is no size.
+    fast = unit == "largest" and re.search(r"cagr|growth", word)
+    if fast or _NOT_FIRST.search(ahead) or _FIRMS.search(word):
         return None
     verb = re.fullmatch(r"leads?|led|dominat\w+", word)
     if not verb:

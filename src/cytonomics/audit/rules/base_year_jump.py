@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cytonomics.audit.gathered import Claims, Figure
+from cytonomics.audit.gathered import Claims, Figure, together
 from cytonomics.audit.interval import Interval, grown, implied_growth, interval
 from cytonomics.audit.model import Check, Finding, Outcome
 from cytonomics.audit.rules.two_values import described
@@ -38,9 +38,16 @@ def base_year_jump(claims: Claims) -> Iterator[Outcome]:
                 for a in years[year]
                 for b in years[following]
                 if not (a.claim.status == "forecast" and b.claim.status == "history")
+                and not _scenarios(a.claim, b.claim, rates)
             ]
             if steps:
                 yield _judge(about, steps, rates)
+
+
+def _scenarios(a: Claim, b: Claim, rates: list[tuple[Claim, Interval]]) -> bool:
+    """Whether one sentence sets two forecasts side by side, each with a growth rate of its own."""
+    ends = {rate.period_end for rate, _ in rates if together(rate, a)}
+    return together(a, b) and {a.period_end, b.period_end} <= ends
 
 
 def _judge(about: Subject, steps: list[_Step], rates: list[tuple[Claim, Interval]]) -> Outcome:

@@ -110,10 +110,13 @@ def _claims(rate: Claim, pair: Ends) -> tuple[str, ...]:
 
 
 def _sizes(pair: Ends) -> str:
-    return (
-        f"{printed(pair.base.claim)} in {pair.base_year} and "
-        f"{printed(pair.end.claim)} in {pair.end_year}"
-    )
+    base, end = _dated(pair.base.claim, pair.base_year), _dated(pair.end.claim, pair.end_year)
+    return f"{base} and {end}"
+
+
+def _dated(size: Claim, year: int) -> str:
+    no_year = period(size) == (None, None)
+    return f"{printed(size)} " + (f"(no year, read as {year})" if no_year else f"in {year}")
 
 
 def _note(rate: Claim, pair: Ends, reading: Reading, growth: Interval) -> Finding:

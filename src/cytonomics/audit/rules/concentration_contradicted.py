@@ -26,7 +26,7 @@ _LEVELS = (
     (SOMEWHAT_LOW, r"(?:moderate(?:ly)?|semi|partly|partially|somewhat)[\s-]+fragmented"),
     (
         MODERATE,
-        r"(?:moderate(?:ly)?|medium|semi|partly|partially)(?:[\s-]+(?:concentrat|consolidat)\w*)?",
+        r"(?:moderate(?:ly)?|medium|semi|partly|partially|somewhat)(?:[\s-]+(?:concentrat|consolidat)\w*)?",
     ),
     (LOW, r"fragmented|low(?:ly)?(?:[\s-]+concentrat\w+)?|fragmentation"),
     (HIGH, r"(?:high(?:ly)?\s+)?(?:consolidated|concentrated|oligopol\w+|monopol\w+)|high"),
@@ -42,6 +42,12 @@ _LEGEND = re.compile(
 # "Concentrated efforts" and "concentrated in Europe" are not said of firms.
 _OTHER_SENSE = re.compile(
     r"\s+(?:efforts?|attention|work|on|in|around|within|at|near)\b", re.IGNORECASE
+)
+# "Mergers are making the market more consolidated": what it becomes is not what it is.
+_BECOMES = re.compile(
+    r"\b(?:mak(?:e|es|ing)|made|becom(?:e|es|ing)|turn(?:s|ing)?|grow(?:s|ing)?)\s+"
+    r"(?:[a-z]+\s+){0,4}$",
+    re.IGNORECASE,
 )
 _TOP = re.compile(r"\b(?:top|leading|largest|first)\s+(?P<n>\w+)", re.IGNORECASE)
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -70,7 +76,8 @@ def _is_no_claim(claims: Claims, claim: Claim) -> bool:
     sentence = claims.text[slice(*claim.context)]
     line = claims.text[claim.start : claim.start + 60] if claims.text else ""
     other = _OTHER_SENSE.match(claims.text[claim.end : claim.end + 40])
-    return bool(_LEGEND.match(sentence) or _LEGEND.match(line) or other)
+    becomes = _BECOMES.search(claims.text[max(0, claim.start - 50) : claim.start])
+    return bool(_LEGEND.match(sentence) or _LEGEND.match(line) or other or becomes)
 
 
 def level(claim: Claim) -> float | None:

@@ -16,6 +16,8 @@ from cytonomics.claims.model import Claim
 RULE = "two_values"
 # Of a value repeated more often than this the first are enough.
 _MOST = 50
+# Values so many times apart are of two markets, unless the sentence of each names its own.
+FAR = 3.0
 
 
 def two_values(claims: Claims) -> Iterator[Outcome]:
@@ -32,17 +34,33 @@ def two_values(claims: Claims) -> Iterator[Outcome]:
             for year, values in years.items():
                 if year == UNDATED:
                     continue
-                yield from _compare(name, about, year, values)
+                apart = [pair for pair in combinations(values, 2) if _apart(claims, *pair)]
+                yield from _compare(name, about, year, values, apart)
 
 
-def _compare(name: str, about: Subject, year: int, values: tuple[Figure, ...]) -> Iterator[Outcome]:
+def _apart(claims: Claims, a: Figure, b: Figure) -> bool:
+    if a.range.overlaps(b.range) or (_far(a, b) and not _both_named(claims, a, b)):
+        return False
+    return any(_clash(x, y) for x in a.claims[:_MOST] for y in b.claims[:_MOST])
+
+
+def _far(a: Figure, b: Figure) -> bool:
+    low, high = sorted([a.range, b.range], key=lambda each: each.low)
+    return low.high * FAR < high.low
+
+
+def _both_named(claims: Claims, a: Figure, b: Figure) -> bool:
+    return all(any(map(claims.names_market, figure.claims[:_MOST])) for figure in (a, b))
+
+
+def _compare(
+    name: str,
+    about: Subject,
+    year: int,
+    values: tuple[Figure, ...],
+    apart: list[tuple[Figure, Figure]],
+) -> Iterator[Outcome]:
     claims = [claim for value in values for claim in value.claims]
-    apart = [
-        pair
-        for pair in combinations(values, 2)
-        if not pair[0].range.overlaps(pair[1].range)
-        and any(_clash(a, b) for a in pair[0].claims[:_MOST] for b in pair[1].claims[:_MOST])
-    ]
     if apart:
         clashing = [value for value in values if any(value in pair for pair in apart)]
         stated = several(printed(value.claim) for value in clashing)
