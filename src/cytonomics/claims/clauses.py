@@ -80,6 +80,11 @@ _REPORTED = re.compile(
     r"predicted|indicates?|indicated|believes?|expecting|means?)\s+"
     r"(?:that\s+|(?=\w[^;]{2,140}\s(?:to|will|would|could)\s))",
 )
+# "Arvena Research predicted average annual growth of": what is foreseen, and not who grows.
+_FORESAW = re.compile(
+    r"(?P<agent>[A-Z][^,;%]{2,60}?)\s+(?:predict(?:s|ed)|fore(?:sees|saw)|forecasts|projects)\s+"
+    r"(?=(?:an?\s+)?(?:[\w-]+\s+){0,4}?(?:growth|CAGR|rate)\b)"
+)
 _NO_AGENT = re.compile(
     rf"\b(?:{_BE}|markets?|segments?|industry|sectors?|regions?|it)\b(?!\s+(?:research|"
     rf"intelligence|"
@@ -118,7 +123,7 @@ _OPENING = re.compile(
     r"in\s+contrast|likewise|together|combined|(?:more\s+)?[a-z]{5,14}ly|going\s+forward|looking\s+ahead|moving\s+forward|"
     r"(?:last|this|next)\s+(?:\w+\s+)?(?:year|decade|quarter)|(?:now\s+)?(?:worth|examining|considering|looking|turning|growing|expanding|"
     r"rising|increasing|expected|projected|estimated|valued|forecast|"
-    r"anticipated|driven|led|accounting|holding|backed))\b(?:[^,()_]|_++|\([^()]{0,200}\)){0,120},\s*",
+    r"anticipated|driven|led|broken|published|accounting|holding|backed))\b(?:[^,()_]|_++|\([^()]{0,200}\)){0,120},\s*",
     re.IGNORECASE,
 )
 # "Taking the wider view, the market …"
@@ -197,7 +202,7 @@ def reported(clause: str) -> str:
         >>> reported("Analysts expect clinics to hold 9 %")
         'clinics to hold 9 %'
     """
-    said = _REPORTED.match(clause)
+    said = _REPORTED.match(clause) or _FORESAW.match(clause)
     return clause[said.end() :] if said and not _NO_AGENT.search(said["agent"]) else clause
 
 

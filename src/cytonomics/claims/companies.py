@@ -16,7 +16,8 @@ from cytonomics.claims.scene import Scene
 _COMPANY = re.compile(
     r"(?:\b(?:Inc|Corp|Ltd|LLC|PLC|plc|AG|GmbH|S\.A|S\.p\.A|N\.V|A/S|KGaA|Limited|Incorporated|"
     r"Corporation|Holdings?|Laborator(?:y|ies)|Bio[A-Z]\w+|Biologics|Biosciences|Therapeutics|"
-    r"(?<=[A-Za-z] )(?:Biopharmaceuticals|Pharmaceuticals?|Pharma))\b|\([A-Z]{2,5}\)\s+(?=\w)|"
+    r"(?<=[A-Za-z] )(?:Biopharmaceuticals|Pharmaceuticals?|Pharma))\b|"
+    r"\b[A-Z][\w.&-]*\s\([A-Z]{2,5}\)\s+(?=\w)|"
     r"\b(?:[Tt]he|[Tt]his)\s+(?:company|firm|group|manufacturer|corporation)\b|"
     # "firms like Arvo", "LFO (Spain)", "NOVAMAB": makers and brands by how they are written.
     r"\b(?:[Ff]irms|[Cc]ompanies|[Pp]layers|[Mm]akers|[Mm]anufacturers|[Pp]roducers|[Ss]uppliers|"
@@ -36,6 +37,8 @@ _REPORTED = re.compile(
     r"\b(?:(?:first|second|third|fourth|full)-(?:quarter|half|year)|quarterly|half-year)\s+(?:net\s+)?"
     r"(?:sales|revenues?|turnover)\b|"
     r"\bpeak\s+(?:annual\s+|yearly\s+)?sales\b|"
+    # "tops its sales of the modality", "sales of their conjugates": who sells is spoken of.
+    r"\b(?:its|their)\s+sales\s+(?:value\s+|revenues?\s+)?of\s+[a-z]|\bsales\s+of\s+(?:its|their)\s|"
     r"\b(?:[Ii]ts|[Tt]heir|[A-Z][\w.&-]*'s)\s+(?:[\w-]+\s+){0,3}?(?:division|unit|subsidiary|arm|"
     r"flagship|"
     r"blockbuster|brand|franchise|(?:drug|vaccine|medicine|pill|injection|product)(?=\s+[A-Z]))\b"

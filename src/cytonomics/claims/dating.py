@@ -17,7 +17,7 @@ _FORECAST = re.compile(
     re.IGNORECASE,
 )
 _RESTATED = re.compile(
-    r"\s*\(\s*(?:approximately|about|around|approx\.?|or|i\.e\.,?|equivalent\s+to|~|=)?\s*"
+    r"\s*(?:U\.?S\.?\s?)?\(\s*(?:approximately|about|around|approx\.?|or|i\.e\.,?|equivalent\s+to|~|=)?\s*"
 )
 _FROM = re.compile(
     # "from its current market value of more than"

@@ -88,7 +88,8 @@ _BOUND_WORDS, _KEY_LINE = 12, 90
 _HAS_MARKET = re.compile(r"\ban?\s+(?:\w+\s+)?market\s+(?:size\s+|value\s+)?of\b", re.IGNORECASE)
 _FRONTED = re.compile(r"\W*(?:with|at|worth|generating|valued\s+at)\b[^,]{0,80}\Z", re.IGNORECASE)
 _BEHIND = re.compile(
-    r"[^,.;]{0,40},\s+(?:the\s+)?(?P<name>[^,.;]{3,60}?)\s+(?:segment|sector|category|(?:age\s+)?group(?!\s(?:[\w-]+\s){0,2}market\b))\b",
+    r"[^,.;]{0,40},\s+(?:the\s+)?(?P<name>[^,.;]{3,60}?)\s+(?:segment|sector|category|(?:age\s+)?group)\b"
+    r"(?!\s+(?:\w+\s+)?(?:market|industry))",
     re.IGNORECASE,
 )
 _IS_MARKET = re.compile(r"(?:(?!\bof\b)[^,.;]){0,40}?\b(?:market|industry)\b", re.IGNORECASE)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cytonomics import vocabulary
 from cytonomics.claims.labels import Label, market_labels, scope_of
-from cytonomics.claims.places import WORLD, Place, is_group, places
+from cytonomics.claims.places import WORLD, Place, is_group, places, single
 from cytonomics.claims.world_markets import calls_global
 
 _IN_PLACE = re.compile(
@@ -16,7 +16,10 @@ _IN_PLACE = re.compile(
     re.IGNORECASE,
 )
 # "the market for heart valves in Japan"
-_IN_PLACE_BEHIND = re.compile(r"\s+(?:in|across|within)\s+(?:the\s+)?", re.IGNORECASE)
+IN_PLACE_BEHIND = re.compile(r"\s+(?:in|across|within)\s+(?:the\s+)?", re.IGNORECASE)
+# "In Japan alone, the pump market"
+_IN_FRONT = re.compile(r"(?:\A\W*|[.;,]\s+|\band\s+)in\s+(?:the\s+)?\Z", re.IGNORECASE)
+_THE_NEXT = re.compile(r"(?:\s+alone)?,?\s+the\s+", re.IGNORECASE)
 # "the second-largest pump market in Asia"
 _RANK = re.compile(
     r"\b(?:[\w]+-)?(?:largest|biggest|fastest[\s-]growing|leading|top|smallest)\s+"
@@ -125,12 +128,17 @@ def _own_place(text: str, label: Label | None, known: Sequence[Place], at: int) 
     """The place in a market's name, right beside it, or owning it."""
     anchor = label.start if label else at
     led = [p for p in known if label and _leads_to(text, p, label)]
-    for place in (p for p in known if p.id != WORLD and abs(p.start - anchor) < _NEAR):
+    for place in single(text, known):
+        if place.id == WORLD or abs(place.start - anchor) >= _NEAR:
+            continue
         ahead = _IN_PLACE.search(text, max(0, place.start - 40), place.start)
         beside = whole_of_share(text, place, at) or set_beside(text, place)
         if beside or (label and _ranked(text, label, place)):
             continue
-        if label and _IN_PLACE_BEHIND.fullmatch(text, label.end, max(label.end, place.start)):
+        fronted = _IN_FRONT.search(text, max(0, place.start - 12), place.start)
+        if label and fronted and _THE_NEXT.fullmatch(text, place.end, label.start):
+            return place
+        if label and IN_PLACE_BEHIND.fullmatch(text, label.end, max(label.end, place.start)):
             return place
         # "market in Japan" is of the label right before it, or of a market without a name.
         if ahead and (label is None or not 0 < ahead.start() - label.end - 1 < _NEAR):

@@ -86,7 +86,10 @@ _THAN_MARKET = re.compile(
     r"\b(?:than|versus|against|compared\s+(?:with|to))\s+(?:that\s+of\s+)?the\s+(?:\w+\s+){0,2}?market\b[^,;%]{0,30}\Z",
     re.IGNORECASE,
 )
-_AND_IN = re.compile(r"\s+in\s+[^,;.%]{3,40}?,?\s+(?:and|or)\s+", re.IGNORECASE)
+_AND_IN = re.compile(
+    r"\s+(?:in\s+[^,;.%]{3,40}?|worldwide|globally)(?:,?\s+(?:and|or)|,)\s+(?:(?:at|by|of)\s+)?",
+    re.IGNORECASE,
+)
 _IN = re.compile(r"\s+in\s", re.IGNORECASE)
 _SALES_OF = re.compile(r"(?:the\s+)?(?:sales|revenues?|demand)\s+(?:of|for|from)\s+", re.IGNORECASE)
 _PLACE_END = re.compile(r"\s+(?:(?:from|between|during|over|through|by|until|in)\s|and\s+\d)")

@@ -21,7 +21,13 @@ _REGIONAL = re.compile(
     r"(?:[\w-]+\s+){0,3}?(?:market|industry)(?!\s+(?:share|leader))\b",
     re.IGNORECASE,
 )
-_SHARE = re.compile(r"\bshares?\b|\d\s?%\s+of\b", re.IGNORECASE)
+# "the tyre market throughout the region is worth"
+_THERE = re.compile(
+    r"\b(?:markets?|industry|sector)\s+(?:size\s+)?(?:in|across|within|throughout)\s+(?:the|this)\s+"
+    r"(?:country|nation|region|kingdom|state|island|continent)\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"\bshares?\b|(?:\d\s?%|\bper\s?cent)\s+of\b", re.IGNORECASE)
 
 
 def inherited_place(scene: Scene, name: str | None, *, here: bool) -> str | None:
@@ -69,7 +75,10 @@ def _stated_before(scene: Scene) -> str | None:
 
 
 def _owner(scene: Scene) -> str | None:
-    """The place that "its" or "the country's" takes up: what the sentence before opens with."""
+    """The place that "its" or "the country's" takes up: what the sentence before opens with.
+
+    A market "in the country" is that of the only place that the sentence before names.
+    """
     regional = _REGIONAL.search(scene.text)
     if regional:
         for text in (scene.text[: regional.start()], scene.before, scene.heading):
@@ -78,7 +87,8 @@ def _owner(scene: Scene) -> str | None:
             if found is not None:
                 return found
     if not _ITS.match(scene.text):
-        return None
+        only = {place.id for place in places(scene.before)} if _THERE.search(scene.text) else set()
+        return only.pop() if len(only) == 1 and not scene.places else None
     first = next(places(scene.before), None)
     opens = first is not None and first.id != WORLD and not scene.before[: first.start].strip(" T")
     return first.id if first and opens else None

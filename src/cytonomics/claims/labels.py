@@ -25,7 +25,7 @@ _QUALITIES = (
     "historical historic various several many different specific certain addressable combined "
     "sizable sizeable country large big huge vast small mature booming multibillion fast-growing "
     "fast-expanding rapidly single latest top dynamic competitive quick steady likely successful "
-    "developing eleventh annual percent billion million trillion crore dollar"
+    "developing eleventh annual percent billion million trillion crore dollar usd eur"
 )
 _DOINGS = (
     "report reports attribute attributes detail details study according expects expected "
@@ -40,7 +40,7 @@ _DOINGS = (
     "witnesses witnessed exhibit exhibits exhibited register registers experience experiences "
     "augment augments support supports surge surges understand aiding developed indicating "
     "confirms covers covering company's firm's publisher's among ranks ranked anticipated "
-    "dominating"
+    "dominating grows"
 )
 _STOP = frozenset(f"{_JOINTS} {_QUALITIES} {_DOINGS}".split())
 # "Arbor Market Research expects": a firm's name, but no "Pump Market Research Report".

@@ -73,6 +73,8 @@ CURRENTLY = re.compile(
     r"nearly|over|some)\s+){0,4}\Z",
     re.IGNORECASE,
 )
+# "a USD 9 bn market by 2030, up from USD 4 bn": the year is that of the amount before.
+_UP_FROM = re.compile(r"\b(?:up|down)\s+from\s+(?:[a-z]+\s+){0,2}\Z", re.IGNORECASE)
 SAME_YEAR = re.compile(
     r"\s*,?\s*(?:(?:in|for)\s+the\s+same|(?:(?:in|for)\s+)?that)\s+year\b", re.IGNORECASE
 )
@@ -251,7 +253,7 @@ def _cost(text: str, amounts: list[Quantity], i: int, year: Years) -> float | No
     if year.end > amount.start or year.end < previous or amount.start - year.end > _FAR:
         return None
     gap = text[year.end : amount.start]
-    if CURRENTLY.search(gap):
+    if CURRENTLY.search(gap) or (i and _UP_FROM.search(gap)):
         return None
     if _KEY.fullmatch(gap):
         return 0.1  # "2023: USD 2 bn"

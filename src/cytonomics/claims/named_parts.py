@@ -8,7 +8,7 @@ from dataclasses import replace
 from cytonomics.claims.clauses import FINITE
 from cytonomics.claims.names import clean_name
 from cytonomics.claims.parts import Part, dimension_of, place_dimension
-from cytonomics.claims.places import WORLD, Place, is_group, places
+from cytonomics.claims.places import WORLD, Place, is_group, places, single
 from cytonomics.claims.scene import Scene
 
 MARKET = re.compile(
@@ -106,12 +106,15 @@ def named_part(scene: Scene, whole: Part, name: str) -> Part | None:
         >>> named_part(Scene("", 0), whole, "the forecast period") is None
         True
     """
-    place = next((p for p in places(name) if p.id != WORLD), None)
-    if place is not None:
+    named = tuple(places(name))
+    place = next((p for p in named if p.id != WORLD), None)
+    if place is not None and place in single(name, named):
         quarter = _QUARTER.search(name, 0, place.start)
         first = quarter.start() if quarter else place.start
         beside = any(p.id not in (WORLD, place.id) for p in scene.places)
         return place_part(whole, place, name[first : place.end], beside=beside)
+    if place is not None and whole.geography == WORLD:
+        whole = replace(whole, geography=None)  # "Peru, Chile and Cuba" are no one place
     cleaned = clean_name(_HEAD.sub("", name))
     if cleaned is None or NO_PART.fullmatch(cleaned) or re.match(r"[\W\d]*$", cleaned):
         return None

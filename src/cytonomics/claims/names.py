@@ -30,11 +30,11 @@ _LEAD_IN = re.compile(
     r"on\s+the\s+basis\s+of\s+[\w\s/-]{2,40}?,|among\s+[\w\s/-]{2,40}?,|[\w\s]{2,30}:|(?:sub-?)?segment\s+of|additionally,|moreover,|"
     r"furthermore,|meanwhile,|however,|regionally,|geographically,|notably,|currently,|globally,|"
     r"(?:and|while|whereas|with|the|a|an|where)\b|company\s(?-i:(?=[A-Z]))|"
-    r"[0-9]{1,3}(?-i:(?=[A-Z][a-z]))|-|\*|,)\s*",
+    r"[0-9]{1,3}(?-i:(?=[A-Z][a-z]|(?!MM)[A-Z]{2,4}[-\s]))|-|\*|,)\s*",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?<=[\w)])[\s,]+(?:(?:for|in|during|over)\s+(?:the|this|that)\s+(?:same\s+)?(?:year|period|quarter)|each|both|now|alone|together|collectively|segments?|divisions?|(?<!private\s)(?<!public\s)sectors?|sub-segments?|applications?|revenues?|spending)\Z",
+    r"(?<=[\w)])[\s,]+(?:(?:for|in|during|over)\s+(?:the|this|that)\s+(?:same\s+)?(?:year|period|quarter)|each|both|now|currently|alone|together|collectively|(?:sub-?)?segments?|sub-?sectors?|divisions?|applications?|(?<!private\s)(?<!public\s)sectors?|revenues?|spending)\Z",
     re.IGNORECASE,
 )
 # "Comparatively", "Currently": how a sentence opens, no part of a market.

@@ -44,14 +44,15 @@ _TITLED = Cued(
 )
 _COVERED = Cued(
     "study report research",
-    r"\b(?:study|report|research)\s+(?:also\s+)?(?:covers?|presents?|provides?|offers?|analy[sz]es|"
-    rf"considers?)\b[^.\n]{{0,160}}?\b(?:for|over|during|from|between)\s+(?:the\s+(?:period|"
+    r"\b(?:study|report|research)(?:,\s+[A-Z]\w{2,20}?)?\s*(?:also\s+)?(?:covers?|presents?|provides?|offers?|analy[sz]es|"
+    rf"considers?)\b[^.\n]{{0,160}}?(?:\b|(?<=market))(?:for|over|during|from|between)\s+(?:the\s+(?:period|"
     rf"years)\s+)?"
     rf"(?:from\s+|of\s+)?{_RANGE}",
 )
 # "The stent market in Asia held 40 %" speaks of a part of the document's market.
 _HOLDS = (
-    r"(?:held|holds?|account(?:ed|s)|captur(?:ed|es)|had|has|represent(?:ed|s))\s[^;%]{0,30}?\d\s?%"
+    r"(?:held|holds?|account(?:ed|s)|captur(?:ed|es)|had|has|represent(?:ed|s))\s[^;%]{0,30}?"
+    r"(?:\d\s?%|\bper\s?cent\b)"
 )
 _PLACE_HOLDS = re.compile(
     rf"\s*(?:market|industry|sector)(?:\s+(?:in|of|across|within)\s[^,.;%]{{2,40}}?)?\s+{_HOLDS}",

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from cytonomics import vocabulary
 from cytonomics.claims.dimensions import is_country
-from cytonomics.claims.geographies import set_beside, whole_of_share
-from cytonomics.claims.places import WORLD, Place, places
+from cytonomics.claims.geographies import IN_PLACE_BEHIND, set_beside, whole_of_share
+from cytonomics.claims.places import WORLD, Place, places, single
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Scene
 
@@ -114,7 +114,7 @@ _OPENINGS = ("In", "Across", "Within", "Throughout", "For", "Among")
 # "The German market": the adjective names no part.
 _ADJECTIVE = re.compile(r"[a-z](?:an|ese|ish|ch|ss|[^\Wh]i|ic)\Z")
 _OF_REGION = re.compile(r"(?:European|American|Asian|African)\Z")
-_IN = re.compile(r"\b(?:in|across|within)\s+(?:the\s+)?$", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|across|within)\s+(?:the\s+)?\Z", re.IGNORECASE)
 
 
 def placed(named: str) -> tuple[Place | None, str]:
@@ -218,7 +218,7 @@ def subject_place(scene: Scene, quantity: Quantity) -> Place | None:
     """
     if _OF_MARKET.search(scene.text, 0, quantity.start):
         return None
-    for place in reversed(scene.places):
+    for place in reversed(single(scene.text, scene.places)):
         if place.id == WORLD or place.end > quantity.start:
             continue
         behind = scene.text[place.end : quantity.start]
@@ -226,7 +226,7 @@ def subject_place(scene: Scene, quantity: Quantity) -> Place | None:
         own = _ITS_MARKET.search(behind) or _THAT_IS.match(behind)
         if own or (_IN_CLAUSE.search(ahead) and _IT.match(behind)):
             return None  # "in Peru it shrank to": its own market
-        market = _MARKET_AHEAD.search(scene.text[max(0, place.start - 40) : place.start])
+        market = _market_ahead(scene, place)
         if market and market[0].startswith("that"):
             return None  # "…, while that in Japan is worth"
         if market or _LED.search(ahead):
@@ -246,6 +246,13 @@ def subject_place(scene: Scene, quantity: Quantity) -> Place | None:
         if _WORTH.fullmatch(behind) and not _IN.search(ahead):
             return place
     return None
+
+
+def _market_ahead(scene: Scene, place: Place) -> re.Match[str] | None:
+    """The words that put a market in a place."""
+    named = (IN_PLACE_BEHIND.fullmatch(scene.text, o.end, place.start) for o in scene.labels)
+    ahead = _MARKET_AHEAD.search(scene.text[max(0, place.start - 40) : place.start])
+    return ahead or next(filter(None, named), None)
 
 
 def _is_adjective(place: Place, printed: str) -> bool:
@@ -269,20 +276,17 @@ def market_place(scene: Scene, at: int) -> Place | None:
     text = scene.text
     own = [
         p
-        for p in scene.places
+        for p in single(text, scene.places)
         if p.id != WORLD and not whole_of_share(text, p, at) and not set_beside(text, p)
         # "The industry in Peru In 2018, the global pump market was worth"
         if not _GLOBAL.search(text, p.end, max(at, p.end))
     ]
     for place in sorted(own, key=lambda place: (place.start > at, abs(place.start - at))):
-        behind, ahead = (
-            text[place.end : place.end + 80],
-            text[max(0, place.start - 40) : place.start],
-        )
+        behind = text[place.end : place.end + 80]
+        ahead = text[max(0, place.start - 40) : place.start]
         owns = place.start < at and _OWNS_AMOUNT.match(behind)
-        in_place = _MARKET_AHEAD.search(ahead) and not (
-            own[0] is not place and _LARGEST_IN.search(text, 0, place.start)
-        )
+        ranked = own[0] is not place and _LARGEST_IN.search(text, 0, place.start)
+        in_place = not ranked and _market_ahead(scene, place)
         its = _THAT_IS.match(behind) or (_IN_CLAUSE.search(ahead) and _IT.match(behind))
         if owns or its or _MARKET_BEHIND.match(behind) or in_place:
             return place
@@ -291,7 +295,7 @@ def market_place(scene: Scene, at: int) -> Place | None:
         place = own[0]
         opened = text[: place.start].strip(" ,").removesuffix("the").strip()
         opening = opened in _OPENINGS or (not opened and _OPENED.match(text, place.end))
-        within = _IN.search(text[max(0, place.start - 8) : place.start])
+        within = _IN.search(text, max(0, place.start - 12), place.start)
         reason = _REASON.search(text, min(at, place.end), max(at, place.start))
         if _OF_IT_IN.search(text, at, max(at, place.start)):
             return None  # "USD 2 billion, two thirds of it in Peru"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from cytonomics import vocabulary
-from cytonomics.claims.dimensions import dimension_of, is_country, place_dimension
+from cytonomics.claims.dimensions import dimension_of, place_dimension
 from cytonomics.claims.earners import earner, moves_market, named_subject
 from cytonomics.claims.geographies import (
     home_of,
@@ -198,7 +198,7 @@ def part_of(scene: Scene, quantity: Quantity) -> Part | None:
         return Part(whole.market, whole.scope, "region", joint, None)
     if place is not None:
         # The country that the document is about is no part of its market.
-        national = place.id == scene.outline.geography and is_country(place.id)
+        national = place.id == scene.outline.geography
         national = national or is_group(place.id)  # all that a report counts
         printed = None if national else _printed(scene, place)
         return Part(whole.market, whole.scope, place_dimension(place.id), printed, place.id)

@@ -15,7 +15,7 @@ _YEARS = re.compile(
     r"(?:\s?(?P<join>-|~|to|through|until|till|and|up\s+to|/)\s?"
     r"(?:the\s+year\s+)?(?:FY\s?)?(?P<last>(?:19|20)\d\d|\d\d(?!\d))(?:\s?[AEFP](?![A-Za-z]))?)?"
     # A footnote's number may stick to the year: "by 2021.1 One", "in 20231,2."
-    r"(?:(?!\d|[.,]\d|\s?%|(?!USD|EUR|INR)\w)|"
+    r"(?:(?!\d|[.,]\d|\s?%|(?!USD|EUR|INR|and\b|with\b)\w)|"
     r"(?=\.\d{1,2}(?:[,-]\d{1,2}){0,4}(?:\Z|\s+(?-i:[A-Z])(?!illion|rillion|[nr]\b)))|"
     r"(?<=(?:in|by)\s(?:19|20)\d\d)(?=\d(?:,\d){0,4}(?:\Z|[.;:)])))",
     re.IGNORECASE,

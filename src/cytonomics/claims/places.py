@@ -15,35 +15,21 @@ _WORD = re.compile(r"(?<![\w.])[0-9](?:MM|EU)\b|\bEU[0-9]{1,2}\b|[A-Za-zÀ-ÿ][A
 _LIST = re.compile(r"\s*,\s*(?:and\s+|&\s*)?(?:the\s+)?|\s+(?:and|&)\s+(?:the\s+)?", re.IGNORECASE)
 _DIMENSIONS = ("world", "country", "region", "report_group", "area")
 # Names that are words, initials or companies more often than places.
-_NOT_PLACES = frozenset(
-    [
-        "us",
-        "it",
-        "in",
-        "no",
-        "or",
-        "and",
-        "as",
-        "me",
-        "guinea",
-        "jersey",
-        "chad",
-        "row",
-        # Codes of countries that are words in a title of capitals.
-        "can",
-        "are",
-        "per",
-        "nor",
-        "ago",
-        "est",
-        "com",
-        "sen",
-    ]
-)
+_NOT_PLACES = frozenset((
+    "us", "it", "in", "no", "or", "and", "as", "me", "guinea", "jersey", "chad", "row",
+    # Codes of countries that are words in a title of capitals.
+    "can", "are", "per", "nor", "ago", "est", "com", "sen",
+))  # fmt: skip
 # "America" alone is one country, "the Americas" are two continents.
 _AS_INITIALS = {"US": "USA", "U.S.": "USA", "U.S": "USA", "UK": "GBR", "U.K.": "GBR", "U.K": "GBR",
                 "EU": "EU27", "UAE": "ARE", "U.S.A.": "USA", "America": "USA"}  # fmt: skip
 _BROKEN = re.compile(r"[;:()]")
+# "USD 3 bn US dollars", "$4 million U.S. (3 million euros)": initials that name a currency.
+_DOLLARS = re.compile(r"\s?\$|\s+dollars?\b", re.IGNORECASE)
+_IN_DOLLARS = re.compile(r"\$\s?[\d.,]+\s?(?:[bm]n?|[mb]illion|trillion)?\s\(?\Z", re.IGNORECASE)
+_DOLLARS_END = re.compile(
+    r"\)|\s+(?:\(|(?:in|by)\s+(?:revenues?|sales|\d)|(?:from|to)\s+[$\d])|[,.]\s|\Z"
+)
 _FIRST = frozenset(initials[0] for initials in _AS_INITIALS)
 WORLD = "WW"
 _SOURCE = re.compile(
@@ -65,6 +51,8 @@ _MEMBERS = Cued(
 _ABROAD = re.compile(
     r"\s*(?:markets?|sales|revenues?|business|segment|regions?|operations|[:|(]|$)", re.I
 )
+# "the seven major markets (7MM: the US, EU4, UK and Japan)": a group and those it holds.
+_HOLDS = re.compile(r"\W{0,3}(?:\b7MM\W{1,3})?(?:(?:i\.e\.|namely|including)\W{1,3})?(?:the\s+)?")
 # A name of a place has at most so many words.
 _LONGEST = 7
 # "North Americamedical": so long a last word may hold two, the second longer than an ending.
@@ -112,10 +100,10 @@ def _places(text: str) -> tuple[Place, ...]:
     found: list[Place] = []
     for place in _named(text):
         if run and not _LIST.fullmatch(text, run[-1].end, place.start):
-            found += _grouped(run)
+            found += _grouped(text, run, found)
             run = []
         run.append(place)
-    found += _grouped(run)
+    found += _grouped(text, run, found)
     seven = [Place("7MM", named.start(), named.end()) for named in _SEVEN.finditer(text)]
     found = sorted([*found, *seven], key=lambda place: place.start) if seven else found
     listed = len(found) > 2 and holds(text, _MEMBERS.cues)
@@ -134,6 +122,28 @@ def _without_members(text: str, found: Sequence[Place]) -> Iterator[Place]:
         yield place
 
 
+def single(text: str, known: Sequence[Place]) -> tuple[Place, ...]:
+    """Return the places that are not of a list: "the markets of Peru, Chile and Cuba" are no one's.
+
+    Example:
+        >>> text = "Peru, Chile and Cuba grew, and so did the world."
+        >>> [place.id for place in single(text, tuple(places(text)))]
+        ['WW']
+    """
+    found, run = [], list(known[:1])
+    for place in (*known[1:], None):
+        if (
+            place
+            and WORLD not in (place.id, run[-1].id)
+            and _LIST.fullmatch(text, run[-1].end, place.start)
+        ):
+            run.append(place)
+            continue
+        found += run if len(run) < 3 else []
+        run = [place] if place else []
+    return tuple(found)
+
+
 def of_source(text: str, place: Place) -> bool:
     """Say whether a place only tells who reports: "according to the Korean pump office".
 
@@ -146,10 +156,18 @@ def of_source(text: str, place: Place) -> bool:
     return bool(_SOURCE.search(ahead) or _BODY.match(text, place.end))
 
 
-def _grouped(run: list[Place]) -> list[Place]:
-    """The places of a list, or the one group whose members they are."""
-    group = _groups().get(frozenset(place.id for place in run)) if len(run) > 2 else None
-    return [Place(group, run[0].start, run[-1].end)] if group else run
+def _grouped(text: str, run: list[Place], found: Sequence[Place]) -> list[Place]:
+    """The places of a list, or the one group whose members they are if not just named."""
+    if len(run) < 3:
+        return run
+    ids = [vocabulary.members(p.id) if is_group(p.id) else frozenset([p.id]) for p in run]
+    group = _groups().get(frozenset[str]().union(*ids))
+    if group is None:
+        return run
+    named = found and found[-1].id == group
+    if named and _HOLDS.fullmatch(text, found[-1].end, run[0].start):
+        return []
+    return [Place(group, run[0].start, run[-1].end)]
 
 
 @cache
@@ -202,8 +220,10 @@ def _at(
     candidates = _names().get(plain[i])
     if candidates is None and initials not in _AS_INITIALS:
         return None
-    behind = text[words[i].end() : words[i].end() + 2]
-    if behind.startswith("$") or (initials in _AS_INITIALS and behind.lstrip().startswith("$")):
+    end = words[i].end()
+    if printed == "America" and i and words[i - 1][0].endswith(("North", "South", "Latin")):
+        return None  # "OverviewNorth America"
+    if text.startswith("$", end) or (initials in _AS_INITIALS and _is_currency(text, start, end)):
         return None  # "US$" is a currency, but "Japan $2 bn" a place and its sales
     if plain[i] == "international" and i and _OF_FIRM.fullmatch(text, words[i - 1].start(), start):
         return None
@@ -226,10 +246,18 @@ def _at(
             continue
         if span.endswith("'s"):
             end -= 2
+        elif span.endswith("'"):
+            end -= 1  # "the United States' market"
         elif span.endswith(".") and "." not in span[:-1]:
             end -= 1  # the full stop of the sentence
         return Place(place, start, end), size
     return None
+
+
+def _is_currency(text: str, start: int, end: int) -> bool:
+    """Whether initials only say which dollars are counted."""
+    ahead = _IN_DOLLARS.search(text, max(0, start - 30), start)
+    return bool(_DOLLARS.match(text, end) or (ahead and _DOLLARS_END.match(text, end)))
 
 
 def _run_on(names: dict[tuple[str, ...], str], key: tuple[str, ...]) -> str | None:

@@ -38,7 +38,9 @@ _DATED = re.compile(
 )
 # "… in Latin America and 7.1% in Africa"
 _NAME_BEHIND = re.compile(
-    r"\s*(?:CAGR\s+)?(?:in|for)\s+[\w\s&.'-]{3,60}?(?:,|,?\s+and)\s+", re.IGNORECASE
+    r"\s*(?:CAGR\s+)?(?:(?:in|for)\s+[\w\s&.'/-]{3,60}?|worldwide|globally)(?:,|,?\s+and)\s+"
+    r"(?:(?:at|by|of)\s+)?",
+    re.IGNORECASE,
 )
 # "…, with India close behind at 9 %"
 _CLOSE_BEHIND = re.compile(

@@ -55,7 +55,7 @@ _OTHER = (
 )
 _STATE = r"governments?|ministry|congress|parliament|administration|agency|state"
 _OTHER_BEFORE = re.compile(
-    rf"\b(?=[a-z])(?:{_OTHER}|(?:{_STATE})\s+(?:\w+\s+){{0,2}}?(?:spends?|spending))\b",
+    rf"\b(?=[a-z])(?:{_OTHER}|(?:{_STATE})\s+(?:\w+\s+){{0,4}}?(?:spends?|spending))\b",
     re.IGNORECASE,
 )
 _OTHER_BEHIND = re.compile(
@@ -120,6 +120,12 @@ _COMPARES = re.compile(
 _FLOW = re.compile(r"(?:[\w.]+\s+){0,2}(?:ex|im)ports?(?:\s+(?:of|to|from)\s.*)?\Z", re.IGNORECASE)
 _FLOWS = ("export", "import")
 _COST = re.compile(r"(?:cost|saves?|saved|saving)\Z", re.IGNORECASE)
+# "…, reaching", "…, and this figure is expected to reach": what moves stands in the clause before.
+_TAKES_UP = re.compile(
+    r"\s*(?:(?:and\s)?(?:which|th(?:is|at)\s(?:figure|sum|amount|total|cost|spending))\s[^,;]*)?",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(r"(?:\s+spend(?:ing)?)?(?:\s+(?:in|on|into)\s+[\w\s&/-]{2,40}?)?\s+", re.I)
 _WITHIN = re.compile(
     r"\s+(?:(?!and\b)[\w-]+\s+){0,3}?(?:in|of|for|to|into|across|within|by)\s+[^,;:]*\Z",
     re.IGNORECASE,
@@ -234,12 +240,12 @@ def _is_other(words: str) -> bool:
         if _COST.match(other[0]):
             return True  # "cost the industry"
         return bool(_WITHIN.match(words[other.end() : max(other.end(), noun.start())]))
-    if verb is None or verb.end() < other.end():
-        return True
+    if not verb or verb.end() < other.end() or _HEAD.fullmatch(words, other.end(), verb.start()):
+        return True  # "the industry's R&D spending reached"
     # "reached" says of whom it speaks by its subject: what stands first since the last comma.
-    cut = max(words.rfind(mark, 0, verb.start()) for mark in ",;")
-    if verb[0].endswith("ing") and words[cut : verb.start()].strip() == ",":
-        cut = max(words.rfind(mark, 0, cut) for mark in ",;")  # what reaches it stands before
+    end, cut = verb.start(), max(words.rfind(mark, 0, verb.start()) for mark in ",;")
+    while cut > 0 and _TAKES_UP.fullmatch(words, cut + 1, end):
+        end, cut = cut, max(words.rfind(mark, 0, cut) for mark in ",;")  # of the clause before
     first = _RIGHT_NOUN.search(words, cut + 1, verb.start())
     if first is not None and not words[first.end() : other.start()].strip():
         first = None  # "pump sector investment reached"

@@ -24,6 +24,11 @@ _HELD = re.compile(
     r"[^;%]{0,60}$",
     re.I,
 )
+# "hoses (15 %), patient aids (": one more of a list of shares, whatever it is called.
+_NEXT_ITEM = re.compile(r"\)(?:,|;|,?\s+and)\s[^()%]{2,60}\(\s*")
+# "Arvena Inc. commanded 7 % in bone screws": what a company holds of what is traded.
+_HELD_IN = re.compile(r"\b(?:command|captur|occup)\w+\s+(?:[\w~>-]+\s+){0,3}$", re.I)
+_COMPANY_NAME = re.compile(r"\b(?:Inc|Corp|Ltd|LLC|PLC|plc|AG|GmbH|S\.A|Corporation|Company)\b")
 _HAD = re.compile(
     r"\b(?:had|has|have|with|at|got|for|is|are|was|were)\s+(?:[\w~>-]+\s+){0,3}[>~]?$",
     re.I,
@@ -118,13 +123,15 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
     """
     left, right = view.left, view.right
     segment = _AXIS_OF_PEOPLE.search(scene.text) or _SEGMENT.search(left)
-    subject = "" if segment else left[-60:]
+    subject = "" if segment or (carried and _NEXT_ITEM.fullmatch(left)) else left[-60:]
     ended = whole is not None or _ENDS.match(right) or in_place(scene, view.quantity)
     if NO_SHARE.search("" if ended else re.split(r",|\band\b", right[:45])[0]):
         return False
     if NO_SHARE.search(subject):
         return False
     # "of the mix", "of demand": a part of a market where somebody is said to hold it.
+    if whole is not None and whole.kind == "unknown" and _HELD_IN.search(left):
+        return bool(_COMPANY_NAME.search(left)) and scene.outline.market is not None
     loose = whole is not None and (whole.kind == "maybe" or bool(AXIS.match(scene.text)))
     if whole is not None and not loose:
         return False
@@ -196,6 +203,6 @@ def _listed(scene: Scene, view: View) -> bool:
     if by_axis or not (laid_out and _MARKET.search(title)):
         return by_axis is not None
     if bracketed and _MARKET.search(scene.text) and HOLDS.search(scene.text):
-        return not _OTHER_LIST.search(scene.text)
+        return not _OTHER_LIST.search(scene.text, 0, scene.percents[0].start)
     # A list that sums to the whole is a split, whatever its title calls it.
     return split or 90 <= sum(q.low for q in scene.percents) <= 100.5

@@ -6,7 +6,7 @@ import re
 
 from cytonomics.claims.patterns import Cued, last_match
 from cytonomics.claims.share_names import HOLDS, tidy
-from cytonomics.claims.share_subjects import CLAUSE, LINK, STRAY, pieces, subject_name
+from cytonomics.claims.share_subjects import CLAUSE, LINK, STRAY, market_name, pieces, subject_name
 
 _LEADS = r"(?:led|dominated|headed|topped|followed|trailed|held|captured|owned|controlled)"
 # "led by Europe, which had", "followed by plasma with"
@@ -78,7 +78,7 @@ _BEHIND_BY = re.compile(
 )
 _BEHIND_BE = re.compile(
     r"^[\s)]*of\s+[^,;:()%]{2,70}?\b(?:market|industry|revenues?|sales|total)\s+(?:in\s+(?:19|20)\d\d\s+)?"
-    r"(?:(?:was|were|is|are|(?:could|will|would|should|may|might|can|to|(?:is|are)\s+(?:expected|projected|anticipated|likely|estimated)\s+to)\s+be(?:come)?|consist(?:s|ed)\s+of)\s+)"
+    r"(?:(?:now|currently|still|already|today)\s+)?(?:(?:was|were|is|are|(?:could|will|would|should|may|might|can|to|(?:is|are)\s+(?:expected|projected|anticipated|likely|estimated)\s+to)\s+be(?:come)?|consist(?:s|ed)\s+of)\s+)"
     r"(?:made\s+up\s+of\s+)?(?:(?:in|from|for|with)\s+)?(?:the\s+)?(?:hands\s+of\s+)?(?P<name>(?!expected|projected|forecast|estimated|\w+ed\s*(?:[,.;]|$))"
     rf"{_NAME}{{2,50}})",
     re.IGNORECASE,
@@ -113,10 +113,11 @@ def name_before(left: str) -> str | None:
         match = pattern.search(left)
         if match and (found := tidy(_cut(re.split(r"\s(?:in|within)\s", match["name"])[0]))):
             return found
-    for clause in (CLAUSE.split(left)[-1], left):
-        if found := subject_name(clause):
-            return found
-    return None
+    clause = CLAUSE.split(left)[-1]
+    if found := subject_name(clause):
+        return found
+    # "Firms look east, as the Asian market accounts for": a market, and not those firms.
+    return None if clause == left or market_name(left) else subject_name(left)
 
 
 def _cut(name: str) -> str:

@@ -86,6 +86,7 @@ _HELPED = re.compile(
 _OTHERS = re.compile(r"\W*(?:and\s+|the\s+)*(?P<name>(?:all\s+)?others?)\W*$", re.IGNORECASE)
 _SALES_OF = re.compile(
     r"^(?:th(?:at|ose)\s+of|(?:revenues?|sales|demand|growth|dominance)\s+(?:from|of|for|in|through|via)|"
+    r"(?:spend|spending|expenditure)\s+on|(?:[\w-]+\s+){1,2}includes?|"
     r"(?:[\w-]+\s+){1,3}(?:revenues?|sales|demand|spending)\s+(?:from|in))\s+(?:the\s+)?",
     re.IGNORECASE,
 )
@@ -120,7 +121,8 @@ def tidy(name: str) -> str | None:
     found = clean_name(_INSERTED.sub("", text))
     if found is None:
         return None
-    found = _TAIL.sub("", _HELPED.sub(r"\g<name>", found)).strip(" ,:-").removesuffix("'s")
+    found = _SALES_OF.sub("", _HELPED.sub(r"\g<name>", found))
+    found = _TAIL.sub("", found).strip(" ,:-").removesuffix("'s")
     found = _FULL_STOP.sub("", _ADVERB.sub("", found))
     found = _OF_THESE.sub("", _KIND.sub(r"\1", found))
     found = clean_name(_STUCK.sub("", found)) or ""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cytonomics.claims.clauses import subject
+from cytonomics.claims.dimensions import is_country
 from cytonomics.claims.geographies import kindred, whereabouts
 from cytonomics.claims.labels import is_place, market_labels
 from cytonomics.claims.named_parts import named_part, only_place, place_part
@@ -154,6 +155,12 @@ def share_part(scene: Scene, view: View, given: str | None, before: Part | None)
                 printed = above[found.start : found.end]
                 return Part(whole.market, whole.scope, place_dimension(found.id), printed, found.id)
     if place is not None:
+        home, smaller = placed(market_name(view.left) or "")
+        inland = home is not None and home.id == scene.outline.geography and is_country(home.id)
+        market = matching_key(scene.outline.market or "")
+        if inland and " of " not in smaller and matching_key(smaller) != market:
+            # On a page about Korea "the Korean tablet market" is its market of tablets.
+            return replace(whole, dimension="segment", segment=smaller, geography=place.id)
         printed = _printed(scene, place)
         return Part(whole.market, whole.scope, place_dimension(place.id), printed, place.id)
     if name is None:

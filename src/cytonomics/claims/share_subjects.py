@@ -21,9 +21,13 @@ CLAUSE = re.compile(
     r"\b(?:expect|estimat|project|forecast|sa[iy]|find|found|show|suggest|predict|not|stat|report|"
     r"reveal|indicat|believ|conclud|mean)\w*\s+that\s+|"
     r"\b(?:data|reports?|study|analysis|survey|research|figures?|estimates?)\s+(?:shows?|found|"
-    r"says?|said|suggests?|indicates?|reveals?)\s+|"
+    r"says?|said|suggests?|indicates?|reveals?)\s+(?:that\s+)?|"
     r"\b(?:wherein|so\s+that|(?:of|among|in)\s+which)\s+|\b(?:with|by)\s+(?=[^,;%]{3,60}\s(?:holding|accounting|capturing|"
-    r"representing|contributing|commanding|leading|making|taking|claiming|dominating|generating|responsible)\b)",
+    r"representing|contributing|commanding|leading|making|taking|claiming|dominating|generating|responsible)\b)|"
+    # "Arvena looks east, as clinics account for": but not "as they account for".
+    r",\s+(?:as|since|because)\s+(?!(?:it|they|this|that|these|those|there|both|"
+    r"(?:the|its|their)\s+(?:segment|region|country|market|company|sector|category))\s)(?=[^,;%()]{2,60}?\s(?:accounts?|accounted|holds?|held|makes?|"
+    r"made|represents?|represented|contributes?|captures?|captured)\s)",
     re.IGNORECASE,
 )
 # What opens a sentence and is no subject, up to its comma: a phrase behind a preposition or
@@ -56,6 +60,7 @@ _ASIDE = re.compile(
 )
 _INTO = re.compile(
     r"^.{0,120}\b(?:especially|particularly|notably|mainly)\s+(?:in|among|by|for)\s+|"
+    r"^.{0,40}\b(?:shift|move|switch|transition)(?:ed|ing|s)?\s+(?:away\s+)?from\s.{2,60}?\sto\s+|"
     r"^\s*[a-z]+ing\s[^,;]{0,30}?\b(?:to|by|from|for|in|on)\s+|"
     r"^\s*(?:[a-z]+ed\s+)?(?:among|in|by|with|on|from|to|for)\s+",
     re.IGNORECASE,

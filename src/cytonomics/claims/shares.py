@@ -64,6 +64,14 @@ _CAME_FROM = re.compile(
 _FROM = re.compile(
     r"\s*,?\s*(?:(?:up|down)\s+)?(?:from|compared\s+(?:with|to)|against|versus)\b", re.I
 )
+# "40 %, followed by pumps, which rose to 14 % from 13 % in 2010": the year is that of the last.
+_OF_BASE = re.compile(
+    r"\b(?:from|against|versus|compared\s+(?:with|to))\s+[^;,%]{0,20}\d\s?(?:%|per\s?cent)"
+    r"\s*\(?(?:in|of|for|back\s+in)\s+\Z",
+    re.I,
+)
+# "rose from 40 % in 1993 to 47 %"
+_LEFT = re.compile(r"\bfrom\s[^;,%]{0,20}\d\s?(?:%|per\s?cent)\s*\(?(?:in|of)\s+\Z", re.I)
 _RUNS_TO = re.compile(
     r"\s+(?:CAGR|annually|a\s+year|per\s+year)\s+(?:to|through|until|till|by)\s+", re.I
 )
@@ -141,7 +149,8 @@ def shares(scene: Scene) -> Iterator[Claim]:
             part = share_part(scene, view, turns.get(i), before[1] if before else None)
         if part.segment and part.segment.lower().startswith("no "):
             continue  # "no firm holds 8 %"
-        year = _year(scene, view, before[2] if before else None, i in moved)
+        known = before[2] if before and i - 1 not in moved else None
+        year = _year(scene, view, known, i in moved)
         last = (i, part, year)
         yield _claim(scene, view, part, year)
 
@@ -185,6 +194,8 @@ def _year(scene: Scene, view: View, before: int | None, leaves: bool) -> int | N
         year
         for year in scene.years
         if not (year.is_range or _ends_growth(scene, year) or _of_amount(scene, view, year))
+        and not _OF_BASE.search(scene.text, view.quantity.end, year.start)
+        and not (year.end <= view.quantity.start and _LEFT.search(scene.text, 0, year.start))
     ]
     quantity, end = view.quantity, view.quantity.end
     for year in singles:

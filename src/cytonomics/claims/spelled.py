@@ -23,7 +23,7 @@ _TEENS = "eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nin
 _ONES = f"{_UNITS}|ten|{_TEENS}".split("|")
 _WORD_PERCENT = Cued(
     "cent",
-    rf"(?<![\w-])(?:(?P<tens>{_TENS})(?:[\s-](?=\w{{3,5}}\s+per))?)?(?P<ones>{_UNITS}|{_TEENS})?"
+    rf"(?<![\w-])(?:(?P<low>{_UNITS})\s+to\s+)?(?:(?P<tens>{_TENS})(?:[\s-](?=\w{{3,5}}\s+per))?)?(?P<ones>{_UNITS}|{_TEENS})?"
     r"(?(tens)|(?(ones)|(?!)))\s+per\s?cent\b",
 )
 _FRACTION = Cued(
@@ -105,8 +105,9 @@ def _percents(text: str) -> Iterator[Quantity]:
         tens = _TENS.split("|").index(match["tens"].lower()) + 1 if match["tens"] else 0
         ones = _ONES.index(match["ones"].lower()) + 1 if match["ones"] else 0
         percent = float(10 * tens + ones)
+        low = float(_ONES.index(match["low"].lower()) + 1) if match["low"] else percent
         bound = bound_of(text, match.start())
-        yield Quantity("percent", percent, percent, 1.0, match.start(), match.end(), bound=bound)
+        yield Quantity("percent", low, percent, 1.0, match.start(), match.end(), bound=bound)
 
 
 def _fractions(text: str) -> Iterator[Quantity]:

@@ -67,7 +67,7 @@ _MEMBER = re.compile(
     r"\s+(?:in|for|from)\s+(?:the\s+)?(?P<name>[A-Za-z][^,.;:()\d]{2,50}?)(?=,|\s+and\b|[.;]|\Z)",
     re.IGNORECASE,
 )
-_IN = re.compile(r"\s+in\s+(?:the\s+)?")
+_IN = re.compile(r"(?:\s+(?:in\s+|of\s+)?(?:revenues?|sales|turnover))?\s+in\s+(?:the\s+)?")
 _REACH = 100
 _WORTH = re.compile(
     r"(?:%|per\s?cent),?\s+(?:worth|or|equal\s+to)\s+(?:[a-z]+\s+){0,2}\Z", re.IGNORECASE

@@ -25,6 +25,7 @@ from cytonomics.claims.patterns import last_match
 from cytonomics.claims.places import WORLD, Place, places
 from cytonomics.claims.scene import Scene
 from cytonomics.claims.taken_up import SAME_KIND, one_of_two
+from cytonomics.vocabulary import matching_key
 
 _BACK = re.compile(
     r"^(?:it|they|(?:the|this|that)\s+(?:same\s+)?(?P<kind>(?:sub-?)?(?:segment|category|type|application)|"
@@ -36,6 +37,8 @@ _LARGEST_IN = re.compile(
     r"in\s+(?P<place>(?:the\s+)?[A-Z][\w.\s-]{1,30}?)(?:\s+as\s+well|,|\.?\Z)"
 )
 _ALONE = re.compile(r",?\s+(?:alone|together|combined|both|themselves|itself|also|now)\Z", re.I)
+# "Pump size is valued at": of the pumps.
+_SIZE = re.compile(r"(?<=\w{3})\s+(?:size|valuation)\Z", re.IGNORECASE)
 # "These pumps" are what the sentence before is about.
 # "in the high case it": the opening of a clause that has no comma.
 _FRONTED = re.compile(r"^(?:in|under|by|for)\s[^,]{2,30}\s(?=(?:it|they)$)", re.IGNORECASE)
@@ -125,7 +128,7 @@ _KEY_OF_PART = re.compile(
 
 def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
     """The part that a subject names; the whole for a market; None where it names nothing."""
-    named = _ALONE.sub("", named)
+    named = _SIZE.sub("", _ALONE.sub("", named))
     owner = _market_of_place(scene, named)
     if owner is not None:
         return replace(whole, geography=owner.id)
@@ -197,8 +200,9 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
         return named_part(scene, whole, sold["name"])
     if PRONOUN.match(named):
         return whole
-    bare = scene.amounts or (known and named.endswith((" sales", " revenues", " revenue")))
-    if bare and not _called_part(scene, named, at) and _is_whole(scene, whole, named):
+    traded = known and named.endswith((" sales", " revenues", " revenue"))
+    sized = scene.amounts or traded or matching_key(named) == matching_key(known or "")
+    if sized and not _called_part(scene, named, at) and _is_whole(scene, whole, named):
         return whole
     return named_part(scene, whole, named)
 
@@ -270,6 +274,8 @@ def _antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
         part = named_part(scene, whole, named) if named else None
         if part is None:
             part = named_part(scene, whole, subject(scene.before, len(scene.before)))
+        if part and part.dimension in ("country", "region"):
+            return None  # no segment
         home = _LARGEST_IN.search(scene.before) if part and part.segment else None
         place = only_place(home["place"]) if home else None
         # "Tubes are the largest segment in Peru. This segment is worth": there.

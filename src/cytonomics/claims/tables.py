@@ -25,6 +25,11 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"[A-Z][A-Za-z&/ -]{1,40}")
+# "Total imports | 4,100": what crosses a border is no market.
+_TRADED = re.compile(
+    r"[\W\d]*(?:total\s+)?(?:local\s+|domestic\s+)?(?:exports?|imports?|production)\b",
+    re.IGNORECASE,
+)
 _SIZED = re.compile(
     r"\b(?:revenues?|sales|value|size|market|total|share|CAGR|growth)\b", re.IGNORECASE
 )
@@ -45,11 +50,12 @@ def table_claims(document: Document, text: str, outline: Outline) -> Iterator[Cl
         >>> [(c.measure, c.value, c.geography) for c in table_claims(document, text, Outline())]
         [('share', 27.0, 'europe')]
     """
-    seen: set[int] = set()
-    for claim in _gridded(document, text, outline):
-        seen.add(claim.start)
-        yield claim
-    yield from (c for c in flattened_claims(text, outline) if c.start not in seen)
+    gridded = list(_gridded(document, text, outline))
+    seen = {claim.start for claim in gridded}
+    flat = (claim for claim in flattened_claims(text, outline) if claim.start not in seen)
+    for claim in (*gridded, *flat):
+        if not _TRADED.match(text, text.rfind("\n", 0, claim.start) + 1):
+            yield claim
 
 
 def dated_by_column(claims: Iterable[Claim], document: Document, text: str) -> Iterator[Claim]:

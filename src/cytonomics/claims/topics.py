@@ -12,7 +12,7 @@ from cytonomics.claims.dimensions import is_country
 from cytonomics.claims.geographies import kindred, whereabouts
 from cytonomics.claims.implied_markets import spoken_of
 from cytonomics.claims.labels import scope_of
-from cytonomics.claims.places import WORLD
+from cytonomics.claims.places import WORLD, single
 from cytonomics.claims.scene import Scene
 
 # "The blood business: an overview"
@@ -33,7 +33,7 @@ _DOMESTIC = re.compile(
     r"\b(?:domestic|local|nationwide|(?:the|our|this)\s+(?:country|nation))\b", re.IGNORECASE
 )
 _PEOPLE = re.compile(
-    r"\b(?:people|patients|adults|children|cases|deaths|surger(?:y|ies)|transplants|population|FDA)\b"
+    r"\b(?:people|patients|adults|children|cases|deaths?|diagnos\w+|surger(?:y|ies)|transplants|population|FDA)\b"
 )
 # A currency of one country stands for that country where no place is named.
 _COUNTRIES = MappingProxyType(
@@ -142,7 +142,9 @@ def home_country(scenes: Sequence[Scene]) -> str | None:
         # "Millions in Peru wear lenses" says where people are, and not whose market it is.
         told = [s for s in scenes[: min(first + 2, _OPENING)] if not _PEOPLE.search(s.text)]
         early = any(place.id == country for scene in told for place in scene.places)
-        known = (times > 1 and early) or domestic or country in own
+        # One of a list is not what a page is about.
+        alone = [p for s in scenes for p in single(s.text, s.places) if p.id == country]
+        known = (times > 1 and early and len(alone) > 1) or domestic or country in own
         return country if known and is_country(country) else None
     home = next(iter(own)) if len(own) == 1 else None
     return home if domestic and home and (not named or home in named) else None

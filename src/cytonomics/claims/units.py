@@ -12,7 +12,7 @@ _CURRENCIES = {
     "EUR": ("EUR", "€", "euros", "euro"),
     "GBP": ("GBP", "£", "pounds sterling", "pounds"),
     "JPY": ("JPY", "¥", "yen"),
-    "CNY": ("CNY", "RMB", "yuan", "CN¥"),
+    "CNY": ("CNY", "RMB", "yuan", "renminbi", "CN¥"),
     "INR": ("INR", "₹", "Rs.", "Rs", "rupees"),
     "KRW": ("KRW", "₩", "won"),
     "AUD": ("AUD", "A$", "AU$"),
