@@ -201,7 +201,7 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
     if PRONOUN.match(named):
         return whole
     traded = known and named.endswith((" sales", " revenues", " revenue"))
-    sized = scene.amounts or traded or matching_key(named) == matching_key(known or "")
+    sized = bool(scene.amounts or traded) or matching_key(named) == matching_key(known or "")
     if sized and not _called_part(scene, named, at) and _is_whole(scene, whole, named):
         return whole
     return named_part(scene, whole, named)
