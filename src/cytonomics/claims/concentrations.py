@@ -32,6 +32,11 @@ _LEVELS = {
     "moderate": "moderate",
     "high": "consolidated",
 }
+# "Among the top vendors Arvena holds …", "The leading firms are Arvena, with …": what one has.
+_AMONG = re.compile(r"\b(?:among(?:st)?|one\s+of)\s+(?:[\w-]+\s+){0,3}\Z", re.IGNORECASE)
+_FIRST_NAMED = re.compile(
+    r"\s+(?:is|are|include)\s[^,;]{2,60},\s+(?:with|at|holding)\s", re.IGNORECASE
+)
 # The legend of a picture, not a statement.
 LEGEND = re.compile(r"\W*(?:consolidated|fragmented)\s+-\s", re.IGNORECASE)
 _NUMBER = r"\d{1,2}|two|three|four|five|six|seven|eight|ten"
@@ -96,6 +101,10 @@ def _unit(match: re.Match[str]) -> str:
 def _joint_shares(scene: Scene) -> Iterator[Claim]:
     """What the top companies hold: the first share of their clause."""
     for top in _TOP.finditer(scene.text):
+        if _AMONG.search(scene.text[: top.start()][-60:]) or _FIRST_NAMED.match(
+            scene.text, top.end()
+        ):
+            continue
         percent = next((p for p in scene.percents if _of_top(scene.text, top, p)), None)
         n = top["n"] or top["ahead"]
         one = n is None and _AMONG.search(scene.text, 0, top.start())

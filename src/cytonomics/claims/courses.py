@@ -6,6 +6,7 @@ import re
 
 from cytonomics.claims.linking import linked_years
 from cytonomics.claims.making import Period
+from cytonomics.claims.periods import Years
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.scene import Scene
 
@@ -50,6 +51,19 @@ def course_behind(scene: Scene, rate: Quantity) -> dict[int, float]:
     single = [y for y in scene.years if not y.is_range and rate.end <= y.start < following]
     linked = linked_years(scene.text[:following], sizes, single)
     return dict(sorted((year.first, sizes[k].low) for k, year in linked.items()))
+
+
+def percent_ahead(scene: Scene, year: Years) -> Quantity | None:
+    """Return the percentage that a year stands behind, with no comma between them.
+
+    Example:
+        >>> scene = Scene("up 4 % since 2015, and 6 % a year, until 2023", 0)
+        >>> [percent_ahead(scene, year) == scene.percents[0] for year in scene.years]
+        [True, False]
+    """
+    ahead = next((q for q in reversed(scene.percents) if q.end <= year.start), None)
+    apart = ahead and re.search(r"[,;]\s", scene.text[ahead.end : year.start])
+    return None if apart else ahead
 
 
 def values_of(scene: Scene, quantity: Quantity) -> dict[int, float]:

@@ -37,7 +37,7 @@ from cytonomics.claims.multiples import (
     is_far,
 )
 from cytonomics.claims.patterns import last_match
-from cytonomics.claims.periods import years
+from cytonomics.claims.periods import MONTH, years
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.rate_labels import ANNUAL, CUE, called_rate
 from cytonomics.claims.rate_lists import STRICT, TAKES, continues
@@ -48,7 +48,7 @@ Kind = Literal["cagr", "growth"]
 
 _NAMED = re.compile(STRICT, re.IGNORECASE)
 _CUE_BEHIND = re.compile(
-    rf"[\s,(|]*(?:(?:[\w-]+\s+){{0,2}}?(?:{STRICT}|{ANNUAL})|"
+    rf"[\s,(|]*(?:(?:[\w-]+\s+){{0,2}}?(?:{STRICT}|{ANNUAL})(?<!\sof)|"
     rf"(?:in|as|of)\s+(?:an?\s+|the\s+)?(?:{STRICT}))",
     re.IGNORECASE,
 )
@@ -93,16 +93,17 @@ _OF_THE_LAST = re.compile(
     re.IGNORECASE,
 )
 # "the quickest growth, 7 % a year"
-_SET_BEHIND = re.compile(
-    r"\bgrowth\s?[,(]\s*(?:(?:of|about|around|nearly|over)\s+)*\Z", re.IGNORECASE
+_SET_BEHIND = re.compile(r"\bgrowth\s?[,(]\s*(?:(?:of|about|around|nearly|over)\s+)*\Z", re.I)
+# "In May it grew at 9 %": of that month, as of a quarter, against the year before.
+_GREW = re.compile(
+    r"grew|grown|rose|fell|shrank|(?:declin|increas|expand|climb|dropp|advanc)ed", re.I
 )
+_ONE_TERM = re.compile(rf"\b(?:(?:in|for|ended)\s+{MONTH}|quarter|year\s+ended)\b", re.I)
 # "a 60 % increase in five years" is that of all of them.
 _IN_ALL = re.compile(r"\s*(?:\w+\s+)?(?:increase|rise|jump|gain)\b", re.IGNORECASE)
 # "After a drop of 6 % in 2020, the market …": what moves stands behind the opening.
-_PRELUDE = re.compile(
-    r"\W{0,4}(?:after|following|despite|from|having|with)\b[^;]*\Z", re.IGNORECASE
-)
-_GREW = re.compile(r"grew|rose|fell|shrank|(?:declin|increas|expand|climb|dropp|advanc)ed", re.I)
+_PRELUDE = re.compile(r"\W{0,4}(?:after|following|despite|from|having|with)\b[^;]*\Z", re.I)
+# Lists are not longer, and sentences do not reach further.
 _LONGEST_LIST = 40
 
 
@@ -279,8 +280,9 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
         )
     past = _GREW.match(said.word[0]) and not scene.years and not _PROJECTED.search(about)
     if (said.how == "at" and not past) or (_PROJECTED.search(about) and _spans_years(scene)):
-        single = re.match(r"\s*(?:in|for)\s+(?:19|20)\d\d\b(?!\s?-)", right)
-        return "growth" if single and not _spans_years(scene) else "cagr"
+        once = _GREW.match(said.word[0]) and _ONE_TERM.search(scene.text)
+        once = once or _OF_ONE_YEAR.match(right)
+        return "growth" if once and not _spans_years(scene) else "cagr"
     shown = is_shown(left, right) and not is_company(who)
     if shown and forecasts(left[-80:]) and not scene.years:
         return "cagr"  # "will register a growth of 9 %", a year

@@ -144,7 +144,7 @@ def _in_table(lines: Sequence[_Line]) -> list[bool]:
         after = lines[number + 1].text if number + 1 < len(lines) else ""
         rule = "|" in after and bool(_DELIMITER.match(after))
         ruled = piped and (ruled or rule)
-        framed = line.text.startswith("|") and line.text.count("|") > 1
+        framed = "|" in (line.text[:1], line.text[-1:]) and line.text.count("|") > 1
         # Lines of as many cells, one below the other, need no frame.
         cells = line.text.count("|")
         near = (*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2])

@@ -93,7 +93,7 @@ OTHER = re.compile(
 # "Growth of the market slowed from 8 % (2018) to 3 % (2020)": the growth itself is what moves.
 GROWTH_IS = re.compile(
     r"(?:\bmarket\s+(?:has\s+)?(?:slow|cool|eas|accelerat|decelerat)|"
-    r"\bgrowth\b(?:\s+rates?\b)?(?:\s+(?:of|in|for|across)\b(?:[^,;:%()]|\([^()]{1,60}\)){0,100}?)?\s+"
+    r"\bgrowth\b(?:\s+rates?\b)?(?:\s+(?:of|in|for|across)\b(?:[^,;:%()]|\([^()]{1,60}\)){0,110}?)?\s+"
     r"(?:(?:has|have|had|will|(?:is|are|was)\s+(?:set|expected|likely|projected)\s+to)\s+)?"
     r"(?:was|is|be|been|were|are|came|stood|reach|hit|touch|slow|eas|slip|moderat|cool|weaken|"
     r"accelerat|pick|fell|drop|dip|rose|ris|jump|climb|improv|recover|averag|vari|rang|amount|"

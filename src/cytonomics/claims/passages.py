@@ -30,13 +30,15 @@ _APPENDED = re.compile(
     r"compound\s[\w\s]{0,40})[\s\w]{0,12}",
     re.IGNORECASE,
 )
-_FORECAST_TO = re.compile(
-    r"\bforecasts?\s+(?:to|till|until|through|by)\s+(20\d\d)\b", re.IGNORECASE
-)
+_FORECAST_TO = re.compile(r"\bforecasts?\s+(?:to|till|until|through|by)\s+(20\d\d)\b", re.I)
 _TITLE = 700
 # "… through 2031. Tubes grow at 9 % over the same horizon": that of the rate before.
 _SAME_SPAN = re.compile(
     r"\bsame\s+(?:\w+\s+)?(?:horizon|period|time\s?frame|window|span|years)\b", re.IGNORECASE
+)
+_BY_END = re.compile(
+    rf"[\s,]*(?:by|at|towards)\s+(?:the\s+)?(?:end|close)\s+of\s+(?:the|its)\s+{PERIOD_WORD.pattern}",
+    re.IGNORECASE,
 )
 # A sentence that opens its block stands behind a bullet at most.
 _MARKS = 6
@@ -64,6 +66,7 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
     passages = _Passages(claims, document.blocks)
     ranged = [claim for claim in claims if _prints_range(claim, text)]
     forecast = _spelled_out(claims, ranged)
+    spanned = _spanned(claims)
     repeated = _printed_with(ranged)
     added = {
         _own(c) for c in claims if c.measure == "growth" and c.unit == "money" and c.segment is None
@@ -74,7 +77,11 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
     stated: dict[tuple[object, ...], Period] = {}
     periods: dict[int, Period] = {}
     previous: Period = (None, None)
+    valued = {(c.context, c.period_start) for c in claims if c.measure == "size"}
     for claim in sorted(claims, key=lambda claim: claim.start):
+        if claim.measure == "size" and not claim.period_end and _BY_END.match(text, claim.end):
+            end = (forecast or spanned or (None, None))[1]
+            periods[id(claim)] = end, end
         if claim.measure != "cagr":
             continue
         what = _told(claim)
@@ -84,15 +91,18 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
             since, until = next(iter(spans))
             first, last = (since, until) if last in (None, until) else (first, last)
         told = repeated.get(_told(claim), frozenset())
-        if first and len(told) == 1 and PERIOD_WORD.search(text, *claim.context):
+        if first and len(told) == 1:
             # From a base of 2024 "9 % over the forecast period", and elsewhere "from 2025 to 2034".
             since, until = next(iter(told))
-            first = since if since and first < since and until == last else first
+            named = (claim.context, since) in valued or PERIOD_WORD.search(text, *claim.context)
+            first = since if since and first < since and until == last and named else first
         if first is None and last is None:
             # A rate that is only repeated has the period it was stated with.
             first, last = stated.get(what, (None, None))
             if first is None and PERIOD_WORD.search(text, *claim.context):
-                first, last = forecast or _course(courses, claim) or (None, _titled_end(text))
+                part = spanned if claim.segment else None
+                course = _course(courses, claim)
+                first, last = forecast or course or part or (None, _titled_end(text))
             if first is None and last is None and _SAME_SPAN.search(text, *claim.context):
                 first, last = previous
         elif first is not None:
@@ -123,6 +133,12 @@ def _course(courses: set[tuple[str, Period]], rate: Claim) -> Period | None:
         return None
     own = {period for market, period in courses if kindred(market, rate.market)}
     return own.pop() if len(own) == 1 else None
+
+
+def _spanned(claims: Sequence[Claim]) -> Period | None:
+    """The only years that the market's own rates run between: "the study period" of its parts."""
+    spans = {_own(c) for c in claims if c.measure == "cagr" and not c.segment and c.period_start}
+    return spans.pop() if len(spans) == 1 else None
 
 
 def _titled_end(text: str) -> int | None:
@@ -261,7 +277,7 @@ class _Passages:
         for above in range(number - 1, max(-1, number - 4), -1):
             found = [claim for claim in self.within.get(above, ()) if claim.measure == "size"]
             yield from found[-_MOST:]
-            if found or self.blocks[above].kind not in ("heading", "paragraph"):
+            if found or self.blocks[above].kind == "row":
                 return
 
 

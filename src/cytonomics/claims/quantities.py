@@ -52,7 +52,7 @@ _COURSE = re.compile(
 _DECIMAL_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}|[\d\s]+,\d{1,2}")
 _ALL_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+\.\d{1,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_DIGIT_NEXT = re.compile(r"\s{0,2}\d")
+_DIGIT_NEXT = re.compile(r"\s{0,2}[~<>]?\s?\d")
 _REACH = 24
 
 

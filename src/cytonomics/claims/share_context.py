@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cytonomics.claims.scene import Scene
 from cytonomics.claims.share_holders import name_before, name_behind, name_beside
@@ -12,7 +13,8 @@ from cytonomics.claims.share_wholes import Whole
 
 # "Clinics, at 52 %, were the largest end user"
 _IS_FIRST = re.compile(
-    r"\s*,\s+(?:is|are|was|were|remain(?:s|ed)?)\s+(?:the|its)\s+(?:[\w-]+\s+)?(?:largest|leading|biggest|top)\b",
+    r"\s*(?:[,)]?\s+(?:is|are|was|were|remain(?:s|ed)?)\s+(?:the|its)\s+(?:[\w'-]+\s+){0,2}(?:largest|leading|biggest|top)\b|"
+    r"[,)]\s+(?:(?:is|are|was|were|will)\s+)?(?:(?:[a-z]+(?:ed|ly)|continues?)\s+to\s+)?(?:dominat\w+|leads?|led)\b)",
     re.I,
 )
 # Verbs that say who has how much; weak ones do so only of a market that is at hand.
@@ -30,7 +32,7 @@ _NEXT_ITEM = re.compile(r"\)(?:,|;|,?\s+and)\s[^()%]{2,60}\(\s*")
 _HELD_IN = re.compile(r"\b(?:command|captur|occup)\w+\s+(?:[\w~>-]+\s+){0,3}$", re.I)
 _COMPANY_NAME = re.compile(r"\b(?:Inc|Corp|Ltd|LLC|PLC|plc|AG|GmbH|S\.A|Corporation|Company)\b")
 _HAD = re.compile(
-    r"\b(?:had|has|have|with|at|got|for|is|are|was|were)\s+(?:[\w~>-]+\s+){0,3}[>~]?$",
+    r"\b(?:had|has|have|with|at|got|for|is|are|was|were)\s+(?:(?!(?:in|de)creas|ris|grow)[\w~>-]+\s+){0,3}[>~]?$",
     re.I,
 )
 NO_SHARE = re.compile(
@@ -122,6 +124,8 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
         True
     """
     left, right = view.left, view.right
+    if _of_split(scene):
+        return True
     segment = _AXIS_OF_PEOPLE.search(scene.text) or _SEGMENT.search(left)
     subject = "" if segment or (carried and _NEXT_ITEM.fullmatch(left)) else left[-60:]
     ended = whole is not None or _ENDS.match(right) or in_place(scene, view.quantity)
@@ -157,7 +161,8 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
         return bool(told) or place_in(scene, view) is not None
     if _CHANGE.search(left) and re.search(r"\bin\s+(?:the\s+)?[^,;]{2,60}\bmarket,", left, re.I):
         return True
-    if _HAD.search(left) and _IS_FIRST.match(right) and _MARKET.search(around(scene)):
+    set_apart = _HAD.search(left) or left.endswith("(")
+    if set_apart and _IS_FIRST.match(right) and _MARKET.search(around(scene)):
         return name_before(left) is not None
     if _HAD.search(left) and ends:
         if place_in(scene, view) is not None or re.search(r"(?:19|20)\d\d", scene.text):
@@ -172,6 +177,21 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
 def _bracketed(left: str) -> bool:
     """A name right before a bracket: "demand for pumps (41 % of …"."""
     return bool(re.search(r"\(\s*(?:[a-z~>]+\s+){0,2}$", left)) and name_beside(left) is not None
+
+
+@lru_cache(maxsize=8)  # asked for with each percentage of a scene
+def _of_split(scene: Scene) -> bool:
+    """Places with a number each that make up a whole: "Asia 70 % with clinics, Peru 30 %"."""
+    percents = scene.percents
+    if len(percents) < 3 or not 97 <= sum(q.low for q in percents) <= 103:
+        return False
+    if not (scene.outline.market or _MARKET.search(around(scene))):
+        return False
+    since = (0, *(q.end for q in percents))
+    named = zip(since, percents, strict=False)
+    return not _OTHER_LIST.search(scene.text, 0, percents[0].start) and all(
+        any(start <= p.start and p.end <= q.start for p in scene.places) for start, q in named
+    )
 
 
 def _listed(scene: Scene, view: View) -> bool:

@@ -16,9 +16,8 @@ _ONWARD = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"\b(?:shares?|slice|portion|proportion|contribution|percentage\s+of)\b", re.IGNORECASE
+    r"\b(?:shares?|slice|portion|proportion|contribution|percentage(?=\s+of\b))\b", re.IGNORECASE
 )
-_PERCENTAGE_OF = re.compile(r"\b(?:percentage|proportion)\s+of\s([^,;%]{2,60})", re.IGNORECASE)
 _GROWTH = re.compile(r"\b(?:growth|CAGR|rates?|margins?|penetration)\b", re.IGNORECASE)
 # The second level follows within this many characters.
 _LONGEST_GAP = 90
@@ -43,18 +42,21 @@ def moves(scene: Scene) -> frozenset[int]:
         left = text[max(start, percents[i].start - _REACH) : percents[i].start]
         gap = text[percents[i].end : percents[i + 1].start]
         onward = _ONWARD.fullmatch(gap) is not None
-        if not onward and (len(gap) > _LONGEST_GAP or not (_FROM.search(left) and _TO.search(gap))):
+        moved = (_FROM.search(left) and _TO.search(gap)) or (_TO.search(left) and _FROM.search(gap))
+        if not onward and (len(gap) > _LONGEST_GAP or not moved):
             continue
+        said = _SHARE.search(left)
         wholes = (
+            whole_behind(left[said.end() :])
+            if said and left.startswith(" of", said.end())
+            else None,
             whole_behind(gap.partition(",")[0]),
             whole_behind(text[percents[i + 1].end :][:_REACH]),
         )
         parts = any(whole is not None and whole.kind in ("market", "maybe") for whole in wholes)
         others = any(whole is not None and whole.kind == "other" for whole in wholes)
-        said = _SHARE.search(left)
-        people = _PERCENTAGE_OF.search(left)
-        others = others or of_others(left[said.start() if said else 0 :])
-        others = others or (people is not None and of_others(people[1]))
+        # "the share of imports grew from 41 % to 48 % of the toy market"
+        others = others and (wholes[-1] is None or wholes[-1].kind != "market")
         if (parts or said) and not others and not _GROWTH.search(left):
             found.add(i)
     return frozenset(found)

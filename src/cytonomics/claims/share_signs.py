@@ -81,7 +81,7 @@ _MEASURED = re.compile(
 )
 _MEASURES_PARTS = re.compile(
     r"(?:market)?(?:shares?|portions?|proportions?|contributions?|slice|fraction|percentage|part|half|total|"
-    r"majority|dominance|lead|position|stake|weight|hold|value|revenues?|sales|turnover|market|size|"
+    r"majority|dominance|lead|position|stake|needs?|weight|hold|value|revenues?|sales|turnover|market|size|"
     r"excess|upwards?|order|region|tune|maximum|minimum|figure|level|just|made|up|consist\w*|out|bulk)",
     re.I,
 )

@@ -9,7 +9,7 @@ Kind = Literal["market", "maybe", "unknown", "other"]
 
 # "41 % of the …", "30 % to …", "9 % (of …", "8 % (USD 2 bn) of …": a part and its whole.
 _LINK = re.compile(
-    r"(?:\s?\((?:[A-Z]{2,3}\s?)?[$€£¥₹]?\s?\d[^()%]{1,25}\))?[\s)\]]{0,3}(?:share\s+)?(?P<link>of|in|to)\s+"
+    r"[\s)\]]{0,3}(?:\([^()%]{2,40}\)\s)?(?:share\s+)?(?P<link>of|in|to)\s+"
     r"(?!(?:(?:the\s+)?(?:fiscal\s+|calendar\s+)?year\s+|(?:early|mid|late|[QH][1-4])[\s-]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s)?(?:FY\s?)?(?:(?:19|20)|(?<=FY)|(?<=FY\s))\d\d\b(?!(?<=of\s\d{4})\s+[a-z])|terms\b|order\b|[~>$]?\d+(?:[.,]\d+)?\s?%|an?\s(?!(?:[\w-]+\s){1,4}?(?:market|industry)\b)|by\b)"
     r"(?:(?<=of\s)|(?!\d))",
     re.IGNORECASE,
@@ -47,7 +47,7 @@ _MARKET = re.compile(
 # Wholes that speak of a market only where somebody is said to hold a part of them.
 _MAYBE = re.compile(
     r"\b(?:total|whole|demand|consumption|usage|use|uses|mix|pie|applications?|spending|sector|"
-    r"business|purchases|shipments|installations|orders|deliveries|units|it|this|segments?|space|arena)\b",
+    r"business|purchases|shipments|procurement|domain|installations|orders|deliveries|units|it|this|segments?|space|arena)\b",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
@@ -60,7 +60,7 @@ _OTHER = re.compile(
     r"publications|cases|deaths|births|infections|diagnoses|tumou?rs|cancers|samples|"
     r"costs?|expenses|expenditures?|price|prices|budget|gdp|gross|growth|increase|expansion|capacity|"
     r"supply|supplies|imports?|exports?|production|output|bill|time|alleles|operations|emissions|energy|waste|debt|"
-    r"flows|arrivals|tourists|travell?ers|visitors|numbers?|techniques|equity|stake|investments?|funding|capital|projects?|r&d)\b",
+    r"flows|arrivals|tourists|travell?ers|visitors|numbers?|techniques|cells|equity|stake|investments?|funding|capital|projects?|r&d)\b",
     re.IGNORECASE,
 )
 _OTHER_LAST = re.compile(_OTHER.pattern + r"\s*$", re.IGNORECASE)
@@ -124,8 +124,9 @@ def whole_behind(text: str) -> Whole | None:
 def _kind(phrase: str) -> tuple[Kind, int]:
     inner = _INNER.search(phrase)
     head = phrase[: inner.start()] if inner else phrase
-    one, joined, _ = head.partition(" and ")
-    if joined and _OTHER_LAST.search(one):
+    one, _, rest = head.partition(" and ")
+    head = head if rest.strip() else one
+    if rest and _OTHER_LAST.search(one):
         return "other", len(one)  # "of its capacity and more than half of sales"
     market = _MARKET.search(head)
     if market:

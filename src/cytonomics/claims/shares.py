@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
+from cytonomics.claims.linking import began
 from cytonomics.claims.making import measured
 from cytonomics.claims.model import Claim
 from cytonomics.claims.parts import Part
@@ -62,7 +63,9 @@ _CAME_FROM = re.compile(
     re.I,
 )
 _FROM = re.compile(
-    r"\s*,?\s*(?:(?:up|down)\s+)?(?:from|compared\s+(?:with|to)|against|versus)\b", re.I
+    r"(?:^\s*|,\s*)(?:(?:up|down)\s+)?(?:from|compared\s+(?:with|to)|against|versus)\s"
+    r"(?:[a-z]+\s){0,3}\Z",
+    re.I,
 )
 # "40 %, followed by pumps, which rose to 14 % from 13 % in 2010": the year is that of the last.
 _OF_BASE = re.compile(
@@ -73,7 +76,8 @@ _OF_BASE = re.compile(
 # "rose from 40 % in 1993 to 47 %"
 _LEFT = re.compile(r"\bfrom\s[^;,%]{0,20}\d\s?(?:%|per\s?cent)\s*\(?(?:in|of)\s+\Z", re.I)
 _RUNS_TO = re.compile(
-    r"\s+(?:CAGR|annually|a\s+year|per\s+year)\s+(?:to|through|until|till|by)\s+", re.I
+    r"\s+(?:(?:CAGR|annually|a\s+year|per\s+year)\s+(?:to|through|until|till|by)|to|through)\s+",
+    re.I,
 )
 # "Pump Market Insights 2031": the year of an edition or a forecast.
 _EDITION = re.compile(
@@ -193,7 +197,8 @@ def _year(scene: Scene, view: View, before: int | None, leaves: bool) -> int | N
     singles = [
         year
         for year in scene.years
-        if not (year.is_range or _ends_growth(scene, year) or _of_amount(scene, view, year))
+        if not (year.is_range or began(scene.text, year))
+        if not (_ends_growth(scene, year) or _of_amount(scene, view, year))
         and not _OF_BASE.search(scene.text, view.quantity.end, year.start)
         and not (year.end <= view.quantity.start and _LEFT.search(scene.text, 0, year.start))
     ]
@@ -209,7 +214,7 @@ def _year(scene: Scene, view: View, before: int | None, leaves: bool) -> int | N
         return ahead[-1].first
     if before is not None:
         return before
-    if _FROM.match(view.right) and all(y.start > end + len(view.right) for y in singles):
+    if _FROM.search(view.right) and all(y.start > end + len(view.right) for y in singles):
         return None  # "58 % from 51 % in 2020": the year is the other's
     if len({year.first for year in singles}) == 1:
         return singles[0].first
@@ -231,7 +236,7 @@ def _of_amount(scene: Scene, view: View, year: Years) -> bool:
     if end < year.start < end + _FAR and _RATE.search(scene.text, end, year.start):
         return True  # "40 %, while pens see a CAGR of 9 % to 2030"
     between = [q for q in scene.amounts if end <= q.start and q.end <= year.start]
-    return bool(between) and _NEXT_FIGURE.search(scene.text, end, between[0].start) is not None
+    return bool(between) and _NEXT_FIGURE.search(scene.text, end, between[-1].start) is not None
 
 
 def _year_above(scene: Scene) -> int | None:

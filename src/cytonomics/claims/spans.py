@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cytonomics.claims.courses import between, course_behind, dated_values, values_of
+from cytonomics.claims.courses import between, course_behind, dated_values, percent_ahead, values_of
 from cytonomics.claims.dating import forecasts
 from cytonomics.claims.linking import is_business_year
 from cytonomics.claims.making import Period
@@ -46,9 +46,7 @@ _THAN = re.compile(
 )
 # "2019 4.1 %", "2020: 31.5 %"
 _KEYED = re.compile(r"\s?[:(|=-]?\s?[+-]?")
-_ITS_SIZE = re.compile(
-    r"\s*(?:its|the)\s+(?:\w+\s+){0,2}(?:size|value|level|sales)\b", re.IGNORECASE
-)
+_ITS_SIZE = re.compile(r"\s*(?:its|the)\s+(?:\w+\s+){0,2}(?:size|value|level|sales)\b", re.I)
 _LED = re.compile(r"\b(?:to|reach\w*)\b")
 _AGAINST = re.compile(
     r"\b(?:(?:compared|relative)\s+(?:to|with)|versus|against|than)\b[^.;,]{0,80}\Z", re.IGNORECASE
@@ -57,9 +55,7 @@ _SAME = re.compile(
     r"\b(?:same\s+(?:\w+\s+)?(?:period|years|span|time)|th(?:is|at)\s+time\s+(?:period|span))\b",
     re.IGNORECASE,
 )
-_HISTORY = re.compile(
-    r"\bhistor\w+\s+(?:period|data|years?)\s*(?:for|of)?\s*[:|]?\s*$", re.IGNORECASE
-)
+_HISTORY = re.compile(r"\bhistor\w+\s+(?:period|data|years?)\s*(?:for|of)?\s*[:|]?\s*$", re.I)
 _AGO = re.compile(
     r"\b(?:in|over|during|within|for)\s+(?:the\s+)?(?:last|past|previous|preceding)\s+"
     r"(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+years?\b",
@@ -123,7 +119,7 @@ def nearest_range(
     years_before = {y.first for y in scene.years if y.end < numbers[k].start}
     if (len(own) > 1 and len(years_before) > 1) or len(course_behind(scene, numbers[k])) > 1:
         return None
-    return ranges[0]
+    return None if ";" in scene.text[numbers[k].end : ranges[0].start] else ranges[0]
 
 
 def _is_of_value(scene: Scene, year: Years) -> bool:
@@ -168,9 +164,12 @@ def rate_period(scene: Scene, quantity: Quantity, near: Years | None) -> Period:
     course = course_behind(scene, quantity)
     if len(course) > 1:
         return min(course), max(course)
-    since, until = _ends(scene)
+    since, until = _ends(scene, quantity)
     if since and until and since < until:
         return since, until
+    ahead = [year for size, year in dated_values(scene) if size.end <= quantity.start]
+    if since and len(scene.percents) > 1 and ahead and since < ahead[-1]:
+        return since, ahead[-1]  # "USD 3 bn in 2019, 4 % more a year since 2015, and to grow 6 %"
     if _SAME.search(scene.text):
         before = list(years(scene.before))
         same = next((year for year in reversed(before) if year.is_range), None)
@@ -219,9 +218,12 @@ def _printed_period(scene: Scene) -> tuple[int, int] | None:
     return outline.study or outline.forecast
 
 
-def _ends(scene: Scene) -> Period:
-    """Since when and until when, of the single years of a sentence."""
+def _ends(scene: Scene, rate: Quantity) -> Period:
+    """Since when and until when: of "4 % since 2015, 6 % to 2023" each has the year behind it."""
     singles = [y for y in scene.years if not y.is_range]
+    owners = [percent_ahead(scene, year) for year in singles]
+    if rate in owners:
+        singles = [y for y, owner in zip(singles, owners, strict=True) if owner in (None, rate)]
     vague = [y for y in scene.years if y.is_range and _vague(scene.text, y)]
     since = [y.first for y in singles if _SINCE.search(scene.text, max(0, y.start - 40), y.start)]
     until = [

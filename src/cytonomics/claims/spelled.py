@@ -40,7 +40,7 @@ _FOLD_WORD = Cued(
 _WORD_MONEY = Cued(
     "illion",
     r"\b(?P<n>half\s+an?|an?(?!\s\w+-)|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]"
-    r"(?P<scale>million|billion|trillion)[\s-](?P<cur>(?:u\.?s\.?\s)?dollars?|euros?|pounds)\b",
+    r"(?P<scale>million|billion|trillion)[\s-](?P<cur>(?:u\.?s\.?\s)?dollars?|usd|euros?|pounds)\b",
 )
 _SMALL = {
     "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,

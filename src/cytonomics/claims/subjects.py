@@ -200,8 +200,8 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
         return named_part(scene, whole, sold["name"])
     if PRONOUN.match(named):
         return whole
-    traded = known and named.endswith((" sales", " revenues", " revenue"))
-    sized = bool(scene.amounts or traded) or matching_key(named) == matching_key(known or "")
+    by_trade = known and named.endswith((" sales", " revenues", " revenue"))
+    sized = bool(scene.amounts or by_trade) or matching_key(named) == matching_key(known or "")
     if sized and not _called_part(scene, named, at) and _is_whole(scene, whole, named):
         return whole
     return named_part(scene, whole, named)

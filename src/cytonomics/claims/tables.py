@@ -164,8 +164,9 @@ def _figure(
     if column.measure == "share" and number.low > 100:
         return
     year = column.years
-    if column.measure == "cagr" and year is None and outline.forecast:
-        year = Years(*outline.forecast, 0, 0, "-")
+    if column.measure == "cagr" and not (year and year.is_range):
+        # No rate runs within the one year that a row is labelled with.
+        year = Years(*outline.forecast, 0, 0, "-") if outline.forecast else None
     part = row_part(label, title, outline, column.measure)
     scene = Scene(text[row.start : row.end], row.start, outline=outline)
     yield cell_claim(scene, number, span[0] - row.start, column, year, part)
