@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cytonomics.claims.scene import Scene
-from cytonomics.claims.share_wholes import of_others, whole_behind
+from cytonomics.claims.share_wholes import whole_behind
 
 _FROM = re.compile(r"\bfrom\s+(?:[a-z~>]+\s+){0,2}[~>]?$", re.IGNORECASE)
 _TO = re.compile(r"\bto\s+(?:[a-z~>]+\s+){0,3}[~>]?$", re.IGNORECASE)
