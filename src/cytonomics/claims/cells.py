@@ -16,6 +16,7 @@ from cytonomics.claims.quantities import Quantity, quantities
 from cytonomics.claims.scene import Outline, Scene
 
 _RATE = re.compile(r"\bCAGR\b|compound\s+annual|growth\s+rate", re.IGNORECASE)
+_COMPOUND = re.compile(r"\bCAGR\b|compound|average", re.IGNORECASE)
 _CURRENCY = (
     r"US\s?\$|U\.S\.\s?\$|USD|(?:U\.?S\.?\s)?dollars?|\$|EUR|€|euros?|GBP|£|INR|₹|Rs\.?|rupees|JPY|¥|yen|"
     r"CNY|RMB|yuan|KRW|won|AUD|CAD|CHF|BRL"
@@ -61,7 +62,9 @@ def column_of(head: str, title: str) -> Column | None:
     """
     year = next(years(head), None)
     if _RATE.search(head):
-        return Column("cagr", 1.0, None, year)
+        # "2022 growth rate" is that of the year.
+        single = year is not None and not year.is_range and not _COMPOUND.search(head)
+        return Column("growth" if single else "cagr", 1.0, None, year)
     if SHARE.search(head) or ("%" in head and SHARE.search(title)):
         return Column("share", 1.0, None, year)
     unit = UNIT.search(head) or (UNIT.search(title) if year or _SIZE.search(head) else None)
