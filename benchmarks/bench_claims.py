@@ -22,7 +22,7 @@ from tests.claims.scoring import gold_span, items
 
 from cytonomics.audit import audit
 from cytonomics.claims import extract, read_text
-from cytonomics.claims.sentences import sentences
+from cytonomics.claims.words.sentences import sentences
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # quantulum3 warns that its classifier is an extra

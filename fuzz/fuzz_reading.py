@@ -11,11 +11,11 @@ import sys
 import atheris
 
 with atheris.instrument_imports(include=["cytonomics.claims"]):
-    from cytonomics.claims.document import readable
+    from cytonomics.claims.documents.document import readable
+    from cytonomics.claims.documents.reading import read_bytes
     from cytonomics.claims.errors import DocumentError
     from cytonomics.claims.extraction import extract
-    from cytonomics.claims.reading import read_bytes
-    from cytonomics.claims.sentences import sentences
+    from cytonomics.claims.words.sentences import sentences
 
 
 def one_input(data: bytes) -> None:

@@ -7,9 +7,9 @@ import time
 import pytest
 
 from cytonomics.claims import extract, read_text
-from cytonomics.claims.labels import market_labels, scope_of
+from cytonomics.claims.figures.quantities import quantities
 from cytonomics.claims.model import Claim
-from cytonomics.claims.quantities import quantities
+from cytonomics.claims.words.labels import market_labels, scope_of
 
 
 def claims(text: str, measure: str) -> list[Claim]:

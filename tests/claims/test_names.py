@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from cytonomics.claims import extract, read_text
-from cytonomics.claims.geographies import section_place, stated
-from cytonomics.claims.labels import market_labels
+from cytonomics.claims.markets.geographies import section_place, stated
 from cytonomics.claims.model import Claim
-from cytonomics.claims.places import places
+from cytonomics.claims.words.labels import market_labels
+from cytonomics.claims.words.places import places
 
 
 def sizes(text: str) -> list[Claim]:

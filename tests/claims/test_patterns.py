@@ -7,7 +7,7 @@ import pytest
 from tests.claims.scoring import items
 
 import cytonomics.claims
-from cytonomics.claims.fold import fold
+from cytonomics.claims.documents.fold import fold
 from cytonomics.claims.patterns import Cued
 
 MODULES = [

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from cytonomics.claims.growth.multiples import multiples
+from cytonomics.claims.growth.rates import kind_of_growth, rates
 from cytonomics.claims.model import Claim
-from cytonomics.claims.multiples import multiples
-from cytonomics.claims.rates import kind_of_growth, rates
-from cytonomics.claims.scene import Outline, Scene
+from cytonomics.claims.words.scene import Outline, Scene
 
 
 def read(text: str, lead: str = "") -> list[Claim]:

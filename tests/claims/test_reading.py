@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cytonomics.claims.decoding import LARGEST_FILE
-from cytonomics.claims.document import Document, readable
+from cytonomics.claims.documents.decoding import LARGEST_FILE
+from cytonomics.claims.documents.document import Document, readable
+from cytonomics.claims.documents.fold import fold
+from cytonomics.claims.documents.reading import read, read_bytes, read_text
 from cytonomics.claims.errors import DocumentError
-from cytonomics.claims.fold import fold
-from cytonomics.claims.reading import read, read_bytes, read_text
-from cytonomics.claims.sentences import sentences
+from cytonomics.claims.words.sentences import sentences
 
 PAGE = """<!doctype html><html><head><title>T</title><style>p{}</style></head>
 <body class="cookies-set menu-open"><header><nav><a href=/a>Home</a></nav></header>

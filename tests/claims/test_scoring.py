@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from tests.claims.scoring import CORE, FULL, gold_span, items, same, score
 
-from cytonomics.claims.document import Document
+from cytonomics.claims.documents.document import Document
+from cytonomics.claims.documents.reading import read_text
 from cytonomics.claims.model import Claim
-from cytonomics.claims.reading import read_text
 
 ROOT = Path(__file__).parents[2]
 TEXT = "Cats: USD 2 bn in 2023. Dogs: USD 2 bn in 2023, 40 % of pets."

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cytonomics.claims.reading import read_text
-from cytonomics.claims.sentences import LONGEST_SENTENCE, sentences
+from cytonomics.claims.documents.reading import read_text
+from cytonomics.claims.words.sentences import LONGEST_SENTENCE, sentences
 
 
 def split(text: str) -> list[str]:

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from cytonomics.claims import extract, read_text
-from cytonomics.claims.share_wholes import whole_ahead, whole_behind
+from cytonomics.claims.shares.wholes import whole_ahead, whole_behind
 
 Said = list[tuple[str | None, float | None, int | None]]
 

@@ -7,10 +7,10 @@ import time
 import pytest
 
 from cytonomics.claims.model import Claim
-from cytonomics.claims.scene import Outline, Scene
-from cytonomics.claims.share_holders import name_before, name_behind, name_beside
-from cytonomics.claims.share_names import tidy
-from cytonomics.claims.shares import shares
+from cytonomics.claims.shares.holders import name_before, name_behind, name_beside
+from cytonomics.claims.shares.names import tidy
+from cytonomics.claims.shares.shares import shares
+from cytonomics.claims.words.scene import Outline, Scene
 
 
 def read(text: str, **about: str) -> list[Claim]:

@@ -14,7 +14,7 @@ from tests.claims.scoring import items
 
 from cytonomics.audit.output import schema
 from cytonomics.claims import extract, read_text
-from cytonomics.claims.decoding import LARGEST_FILE
+from cytonomics.claims.documents.decoding import LARGEST_FILE
 from cytonomics.cli import main
 
 ROOT = Path(__file__).parents[2]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cytonomics.audit import audit
 from cytonomics.audit.model import Audit, Check, Finding, Verdict
 from cytonomics.claims import Block, Claim, Document, extract, read_text
-from cytonomics.claims.document import Format, Kind
+from cytonomics.claims.documents.document import Format, Kind
 from cytonomics.claims.model import Measure
 from cytonomics.report.audited import audit_page
 

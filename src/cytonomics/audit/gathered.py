@@ -12,7 +12,7 @@ from cytonomics.audit.passages import Passages
 from cytonomics.audit.share_amounts import amounts_of_parts
 from cytonomics.audit.sources import sources
 from cytonomics.audit.subjects import WORLD, Subject, market_key, place_key, subject
-from cytonomics.claims.fold import fold
+from cytonomics.claims.documents.fold import fold
 from cytonomics.claims.model import Claim
 
 # A quantity printed with more values than this is a data table gone wrong: comparing every pair

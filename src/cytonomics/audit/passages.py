@@ -17,10 +17,10 @@ from typing import TypeVar
 from cytonomics.audit import wordings
 from cytonomics.audit.subjects import PLACES, TOTAL, WORLD, dimension_key, label_words, place_key
 from cytonomics.audit.surroundings import CHECKED, around, earlier_words, last_sentences
-from cytonomics.claims.geographies import nearest_label, whereabouts
-from cytonomics.claims.labels import MARKET_WORD, Label, market_labels, scope_of
+from cytonomics.claims.markets.geographies import nearest_label, whereabouts
 from cytonomics.claims.model import Claim
-from cytonomics.claims.places import Place, places
+from cytonomics.claims.words.labels import MARKET_WORD, Label, market_labels, scope_of
+from cytonomics.claims.words.places import Place, places
 
 _Spanned = TypeVar("_Spanned", Label, Place)
 

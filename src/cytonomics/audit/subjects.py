@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cytonomics import vocabulary
 from cytonomics.audit.tables import rows
 from cytonomics.claims.model import Claim
-from cytonomics.claims.places import places
+from cytonomics.claims.words.places import places
 
 WORLD = "WW"
 TOTAL = "total"

@@ -7,24 +7,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from cytonomics.claims.amounts import amounts
-from cytonomics.claims.charts import charted
-from cytonomics.claims.dateline import dated_by_writing
-from cytonomics.claims.document import Document, readable
-from cytonomics.claims.implied_markets import goes_on
-from cytonomics.claims.inherited import dated_by_passage
-from cytonomics.claims.lists import lists
+from cytonomics.claims.documents.document import Document, readable
+from cytonomics.claims.growth.rates import rates
+from cytonomics.claims.markets.implied_markets import goes_on
+from cytonomics.claims.markets.topics import answers_key
 from cytonomics.claims.model import Claim
 from cytonomics.claims.outline import outline_of
-from cytonomics.claims.passages import settled
-from cytonomics.claims.rates import rates
-from cytonomics.claims.scene import Scene
-from cytonomics.claims.sentences import sentences
-from cytonomics.claims.share_lines import share_lines
-from cytonomics.claims.shares import shares
-from cytonomics.claims.statements import statements
-from cytonomics.claims.tables import dated_by_column, table_claims
-from cytonomics.claims.topics import answers_key
+from cytonomics.claims.shares.lines import share_lines
+from cytonomics.claims.shares.shares import shares
+from cytonomics.claims.sizes.amounts import amounts
+from cytonomics.claims.sizes.charts import charted
+from cytonomics.claims.sizes.tables import dated_by_column, table_claims
+from cytonomics.claims.statements.lists import lists
+from cytonomics.claims.statements.statements import statements
+from cytonomics.claims.words.dateline import dated_by_writing
+from cytonomics.claims.words.scene import Scene
+from cytonomics.claims.words.sentences import sentences
+from cytonomics.claims.years.inherited import dated_by_passage
+from cytonomics.claims.years.passages import settled
 
 _NO_SUBJECT = re.compile(
     r"[\W\d]{0,8}(?:forecast(?:ed)?|expected|projected|estimated|anticipated|predicted|set|poised|likely|"
@@ -46,7 +46,7 @@ def extract(document: Document) -> tuple[Claim, ...]:
     `document.text[claim.start:claim.end]` is the claim's quote.
 
     Example:
-        >>> from cytonomics.claims.document import Block
+        >>> from cytonomics.claims.documents.document import Block
         >>> text = "The pet food market was valued at USD 2 billion in 2023."
         >>> document = Document("a", text, (Block("paragraph", 0, len(text)),), "text")
         >>> [(claim.id, claim.measure, claim.quote) for claim in extract(document)]

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from cytonomics.claims.dimensions import is_country
-from cytonomics.claims.document import Document
-from cytonomics.claims.geographies import (
+from cytonomics.claims.documents.document import Document
+from cytonomics.claims.markets.dimensions import is_country
+from cytonomics.claims.markets.geographies import (
     Whereabouts,
     homes,
     market_home,
@@ -16,14 +16,8 @@ from cytonomics.claims.geographies import (
     whereabouts,
     whole_of_share,
 )
-from cytonomics.claims.implied_markets import traded_market
-from cytonomics.claims.labels import is_place, scope_of
-from cytonomics.claims.parts import generic, market_geography
-from cytonomics.claims.patterns import Cued
-from cytonomics.claims.places import WORLD, is_group
-from cytonomics.claims.scene import Outline, Scene
-from cytonomics.claims.statements import periods
-from cytonomics.claims.topics import (
+from cytonomics.claims.markets.implied_markets import traded_market
+from cytonomics.claims.markets.topics import (
     defined_scope,
     home_country,
     keyed_region,
@@ -31,6 +25,12 @@ from cytonomics.claims.topics import (
     topic,
     world_trade,
 )
+from cytonomics.claims.parts.parts import generic, market_geography
+from cytonomics.claims.patterns import Cued
+from cytonomics.claims.statements.statements import periods
+from cytonomics.claims.words.labels import is_place, scope_of
+from cytonomics.claims.words.places import WORLD, is_group
+from cytonomics.claims.words.scene import Outline, Scene
 
 # "Market size in 2024: USD 2 bn" speaks of the document's market, and gives it no place.
 _FEW = 3
@@ -69,7 +69,7 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
     r"""Return what every sentence may lean on: the market named most often, periods, base year.
 
     Example:
-        >>> from cytonomics.claims.document import Block
+        >>> from cytonomics.claims.documents.document import Block
         >>> text = "Pet Food Market\\nForecast period 2025 to 2030"
         >>> blocks = (Block("heading", 0, 15), Block("paragraph", 16, 44))
         >>> scenes = [Scene("Pet Food Market", 0), Scene("Forecast period 2025 to 2030", 16)]

@@ -69,7 +69,7 @@ def audit(
 
 def _read(path: Path) -> Document:
     from cytonomics.claims import read, read_bytes
-    from cytonomics.claims.decoding import LARGEST_FILE
+    from cytonomics.claims.documents.decoding import LARGEST_FILE
 
     if str(path) != "-":
         return read(path)

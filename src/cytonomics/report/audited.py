@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from cytonomics import __version__
 from cytonomics.audit.model import SEVERITIES, Audit, Finding
-from cytonomics.claims.document import Document
+from cytonomics.claims.documents.document import Document
 from cytonomics.claims.model import Claim, Measure
 from cytonomics.report.assets import asset, script_hash
 from cytonomics.report.claim_words import (

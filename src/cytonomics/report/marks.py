@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from cytonomics.audit.model import SEVERITIES, Audit
-from cytonomics.claims.document import Block, Document, Span
+from cytonomics.claims.documents.document import Block, Document, Span
 from cytonomics.claims.model import Claim
 from cytonomics.report.claim_words import (
     says_all,

@@ -1,0 +1,89 @@
+"""A document that was read: its text and the blocks in it, each a span of that text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from cytonomics.claims.documents.fold import fold
+
+Kind = Literal["heading", "paragraph", "item", "row", "other"]
+Format = Literal["text", "markdown", "html"]
+Span = tuple[int, int]
+
+# Tried in order: a label or escaped sign is kept, the rest of a match blanked. All are bounded.
+_MARKS = re.compile(
+    r"!?\[(?P<label>[^\[\]\n]{0,500}+)\]\([^()\s]{0,2000}+(?:\s\"[^\"\n]{0,200}+\")?\)"
+    r"|(?:\*{1,3}+|`{1,3}+|~~)"
+    r"|(?<![^\W_])_{1,3}+(?=\S)|(?<=[^\s_])_{1,3}+(?![^\W_])"
+    r"|</?(?:b|i|u|em|strong|sup|sub|span|br|a|p|div)(?:\s[^<>\n]{0,500}+)?/?>"
+    r"|\\(?P<escaped>[\\`*_{}\[\]()#+.!|~$%-])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list item, table row or other piece: `text[start:end]`, trimmed.
+
+    `level` is the heading's (1 to 6), the item's depth (from 1), else 0; a heading that was only
+    recognised by its look has 0. `cells` are the spans of a row's cells: of a pipe or HTML table,
+    of columns set by tabs, of a term and its description, of "key: value" (which an item may be
+    as well). `header` is true for the row that heads a table.
+
+    Example:
+        >>> Block("heading", 2, 10, level=1)
+        Block(kind='heading', start=2, end=10, level=1, cells=(), header=False)
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    level: int = 0
+    cells: tuple[Span, ...] = ()
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    r"""A text with its blocks, in order and without overlap.
+
+    Of plain text and Markdown, `text` is the file's own text, character for character (less a
+    byte order mark), so that spans index the user's file. Of HTML it is the extracted text: a
+    line a block, a tab between cells, "\n" where a line breaks within a block or cell.
+
+    Example:
+        >>> document = Document("a.txt", "Base year: 2024", (Block("paragraph", 0, 15),), "text")
+        >>> document.text[document.blocks[0].start : document.blocks[0].end]
+        'Base year: 2024'
+    """
+
+    name: str
+    text: str
+    blocks: tuple[Block, ...]
+    format: Format
+
+
+def readable(document: Document) -> str:
+    """Return the text as rules read it, of equal length: folded, Markdown's marks blanked.
+
+    Emphasis, code and strike marks, a link's target, simple tags and escaping backslashes
+    become spaces, so that a match's offsets are offsets of `document.text`.
+
+    Example:
+        >>> readable(Document("a.md", "**USD 5\u00a0Bn** in [2024](x.html)", (), "markdown"))
+        '  USD 5 Bn   in  2024         '
+    """
+    if document.format != "markdown":
+        return fold(document.text)
+    return _MARKS.sub(_blanked, fold(document.text))
+
+
+def _blanked(match: re.Match[str]) -> str:
+    blank = [" "] * len(match[0])
+    for name in ("label", "escaped"):
+        first, last = match.span(name)
+        if first >= 0:
+            blank[first - match.start() : last - match.start()] = match[name]
+    # A label may hold marks itself, such as [**2024**](x).
+    return "".join(blank).replace("*", " ") if match["label"] else "".join(blank)

@@ -1,0 +1,1 @@
+"""The numbers of a text with their units and exact spans: money, per cent, folds, years, counts."""

@@ -1,0 +1,1 @@
+"""How markets grow: rates, multiples and increments, whose they are and in which direction."""

@@ -1,0 +1,113 @@
+"""Growth that stands behind a value: "up 4 %", "a 9 % increase", "or 30 %", "growth of 50 %"."""
+
+from __future__ import annotations
+
+import re
+
+from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.parts.relevance import market_amounts
+from cytonomics.claims.patterns import last_match
+from cytonomics.claims.words.scene import Scene
+
+# "9 % growth", "an 8 % year-on-year increase in prices"
+GROWTH_BEHIND = re.compile(
+    r"\s*(?:[\w()-]+\s+){0,3}?(?:growth|increase|rise|expansion|jump|gain|decline|decrease|drop|"
+    r"fall)\b"
+    r"(?:\s+(?:in|for|of)\s+(?P<what>[^,.;]{2,40}))?",
+    re.IGNORECASE,
+)
+# "USD 450 million, a 12 % decline on 2019", "to USD 3 bn, representing growth of 50 %"
+ARTICLE = re.compile(
+    r"(?:\b(?:an?|the|up|down)|,\s+with|\d{4},)\s+(?:[\w-]+\s+){0,2}\Z", re.IGNORECASE
+)
+_MADE = re.compile(
+    r"\b(?:represent|mark|reflect|equal|impl|translat|correspond|amount|mean)\w*\s+(?:\w+\s+){0,3}?"
+    r"(?:growth|increase|rise|gain|expansion|jump|decline|decrease|drop|fall)\s+of\s+"
+    r"(?:[\w-]+\s+){0,2}\Z",
+    re.IGNORECASE,
+)
+# "expanded by USD 2 bn, or 30 %"
+_OR = re.compile(r"\s*(?:,?\s*(?:or|i\.e\.,?|equal\s+to|equivalent\s+to)|\()\s*(?:[a-z]+\s+)?\Z")
+_BY_MONEY = re.compile(r"\bby\s+(?:[a-z]+\s+){0,3}\Z", re.IGNORECASE)
+# "employed 900 people in 2018, up 3 %": what is up is the number before.
+_UP_APPENDED = re.compile(
+    r"[,(]\s*[+-]\s?\Z|[,(]\s*(?:(?:was|is|were)\s+)?(?:up|down)\s+(?:[\w-]+\s+){0,2}\Z",
+    re.IGNORECASE,
+)
+_SHOWS = re.compile(
+    r"\b(?:register|witness|exhibit|post|record|maintain|sustain|see|show|observe|experience|"
+    r"display|undergo|notch|log|enjoy|suffer|achieve)"
+    r"(?:s|es|ed|ing)?\b|\bsaw\b",
+    re.IGNORECASE,
+)
+_GROWTH_OF = re.compile(
+    r"\s+(?:[\w-]+\s+){0,4}?(?:growth|expansion|gains?)\s+(?:rate\s+)?of\s+(?:[\w-]+\s+){0,2}",
+    re.IGNORECASE,
+)
+# "At 9 %, the projected growth of the market", "drive 25 % market growth"
+_OPENING = re.compile(r"(?:\A|[.;,]\s)\W*(?:with|at)\s+(?:an?\s+)?\Z", re.IGNORECASE)
+_OPENED = re.compile(
+    r",\s+(?:the|its|this)\s+(?:[\w'-]+\s+){0,4}?(?:growth|expansion)\b", re.IGNORECASE
+)
+_MARKET_GROWTH = re.compile(
+    r"\s+(?:market|industry|revenue|sales|sector)\s+(?:growth|expansion)\b", re.IGNORECASE
+)
+
+
+def appended_to_market(scene: Scene, quantity: Quantity, left: str) -> bool | None:
+    """Say whether the value that "up 4 %" stands behind is a market's; None without either.
+
+    Example:
+        >>> scene = Scene("The market has 900 workers, up 3 %", 0)
+        >>> appended_to_market(scene, scene.percents[0], "The market has 900 workers, up ")
+        False
+    """
+    if not _UP_APPENDED.search(left):
+        return None
+    ahead = [q for q in scene.quantities if q.end <= quantity.start and q.kind != "percent"]
+    if not ahead or ahead[-1].kind not in ("money", "number"):
+        return None
+    k = next((k for k, q in enumerate(scene.amounts) if q is ahead[-1]), None)
+    return k is not None and k in market_amounts(scene, scene.amounts)
+
+
+def is_appositive(scene: Scene, quantity: Quantity, left: str, right: str) -> bool:
+    """Say whether a growth is set behind the value that it led to.
+
+    Example:
+        >>> text = "It went to USD 3 bn, a 50 % increase."
+        >>> scene = Scene(text, 0)
+        >>> is_appositive(scene, scene.percents[0], text[:23], text[27:])
+        True
+    """
+    ahead = [q for q in scene.amounts if quantity.start - len(left) < q.end <= quantity.start]
+    if ahead and _OR.fullmatch(scene.text, ahead[-1].end, quantity.start):
+        return bool(_BY_MONEY.search(scene.text, max(0, ahead[-1].start - 40), ahead[-1].start))
+    noun = GROWTH_BEHIND.match(right) and ARTICLE.search(left)
+    return bool(ahead) and bool(noun or _MADE.search(left))
+
+
+def is_markets(left: str, right: str) -> bool:
+    """Say whether the words around a number call it the growth of a market, or of it.
+
+    Example:
+        >>> is_markets("It drives ", " market growth"), is_markets("With ", ", the growth of it")
+        (True, True)
+    """
+    opening = _OPENING.search(left) and _OPENED.match(right)
+    return opening is not None or _MARKET_GROWTH.match(right) is not None
+
+
+def is_shown(left: str, right: str) -> bool:
+    """Say whether a growth is the object of a verb such as "register" or "record".
+
+    Example:
+        >>> is_shown("It will register a growth of ", ""), is_shown("It holds ", "")
+        (True, False)
+    """
+    verb = last_match(_SHOWS, left)
+    if verb is None:
+        return False
+    return bool(_GROWTH_OF.fullmatch(left, verb.end())) or bool(
+        len(left) - verb.end() < 50 and GROWTH_BEHIND.match(right)
+    )

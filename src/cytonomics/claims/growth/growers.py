@@ -1,0 +1,217 @@
+"""Who grows: the market, a place, or a segment that a growth rate belongs to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.growth.rate_lists import CHARTED, COMPARED_WITH
+from cytonomics.claims.parts.earners import moves_market
+from cytonomics.claims.parts.named_parts import named_part, only_place, place_part
+from cytonomics.claims.parts.part_places import place_in_turn
+from cytonomics.claims.parts.parts import Part, whole_market
+from cytonomics.claims.parts.subjects import subject_part
+from cytonomics.claims.parts.taken_up import one_of_two
+from cytonomics.claims.words.clauses import FINITE, subject
+from cytonomics.claims.words.names import segment_names
+from cytonomics.claims.words.places import WORLD, places
+from cytonomics.claims.words.scene import Scene
+
+_RATE_NAME = (
+    r"(?:at\s+)?(?:an?\s+)?(?:CAGR\s*(?:of|:)?|compound\s+annual\s+growth\s+rate\s*(?:of)?)"
+)
+_ABOUT = r"(?:(?:about|around|over|nearly|roughly|approximately|some|~|<|>)\s*)?"
+# The whole of what stands between two numbers of a list: "), oxygen sensors by ".
+_LIST_ITEM = re.compile(
+    rf"[\s)\]%]*(?:(?:CAGR|growth)\s*\)?)?(?:\s+(?:through|by|until|to)\s+(?:19|20)\d\d\s*\)?)?"
+    rf"\s*[,;|/\n]?\s*(?:(?:and|while|whereas|but|with|followed\s+by|then|•|-)\s+)*(?:the\s+)?"
+    rf"(?P<name>[A-Za-z][^,;:()|\n%]{{1,58}}?)\s*"
+    rf"(?:[:(|=]|-\s|\b(?:at|by|with|of)\b)\s*{_ABOUT}(?:{_RATE_NAME}\s*)?{_ABOUT}",
+    re.IGNORECASE,
+)
+_RIGHT_NAME = re.compile(
+    r"(?:^|[,;:|/*\n]|\band\b|\bwhile\b|\bwhereas\b|-\s|\)\s)\s*"
+    r"(?P<name>(?:the\s+)?[A-Z][\w.&'/+-]*(?:\s[\w.&'/+-]+){0,5}?)\s*"
+    r"(?:(?:\(|:|\||-|=|\bat|\bwith|\bby)\s*)?(?:CAGR\s*(?:of|:)?\s*)?(?:about|around|over|~)?\s*$"
+)
+_BRACKETED = re.compile(
+    r"(?:,|\band|\bby|\bfor)\s+(?:the\s+)?(?P<name>[A-Za-z][\w&/'-]*(?:\s[\w&/'-]+){0,3}?)\s*\(\s*$"
+)
+_KEY = re.compile(
+    r"[\s*|•-]*(?:[\w\s-]{4,40}:\s+)?(?P<name>[A-Z][\w.&'+/ -]{1,50}?)\s*[:|(]+\s*"
+    rf"{_ABOUT}(?:{_RATE_NAME}\s*)?{_ABOUT}$"
+)
+# "… a CAGR of 9 % in Latin America", "… is expected for the cardiology segment".
+_BEHIND = re.compile(
+    r"\s*,?\s*(?:(?:annually|(?:a|per|each)\s+(?:year|annum))\s+)?(?:CAGR\s+|(?:annual\s+)?growth\s+(?:rate\s+)?)?(?:(?:is|was|are)\s+)?(?:(?:expected|"
+    r"projected|"
+    r"anticipated|forecast|estimated|likely|seen|recorded)\s+)?(?:in|for|by|from|"
+    r"across)\s+(?:the\s+)?"
+    r"(?P<name>[A-Za-z][^,;:()%]{1,60})",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"\W{0,4}(?:(?:now|still|currently)\s+)?(?:[a-z]{2,20}ing|with|at)\b[^,;]{0,120},\s+",
+    re.IGNORECASE,
+)
+# "Expected to grow at 9 %": an item without a subject has that of the item above.
+_GOES_ON = re.compile(
+    r"\W{0,8}(?:forecast(?:ed)?|expected|projected|estimated|anticipated|poised|set)\s+to\s",
+    re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"(?:^|[,;\n•]\s*|\band\s+)(?P<name>[A-Za-z][\w&/'. -]{1,40}?)\s*"
+    r"(?:\([^()]{1,90}[;,]\s*[^();,]{0,20}|"
+    r":\s[^;:\n]{0,60}[$€£¥\d][^;:\n]{0,60}[,(]\s*CAGR[^;:\n]{0,30})$"
+)
+# "the fastest growth is to be witnessed by pumps, at a CAGR of"
+_SEEN_BY = re.compile(
+    r"\b(?:witnessed|recorded|registered|observed|exhibited|seen|posted|experienced)\s+(?:by|in)\s+(?:the\s+)?"
+    r"(?P<name>[^,;%]{2,50}?),?\s+(?:at|with)\s[^;,%]{0,40}\Z",
+    re.IGNORECASE,
+)
+# "Peru: Growing at", "Peru: The most dynamic with", "Tubes: This young segment grows at"
+_KEYED = re.compile(
+    r"[\s*•-]*(?P<name>(?-i:[A-Z])[^:|.;%\d]{1,50}?)\s*:\s+(?=(?:\w+ly\s+)?(?:\w{2,20}(?:ing|ed)|set|likely|"
+    r"(?:the\s+|an?\s+)?(?:most\s|(?:fast|quick|larg|bigg|strong|high)est|leading)|this|these|its?|they|with|at)\b)",
+    re.IGNORECASE,
+)
+_NOTHING_NEW = re.compile(
+    r"(?:(?:this|these|its?|they)\b.*|(?:the\s+|an?\s+)?(?:most\s+)?[\w-]+)?", re.IGNORECASE
+)
+_REACH = 150
+_KIND = re.compile(r"\s+(?:(?:sub-?)?segments?|categories|regions?|markets?)\b", re.IGNORECASE)
+_THAN_MARKET = re.compile(
+    r"\b(?:than|versus|against|compared\s+(?:with|to))\s+(?:that\s+of\s+)?the\s+(?:\w+\s+){0,2}?market\b[^,;%]{0,30}\Z",
+    re.IGNORECASE,
+)
+_AND_IN = re.compile(
+    r"\s+(?:in\s+[^,;.%]{3,40}?|worldwide|globally)(?:,?\s+(?:and|or)|,)\s+(?:(?:at|by|of)\s+)?",
+    re.IGNORECASE,
+)
+_IN = re.compile(r"\s+in\s", re.IGNORECASE)
+_SALES_OF = re.compile(r"(?:the\s+)?(?:sales|revenues?|demand)\s+(?:of|for|from)\s+", re.IGNORECASE)
+_PLACE_END = re.compile(r"\s+(?:(?:from|between|during|over|through|by|until|in)\s|and\s+\d)")
+
+
+def grower(scene: Scene, numbers: list[Quantity], i: int) -> Part:
+    """Return what grows: what a list names by the number, else the subject of the clause.
+
+    Example:
+        >>> scene = Scene("The hospitals segment will grow at a CAGR of 9 %.", 0)
+        >>> grower(scene, list(scene.percents), 0).segment
+        'hospitals'
+    """
+    start = numbers[i].start
+    whole = whole_market(scene, start)
+    if moves_market(scene, numbers[i]):
+        return whole
+    return (
+        _respective(scene, whole, numbers, i)
+        or _listed(scene, whole, numbers, i)
+        or _clausal(scene, whole, numbers[i])
+        or whole
+    )
+
+
+def _respective(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part | None:
+    """The i-th name of "A, B and C … 1 %, 2 % and 3 %, respectively"."""
+    if len(numbers) < 2 or "respectively" not in scene.text.lower():
+        return None
+    turn = place_in_turn(scene, numbers, numbers[i].start)
+    if turn and turn[1]:
+        return replace(whole, geography=turn[0].id)
+    named = _SALES_OF.sub("", _KIND.split(subject(scene.text, numbers[0].start))[0])
+    names = re.split(r",\s*(?:and\s+)?|\s+and\s+", named)
+    if not turn and len(names) == len(numbers) and all(names):
+        return named_part(scene, whole, names[i]) or whole
+    ahead = [p for p in scene.places if p.id != WORLD and p.end <= numbers[0].start]
+    place = turn[0] if turn else ahead[i] if len(ahead) == len(numbers) else None
+    return place_part(whole, place, scene.text[place.start : place.end]) if place else None
+
+
+def _listed(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part | None:
+    """The name right beside a number: of a list's item, or of the key that opens a line."""
+    left = scene.text[numbers[i - 1].end if i else 0 : numbers[i].start]
+    than = _THAN_MARKET.search(left)
+    if than:  # "faster than the market as a whole at 5 %", "against the global market's 9 %"
+        home = next(places(than[0]), None)
+        return replace(whole, geography=home.id) if home else whole
+    if i and COMPARED_WITH.search(left):
+        return _compared(scene, whole, numbers[i])
+    if i and _AND_IN.fullmatch(left) and _IN.match(scene.text, numbers[i].end):
+        # "against 3 % in Peru and 1 % in Chile"
+        return _compared(scene, whole, numbers[i])
+    if i:
+        item = _LIST_ITEM.fullmatch(left) or CHARTED.fullmatch(left)
+        name = one_of_two(item["name"], scene.text[: numbers[0].start]) if item else None
+        part = named_part(scene, whole, name or item["name"]) if item else None
+        if part is not None and item is not None:
+            return _beside_own(whole, part) if item["name"].endswith("'s") else part
+    else:
+        key = _KEY.match(left)
+        part = named_part(scene, whole, key["name"]) if key else None
+        if part is not None:
+            return part
+    beside = _RIGHT_NAME.search(left[-90:]) or _BRACKETED.search(left[-90:])
+    behind = scene.text[numbers[i].end : numbers[i + 1].start] if i + 1 < len(numbers) else ""
+    if beside and (i or re.search(r"[:|(]\s*$", left) or CHARTED.fullmatch(behind)):
+        return named_part(scene, whole, beside["name"])
+    # "Hospitals (45 % share; 6 % CAGR)", "Japan: USD 2 bn in 2022, CAGR of 3 %"
+    held = _HELD.search(scene.text, max(0, numbers[i].start - _REACH), numbers[i].start)
+    return subject_part(scene, whole, held["name"], numbers[i].start) if held else None
+
+
+def _clausal(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
+    """What the subject of the clause names, or, where the rate itself is it, the words behind."""
+    named = subject(scene.text, quantity.start)
+    keyed = _KEYED.match(scene.text, 0, quantity.start)
+    if keyed and (not _NOTHING_NEW.fullmatch(named) or FINITE.search(keyed["name"])):
+        keyed = None
+    said = keyed or _SEEN_BY.search(scene.text, max(0, quantity.start - _REACH), quantity.start)
+    if said:
+        part = named_part(scene, whole, said["name"])
+        if part is not None:
+            return part
+    opening = _OPENING.match(scene.text) if not named or named.lower() in ("now", "still") else None
+    if opening and opening.end() > quantity.end:
+        # "Growing at 9 %, the pump market …": the subject stands behind the opening.
+        verb = FINITE.search(scene.text, opening.end())
+        named = scene.text[opening.end() : verb.start()].strip(" ,") if verb else ""
+    if not named and _GOES_ON.match(scene.text):
+        named = "it"
+    member = only_place(named)
+    if member and member[0].id not in {place.id for place in scene.places}:
+        return whole  # "the Andean countries of Peru and Chile will": one of a region's list
+    part = subject_part(scene, whole, named, quantity.start) if named else None
+    return (_behind(scene, whole, quantity) if part in (None, whole) else None) or part
+
+
+def _compared(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
+    """What a rate is compared with: beside the market of one place that of another one."""
+    part = _behind(scene, whole, quantity)
+    return _beside_own(whole, part) if part else None
+
+
+def _beside_own(whole: Part, part: Part) -> Part:
+    """A place set beside the market of another: its own market, and no part of one."""
+    home = part.dimension in ("country", "region")
+    own = whole.segment is None and whole.geography not in (None, WORLD)
+    return replace(whole, geography=part.geography) if home and own else part
+
+
+def _behind(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
+    """The segment or place that a rate is said to be for or in."""
+    found = _BEHIND.match(scene.text, quantity.end, quantity.end + 120)
+    if found is None:
+        return None
+    names = [*segment_names(found["name"])]
+    if names:
+        return named_part(scene, whole, names[0])
+    printed = _PLACE_END.split(found["name"])[0].rstrip(" .")
+    name = printed.removesuffix(" market")
+    place = only_place(name)
+    # "for the Gulf market": of the world's, where the document is about that.
+    part = name != printed and scene.outline.geography == WORLD
+    return place_part(whole, *place) if place and (part or place[0].id != whole.geography) else None

@@ -1,0 +1,302 @@
+"""Which numbers of a sentence say how a market grows, in what way, and in which direction."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from cytonomics.claims.figures.periods import MONTH, years
+from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.growth.appended import (
+    ARTICLE,
+    GROWTH_BEHIND,
+    appended_to_market,
+    is_appositive,
+    is_markets,
+    is_shown,
+)
+from cytonomics.claims.growth.counted import (
+    beside_other,
+    is_company,
+    is_counted,
+    noun_is_other,
+    object_is_other,
+    sales_grow,
+    subject_is_other,
+)
+from cytonomics.claims.growth.multiples import (
+    DIRECTION,
+    GROWTH_IS,
+    LARGER,
+    MARKET,
+    OF_MARKET,
+    REACH,
+    SHARE,
+    growth_word,
+    is_far,
+)
+from cytonomics.claims.growth.rate_labels import ANNUAL, CUE, called_rate
+from cytonomics.claims.growth.rate_lists import STRICT, TAKES, continues
+from cytonomics.claims.patterns import last_match
+from cytonomics.claims.words.clauses import subject
+from cytonomics.claims.words.companies import known_company
+from cytonomics.claims.words.scene import Scene
+from cytonomics.claims.years.dating import forecasts
+from cytonomics.claims.years.spans import IN_A_ROW
+
+Kind = Literal["cagr", "growth"]
+
+_NAMED = re.compile(STRICT, re.IGNORECASE)
+_CUE_BEHIND = re.compile(
+    rf"[\s,(|]*(?:(?:[\w-]+\s+){{0,2}}?(?:{STRICT}|{ANNUAL})(?<!\sof)|"
+    rf"(?:in|as|of)\s+(?:an?\s+|the\s+)?(?:{STRICT}))",
+    re.IGNORECASE,
+)
+_YEARLY = re.compile(
+    r"[\s,(]*(?:on\s+average\s+)?(?:annually|yearly|per\s+(?:year|annum)|"
+    r"an?\s+year(?!\s+(?:ago|earlier|before|later))|p\.?\s?a\b\.?|annuali[sz]ed\b|"
+    r"(?:every|each)\s+year|/\s?(?:year|yr)\b|on\s+an?\s+(?:annual(?:i[sz]ed)?|yearly)\s+basis)",
+    re.IGNORECASE,
+)
+_YEAR_ON_YEAR = re.compile(
+    r"\b(?:year|yr)[\s-](?:on|over)[\s-](?:year|yr)\b|\by[\s-]?[o/][\s-]?y\b|"
+    r"\b(?:compared|relative)\s+(?:to|with)\b|"
+    r"\b(?:from|over|on|than|versus|vs\.?|against)\s+(?:the\s+)?(?:previous|prior|preceding|"
+    r"last\b(?!\s+[\w-]+\s+years))\b|"
+    r"\bin\s+total\b|\bcumulative(?:ly)?\b|\boverall\s+growth\b|\bin\s+all\b|\baltogether\b",
+    re.IGNORECASE,
+)
+_PROJECTED = re.compile(
+    r"\b(?:forecast\w*|projected|expected|anticipated|predicted|estimated|will|would|should|"
+    r"poised|set|likely|during|through(?:out)?|over\s+the|coming|next|from\s+(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+# "The CAGR of the pump market over the first half of the period is projected to be"
+_TO_BE = re.compile(r"\b(?:is|was|stood\s+at)\s+(?:\w+\s+(?:to\s+be|at)\s+)?(?:[a-z]+\s+){0,2}\Z")
+_SHARE_BEHIND = re.compile(r"\s*(?:[\w-]+\s+){0,3}?shares?\b", re.IGNORECASE)
+_PLAIN = re.compile(r"growth[\s-]+rates?", re.IGNORECASE)
+_OF = re.compile(r"\s*of\s(?!growth|(?:its|the)\s+(?:market\s+)?value)", re.IGNORECASE)
+_DIGIT = re.compile(r"\d|per\s?cent", re.IGNORECASE)
+_MOVED = re.compile(
+    rf"{DIRECTION.pattern}\s+(?:up\s+|down\s+)?by\s+(?:(?:about|around|nearly|over|almost)\s+)?\Z",
+    re.IGNORECASE,
+)
+_GROWTH_LABEL = re.compile(r"\bgrowth\b[^:%|;.]{0,40}[:|]\s*\Z", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\d[\d.]*\s?(?:%|per\s?cent)\s*(?:\(?(?:in\s)?(?:19|20)\d\d\)?)?", re.IGNORECASE
+)
+_OF_ONE_YEAR = re.compile(r"\s*(?:\(\s*|(?:in|for)\s+)(?:19|20)\d\d\b(?!\s?(?:-|to\b|through\b))")
+# "9 % CAGR, while", "7 % of the GDP, with a growth of": what is said of the number before.
+_OF_THE_LAST = re.compile(
+    rf"\A\s?(?:(?:{STRICT})(?=\s+(?:and|while|but|to|through|by|in)\b|[,;.])|"
+    r"of\s[^,;]{1,60}?(?=,|\swith\s)|(?:[\w-]+\s+){0,2}growth(?=,\s+followed\s))",
+    re.IGNORECASE,
+)
+# "the quickest growth, 7 % a year"
+_SET_BEHIND = re.compile(r"\bgrowth\s?[,(]\s*(?:(?:of|about|around|nearly|over)\s+)*\Z", re.I)
+# "In May it grew at 9 %": of that month, as of a quarter, against the year before.
+_GREW = re.compile(
+    r"grew|grown|rose|fell|shrank|(?:declin|increas|expand|climb|dropp|advanc)ed", re.I
+)
+_ONE_TERM = re.compile(rf"\b(?:(?:in|for|ended)\s+{MONTH}|quarter|year\s+ended)\b", re.I)
+# "a 60 % increase in five years" is that of all of them.
+_IN_ALL = re.compile(r"\s*(?:\w+\s+)?(?:increase|rise|jump|gain)\b", re.IGNORECASE)
+# "After a drop of 6 % in 2020, the market …": what moves stands behind the opening.
+_PRELUDE = re.compile(r"\W{0,4}(?:after|following|despite|from|having|with)\b[^;]*\Z", re.I)
+# Lists are not longer, and sentences do not reach further.
+_LONGEST_LIST = 40
+
+
+def kind_of_growth(scene: Scene, percents: list[Quantity], i: int) -> Kind | None:
+    """Return "cagr", "growth" or None for the i-th percentage of a scene.
+
+    Example:
+        >>> scene = Scene("A CAGR of 9%; hospitals held 40% of it.", 0)
+        >>> [kind_of_growth(scene, list(scene.percents), i) for i in (0, 1)]
+        ['cagr', None]
+    """
+    if percents[i].start in scene.paired:
+        return None
+    first, last = _run(scene, percents, i)
+    if first < last:
+        # "7 % and 9 % growth": the noun stands behind the last of them, the verb before the first.
+        left, _ = _words_around(scene, percents, first)
+        right = scene.text[percents[last].end :][:60]
+        kind = _own_kind(scene, percents[i], left, right)
+        if kind:
+            return kind
+    for k in range(i, max(-1, i - _LONGEST_LIST), -1):
+        left, right = _words_around(scene, percents, k)
+        kind = _own_kind(scene, percents[k], left, right)
+        if kind == "growth" and k and beside_other(scene, percents[k - 1], percents[k], left):
+            return None
+        if kind == "growth" and k and _beside_rates(scene, percents[:k], left):
+            return "cagr"
+        company = known_company(subject(scene.text, percents[k].start))
+        if kind or k == 0 or company or not continues(scene, left, right):
+            return kind
+    return None
+
+
+def _beside_rates(scene: Scene, earlier: list[Quantity], left: str) -> bool:
+    """Whether a growth ahead is set beside a yearly rate: "a CAGR of 9 %, while Asia grows 4 %"."""
+    since = scene.text[: earlier[-1].end] + left
+    named = _NAMED.search(scene.text[max(0, earlier[0].start - 75) : earlier[0].end + 45])
+    dated = any(not year.is_range and year.start > earlier[0].end for year in scene.years)
+    return bool(named and not dated and forecasts(since) and not _YEAR_ON_YEAR.search(left))
+
+
+def _run(scene: Scene, percents: list[Quantity], i: int) -> tuple[int, int]:
+    """The first and last of the percentages that stand in a row with this one."""
+    first = last = i
+    while first > max(0, i - _LONGEST_LIST) and IN_A_ROW.fullmatch(
+        scene.text, percents[first - 1].end, percents[first].start
+    ):
+        first -= 1
+    while last + 1 < min(len(percents), i + _LONGEST_LIST) and IN_A_ROW.fullmatch(
+        scene.text, percents[last].end, percents[last + 1].start
+    ):
+        last += 1
+    return first, last
+
+
+def names_its_rate(scene: Scene, quantity: Quantity) -> bool:
+    """Say whether the words by a number call it a yearly or compound rate.
+
+    Example:
+        >>> scene = Scene("growth of 9 % in all, a CAGR of 4 %", 0)
+        >>> [names_its_rate(scene, percent) for percent in scene.percents]
+        [False, True]
+    """
+    left = scene.text[max(0, quantity.start - 75) : quantity.start].rpartition("%")[2]
+    right = scene.text[quantity.end : quantity.end + 45]
+    behind = _YEARLY.match(right) or _CUE_BEHIND.match(right)
+    return behind is not None or CUE.search(left) is not None
+
+
+def _words_around(scene: Scene, percents: list[Quantity], i: int) -> tuple[str, str]:
+    """The words between a percentage and its neighbours."""
+    quantity = percents[i]
+    since = percents[i - 1].end if i else 0
+    following = percents[i + 1].start if i + 1 < len(percents) else len(scene.text)
+    left = scene.text[max(since, quantity.start - REACH) : quantity.start]
+    if i:
+        left = _OF_THE_LAST.sub("", left)
+    return left, scene.text[quantity.end : min(following, quantity.end + 60)]
+
+
+def _own_kind(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | None:
+    if not _DIGIT.search(scene.text, quantity.start, quantity.end):
+        who = subject(scene.text, quantity.start)
+        if not (scene.years and _MOVED.search(left) and OF_MARKET.search(who)):
+            return None  # "half" and "two thirds" are shares
+    if _SHARE_BEHIND.match(right):
+        return None
+    named = _named(scene, quantity, left, right)
+    if named is None and called_rate(scene, left, right):
+        return "cagr"
+    return named or _verbal(scene, quantity, left, right)
+
+
+def _named(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | None:
+    """Read the name of the rate on either side of the number."""
+    cue = last_match(CUE, left)
+    near = cue is not None and (len(left) - cue.end() < 75 or bool(_TO_BE.search(left)))
+    if cue is not None and near:
+        gap = left[cue.end() :]
+        near = not re.search(rf"\b(?:{TAKES})\b|;\s+\S+\s+\S+\s+\S", gap, re.IGNORECASE)
+    behind = _CUE_BEHIND.match(right)
+    if not near and behind is None:
+        return None
+    strict = _NAMED.search(behind[0]) if behind else None
+    if strict or (cue is not None and near and _NAMED.fullmatch(cue[0])):
+        # "The number of clinics grew at a CAGR of …", "a 25 % FDI CAGR"
+        between = behind[0][: strict.start()] if behind and strict else ""
+        return None if is_counted(scene.text, quantity.start, between) else "cagr"
+    if subject_is_other(scene, quantity.start, left):
+        return None
+    since = cue.start() if cue is not None and near else len(left)
+    said = left[min(since, max(0, len(left) - 45)) :] + "|" + right
+    if _YEAR_ON_YEAR.search(said):
+        return "growth"
+    if _OF_ONE_YEAR.match(right) and "average" not in said.lower():
+        return "growth"
+    plain = cue is not None and near and _PLAIN.fullmatch(cue[0]) and not _YEARLY.match(right)
+    # A label of its own, "Growth rate: 9 %", is that of the forecast.
+    plain = plain and cue is not None and not re.fullmatch(r"\W*:\W*", left[cue.end() :])
+    # "a growth rate of 6 % in 2023", "growth rates differ": of one year, unless a span is named.
+    plain = plain and not (_PROJECTED.search(left) or " will " in right.partition(",")[0])
+    return "growth" if plain and not _spans_years(scene) else "cagr"
+
+
+def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | None:
+    """Read a verb or noun of growth that the number belongs to."""
+    yearly = _YEARLY.match(right) is not None
+    larger = LARGER.match(right)
+    appended = None if yearly else appended_to_market(scene, quantity, left)
+    if appended is not None:
+        return "growth" if appended else None
+    before = scene.text[max(0, quantity.start - REACH) : quantity.start]
+    about = before + scene.text[quantity.start : quantity.end + REACH]
+    said = growth_word(left)
+    if subject_is_other(scene, quantity.start, left) or _OF.match(right):
+        return None
+    behind = GROWTH_BEHIND.match(right)
+    what = (behind and behind["what"]) or ""
+    who = subject(scene.text, quantity.start)
+    if noun_is_other(scene, quantity, behind) or (known_company(who) and not MARKET.search(who)):
+        return None
+    spans = _PROJECTED.search(about) and _spans_years(scene) and not _IN_ALL.match(right)
+    noun = behind is not None and not yearly and not SHARE.search(left[-40:])
+    its = MARKET.search(what) or (ARTICLE.search(left) and MARKET.search(who))
+    if (noun and its) or is_markets(left, right):
+        return "cagr" if spans else "growth"
+    if larger and (MARKET.search(left) or sales_grow(who)):
+        return "growth"
+    known = MARKET.search(scene.text) or scene.outline.market
+    label = _GROWTH_LABEL.search(left)
+    if known and label and (_OF_ONE_YEAR.match(right) or next(years(label[0]), None)):
+        return "growth"  # "Market growth: 2 % (2011)"
+    if known and GROWTH_IS.search(_EARLIER.sub("", before[-160:])):
+        return "cagr" if yearly or (spans and not _OF_ONE_YEAR.match(right)) else "growth"
+    if OF_MARKET.search(before) and not yearly and is_appositive(scene, quantity, left, right):
+        return "growth"
+    listed = re.search(r":\s*\Z", left) and OF_MARKET.search(f"{scene.text} {scene.before}")
+    if yearly and ((listed and scene.years) or _SET_BEHIND.search(left)):
+        return "cagr"
+    if yearly and (DIRECTION.search(f"{left}|{right}") or len(scene.amounts) > 1):
+        return "cagr" if OF_MARKET.search(about) or said else None
+    if said is None or SHARE.search(said.gap) or SHARE.search(left[-60:]):
+        return None
+    if object_is_other(said.gap) or is_far(said):
+        return None
+    if _YEAR_ON_YEAR.search(left[-45:] + "|" + right):
+        # "Now growing at 9 % year on year, …": what grows stands behind the opening.
+        market = MARKET.search(scene.text if len(before) < 50 else before)
+        return "growth" if market else None
+    if said.word["shows"] and not GROWTH_BEHIND.match(right):
+        return (
+            "cagr" if re.match(r"[^%;,]{0,20}\b(?:forecast|projection)\s+period", right) else None
+        )
+    past = _GREW.match(said.word[0]) and not scene.years and not _PROJECTED.search(about)
+    if (said.how == "at" and not past) or (_PROJECTED.search(about) and _spans_years(scene)):
+        once = _GREW.match(said.word[0]) and _ONE_TERM.search(scene.text)
+        once = once or _OF_ONE_YEAR.match(right)
+        return "growth" if once and not _spans_years(scene) else "cagr"
+    shown = is_shown(left, right) and not is_company(who)
+    if shown and forecasts(left[-80:]) and not scene.years:
+        return "cagr"  # "will register a growth of 9 %", a year
+    about = scene.text if _PRELUDE.match(before) else before
+    return "growth" if MARKET.search(about) or shown or sales_grow(who) else None
+
+
+def _spans_years(scene: Scene) -> bool:
+    """Whether the sentence speaks of a period rather than of one year."""
+    text = scene.text[: 2 * REACH]
+    past = re.search(
+        r"\b(?:grew|rose|increased|fell|declined|shrank|dropped)\s+(?:by\b|(?:\w+\s)?\d)", text
+    )
+    period = any(year.is_range and year.last - year.first > 1 for year in scene.years) or re.search(
+        r"\bperiod\b|\bthrough\b|\bdecade\b|\byears\b", text, re.IGNORECASE
+    )
+    return bool(period) and not past

@@ -1,0 +1,75 @@
+"""The names of growth rates, and bare numbers that only such a name shows to be rates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.growth.rate_lists import STRICT
+from cytonomics.claims.words.scene import Scene
+
+# What calls a number a yearly rate without saying that it is a compound one.
+ANNUAL = (
+    r"\b(?:average\s+)?(?:annual(?:i[sz]ed)?|yearly)\s+(?:(?:average|revenue|sales|market|"
+    r"value)\s+)?"
+    r"(?:growth|rate|increase|expansion|rise|gain|decline|decrease|contraction|pace)(?:\s+rate)?|"
+    r"\bgrowth[\s-]+rates?|\bgrow(?:s|th|ing)?\s+(?:annually|yearly|per\s+(?:year|annum))|"
+    r"\bgrowth\s+averaging|\brates?\s+of\s+(?:growth|expansion)|[a-z]{3,}ing\s+at\s+an?\s+(?:[a-z]+\s+)?rate\s+of\b|"
+    r"\b(?:(?:year|yr)[\s-](?:on|over)[\s-](?:year|yr)|y[\s-]?[o/][\s-]?y)\s+(?:growth|change|"
+    r"increase)"
+)
+_BARE = re.compile(
+    rf"(?:{STRICT}|{ANNUAL})[^;:|,]{{0,40}}?\(\s*(?:in\s+)?(?:%|per\s?cent)\s*\)\s*[:|,]*\s*$",
+    re.IGNORECASE,
+)
+
+
+# A number alone below "Forecast CAGR:" needs no sign to be a rate; "4." is the number of an item.
+_LONE_NUMBER = re.compile(r"(?!\W*\d+\.\Z)\W{0,4}\d{1,2}(?:\.\d{1,2})?\W{0,4}")
+_RATE_KEYED = re.compile(
+    rf"[^\n:|]{{0,60}}?(?:{STRICT})[^\w\n:|]{{0,4}}(?:\(%\)\s*)?[:|\n\t]\s*\d{{1,2}}(?:\.\d{{1,2}})?\W{{0,4}}",
+    re.IGNORECASE,
+)
+_RATE_LABEL = re.compile(rf"^.{{0,60}}(?:{STRICT}|{ANNUAL})[^.]{{0,30}}$", re.IGNORECASE)
+# Looked for at the first letter of words alone, which takes a third of the time.
+CUE = re.compile(f"(?<![a-z])(?=[a-z])(?:{STRICT}|{ANNUAL})", re.IGNORECASE)
+# An item of a list of rates: "- Europe: 4.5 %".
+_ITEM = re.compile(r"\W*[A-Z][^:%|\n]{1,60}[:(|-]\s*~?")
+
+
+def rated(scene: Scene) -> list[Quantity]:
+    """Return the percentages of a scene, with numbers whose label alone says that they are ones.
+
+    Example:
+        >>> [q.low for q in rated(Scene("CAGR 2025-2030 (%) | 8.4", 0))]
+        [8.4]
+    """
+    alone = _LONE_NUMBER.fullmatch(scene.text) and _RATE_LABEL.search(scene.before or scene.lead)
+    alone = alone or _RATE_KEYED.fullmatch(scene.text)
+    bare = [
+        replace(q, kind="percent")
+        for q in scene.quantities
+        if q.kind == "number"
+        and not q.scaled
+        and ((alone and q.high < 100) or _BARE.search(scene.text[: q.start][-120:]))
+    ]
+    return sorted([*scene.percents, *bare], key=lambda quantity: quantity.start)
+
+
+def called_rate(scene: Scene, left: str, right: str) -> bool:
+    """Say whether a figure alone on its line, or an item of a list, is a rate by the line above.
+
+    Example:
+        >>> called_rate(Scene("9 %", 0, lead="Forecast CAGR"), "", "")
+        True
+        >>> called_rate(Scene("- Europe: 9 %", 0, lead="CAGR by region:"), "- Europe: ", "")
+        True
+    """
+    label = scene.before or scene.lead
+    item = label.endswith(":") and _ITEM.fullmatch(left)
+    if len(scene.text) > (90 if item else 40) or (re.search(r"[A-Za-z]{3}", left) and not item):
+        return False
+    if len(label) > 80 or not CUE.search(label) or re.search(r"\d\s?%", label):
+        return False
+    return re.match(r"\s*(?:of|share)\b", right, re.IGNORECASE) is None

@@ -1,0 +1,90 @@
+"""Lists of growth rates: whether a number is one more of them."""
+
+from __future__ import annotations
+
+import re
+
+from cytonomics.claims.words.scene import Scene
+
+# The name of the rate itself: whatever else is said, this number is a yearly one.
+STRICT = (
+    r"\bC\.?\s?A\.?\s?G\.?\s?Rs?\b\.?|\bcompound(?:ed|ing)?[\s-]+(?:annual(?:i[sz]ed|ly)?|yearly|"
+    r"average|growth|rate)(?:\s+(?:average|growth|rate)){0,3}|\b(?:AAGR|CGAR)s?\b"
+)
+TAKES = (
+    r"shares?|held|holds?|hold|holding|accounts?|accounted|accounting|captur\w+|contribut\w+|"
+    r"kept|keeps?|retain\w*|comprised?|commands?|commanded|dominat\w+|represent\w*|led|discount|off"
+)
+# "…, Brazil 6.4%", "and the pump market at 9.9%", "; France (4.2%": one more of a list of rates.
+_NEXT = re.compile(
+    rf"[\s)\]*]*(?:(?:{STRICT})[\s)\]]*)?(?:leads?\b)?(?:[,;|/*-]|\band\b|\bto\s+one\b|\bwhile\b|"
+    rf"\bwhereas\b|\n)(?!.*\b(?:{TAKES})\b)"
+    rf"(?:[\w\s,.&'()/|-]{{1,80}}(?:\b(?:at|by|with|of|register|post|record|see|log|witness)\s|"
+    rf"[(:|])|(?:[\s,]*[\w.&'/-]+){{0,5}})"
+    rf"\s*(?:(?:about|around|over|nearly|~)\s*)?$",
+    re.IGNORECASE,
+)
+# "Japan 4 % South Korea 5 %": a chart's names and numbers in one line.
+CHARTED = re.compile(
+    r"\s+(?P<name>[A-Z][\w&/.'-]*(?:\s(?:[A-Z&][\w/.'-]*|of|and)){0,4})\s*[:(]?\s*"
+)
+# When the number before was so: "grew 5 % in 2015 and 7 % in 2016", "9 % a year and 2 % a year".
+_DATED = re.compile(
+    r"\A\s*(?:CAGR\s+)?(?:to\s+[$€£\w.,]+(?:\s[\d.,]+)?(?:\s?(?:[mbt]r?illion|[mb]n|crore))?\s+)?"
+    r"(?:\(?(?:(?:in|for|during|from|between|over|through|until|to|by)\s+)?(?:FY\s?)?(?:19|20)\d\d"
+    r"(?:\s?(?:-|to|and)\s?(?:19|20)\d\d)?(?=\W)|annually\b|yearly\b|"
+    r"(?:per|an?|each|every)\s+(?:year|annum)\b)",
+    re.IGNORECASE,
+)
+# "… in Latin America and 7.1% in Africa"
+_NAME_BEHIND = re.compile(
+    r"\s*(?:CAGR\s+)?(?:(?:in|for)\s+[\w\s&.'/-]{3,60}?|worldwide|globally)(?:,|,?\s+and)\s+"
+    r"(?:(?:at|by|of)\s+)?",
+    re.IGNORECASE,
+)
+# "…, with India close behind at 9 %"
+_CLOSE_BEHIND = re.compile(
+    r",\s+(?:with|then)\s+[^,;.%]{2,40}?\s+(?:close\s+behind|(?:in\s+)?(?:next|second)(?:\s+place)?|following)"
+    r"\s+(?:at|with)\s+$",
+    re.IGNORECASE,
+)
+COMPARED_WITH = re.compile(
+    r"\b(?:(?:compared|relative)\s+(?:with|to)|versus|vs\.?|against|than)\s+(?:the\s+)?"
+    r"(?:(?:about|around|over|nearly|some|only|just)\s+)?$",
+    re.IGNORECASE,
+)
+# What follows a rate in a list: no noun that the percentage would be of.
+_LISTED = re.compile(
+    rf"\s*(?:$|[,.;:)(|/*\]\n-]|(?:and|while|whereas|respectively|followed|between|from|through|to|"
+    rf"globally|worldwide|the\s+(?:following|next|previous|same)\s+year|by|in|during|over|until|"
+    rf"for|per|an?|annually|each|every|(?:is|are|was)\s+(?:expected|"
+    rf"projected|forecast|likely))\b|{STRICT})",
+    re.IGNORECASE,
+)
+
+
+def continues(scene: Scene, left: str, right: str) -> bool:
+    """Return whether a number is one more of a list of rates, by the words on either side of it.
+
+    Example:
+        >>> continues(Scene("", 0), ", Brazil ", "and"), continues(Scene("", 0), " of ", "users")
+        (True, False)
+    """
+    charted = CHARTED.fullmatch(left) is not None
+    if not (_LISTED.match(right) or (charted and CHARTED.match(right))):
+        return False
+    left = _DATED.sub("", left)
+    listed = re.search(r"^[^.;]{0,50}\b(?:and|to|or)\s*$", left)
+    if listed and "respectively" in scene.text.lower():
+        return True
+    if COMPARED_WITH.search(left) and re.match(r"\s*(?:(?:in|for)\s|globally|worldwide)", right):
+        return True
+    if _NAME_BEHIND.fullmatch(left) and re.match(r"\s*(?:in|for)\s", right):
+        return True
+    followed = re.search(r"\bfollowed\s+(?:closely\s+)?by\b", left, re.IGNORECASE)
+    left = left[followed.end() - 2 :] if followed else left
+    if followed and re.fullmatch(r"by\s[^,;:]{2,60}(?:\(|\b(?:at|with)\s)[\w\s~]{0,20}", left):
+        return True
+    if _CLOSE_BEHIND.search(left):
+        return True
+    return len(left) < 90 and bool(charted or _NEXT.fullmatch(left))

@@ -1,0 +1,1 @@
+"""Which market a sentence speaks of, and where that market is."""

@@ -1,0 +1,73 @@
+"""Which axis of a market a part belongs to."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cytonomics import vocabulary
+from cytonomics.claims.words.scene import Scene
+
+_AXIS = re.compile(
+    r"\b(?:by|based\s+on|in\s+terms\s+of|on\s+the\s+basis\s+of)\s+(?:the\s+)?"
+    r"(?P<axis>[A-Za-z][\w/-]*(?:[\s-](?!segment|analysis|insights)[A-Za-z][\w/-]*)?)"
+    r"\s*(?:analysis|insights|segment\w*)?\s*(?:,|:|-|$|\n|the\s)",
+    re.IGNORECASE,
+)
+# The axes whose members the vocabulary knows, and how they are called.
+_KNOWN = (
+    ("end_user", "end_user"),
+    ("modality", "product"),
+    ("indication", "indication"),
+    ("therapeutic_area", "therapeutic_area"),
+    ("technology", "technology"),
+    ("application", "application"),
+)
+
+
+def place_dimension(place: str) -> str:
+    """Return "region" or "country" for the id of a place.
+
+    Example:
+        >>> place_dimension("europe"), place_dimension("DEU"), place_dimension("7MM")
+        ('region', 'country', 'region')
+    """
+    return "country" if is_country(place) else "region"
+
+
+def is_country(place: str) -> bool:
+    """Say whether the id of a place is that of one country.
+
+    Example:
+        >>> is_country("DEU"), is_country("europe")
+        (True, False)
+    """
+    return place in _countries()
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(country.iso3 for country in vocabulary.countries())
+
+
+def dimension_of(scene: Scene, segment: str) -> str:
+    """Return the axis a segment belongs to: named by the scene or its heading, else by its kind.
+
+    Example:
+        >>> dimension_of(Scene("By Technology: platelet transfusions led.", 0), "platelets")
+        'technology'
+    """
+    for text in (scene.text, scene.heading):
+        axis = _AXIS.search(text)
+        if axis:
+            return _axis_name(axis["axis"])
+    key = vocabulary.matching_key(segment)
+    known = (name for axis, name in _KNOWN if key in vocabulary.names_by_key(axis))
+    return next(known, "segment")
+
+
+def _axis_name(text: str) -> str:
+    name = re.sub(r"[^a-z]+", "_", text.lower()).strip("_")
+    if name in ("end_users", "end_use", "enduser", "endusers"):
+        return "end_user"
+    return name.removesuffix("_type") if name.endswith("_type_type") else name

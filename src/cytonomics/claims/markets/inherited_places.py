@@ -1,0 +1,100 @@
+"""The place of a market whose own sentence leaves it out: of the sentences above, or the page."""
+
+from __future__ import annotations
+
+import re
+
+from cytonomics import vocabulary
+from cytonomics.claims.markets.dimensions import is_country
+from cytonomics.claims.markets.geographies import home_of, kindred, section_place, stated
+from cytonomics.claims.words.labels import market_labels
+from cytonomics.claims.words.places import WORLD, of_source, places
+from cytonomics.claims.words.scene import Scene
+
+_ITS = re.compile(
+    r"\W*(?:its|(?:the|this)\s+(?:country|nation|region|kingdom|state|island|continent)(?:'s)?)\s",
+    re.IGNORECASE,
+)
+# "Asia has taken the lead, with the regional market already at USD 2 billion"
+_REGIONAL = re.compile(
+    r"\b(?:the|this)\s+(?:region(?:al|'s)|(?P<land>national|domestic|(?:country|nation)'s))\s+"
+    r"(?:[\w-]+\s+){0,3}?(?:market|industry)(?!\s+(?:share|leader))\b",
+    re.IGNORECASE,
+)
+# "the tyre market throughout the region is worth"
+_THERE = re.compile(
+    r"\b(?:markets?|industry|sector)\s+(?:size\s+)?(?:in|across|within|throughout)\s+(?:the|this)\s+"
+    r"(?:country|nation|region|kingdom|state|island|continent)\b",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"\bshares?\b|(?:\d\s?%|\bper\s?cent)\s+of\b", re.IGNORECASE)
+
+
+def inherited_place(scene: Scene, name: str | None, *, here: bool) -> str | None:
+    """The place of a market that its own sentence leaves out.
+
+    A sentence that names its market takes only what is said of that market; one that speaks of
+    "it" or "the market" goes on from what stands before.
+
+    Example:
+        >>> inherited_place(
+        ...     Scene("It grew.", 0, before="Peru's pump market is old."), "pump", here=False
+        ... )
+        'PER'
+    """
+    outline = scene.outline
+    owner = _owner(scene)
+    if owner is not None:
+        return owner
+    if all(place.id == WORLD or of_source(scene.text, place) for place in scene.places):
+        again = here and name is not None and _named_before(scene, name)
+        above = _stated_before(scene) if again or not here else None
+        above = above or (
+            section_place(scene.heading) if not here or _headed(scene, name) else None
+        )
+        if above is not None:
+            return above
+    home = home_of(name, outline.homes) if name else None
+    # A page about a country speaks of that country's markets, by whatever name.
+    national = outline.geography is not None and is_country(outline.geography)
+    known = not here or name is None or outline.market is None or kindred(name, outline.market)
+    known = known or national
+    return home or (outline.geography if known else None)
+
+
+def _named_before(scene: Scene, name: str) -> bool:
+    """Say whether the sentence before is about a market of this very name."""
+    key = vocabulary.matching_key(name)
+    return any(vocabulary.matching_key(each.name) == key for each in market_labels(scene.before))
+
+
+def _stated_before(scene: Scene) -> str | None:
+    """The place whose market the sentence before is about, and that is not only a part."""
+    said = (text for text in (scene.before, scene.about) if not _SHARE.search(text))
+    return next((place for place in map(stated, said) if place), None)
+
+
+def _owner(scene: Scene) -> str | None:
+    """The place that "its" or "the country's" takes up: what the sentence before opens with.
+
+    A market "in the country" is that of the only place that the sentence before names.
+    """
+    regional = _REGIONAL.search(scene.text)
+    if regional:
+        for text in (scene.text[: regional.start()], scene.before, scene.heading):
+            named = (p.id for p in places(text) if p.id != WORLD)
+            found = next((id for id in named if is_country(id) == bool(regional["land"])), None)
+            if found is not None:
+                return found
+    if not _ITS.match(scene.text):
+        only = {place.id for place in places(scene.before)} if _THERE.search(scene.text) else set()
+        return only.pop() if len(only) == 1 and not scene.places else None
+    first = next(places(scene.before), None)
+    opens = first is not None and first.id != WORLD and not scene.before[: first.start].strip(" T")
+    return first.id if first and opens else None
+
+
+def _headed(scene: Scene, name: str | None) -> bool:
+    """Say whether the heading speaks of a market: names it, or names none."""
+    labels = list(market_labels(scene.heading))
+    return name is None or not labels or any(kindred(name, label.name) for label in labels)

@@ -1,0 +1,67 @@
+"""Whether a text that says "global" calls a market so."""
+
+from __future__ import annotations
+
+import re
+
+from cytonomics.claims.words.places import Place
+
+# What a place in front of it makes the market of that place: "global … market", "world sales".
+_TRADE = re.compile(
+    r"(?:'s)?\s+(?P<between>(?:[\w&/+().,$€£-]+\s+){0,12}?)"
+    r"(?:markets?|industry|sector|sales|revenues?|spending|demand|opportunit(?:y|ies)|turnover|"
+    r"(?:value|size|trade)(?=\s+of\s)|forecasts?|analysis|outlook|report|trends?|insights|overview|perspective)\b",
+    re.IGNORECASE,
+)
+_NOT_BETWEEN = re.compile(
+    r"(?:^|[\s(])(?:is|was|are|were|will|has|have|to|by|in|of|from|with|a|an|the|on|at|"
+    r"(?:[\w-]+-)?(?:largest|biggest|leading)|which|that|led|prevalence|incidence|burden|population|organi[sz]ation)\s|(?<![.\s(][A-Z])\.\s|"
+    r"^(?:outreach|reach|presence|expansion|footprint|standards?|health)\b,",
+    re.IGNORECASE,
+)
+_TRADE_BEHIND = re.compile(
+    r"(?:\b(?:markets?|industry|business|sector|sales|revenues?|spending|size|value)\b[^.;,0-9]{0,30}|\b(?:sold|to\s+grow)\s+|"
+    r"(?:\bCAGR|%\s+(?:annually|(?:per|a)\s+year))\s+|(?:\b|(?<=[0-9]))(?:[mb]illion|trillion|[bm]n)\s+(?:(?:in|by)\s+[0-9]{4}\s+)?)\Z",
+    re.IGNORECASE,
+)
+_TRADED = re.compile(r"\b(?:markets?|industry|sales|revenues?|CAGR)\b|[$€£¥₹]|\bUSD\b")
+_ACROSS = re.compile(r"\b(?:across|in|into|to|on|for)\s+(?:the\s+|all\s+)?\Z", re.IGNORECASE)
+_ADVERBS = ("globally", "worldwide")
+# "In comparison to the global market, …" speaks of another one.
+_COMPARED = re.compile(
+    r"\b(?:compar\w+\s+(?:to|with)|relative\s+to|unlike)\s+(?:the\s+)?\Z", re.IGNORECASE
+)
+_AROUND = re.compile(r"\b(?:around|across|throughout|all\s+over)\s+the\s+\Z", re.IGNORECASE)
+_SCALE = re.compile(r"\s+(?:scale|basis|level|stage)\b", re.IGNORECASE)
+# "Global" stands no further from what it is said of.
+_NEAR = 150
+
+
+def calls_global(text: str, world: Place, *, named: bool) -> bool:
+    """Say whether "global" or "worldwide" speaks of a market, not of patients or of health.
+
+    `named` says whether the text names a market.
+
+    Example:
+        >>> from cytonomics.claims.words.places import places
+        >>> said = "Global pump sales rose.", "Patients worldwide wait."
+        >>> [calls_global(text, next(places(text)), named=False) for text in said]
+        [True, False]
+    """
+    if not text[: world.start].strip("On a") and _SCALE.match(text, world.end):
+        return True
+    if text.startswith(" markets", world.end) and _ACROSS.search(text, 0, world.start):
+        return False  # "demand across global markets" is of many, none of them this one
+    before = text[max(0, world.start - 60) : world.start]
+    if _COMPARED.search(before):
+        return False
+    ahead = _TRADE.match(text, world.end, world.end + _NEAR)
+    if ahead and not _NOT_BETWEEN.search(ahead["between"]):
+        return True
+    around = _AROUND.search(before)
+    if around is None and text[world.start : world.end].lower() not in _ADVERBS:
+        return False
+    before = before[: around.start()] if around else before
+    if not before.strip():  # "Globally, two million patients" speaks of no market
+        return named or _TRADED.search(text) is not None
+    return bool(_TRADE_BEHIND.search(before))

@@ -1,0 +1,297 @@
+"""Which named part of a market an amount belongs to: the segment, or the subject of its clause."""
+
+from __future__ import annotations
+
+import re
+
+from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.words.clauses import FINITE, IN_MARKET, subject
+from cytonomics.claims.words.labels import MARKET_WORD, market_labels
+from cytonomics.claims.words.names import clean_name, segment_names
+from cytonomics.claims.words.scene import Scene
+
+_BRACKET = re.compile(
+    r"(?:^|[,;:]\s|\band\s|\binclude\s|\b(?:ahead|followed|than)\s(?:of\s|by\s)?)(?P<name>[^,;:()0-9$€£¥₹]{3,60}?)\s*(?:\([^()]{2,12}\)\s*)?\(\s*\Z"
+)
+# What a market as a whole may be called; such a subject is no part of it.
+_WHOLE = re.compile(
+    r"\b(?:(?<!emerging\s)markets?|industry|sector|revenues?|sales|values?|valuation|size|spending|expenditure|"
+    r"turnover|growth(?!\s+(?:factor|hormone))|demand|opportunity|figure|total|amount|it|they|this|these|that|which|we|"
+    r"our|my|model|them|report|study|analysts?|researchers?|research|insights?|forecasts?|projections?|estimates?|"
+    r"compan(?:y|ies)|players?|makers|manufacturers|suppliers|producers|vendors|providers|there|countr(?:y|ies)|region|expansion|trade|business|"
+    r"years?|decade|quarter|(?:19|20)[0-9]{2}|usd|eur)\b|[$€£¥₹]",
+    re.IGNORECASE,
+)
+# A new clause brings a subject of its own.
+_TURN = re.compile(
+    r"(?:(?<!(?-i:[A-Z]))\.|[;:])\s+|,?\s+(?:while|whereas|but|although|though|because|as)\s+|"
+    r",\s+(?:with|and|of\s+(?:which|this|these))\s+",
+    re.IGNORECASE,
+)
+_WITH = re.compile(r",\s+with\s+")
+# "Beds - the largest segment - earned"
+_ASIDE = re.compile(r"\s-\s((?:the|an?|one|our|its)\s[^-.,;:]{3,80})\s-\s")
+_ITEM = re.compile(
+    r"(?:\s+in\s+[0-9]{4})?(?:,\s+(?:and\s+)?|\s+and\s+)(?P<name>[^,.;:0-9$€£¥₹]{3,50}?)\s+(?:with\s+)?"
+)
+_EARN_VERB = re.compile(
+    r"\b(?:had|recorded|posted|generated|earned|contributed|represented|(?:made|makes?)\s+up|"
+    r"(?:brought|brings?)\s+in|booked|added|fetched|accounted\s+for)\b",
+    re.IGNORECASE,
+)
+_EARNS = re.compile(
+    r"(?P<name>(?:[^,.;:]|(?<=(?-i:[A-Z]))\.){2,70}?)(?:,\s+(?:one|a|an|another|the)\s[^,]{2,60},)?\s+"
+    r"(?:(?:also|alone|still|currently|itself)\s+)?"
+    r"(?:(?:will|would|should|could|may|might|(?:is|are|was|were)(?=\s+accounted\s+for\b))\s+)?"
+    r"(?P<verb>held|holds?|ha[ds](?!\s+(?:been|\w+ed|grown|become|seen|risen|put|set)\b)|record(?:ed|s|ing)?|"
+    r"register(?:ed|s)?|posted|generat(?:ed|es|e|ing)|"
+    r"earn(?:ed|s|ing)?|sold|account(?:ed|s|ing)?|contribut(?:ed|es|e|ing)(?!\s+to\b)|represent(?:ed|s|ing)?|captur(?:ed|es|e|ing)|"
+    r"le(?:d|ads)(?!\s+to\b)|lead(?=\s+the\b)|dominat(?:ed|es)|kept|keeps|(?:made|makes?|making)\s+up|"
+    r"(?:brought|brings?)\s+in|booked|add(?:ed|s)?(?!\s+to\b)|fetch(?:ed|es)?|"
+    r"follow(?:ed|s)(?=\s+(?:with|at)\b))\b"
+    r"(?P<rest>(?:[^.;]|\.(?=[0-9])){0,110})\Z",
+    re.IGNORECASE,
+)
+_ANOTHER_VERB = re.compile(
+    r"\b(?:is|are|was|were|will|would|which|who|that|expected|projected|reached|grew|"
+    r"growing|rising|compared)\b",
+    re.IGNORECASE,
+)
+# "market size from the oral segment", "revenue from disposables is"
+_FROM = re.compile(
+    r"\b(?:market\s+(?:size|value|valuation|revenues?|share)|revenues?|sales)\s+"
+    r"(?:(?:generated|earned|contributed|brought\s+in)\s+(?:by|from)|from)\s+(?:the\s+)?"
+    r"(?P<name>[^,.;:]{3,60}?)\s+(?:segment\s+)?(?:in\s+[0-9]{4}\s+)?(?:is|was|are|were|will|would|could|may|should|stood|reached|surpassed|"
+    r"exceeded|crossed|has|had)\b",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(
+    r"[^,.;]{0,80}?\b(?:said|says?|states?|stated|notes?|noted|finds?|found|shows?|showed|reports?|"
+    r"estimates?|estimated|expects?)\s+that\s+",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"\s*(?:in|within|of|among|amongst|by|at)\s[^,]{3,90},\s+", re.IGNORECASE)
+_CUT = re.compile(r"(?=[.;\n])(?:(?<![A-Z])\.\s|;\s|\n)")
+_KEY = re.compile(
+    r"[\W0-9]{0,6}(?P<name>[A-Za-z][A-Za-z0-9&/'() +-]{2,50}?)\s*(?::|\||\s-)[\s|]*\Z"
+)
+_NO_KEY = re.compile(
+    r"\b(?:base|forecast\w*|current|year|cagr|estimated|projected|historical|period|price|date|"
+    r"start|end|initial|final|in|by|tam|sam|som|overall|deal|funding|leader|global|largest|"
+    r"fastest|note|source|cost|expected|today|now|baseline|worth|investments?|budget|raised|"
+    r"series|pipeline|projection|revenue|increment\w*|fy\s?[0-9]*|q[1-4]|h[12]|mid|late|early|"
+    r"estimate|actual|peak)\b",
+    re.IGNORECASE,
+)
+_BOUND_WORDS, _KEY_LINE = 12, 90
+# "Dental lasers had a market of": the subject is the market itself.
+_HAS_MARKET = re.compile(r"\ban?\s+(?:\w+\s+)?market\s+(?:size\s+|value\s+)?of\b", re.IGNORECASE)
+_FRONTED = re.compile(r"\W*(?:with|at|worth|generating|valued\s+at)\b[^,]{0,80}\Z", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"[^,.;]{0,40},\s+(?:the\s+)?(?P<name>[^,.;]{3,60}?)\s+(?:segment|sector|category|(?:age\s+)?group)\b"
+    r"(?!\s+(?:\w+\s+)?(?:market|industry))",
+    re.IGNORECASE,
+)
+_IS_MARKET = re.compile(r"(?:(?!\bof\b)[^,.;]){0,40}?\b(?:market|industry)\b", re.IGNORECASE)
+_ALONE = re.compile(r"\s+(?:alone|itself|each|together)\s", re.IGNORECASE)
+# Who pays, reports ("other sources see …") or is driven by what is no part of a market.
+_NO_NAME = re.compile(
+    r"\b(?:investments?|funding|deals?|costs?|prices?|budgets?|exports?|imports?|governments?|"
+    r"number|incidence|prevalence|rising|increasing|growing|adoption|approvals?|launch(?:es)?|"
+    r"firms?|inc|ltd|group|plc|its|their|his|who|segment|investors?|acquisitions?|includ\w+|such|"
+    r"valued|estimated|cagr|rates?|health\s?care|economy|gdp|population|patients|people|end|due|"
+    r"driven|(?:sources?|analysts?|experts?|stud(?:y|ies)|reports?|estimates?|forecasts?)$)\b",
+    re.IGNORECASE,
+)
+# "The main parts are pumps and tubes, both of which had sales of USD 2 million"
+_BOTH_OF = re.compile(
+    r"\b(?:are|were|is|was)\s+(?P<name>[^,;.:]{3,80}),\s+(?:both|each|all)\s+of\s+"
+    r"(?:which|them)\b[^,;.:]{0,60}\Z",
+    re.IGNORECASE,
+)
+_CONFINED = re.compile(
+    r"\W*(?:for|in|within)\s+(?P<name>[^,;.]{3,60}?)\s+alone,\s+(?:the|this)\s+"
+    r"(?:[\w-]+\s+){0,3}?(?:markets?|industry|sales|revenues?)\b",
+    re.IGNORECASE,
+)
+# "New devices will see the pump market grow to": the market is what grows, not its cause.
+_CAUSED = re.compile(
+    r"\b(?:help|aid|see|push|lift|driv|propel|lead|let|tak|bring|enabl|allow|send|carr)\w*\s+"
+    r"(?:[\w'-]+\s+){0,6}?(?:market|industry)\s+(?:size\s+|value\s+)?"
+    r"(?:to|in\s+\w+ing|grow|reach|rise|expand|post|past|beyond|above)\b|"
+    # "… are expected to drive 30 % market growth"
+    r"\b(?:driv|fuel|propel|boost|spur|power|bring)\w*\s+(?:[a-z-]+\s+){0,3}\Z",
+    re.IGNORECASE,
+)
+_WITH_AMOUNT = re.compile(
+    r"(?:^|[,;:]\s)(?P<name>[^,;:0-9]{3,70}),\s+with\s+(?:[a-z]+\s+){0,3}\Z", re.IGNORECASE
+)
+_SUCH_AS = re.compile(r"^.*\bsuch\s+as\s+", re.IGNORECASE)
+_IN_SALES = re.compile(r"\s+in\s+(?:[a-z0-9]+\s+)?(?:sales|revenues?|turnover)\b", re.IGNORECASE)
+_MARKET_GROWTH = re.compile(
+    r"\s+(?:annual\s+)?(?:market|industry|sector)\s+(?:growth|expansion)\b", re.IGNORECASE
+)
+
+
+def earner(scene: Scene, quantity: Quantity) -> str | None:
+    """Return the name of the part that an amount belongs to, or None for the whole or a place.
+
+    Example:
+        >>> scene = Scene("In the pump market, spares had sales of USD 2 million.", 0)
+        >>> earner(scene, scene.amounts[0])
+        'spares'
+        >>> scene = Scene("The pump market had sales of USD 2 million.", 0)
+        >>> earner(scene, scene.amounts[0]) is None
+        True
+    """
+    clause = _clause_before(scene, quantity)
+    return (
+        _bracketed(scene, clause)
+        or _named_segment(clause)
+        or _alone(scene, clause)
+        or _from(scene, clause)
+        or _key(scene, clause)
+        or _listed(scene, quantity)
+        or _subject(scene, clause)
+        or _fronted(scene, clause, quantity)
+        or _both_of(scene, clause)
+        or _with_sales(scene, clause, quantity)
+    )
+
+
+def moves_market(scene: Scene, quantity: Quantity) -> bool:
+    """Say whether the clause of an amount has a market moved to it by something else.
+
+    Example:
+        >>> scene = Scene("New coatings will see the pump market grow to USD 2 billion.", 0)
+        >>> moves_market(scene, scene.amounts[0])
+        True
+    """
+    if _CAUSED.search(scene.text, 0, quantity.start) is None:
+        return False
+    caused = _CAUSED.search(_TURN.split(_clause_before(scene, quantity))[-1])
+    if caused is None:
+        return False
+    named = MARKET_WORD.search(caused[0])
+    return bool(named or _MARKET_GROWTH.match(scene.text, quantity.end))
+
+
+def named_subject(scene: Scene, quantity: Quantity) -> str | None:
+    """Return the subject of an amount's clause where it names neither a market nor a place.
+
+    Example:
+        >>> scene = Scene("Spare parts will rise from USD 2 million to USD 3 million.", 0)
+        >>> named_subject(scene, scene.amounts[0])
+        'Spare parts'
+    """
+    clause = _clause_before(scene, quantity)
+    # "Carpet cleaning is a USD 6 million market": the subject is the market itself.
+    if MARKET_WORD.search(clause) or _IS_MARKET.match(scene.text, quantity.end):
+        return None
+    name = subject(scene.text, quantity.start)
+    if len(name) < 3 or name not in clause or _NO_NAME.search(name):
+        return None
+    verb = FINITE.match(clause.rpartition(name)[2].strip(" ,-"))
+    return _part(scene, name) if verb or _ALONE.match(clause.rpartition(name)[2]) else None
+
+
+def _clause_before(scene: Scene, quantity: Quantity) -> str:
+    """The words before a quantity back to the last full stop or semicolon."""
+    text = scene.text[: quantity.start]
+    cuts = [cut.end() for cut in _CUT.finditer(text)]
+    # "…; close to USD 4 billion is forecast": the clause before names what is forecast.
+    end = len(text)
+    while cuts and end - cuts[-1] < _BOUND_WORDS:
+        end = cuts.pop()
+    return _ASIDE.sub(r", \1, ", text[cuts[-1] if cuts else 0 : end].rstrip("; \n") + " ")
+
+
+def _bracketed(scene: Scene, clause: str) -> str | None:
+    """The name before a bracket: "hospitals (USD 2 billion)"; a place is none of its own name."""
+    bracket = _BRACKET.search(clause)
+    return _part(scene, bracket["name"]) if bracket else None
+
+
+def _named_segment(clause: str) -> str | None:
+    """The segment a clause names last, unless a market is named in a part of its own behind."""
+    part = _WITH.split(clause)[-1]
+    names = list(segment_names(part if any(market_labels(part)) else clause))
+    return names[-1] if names else None
+
+
+def _alone(scene: Scene, clause: str) -> str | None:
+    """The part that "the market" is confined to: "For spare parts alone, the market was"."""
+    confined = _CONFINED.match(clause)
+    # Where the document knows no larger market, it is the market that is spoken of.
+    larger = scene.outline.market is not None
+    return _part(scene, confined["name"]) if confined and larger else None
+
+
+def _from(scene: Scene, clause: str) -> str | None:
+    """The source of a market's revenue: "market size from the oral segment is"."""
+    source = _FROM.search(clause)
+    return _part(scene, source["name"]) if source else None
+
+
+def _key(scene: Scene, clause: str) -> str | None:
+    """The name that a short line gives a value: "dressings: EUR 3 billion"."""
+    if len(scene.text) >= _KEY_LINE:
+        return None
+    # "Gauze: USD 2 bn in 2023 and USD 3 bn in 2030": the key is that of both.
+    first = scene.text[: scene.amounts[0].start] if clause.count(":") == 1 else clause
+    line = _KEY.match(first if clause.startswith(first) else clause)
+    if line is None or _NO_KEY.search(line["name"]):
+        return None
+    return _part(scene, line["name"])
+
+
+def _listed(scene: Scene, quantity: Quantity) -> str | None:
+    """A name of a list behind its verb: "A brought in USD 4 billion, B USD 3 billion"."""
+    ends = [amount.end for amount in scene.amounts if amount.end <= quantity.start]
+    if not ends or not _EARN_VERB.search(scene.text, 0, ends[0]):
+        return None
+    item = _ITEM.fullmatch(scene.text, ends[-1], quantity.start)
+    # "… in 2020 and is expected to reach": no other name begins.
+    return _part(scene, item["name"]) if item and not FINITE.search(item["name"]) else None
+
+
+def _subject(scene: Scene, clause: str) -> str | None:
+    """The subject of a clause that says what a part earns."""
+    for part in (_TURN.split(clause)[-1], re.split(r"[;:]\s", clause)[-1]):
+        for opening in (_REPORTED, _OPENING, IN_MARKET):
+            opened = opening.match(part)
+            part = part[opened.end() :] if opened else part
+        earns = _EARNS.match(part.strip())
+        if earns and _HAS_MARKET.search(earns["rest"]):
+            return None
+        if earns and not _ANOTHER_VERB.search(earns["name"] + " | " + earns["rest"]):
+            return _part(scene, earns["name"])
+    return None
+
+
+def _part(scene: Scene, name: str) -> str | None:
+    cleaned = clean_name(name)
+    if cleaned is None or _WHOLE.search(cleaned) or len(cleaned.split()) > 6:
+        return None
+    places = [scene.text[place.start : place.end] for place in scene.places]
+    return None if any(place in cleaned for place in places) else cleaned
+
+
+def _both_of(scene: Scene, clause: str) -> str | None:
+    """The names that "both of which" takes up."""
+    named = _BOTH_OF.search(clause)
+    return _part(scene, named["name"]) if named else None
+
+
+def _with_sales(scene: Scene, clause: str, quantity: Quantity) -> str | None:
+    """The name before an insertion: "Pumps, with USD 2 billion in sales, are"."""
+    named = _WITH_AMOUNT.search(clause) if _IN_SALES.match(scene.text, quantity.end) else None
+    return _part(scene, _SUCH_AS.sub("", named["name"])) if named else None
+
+
+def _fronted(scene: Scene, clause: str, quantity: Quantity) -> str | None:
+    """The segment behind "With revenue of USD 2 billion, the … segment"."""
+    if not _FRONTED.match(clause):
+        return None
+    behind = _BEHIND.match(scene.text, quantity.end, quantity.end + 120)
+    return clean_name(behind["name"]) if behind else None

@@ -1,0 +1,127 @@
+"""The part of a market that has a name: a place, or a segment."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from cytonomics.claims.parts.parts import Part, dimension_of, place_dimension
+from cytonomics.claims.words.clauses import FINITE
+from cytonomics.claims.words.names import clean_name
+from cytonomics.claims.words.places import WORLD, Place, is_group, places, single
+from cytonomics.claims.words.scene import Scene
+
+MARKET = re.compile(
+    r"\b(?:(?<!emerging\s)markets?|industry|(?<!private )(?<!public )sector|landscape|business|"
+    r"arena)\b",
+    re.IGNORECASE,
+)
+# Words that take up what was named before.
+PRONOUN = re.compile(
+    r"^(?:it|this|that|which|they|these|its|their|there|(?:(?:the|this|that|such)\s+)?(?:latter|former|"
+    r"report|study|analysts?|we|growth(?!\s(?:factor|hormone))|demand|value|valuation|revenues?|sales|size|overall|total|"
+    r"cagr|company|trajectory|expansion))\b",
+    re.IGNORECASE,
+)
+NO_PART = re.compile(
+    r"\b(?:size|value|valuation|growth|revenues?|sales|turnover|demand|outlook|market|rate|expansion|cagr|"
+    r"part|share|performance|industry|segments?|rise|increase|decline|adoption|year|spending|forecasts?|"
+    r"projections?|estimates?|trajectory|figures?|takeaways?|insights?)\b",
+    re.IGNORECASE,
+)
+# "Fastest Growth Segments NK cells: 9 %", where a page lost the line break.
+_HEAD = re.compile(
+    r"^.{0,60}\b(?:includ(?:es?|ing)|such\s+as|namely)\s+|^those\s+(?:of|in|for|from)\s+|"
+    r"^(?:the\s+)?(?:dominance|popularity|proportion)\s+of\s+(?:the\s+)?|"
+    r"^.{0,60}\bfollowed\s+(?:closely\s+)?by\s+|^.{0,20}\b(?:fastest|highest|top|leading|"
+    r"key)[\s-]+(?:growth|growing|\w+)?[\s-]*"
+    r"(?:segments?|regions?|categor(?:y|ies)|products?|countr(?:y|ies))\s+",
+    re.IGNORECASE,
+)
+# Money, years and counts name no part, and neither does who is in the market or writes of it.
+_FIGURE = re.compile(
+    r"[$€£¥₹]|\b(?:USD|EUR|INR|(?:b|m|tr)illion|crore|bn|mn|(?:19|20)\d\d)\b|^\d+\s|"
+    r"\b(?:compan(?:y|ies)|players|vendors|firms|(?:makers|manufacturers|producers|suppliers)\s+of|our|we|reports?|close|nearly|about|around)\b",
+    re.IGNORECASE,
+)
+_LOOSE_END = re.compile(r"\s(?:at|an?|the|of|to|by|with|in|and|or)$", re.IGNORECASE)
+# "South India" is a part of India.
+_QUARTER = re.compile(
+    r"\b(?:(?:(?:North|South)(?:-?east|-?west)?|East|West|Central)(?:ern)?|Upper|Lower)\s+\Z",
+    re.IGNORECASE,
+)
+_OF_RATE = re.compile(
+    r"\b(?:CAGR|growth(?!\s+(?:factor|hormone))|rates?)\b|^(?:global|worldwide|equivalent|equal|overall|incremental|average|annual|yearly|compound\w*|"
+    r"yo?y|y-o-y|year-o\w+-year|owing|due|according|driven|further$|together$|historical|now|moving|looking)\b",
+    re.IGNORECASE,
+)
+PERIOD_WORD = re.compile(
+    r"\b(?:forecast(?:ed|ing)?|study|analysis|assessment|projection|projected|review|"
+    r"prediction)\s*-?\s*"
+    r"(?:period|years?|time\s?(?:frame|line|horizon)|horizon|window|span|duration)\b",
+    re.IGNORECASE,
+)
+
+
+def only_place(name: str) -> tuple[Place, str] | None:
+    """Return the place that a name is nothing but, and how it is printed.
+
+    Example:
+        >>> only_place("the Asia Pacific region")[1], only_place("clinics in Japan")
+        ('Asia Pacific region', None)
+    """
+    cleaned = re.sub(r"^(?:the|in|whole)\s+", "", name.strip(" ,*"), flags=re.IGNORECASE)
+    for place in places(cleaned):
+        rest = cleaned[: place.start] + cleaned[place.end :]
+        plain = re.fullmatch(
+            r"[\s,]*(?:\([^)]*\)|\bregions?|\balone|\bitself|'s)*[\s,]*", rest, re.I
+        )
+        if place.id != WORLD and plain:
+            return place, cleaned[place.start : place.end]
+    return None
+
+
+def place_part(whole: Part, place: Place, printed: str, *, beside: bool = False) -> Part:
+    """Return the part of a market that a place is; `beside` other places a group is one, too.
+
+    Example:
+        >>> place_part(
+        ...     Part("pump", None, "total", None, "WW"), Place("DEU", 0, 7), "Germany"
+        ... ).segment
+        'Germany'
+    """
+    if is_group(place.id) and not beside:  # "revenues in the 7MM" are all that a report counts
+        return replace(whole, geography=place.id)
+    name = re.sub(r"\s+region$", "", printed, flags=re.IGNORECASE)
+    return Part(whole.market, whole.scope, place_dimension(place.id), name, place.id)
+
+
+def named_part(scene: Scene, whole: Part, name: str) -> Part | None:
+    """Return the part of a market with this name: a place, or a segment; None for no such name.
+
+    Example:
+        >>> whole = Part("pump", None, "total", None, None)
+        >>> named_part(Scene("", 0), whole, "the clinics").segment
+        'clinics'
+        >>> named_part(Scene("", 0), whole, "the forecast period") is None
+        True
+    """
+    named = tuple(places(name))
+    place = next((p for p in named if p.id != WORLD), None)
+    if place is not None and place in single(name, named):
+        quarter = _QUARTER.search(name, 0, place.start)
+        first = quarter.start() if quarter else place.start
+        beside = any(p.id not in (WORLD, place.id) for p in scene.places)
+        return place_part(whole, place, name[first : place.end], beside=beside)
+    if place is not None and whole.geography == WORLD:
+        whole = replace(whole, geography=None)  # "Peru, Chile and Cuba" are no one place
+    cleaned = clean_name(_HEAD.sub("", name))
+    if cleaned is None or NO_PART.fullmatch(cleaned) or re.match(r"[\W\d]*$", cleaned):
+        return None
+    if MARKET.search(cleaned) or PERIOD_WORD.search(cleaned) or PRONOUN.match(cleaned):
+        return None
+    if _OF_RATE.search(cleaned) or _LOOSE_END.search(cleaned) or FINITE.search(cleaned):
+        return None
+    if _FIGURE.search(cleaned):
+        return None
+    return Part(whole.market, whole.scope, dimension_of(scene, cleaned), cleaned, whole.geography)

@@ -1,0 +1,308 @@
+"""Which place a number speaks of: a part of a larger market, or a market of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cytonomics import vocabulary
+from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.markets.dimensions import is_country
+from cytonomics.claims.markets.geographies import IN_PLACE_BEHIND, set_beside, whole_of_share
+from cytonomics.claims.words.places import WORLD, Place, places, single
+from cytonomics.claims.words.scene import Scene
+
+_POSTED = re.compile(
+    r"\s*(?:alone\s*)?(?:(?:segment|region)\s*)?(?:is|was|generat(?:ed?|es|ing)|account(?:s|ed|ing)?|reached|recorded|posted|ha[sd]|have|ma[dk]es?|making|contribut(?:es?|ed|ing)|representing|"
+    r"bought|sold|will|led|leads|dominated|held|holds?|stood|represents?|represented|expected|projected|follow(?:s|ed)|came|comes|ranks|ranked|(?:second|third|next)\s(?=at|with)|with|at|to|-\s(?=\W{0,2}(?:USD|US|EUR|[$€£¥₹\d]|\Z))|:|\(|\Z)",
+    re.IGNORECASE,
+)
+_WORTH = re.compile(
+    r"(?:,?\s+an?\s(?:\w+\s){1,3}(?:at|with)|,\s+(?:worth|with|valued\s+at|(?:account|represent)ing))"
+    r"(?:\s\w+){0,3}\s",
+    re.IGNORECASE,
+)
+# ", with Peru deserving a mention with sales of", "with Asia in next place with"
+_WITH = re.compile(r"(?:,|\band)\s+with\s+(?:the\s+)?\Z", re.IGNORECASE)
+# "Europe makes up 30 % of the global market, with revenues of"
+_HOLDS_OF_WORLD = re.compile(
+    r"[^.;]{0,80}?\b(?:represent|account|hold|held|ha[sd]|ma[dk]e)\w*\b[^.;,%]{0,40}?(?:%|per\s?cent)\s+of\s+the\s+"
+    r"(?:global|world)[^.;,]{0,60}?\bmarket,\s+with\b[^.;]{0,90}\brevenues?\b[^.;,]{0,20}\Z",
+    re.IGNORECASE,
+)
+# "North America (with Canada) will be the largest regional market for pumps, worth"
+_REGIONAL = re.compile(
+    r"(?:\s+\([^()]*\))?\s[^,;]{0,60}?\b(?:largest|biggest|leading|top|smallest)\s+(?:regional|national)\s+markets?\b"
+    r"[^,;]{0,60},\s+(?:worth|valued\s+at|with)\s+(?:[a-z]+\s+){0,3}\Z",
+    re.IGNORECASE,
+)
+_DOING = re.compile(
+    r"(?:\s+region)?\s+(?:[a-z]+ing|in\s+(?:the\s+)?(?:[a-z]+\s+)?place)\b[^,;.]{0,60}\b(?:with|at|worth)\b"
+    r"[^,;.]{0,60}\Z",
+    re.IGNORECASE,
+)
+# What a place earns stands no further behind it.
+_REACH, _FAR = 100, 140
+_MARKET_BEHIND = re.compile(
+    r"(?:'s)?\s+(?:(?!(?:the|an?|of|to|by|from|that|which|in|largest|biggest|fastest)\s)[\w&/+()-]+\s+){0,6}?"
+    r"(?:market(?!\s+concentration)|industry)\b|(?:'s)?\s+(?:CAGR|growth\s+rate)\b|"
+    r"(?:'s)?\s+(?:demand|sales|revenues|spending|consumption)\s+(?:for|of|on)\s|\s+one\b",
+    re.IGNORECASE,
+)
+# "Japan's USD 2 billion"
+_OWNS_AMOUNT = re.compile(r"'s\s+(?=[A-Z$€£¥₹])")
+_MARKET_AHEAD = re.compile(
+    r"\b(?:market|industry|sector|trade|space|that)\s+(?:size\s+|for\s+(?:[\w-]+\s+){1,3})?(?:in|of|for|across)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# "in Peru it shrank to", "in Peru the market is worth"
+_THAT_IS = re.compile(r"'s\s+(?:is|was|will|would|stands|stood|reached)\b", re.IGNORECASE)
+_IN_CLAUSE = re.compile(r"(?:\A|[.;,]\s|\band\s|\bwhile\s)in\s+(?:the\s+)?\Z", re.IGNORECASE)
+_LED = re.compile(r"\b(?:led|leads?)\s+(?:the\s+)?\Z")
+_IT = re.compile(r",?\s+(?:it|the\s+market)\b", re.IGNORECASE)
+# "… hold 9 % of Europe's pump market, which stood at"
+_OF_MARKET = re.compile(
+    r"\b(?:of|in)\s[^,;.]{2,60}\b(?:market|industry|sector),\s+(?:which|valued|worth)\b[^,;]{0,60}\Z",
+    re.IGNORECASE,
+)
+# "Peru has the largest pump market in Latin America": it is Peru's.
+_LARGEST_IN = re.compile(
+    r"\b(?:largest|biggest|leading|top|smallest)\s+(?:[\w&/-]+\s+){0,6}?(?:market|industry)\s+(?:size\s+)?"
+    r"(?:in|of|across)\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+_GLOBAL = re.compile(r"\bthe\s+(?:global|world)\s+(?:[\w-]+\s+){0,5}?(?:market|industry)\b", re.I)
+# "Canada: blood testing market of"
+_OWN_KEY = re.compile(r"\s*:\s[^.;:]{0,60}\b(?:market|industry)\b", re.IGNORECASE)
+# "Japan: USD 2 billion", but no "German drugmaker" and no "U.S.-based analysts"
+_OPENED = re.compile(
+    r"\s*(?:[,:;(|]|'s\b|-\s|\Z)|\s+(?:is|was|will|would|has|had|held|holds|remains?|saw|sees|"
+    r"account|generat|represent|record|regist|le[ad]|reach|contribut|made|makes|spen[dt]|paid|bought|import)",
+    re.IGNORECASE,
+)
+# Behind these a sentence tells why, and a place there is not the market's.
+_REASON = re.compile(
+    r"\b(?:due|owing|because|driven|thanks|fuell?ed|supported|attributed|while|whereas)\b",
+    re.IGNORECASE,
+)
+# What an amount in the opening of a sentence stands behind: "In 2024, with sales of".
+FRONTED = re.compile(
+    r"\W*(?:(?:in|by)\s+(?:19|20)\d\d,?\s+)?(?:(?:currently|now|already|today)\s+)?"
+    r"(?:with|at|worth|valued|[a-z]{3,20}ing)\b[^,;.]{0,80}\Z",
+    re.IGNORECASE,
+)
+# "ranks ninth in the world among pump markets", "remains the world's sixth largest pump market"
+_RANKS = re.compile(
+    r"[^.;,]{0,60}?\b(?:ranks?|ranked)\s+(?:the\s+)?(?:[a-z]+th|first|second|third|\d+(?:st|nd|rd|th))\b"
+    r"(?:[^.;]{0,60}\bmarkets?\b|\s+in\s+the\s+world\b)|"
+    r"[^.;,]{0,60}?'s\s+(?:[a-z]+th|\d+(?:st|nd|rd|th))[\s-](?:largest|biggest)\s"
+    r"[^.;,]{0,60}\bmarket\b",
+    re.IGNORECASE,
+)
+# "Peru exports more, and its pump market is worth"
+_ITS_MARKET = re.compile(r"\bits\s+(?:[\w&/-]+\s+){0,5}?(?:market|industry)\b", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:,|,?\s*\b(?:and|&))\s*(?:the\s+)?", re.IGNORECASE)
+_MARKETS_OF = re.compile(
+    r"\b(?:markets\s+(?:of|in|for)|(?:spending|sales|demand|revenues)\s+(?:(?:on|of|for|from)\s[^,;]{2,40}?\s)?"
+    r"(?:in|from))\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+_THEIR_MARKETS = re.compile(r"(?:'s)?\s+(?:[\w&/-]+\s+){0,5}?markets\b", re.IGNORECASE)
+_OF_IT_IN = re.compile(r"\bof\s+(?:it|this|that|them|which)\b[^,;]{0,30}\bin\s+(?:the\s+)?\Z", re.I)
+_TO_SUBJECT = re.compile(r"[^,.;]{0,60},\s+(?:the\s+)?", re.IGNORECASE)
+_OPENINGS = ("In", "Across", "Within", "Throughout", "For", "Among")
+# "The German market": the adjective names no part.
+_ADJECTIVE = re.compile(r"[a-z](?:an|ese|ish|ch|ss|[^\Wh]i|ic)\Z")
+_OF_REGION = re.compile(r"(?:European|American|Asian|African)\Z")
+_IN = re.compile(r"\b(?:in|across|within)\s+(?:the\s+)?\Z", re.IGNORECASE)
+
+
+def placed(named: str) -> tuple[Place | None, str]:
+    """Return the place that a name opens with, and the rest of the name.
+
+    Example:
+        >>> placed("U.S. blood test")[1], placed("blood test")
+        ('blood test', (None, 'blood test'))
+    """
+    first = next((place for place in places(named) if place.id != WORLD), None)
+    where = first if first and not first.start else None
+    return where, (where and without(named, named[: where.end])) or named
+
+
+def without(market: str | None, place: str) -> str | None:
+    """Return a market's name without the place in front of it, or None where nothing is left.
+
+    Example:
+        >>> without("India's cell therapy", "India")
+        'cell therapy'
+    """
+    if market and market.lower().startswith(place.lower()):
+        return market[len(place) :].removeprefix("'s").strip(" -'") or None
+    return market
+
+
+def place_in_turn(scene: Scene, numbers: Sequence[Quantity], at: int) -> tuple[Place, bool] | None:
+    """Return the place whose number begins at a position, of a row of each, and whether it is own.
+
+    "The markets of A and B were worth X and Y" speaks of their own markets; "A and B had X and Y,
+    respectively" of parts.
+
+    Example:
+        >>> scene = Scene("The German and French pump markets were worth USD 2 bn and USD 1 bn.", 0)
+        >>> place, own = place_in_turn(scene, scene.amounts, scene.amounts[1].start)
+        >>> place.id, own
+        ('FRA', True)
+    """
+    row = _row(scene.text, [(n.start, n.end) for n in numbers], at)
+    if len(row) < 2:
+        return None
+    ahead = [p for p in scene.places if p.id != WORLD and p.end <= row[0][0]][-len(row) :]
+    joined = _row(scene.text, [(p.start, p.end) for p in ahead], ahead[-1].start) if ahead else []
+    if len(joined) != len(row):
+        return None
+    own = _MARKETS_OF.search(scene.text, 0, ahead[0].start)
+    own = own or _THEIR_MARKETS.match(scene.text, ahead[-1].end)
+    if own is None and "respectively" not in scene.text.lower():
+        return None
+    return ahead[[start for start, _ in row].index(at)], own is not None
+
+
+def _row(text: str, spans: Sequence[tuple[int, int]], at: int) -> list[tuple[int, int]]:
+    """The spans around one that follow each other with nothing but a comma or "and" between."""
+    rows: list[list[tuple[int, int]]] = []
+    for span in spans:
+        if rows and _AND.fullmatch(text, rows[-1][-1][1], span[0]):
+            rows[-1].append(span)
+        else:
+            rows.append([span])
+    return next((row for row in rows if any(start == at for start, _ in row)), [])
+
+
+def ranks_as_market(text: str, place: str) -> bool:
+    """Say whether a text ranks a place among markets: it has one of its own, and is no part.
+
+    Example:
+        >>> ranks_as_market("Peru ranks ninth among pump markets.", "Peru")
+        True
+        >>> ranks_as_market("Peru is the largest country of the pump market.", "Peru")
+        False
+    """
+    at = text.find(place)
+    return at >= 0 and _RANKS.match(text, at + len(place)) is not None
+
+
+def fronted_place(scene: Scene, quantity: Quantity) -> Place | None:
+    """Return the place that a clause is about whose opening holds the amount.
+
+    Example:
+        >>> scene = Scene("With sales of USD 2 billion, Japan ranks third.", 0)
+        >>> fronted_place(scene, scene.amounts[0]).id
+        'JPN'
+    """
+    if not FRONTED.match(scene.text, 0, quantity.start):
+        return None
+    comma = _TO_SUBJECT.match(scene.text, quantity.end)
+    place = next((p for p in scene.places if comma and p.start == comma.end()), None)
+    # "Worth USD 2 billion, the U.S. pump market": no part of a larger one.
+    market = place and _MARKET_BEHIND.match(scene.text, place.end)
+    return None if market or (place and place.id == WORLD) else place
+
+
+def subject_place(scene: Scene, quantity: Quantity) -> Place | None:
+    """Return the place that is the subject of an amount's clause, as a part of a larger market.
+
+    Example:
+        >>> scene = Scene("In Asia, Japan accounted for USD 2 billion.", 0)
+        >>> subject_place(scene, scene.amounts[0]).id
+        'JPN'
+    """
+    if _OF_MARKET.search(scene.text, 0, quantity.start):
+        return None
+    for place in reversed(single(scene.text, scene.places)):
+        if place.id == WORLD or place.end > quantity.start:
+            continue
+        behind = scene.text[place.end : quantity.start]
+        ahead = scene.text[max(0, place.start - 12) : place.start]
+        own = _ITS_MARKET.search(behind) or _THAT_IS.match(behind)
+        if own or (_IN_CLAUSE.search(ahead) and _IT.match(behind)):
+            return None  # "in Peru it shrank to": its own market
+        market = _market_ahead(scene, place)
+        if market and market[0].startswith("that"):
+            return None  # "…, while that in Japan is worth"
+        if market or _LED.search(ahead):
+            continue
+        if _OWN_KEY.match(behind) or _is_adjective(place, scene.text[place.start : place.end]):
+            continue
+        if _HOLDS_OF_WORLD.match(behind):
+            return place
+        if _WITH.search(ahead) and _DOING.match(behind):
+            return place
+        if not scene.text[: place.start].strip(" ('\"The") and _REGIONAL.match(behind):
+            return place
+        reach = _FAR if behind[:2].strip().isalpha() else _REACH  # behind a verb
+        if len(behind) < reach and _POSTED.match(behind):
+            return place
+        # "led by Japan, worth USD 2 billion", but no "largest market in Asia, worth"
+        if _WORTH.fullmatch(behind) and not _IN.search(ahead):
+            return place
+    return None
+
+
+def _market_ahead(scene: Scene, place: Place) -> re.Match[str] | None:
+    """The words that put a market in a place."""
+    named = (IN_PLACE_BEHIND.fullmatch(scene.text, o.end, place.start) for o in scene.labels)
+    ahead = _MARKET_AHEAD.search(scene.text[max(0, place.start - 40) : place.start])
+    return ahead or next(filter(None, named), None)
+
+
+def _is_adjective(place: Place, printed: str) -> bool:
+    """Say whether a place is printed as an adjective, not as its name."""
+    if not is_country(place.id):
+        return _OF_REGION.search(printed) is not None
+    if not _ADJECTIVE.search(printed):
+        return False
+    return vocabulary.matching_key(printed) != vocabulary.matching_key(
+        next(each.name for each in vocabulary.countries() if each.iso3 == place.id)
+    )
+
+
+def market_place(scene: Scene, at: int) -> Place | None:
+    """Return the place whose own market is sized: "Japan's … market", "the market in India".
+
+    Example:
+        >>> market_place(Scene("Japan's pump market was worth USD 2 billion.", 0), 30).id
+        'JPN'
+    """
+    text = scene.text
+    own = [
+        p
+        for p in single(text, scene.places)
+        if p.id != WORLD and not whole_of_share(text, p, at) and not set_beside(text, p)
+        # "The industry in Peru In 2018, the global pump market was worth"
+        if not _GLOBAL.search(text, p.end, max(at, p.end))
+    ]
+    for place in sorted(own, key=lambda place: (place.start > at, abs(place.start - at))):
+        behind = text[place.end : place.end + 80]
+        ahead = text[max(0, place.start - 40) : place.start]
+        owns = place.start < at and _OWNS_AMOUNT.match(behind)
+        ranked = own[0] is not place and _LARGEST_IN.search(text, 0, place.start)
+        in_place = not ranked and _market_ahead(scene, place)
+        its = _THAT_IS.match(behind) or (_IN_CLAUSE.search(ahead) and _IT.match(behind))
+        if owns or its or _MARKET_BEHIND.match(behind) or in_place:
+            return place
+    if len({place.id for place in own}) == 1:
+        # The only place of the sentence, set where it can be no detail: "…, Japan".
+        place = own[0]
+        opened = text[: place.start].strip(" ,").removesuffix("the").strip()
+        opening = opened in _OPENINGS or (not opened and _OPENED.match(text, place.end))
+        within = _IN.search(text, max(0, place.start - 12), place.start)
+        reason = _REASON.search(text, min(at, place.end), max(at, place.start))
+        if _OF_IT_IN.search(text, at, max(at, place.start)):
+            return None  # "USD 2 billion, two thirds of it in Peru"
+        world = (p.end for p in scene.places if p.id == WORLD and place.end < p.start < at)
+        if any(_MARKET_BEHIND.match(text, end) for end in world):
+            return None  # "in Peru has 9 % of the global pump market, which is worth"
+        owned = opened == "" and _ITS_MARKET.search(text, place.end, at)
+        if opening or owned or (within and not reason):
+            return place
+    return None

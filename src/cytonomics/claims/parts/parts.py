@@ -1,0 +1,266 @@
+"""Which part of which market a number speaks of: the whole, a place, or a named segment."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from cytonomics import vocabulary
+from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.markets.dimensions import dimension_of, place_dimension
+from cytonomics.claims.markets.geographies import (
+    home_of,
+    kindred,
+    nearest_label,
+    whereabouts,
+    whole_of_share,
+)
+from cytonomics.claims.markets.implied_markets import all_of, related_market, unlabelled_market
+from cytonomics.claims.markets.inherited_places import inherited_place
+from cytonomics.claims.parts.earners import earner, moves_market, named_subject
+from cytonomics.claims.parts.part_places import (
+    fronted_place,
+    market_place,
+    placed,
+    ranks_as_market,
+    subject_place,
+    without,
+)
+from cytonomics.claims.parts.taken_up import subject_label
+from cytonomics.claims.words.labels import is_place, scope_of
+from cytonomics.claims.words.names import GENERIC
+from cytonomics.claims.words.places import WORLD, Place, is_group, places
+from cytonomics.claims.words.scene import Outline, Scene
+
+__all__ = ["Part", "dimension_of", "market_geography", "part_of", "place_dimension", "whole_market"]
+
+# "The therapeutics market" is the one that the document is about.
+_VAGUE = frozenset(
+    str.split(
+        "therapy therapies therapeutics treatment treatments drug drugs medicine medicines "
+        "products product used related offerings services overall end-user end-use target space"
+    )
+)
+# "of the global USD 9 billion pump market": the amount is the market's, whatever the subject is.
+_PRICED_MARKET = re.compile(
+    r"[\s-]+(?P<name>(?:(?!(?:of|in|the|an?|by|for|from|to|with)\s)[\w&/'().-]+\s+){0,6}?)"
+    r"(?:market|industry|sector)\b(?!\s+(?:share|leader|cap))",
+    re.IGNORECASE,
+)
+_SO_CALLED = re.compile(r"\s[\w\s]{1,40}\san?\s(?:\w+\s)?")
+_PRICED_BEFORE = re.compile(
+    r"\b(?:the|an?|its|their|this)\s+(?P<name>(?:[\w.'&/-]+\s+){0,4}?)\Z", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a market; `dimension` "total" and no segment for the whole.
+
+    Example:
+        >>> Part(None, None, "total", None, None).dimension
+        'total'
+    """
+
+    market: str | None
+    scope: str | None
+    dimension: str
+    segment: str | None
+    geography: str | None
+
+
+def whole_market(scene: Scene, at: int) -> Part:
+    """Return the market that a position of a scene speaks of: the nearest label before, else any.
+
+    Its place is the one its name holds or stands by, else that of the sentence before or the
+    heading, else the one that the document gives this market.
+
+    Example:
+        >>> whole_market(Scene("The CAR-T therapy market grew.", 0), 20).scope
+        'car_t'
+        >>> whole_market(Scene("Japan's CAR-T market grew.", 0), 20).geography
+        'JPN'
+    """
+    label, said = subject_label(scene.text, scene.labels, at)
+    name = label.name if label else unlabelled_market(scene)
+    known = [p for p in scene.places if p.id != WORLD or not whole_of_share(scene.text, p, at)]
+    where = whereabouts(scene.text, scene.labels, known, said)
+    if where is not None and name is not None:
+        name = without(name, where.printed)
+    scope = scope_of(name) if name else None
+    if scope is None and (label is None or generic(name)):
+        name, scope = scene.outline.market, scene.outline.scope
+    if scope is None and name and scene.outline.market and _same(name, scene.outline.market):
+        scope = scene.outline.scope
+    place = None if where else market_place(scene, at)
+    geography = where.id if where else (place.id if place else None)
+    geography = geography or inherited_place(scene, name, here=label is not None)
+    if label is not None and _listed(scene.outline, name):
+        # "the spares market", where the title lists spares as a part of its market
+        home = geography or scene.outline.geography
+        return Part(scene.outline.market, scene.outline.scope, "segment", name, home)
+    return Part(name, scope, "total", None, geography)
+
+
+def _same(name: str, market: str) -> bool:
+    """Say whether a name is that of the document's market, or short for it.
+
+    "The plasma market" is short for that of blood plasma; "the oncology market" is wider than
+    that of oncology cell therapy.
+    """
+    if scope_of(market) is None:
+        return kindred(name, market)
+    words = [word for word in market.lower().split() if not generic(word)]
+    short = name.lower().split()
+    return bool(words) and words[-1] == short[-1] and set(short) <= set(words)
+
+
+def _listed(outline: Outline, name: str | None) -> bool:
+    """Say whether a market's name is that of a part that the document's title lists."""
+    if name is None or outline.market is None or scope_of(name) not in (None, outline.scope):
+        return False
+    key = vocabulary.matching_key(name)
+    return key in outline.parts and key != vocabulary.matching_key(outline.market)
+
+
+def market_geography(scene: Scene) -> str | None:
+    """Return the place whose market a title names, or None.
+
+    Example:
+        >>> market_geography(Scene("India Cell Therapy Market: Size and Forecast", 0))
+        'IND'
+    """
+    at = scene.labels[0].start if scene.labels else 0
+    place = market_place(scene, at)
+    if place is not None:
+        return place.id
+    where = whereabouts(scene.text, scene.labels, scene.places, at)
+    return where.id if where else None
+
+
+def generic(name: str | None) -> bool:
+    """Say whether a market's name says nothing of its own: "therapeutics", "products used".
+
+    Example:
+        >>> generic("products used"), generic("blood products")
+        (True, False)
+    """
+    words = name.lower().split() if name else []
+    return all(word in GENERIC or word in _VAGUE for word in words) or is_place(name or "")
+
+
+def part_of(scene: Scene, quantity: Quantity) -> Part | None:
+    """Return the segment or place that a size speaks of, or None for the whole market.
+
+    Example:
+        >>> scene = Scene("The U.S. cell therapy market was valued at USD 2 billion.", 0)
+        >>> part_of(scene, scene.amounts[0]).geography
+        'USA'
+    """
+    priced_market = _priced_market(scene, quantity)
+    if priced_market is not None:
+        return priced_market
+    whole = whole_market(scene, quantity.start)
+    if moves_market(scene, quantity):
+        return whole
+    place = fronted_place(scene, quantity)
+    if place is not None:
+        # A part, where the market is known to be a larger one.
+        printed = _printed(scene, place) if whole.geography is not None else None
+        return Part(whole.market, whole.scope, place_dimension(place.id), printed, place.id)
+    named = earner(scene, quantity)
+    if named:
+        own = _own_market(scene, named)
+        if own is not None:
+            return own
+        where, name = placed(named)
+        home = where.id if where else whole.geography
+        return Part(whole.market, whole.scope, dimension_of(scene, name), name, home)
+    related = related_market(scene.text, quantity.start)
+    if related is not None:
+        geography = inherited_place(scene, related, here=True)
+        return Part(related, scope_of(related), "total", None, geography)
+    named = named_subject(scene, quantity)
+    market = scene.outline.market
+    if named and market and all_of(re.sub(r"\s(?:sales|revenues?)\Z", "", named), market):
+        named = None  # "Pump sales are": the pump market's
+    # A list is never the whole, though it may hold the market's name.
+    several = named is not None and (", " in named or " and " in named)
+    if named and market and (several or not (kindred(named, market) and all_of(named, market))):
+        if scope_of(named):
+            # "Gene sequencing was worth": a market of its own, by its bare name.
+            home = home_of(named, scene.outline.homes) or whole.geography
+            return Part(named, scope_of(named), "total", None, home)
+        return Part(whole.market, whole.scope, dimension_of(scene, named), named, whole.geography)
+    place = subject_place(scene, quantity)
+    joint = _joint(scene, place) if place is not None else None
+    if joint is not None:
+        return Part(whole.market, whole.scope, "region", joint, None)
+    if place is not None:
+        # The country that the document is about is no part of its market.
+        national = place.id == scene.outline.geography
+        national = national or is_group(place.id)  # all that a report counts
+        printed = None if national else _printed(scene, place)
+        return Part(whole.market, whole.scope, place_dimension(place.id), printed, place.id)
+    place = market_place(scene, quantity.start)
+    if place is not None:
+        market = without(whole.market, scene.text[place.start : place.end])
+        return Part(market, whole.scope, place_dimension(place.id), None, place.id)
+    return None
+
+
+def _joint(scene: Scene, place: Place) -> str | None:
+    """The names of several places that have one amount: "Peru and Chile had USD 2 billion"."""
+    if "respectively" in scene.text.lower():
+        return None
+    ahead = next((p for p in reversed(scene.places) if p.end < place.start), None)
+    if ahead is None or scene.text[ahead.end : place.start] not in (" and ", " & "):
+        return None
+    return scene.text[ahead.start : place.end]
+
+
+def _priced_market(scene: Scene, quantity: Quantity) -> Part | None:
+    """The market whose name an amount stands amid: "the global USD 9 billion pump market"."""
+    behind = _PRICED_MARKET.match(scene.text, quantity.end)
+    if behind is None:
+        return None
+    ahead = _PRICED_BEFORE.search(scene.text[max(0, quantity.start - 60) : quantity.start])
+    said = f"{ahead['name'] if ahead else ''}{behind['name']}"
+    place = next(places(said), None)
+    if place is None and not behind["name"].strip():
+        # "Carpet cleaning is a USD 6 million market": named by the subject.
+        label = nearest_label(scene.labels, quantity.start)
+        if label is None or not _SO_CALLED.fullmatch(scene.text, label.end, quantity.start):
+            return None
+    whole = whole_market(scene, behind.end())
+    return replace(whole, geography=place.id) if place else whole
+
+
+def _printed(scene: Scene, place: Place) -> str | None:
+    """How a part is called, without the generic word behind: "the Gulf region"."""
+    name = scene.text[place.start : place.end]
+    return None if ranks_as_market(scene.text, name) else re.sub(r"\s+region\Z", "", name)
+
+
+def _own_market(scene: Scene, named: str) -> Part | None:
+    """A so-called segment may be the market itself: "the U.S. oncology segment"."""
+    where, name = placed(named)
+    market = scene.outline.market
+    segment = rf"{re.escape(named)}\s+(?:segment|category)"
+    called = named not in scene.text or re.search(segment, scene.text)
+    own = market is not None and not scene.labels and _same_name(name, market, bool(called))
+    if not (own or (where and scope_of(name))):
+        return None
+    geography = where.id if where else inherited_place(scene, name, here=True)
+    return Part(name, scope_of(name), "total", None, geography)
+
+
+def _same_name(name: str, market: str, segment: bool) -> bool:
+    """Say whether a name is a market's own, as printed or as the vocabulary calls its scope.
+
+    What is called a segment is one, unless the market has just its name.
+    """
+    key, scope = vocabulary.matching_key(name), scope_of(market)
+    called = vocabulary.names_by_key("scope").get(key)
+    known = called is not None and called.id == scope and scope != "other"
+    return key == vocabulary.matching_key(market) or (known and not segment)

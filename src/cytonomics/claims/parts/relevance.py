@@ -1,0 +1,309 @@
+"""Whether an amount of money is what a market is worth, or a price, a deal, a company's sales."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.parts.part_places import fronted_place
+from cytonomics.claims.patterns import holds, last_match
+from cytonomics.claims.words.clauses import subject
+from cytonomics.claims.words.companies import sold_by_company
+from cytonomics.claims.words.scene import Scene
+
+# What names a market, its value, or a verb that takes that value as its object.
+_WORTH = re.compile(
+    r"\b(?=[a-z])(?:markets?|industry|sectors?|segments?|sub-?segments?|revenues?|sales|turnover|valued?|"
+    r"valu(?:ation|ing)s?|sizes?|sized|worth|opportunit(?:y|ies)|spending|spend|business|"
+    r"reach(?:ed|es|ing)?|hit|hits|hitting|stood|stands?|standing|total(?:s|l?ed|l?ing)?|"
+    r"surpass(?:es|ing|ed)?|exceed(?:s|ing|ed)?|cross(?:es|ing|ed)?|touch(?:es|ing|ed)?|"
+    r"attain(?:s|ing|ed)?|achiev(?:e|es|ing|ed)|amount(?:s|ed|ing)?\s+to|account(?:ed|s|ing)?|"
+    r"generat(?:e|es|ed|ing)|garner(?:s|ed|ing)?|gauged|pegged|assessed|calculated|estimated|"
+    r"estimates|forecast(?:s|ed)?|project(?:s|ed|ion|ions)|expected|anticipated|predicted|"
+    r"poised|record(?:s|ed|ing)|post(?:s|ed|ing)|captur(?:e|es|ed|ing)|contribut(?:e|es|ed|ing)|"
+    r"br(?:ings?|ought|inging)\s+in|earn(?:s|ed|ing)?|represent(?:s|ed|ing)?|"
+    r"sold\s+for|gr[oe]w|grows|growing|grown|ris(?:e|es|ing|en)|rose|climb(?:s|ed|ing)?|"
+    r"increas(?:e|es|ed|ing)|expand(?:s|ed|ing)?|swell(?:s|ed|ing)?|balloon(?:s|ed|ing)?|"
+    r"soar(?:s|ed|ing)?|surg(?:e|es|ed|ing)|jump(?:s|ed|ing)?|skyrocket(?:s|ed|ing)?|"
+    r"fell|fall(?:s|ing|en)?|shr[aiu]nk(?:s|ing)?|declin(?:e|es|ed|ing)|drop(?:s|ped|ping)?|"
+    r"add(?:s|ed|ing)?|demand|CAGR|compound|growth|leads?\s+to|arriv(?:es?|ed|ing)\s+at|lifts?|"
+    r"lifting)\b|%[^.;%]{0,24}\s(?:or|i\.e\.,?|equal\s+to|equivalent\s+to)\s|%\s*\(",
+    re.IGNORECASE,
+)
+# What an amount is where it is no market's value: who pays, buys, builds, owes or promises it.
+_OTHER = (
+    r"per\s+(?:patient|dose|treatment|unit|infusion|vial|capita|head|person)|"
+    r"pric(?:e|es|ed|ing|tag)|costs?|costing|licen[cs]e|subscription|fund(?:s|ed|ing)?|venture|"
+    r"m&a|fdi|outlays?|raised(?!\s+to\b)|raising|raise|round|seed|ipo|invest(?:s|ed|ing|ments?)?|grants?|granted|award(?:s|ed|ing)?|"
+    r"acqui(?:re|res|red|ring|sitions?)|deals?|upfront|milestones?|buy(?:s|ing|out)?|bought|"
+    r"purchas(?:e|es|ed|ing)|loan|fine|fined|salary|salaries|budgets?|donat(?:e|ed|ions?)|"
+    r"capitali[sz]ation|market\s+cap|shares?\s+price|(?:single|multi)[\s-]user|dividend|mergers?|"
+    r"agreements?|sold\s+to|stake|paid|"
+    r"pays|payments?|reimburse(?:d|s|ment)?|savings?|debt|net\s+(?:income|loss|profit)|profits?|"
+    r"health(?:\s?care)?\s+spending(?!\s+on\s)|spending\s+on\s+health(?:\s?care)?(?=\s+[a-z])(?!\s+it\b)|"
+    r"(?<!drug\s)(?<!medicines\s)(?<!pharmaceutical\s)expenditures?|exports?|imports?|(?<!of\s)(?<!for\s)(?:ex|im)ported|(?:production|"
+    r"output)\s+(?:\w+\s+)?(?:increas|rose|gr[eo]w|fell|totall?ed|amount|was|reach|stood|declin|"
+    r"dropp)\w*|r&d|plants?|facility|facilities|"
+    r"contracts?(?!\s+(?:manufactur|research|development|logistic|service)\w*)|"
+    r"commit(?:s|ted|ments?)|allocat(?:ed|es|ions?)|prize|sav(?:es?|ed|ing)|loss(?:es)?|"
+    r"los(?:e|es|t|ing)|damages|subsid(?:y|ies)|spent|dedicat(?:ed|es|ing)|earmark\w*|"
+    r"pledg(?:ed|es|ing)|premium\s+income|premiums|announce(?:d|s|ments?)|cumulative|received|economic\s+(?:contribution|impact|burden|output)|burden|"
+    r"(?<!in\s)orders?(?:ed)?(?!\s+to\b|\s+of\b)|royalt(?:y|ies)|stimulus|expos(?:e|es|ed)|gdp|"
+    r"sets?\s+aside|transactions?|takeovers?|endow\w+|financ(?:ed|ings?)|"
+    r"(?:systems|hospitals|insurers|payers|companies|firms|patients|consumers)\s+spends?|"
+    r"(?:top|leading|best-?selling|flagship)\s+(?:products|drugs|brands)"
+)
+_STATE = r"governments?|ministry|congress|parliament|administration|agency|state"
+_OTHER_BEFORE = re.compile(
+    rf"\b(?=[a-z])(?:{_OTHER}|(?:{_STATE})\s+(?:\w+\s+){{0,4}}?(?:spends?|spending))\b",
+    re.IGNORECASE,
+)
+_OTHER_BEHIND = re.compile(
+    r"^\W*(?:per\s+(?!year|annum)\w+|(?:a|each)\s+(?:patient|dose|treatment|vial|month)|upfront|"
+    r"series\s+[a-e]\b|"
+    r"single|for\s+(?:a\s+)?(?:single|multi|corporate|enterprise)|\(?single|launch\b|"
+    r"to\s+(?:build|acquire|buy|develop|support|expand)|"
+    r"(?:was|were|is|are)\s+(?:\w+\s+)?spent\s+on\s+(?:r&d|research)\b|"
+    r"(?:(?:of|in|as|worth\s+of)\s+(?:(?!and\b)[\w-]+\s+){0,2}?|venture\s+|vc\s+|"
+    rf"(?:was|were|is|are|ha[sd]\s+been|have\s+been)\s+(?!spent\b))?(?:{_OTHER}|cash|venture)\b)",
+    re.IGNORECASE,
+)
+_YEARLY = re.compile(
+    r"\s*(?:an?|each|every|per)\s+(?:year|annum)\b(?!\s+(?:later|earlier|ago|on)\b)", re.IGNORECASE
+)
+_BEHIND = re.compile(
+    r"\b(?:markets?|industry|sector|segment|revenues?|sales|turnover|CAGR|valued|worth)\b",
+    re.IGNORECASE,
+)
+# Words that say outright that the amount before or behind them is a market's.
+_RIGHT_NOUN = re.compile(
+    r"\b(?:(?:market|industry|segment)\s+(?:was|is|were)\s+priced|markets?(?!\s+cap)|industry|"
+    r"sizes?|revenues?|sales|valuation|sectors?|segments?)\b",
+    re.IGNORECASE,
+)
+_SAYS_WORTH = re.compile(rf"{_RIGHT_NOUN.pattern}|\bworth\b", re.IGNORECASE)
+_RIGHT_VERB = re.compile(
+    r"\b(?:valued|reach(?:es|ed|ing)?|sized|stood|hit|hitting|surpass(?:es|ing|ed)?|"
+    r"attain(?:s|ing)?|total(?:s|ed|ing|led)?|touch(?:es|ing)?|generat(?:es|ed|ing))\b",
+    re.IGNORECASE,
+)
+# "a USD 2 billion niche", "America's $3 trillion health system": the noun says what it is.
+_OWNED = re.compile(
+    r"(?:\b(?:an?|the|its|their|our|this|that)|'s|s')\s+(?:(?:nearly|roughly|over|about|almost|"
+    r"estimated|approximately|some|around|current|whopping|staggering)\s+)*$",
+    re.IGNORECASE,
+)
+_NOUNS = re.compile(
+    r"(?:[\s-]+(?:per\s+(?:year|annum)|a\s+year))?((?:[\s-]+[A-Za-z&/][\w&/'+-]*){1,6})"
+)
+_FUNCTION_WORD = re.compile(
+    r"\b(?:in|by|of|for|to|at|from|during|and|or|over|through|until|as|with|while|but|which|that|"
+    r"is|was|were|are|will|has|had|on|between|compared|up|down|since|within|before|after|this|"
+    r"these|globally|worldwide|annually|yearly|today|currently|only|alone|respectively|it|its|"
+    r"due|the|a|an|driven|growing|registering|exhibiting|representing|then|per|last|"
+    r"next|following|versus|vs|than|across|among|into|expanding|showing)\b",
+    re.IGNORECASE,
+)
+_MARKET_NOUN = re.compile(
+    r"\b(?:markets?|industry|sectors?|segments?|business|opportunit(?:y|ies)|niche|space|arena|"
+    r"categor(?:y|ies)|mark|milestone|figure|level|threshold|barrier|valuation|value|sizes?|"
+    r"revenues?|sales|turnover|worth|increase|gain|growth|rise|jump|expansion|addition|"
+    r"increment(?:al)?|base|total|estimate|forecast|range|field|area|pie)\b",
+    re.IGNORECASE,
+)
+# "That is up from USD 2 million": of what the sentence before says.
+_COMPARES = re.compile(
+    r"\W*(?:(?:compare\s+)?(?:that|this|it|the\s+(?:estimate|figure|number|forecast)(?:,[^,]{1,90},)?)"
+    r"(?:'s|\s+(?:is|was|compares|marks|represents|to|with))\s|(?:up|down)\s+from\s)",
+    re.IGNORECASE,
+)
+_FLOW = re.compile(r"(?:[\w.]+\s+){0,2}(?:ex|im)ports?(?:\s+(?:of|to|from)\s.*)?\Z", re.IGNORECASE)
+_FLOWS = ("export", "import")
+_COST = re.compile(r"(?:cost|saves?|saved|saving)\Z", re.IGNORECASE)
+# "…, reaching", "…, and this figure is expected to reach": what moves stands in the clause before.
+_TAKES_UP = re.compile(
+    r"\s*(?:(?:and\s)?(?:which|th(?:is|at)\s(?:figure|sum|amount|total|cost|spending))\s[^,;]*)?",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(r"(?:\s+spend(?:ing)?)?(?:\s+(?:in|on|into)\s+[\w\s&/-]{2,40}?)?\s+", re.I)
+_WITHIN = re.compile(
+    r"\s+(?:(?!and\b)[\w-]+\s+){0,3}?(?:in|of|for|to|into|across|within|by)\s+[^,;:]*\Z",
+    re.IGNORECASE,
+)
+# "Hospitals: USD …", "Europe - about USD …": the label of a figure.
+_LABEL = re.compile(r"(?:^|\n)[^:\n]{2,70}(?:[:|\t]|\s-)\s*\W{0,3}(?:[A-Za-z~>]+\s+){0,3}\W{0,3}$")
+_LEADS = re.compile(r"\b(?:largest|biggest|leading|top|second|third|followed)\b", re.IGNORECASE)
+_POSTED = re.compile(
+    r"\s*(?:led\s+|leads\s+|follow(?:s|ed)\s+)?(?:[(,:-]|with|at)\s*(?:(?:about|over|nearly|some|"
+    r"~)\s*)?",
+    re.IGNORECASE,
+)
+_BUYS = re.compile(
+    r"\s+(?:alone\s+)?(?:spends?|spent|buys?|bought)\s+(?:[\w-]+\s+){0,4}?(?:(?:for|about|over|"
+    r"nearly|some)\s+)?",
+    re.IGNORECASE,
+)
+# A nation's bill for all of health care is no market's size.
+_CARE = re.compile(r"[^.;]{0,60}\bon\s+(?:\w+\s+){0,2}?(?:health|care|research|r&d)", re.IGNORECASE)
+_MONEY_SAID = re.compile(
+    r"\b(?:usd|us\$|revenues?|valued?|valuation|worth|sizes?|sales|market|turnover)\b|[$€£₹¥]",
+    re.IGNORECASE,
+)
+# "heart disease that affects over 90 million worldwide"
+_PEOPLE = re.compile(
+    r"\b(?:affect(?:s|ed|ing)?|afflict\w*|patients|people|persons|population|cases|prevalence|"
+    r"sufferers|inhabitants)\b[^.;,]{0,40}\Z",
+    re.IGNORECASE,
+)
+# A bare "142 million" is money only where no noun follows that it would count.
+_COUNTED = re.compile(r"\s*(?:[-(]\s*)?(?P<word>[A-Za-z][\w'-]*)")
+_AFTER_MONEY = frozenset(
+    str.split(
+        "in by of for to at from during and or over through until as with while but which that "
+        "this is was were are will has had on between up down since globally worldwide annually "
+        "market compared respectively a an the last next it growing registering cagr forecast "
+        "usd us dollars revenue sales north europe asia latin middle est estimated e f approx"
+    )
+)
+_COURSE = re.compile(
+    r"\s*(?:\(?(?:in\s+)?(?:FY\s?)?(?:19|20)\d\d\)?)?,?\s*(?:to|up\s+from)\s+(?:an?\s+)?(?:(?:estimated|about|around|"
+    r"nearly|over|some|approximately)\s+)*",
+    re.IGNORECASE,
+)
+# A row of a table or a line of a list holds a label and a figure and no verb.
+_ROW = 60
+_REACH = 90
+
+
+def market_amounts(scene: Scene, found: Sequence[Quantity]) -> list[int]:
+    """Return which of the amounts of a scene, by index, are what a market is worth.
+
+    An amount is read by the words of its own clause; where they say nothing, it continues the
+    amount before it.
+
+    Example:
+        >>> scene = Scene("The market hit USD 2 billion; Elba Pharma was bought for $4 billion.", 0)
+        >>> market_amounts(scene, scene.amounts)
+        [0]
+    """
+    chosen: list[int] = []
+    continued = False
+    for i, quantity in enumerate(found):
+        start = found[i - 1].end if i else 0
+        following = found[i + 1].start if i + 1 < len(found) else len(scene.text)
+        before = scene.text[start : quantity.start]
+        behind = scene.text[quantity.end : following]
+        # "from USD 2 bn in 2008 to an estimated USD 3 bn" are two values of one thing.
+        course = i and _COURSE.fullmatch(before)
+        verdict = None if course else _verdict(scene, quantity, before, behind)
+        if verdict is None:
+            verdict = continued if i else _alone(scene, scene.text[quantity.end :])
+        continued = verdict
+        if verdict:
+            chosen.append(i)
+    return chosen
+
+
+def _verdict(scene: Scene, quantity: Quantity, before: str, behind: str) -> bool | None:
+    """Say what the words around an amount tell; None where they tell nothing."""
+    if quantity.kind != "money" and not _is_money(scene, before, behind):
+        return False
+    if _OTHER_BEHIND.match(behind[:60]):
+        return False
+    noun = _owned_noun(before, behind)
+    if noun is not None:
+        return bool(_MARKET_NOUN.search(noun))
+    near = before[-_REACH:]
+    if holds(before, _FLOWS) and _FLOW.match(subject(scene.text, quantity.start)):
+        return False
+    if _place_buys(scene, quantity) and not _CARE.match(behind):
+        return True
+    if _is_other(near) or (_YEARLY.match(behind) and not _SAYS_WORTH.search(near)):
+        return False
+    if sold_by_company(scene, quantity, before):
+        return False
+    if _WORTH.search(before) or fronted_place(scene, quantity):
+        return True
+    if _ranked(before, behind) or _LABEL.search(before) or _of_place(scene, quantity):
+        return True
+    return None
+
+
+def _is_other(words: str) -> bool:
+    """Whether the words before an amount speak of a price, a deal, a budget and not of a market."""
+    other = last_match(_OTHER_BEFORE, words)
+    if other is None:
+        return False
+    noun, verb = last_match(_RIGHT_NOUN, words), last_match(_RIGHT_VERB, words)
+    if noun is not None and noun.end() >= other.end():
+        # "funding in the pump industry" is still funding.
+        if _COST.match(other[0]):
+            return True  # "cost the industry"
+        return bool(_WITHIN.match(words[other.end() : max(other.end(), noun.start())]))
+    if not verb or verb.end() < other.end() or _HEAD.fullmatch(words, other.end(), verb.start()):
+        return True  # "the industry's R&D spending reached"
+    # "reached" says of whom it speaks by its subject: what stands first since the last comma.
+    end, cut = verb.start(), max(words.rfind(mark, 0, verb.start()) for mark in ",;")
+    while cut > 0 and _TAKES_UP.fullmatch(words, cut + 1, end):
+        end, cut = cut, max(words.rfind(mark, 0, cut) for mark in ",;")  # of the clause before
+    first = _RIGHT_NOUN.search(words, cut + 1, verb.start())
+    if first is not None and not words[first.end() : other.start()].strip():
+        first = None  # "pump sector investment reached"
+    return cut < other.start() and (first is None or first.start() > other.start())
+
+
+def _alone(scene: Scene, behind: str) -> bool:
+    """Judge the first amount of a sentence whose clause says nothing of it."""
+    if _RIGHT_NOUN.search(scene.text) or _BEHIND.search(behind[:_REACH]):
+        return True
+    if _COMPARES.match(scene.text) and _SAYS_WORTH.search(scene.before):
+        return True
+    about = _WORTH.search(scene.heading) or _WORTH.search(scene.lead) or scene.outline.market
+    return len(scene.text) < _ROW and bool(about)
+
+
+def _owned_noun(before: str, behind: str) -> str | None:
+    """The words behind an amount that stands before its noun, up to the next clause."""
+    if not _OWNED.search(before):
+        return None
+    nouns = _NOUNS.match(behind[:_REACH])
+    if nouns is None:
+        return None
+    stop = _FUNCTION_WORD.search(nouns[1])
+    phrase = nouns[1][: stop.start()] if stop else nouns[1]
+    return phrase if phrase.strip(" -") else None
+
+
+def _ranked(before: str, behind: str) -> bool:
+    """Whether an amount stands in brackets behind what leads: "The top use was care (USD 2 bn)"."""
+    bracketed = before.endswith("(") and behind.startswith(")")
+    return bracketed and _LEADS.search(before) is not None
+
+
+def _of_place(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a place stands right before: "Europe with USD 2 bn", "Europe (USD 2 bn"."""
+    return any(
+        place.end < quantity.start
+        and _POSTED.fullmatch(scene.text[place.end : quantity.start][:_REACH])
+        for place in scene.places
+    )
+
+
+def _place_buys(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a place spends the amount, which is then the market there."""
+    return any(
+        _BUYS.fullmatch(scene.text[place.end : quantity.start][:_REACH])
+        for place in scene.places
+        if place.end < quantity.start
+    )
+
+
+def _is_money(scene: Scene, before: str, behind: str) -> bool:
+    """Whether a number with a scale but without a currency stands for money."""
+    counted = _COUNTED.match(behind)
+    if counted and counted["word"].lower() not in _AFTER_MONEY:
+        return False
+    if _PEOPLE.search(before[-_REACH:]):
+        return False
+    return bool(_MONEY_SAID.search(scene.text))

@@ -1,0 +1,298 @@
+"""Which part of a market a subject names: the whole, a place, a segment, or one named before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from cytonomics.claims.markets.dimensions import is_country
+from cytonomics.claims.markets.geographies import kindred, stated
+from cytonomics.claims.markets.implied_markets import all_of
+from cytonomics.claims.parts.named_parts import (
+    MARKET,
+    NO_PART,
+    PRONOUN,
+    named_part,
+    only_place,
+    place_part,
+)
+from cytonomics.claims.parts.part_places import ranks_as_market
+from cytonomics.claims.parts.parts import Part
+from cytonomics.claims.parts.taken_up import SAME_KIND, one_of_two
+from cytonomics.claims.patterns import last_match
+from cytonomics.claims.words.clauses import subject
+from cytonomics.claims.words.labels import is_place, scope_of
+from cytonomics.claims.words.names import segment_names
+from cytonomics.claims.words.places import WORLD, Place, places
+from cytonomics.claims.words.scene import Scene
+from cytonomics.vocabulary import matching_key
+
+_BACK = re.compile(
+    r"^(?:it|they|(?:the|this|that)\s+(?:same\s+)?(?P<kind>(?:sub-?)?(?:segment|category|type|application)|"
+    rf"region|country|area|nation|(?P<same>{SAME_KIND})))(?:'s\s+(?:growth|market|revenues?))?$",
+    re.IGNORECASE,
+)
+_LARGEST_IN = re.compile(
+    r"\b(?:largest|biggest|leading|dominant|top)\s+(?:segment|category|type|application)\b[^.;]{0,60}?\s"
+    r"in\s+(?P<place>(?:the\s+)?[A-Z][\w.\s-]{1,30}?)(?:\s+as\s+well|,|\.?\Z)"
+)
+_ALONE = re.compile(r",?\s+(?:alone|together|combined|both|themselves|itself|also|now)\Z", re.I)
+# "Pump size is valued at": of the pumps.
+_SIZE = re.compile(r"(?<=\w{3})\s+(?:size|valuation)\Z", re.IGNORECASE)
+# "These pumps" are what the sentence before is about.
+# "in the high case it": the opening of a clause that has no comma.
+_FRONTED = re.compile(r"^(?:in|under|by|for)\s[^,]{2,30}\s(?=(?:it|they)$)", re.IGNORECASE)
+_IN_PLACE = re.compile(r"^in\s+(?P<place>[^,]{3,40}?),?\s+(?:it|the\s+market)$", re.IGNORECASE)
+_THESE = re.compile(r"(?:these|those|such)\s+(?:[\w-]+\s+)?[a-z-]{3,}s", re.IGNORECASE)
+_SHARE_OF = re.compile(
+    r"^(?:the\s+)?(?:(?:market|revenue|value)\s+)?shares?\s+(?:of|for|held\s+by)\s+(?:the\s+)?"
+    r"(?P<name>[^,;]{2,50}?)(?:\s+(?:in|of|within)\s.*)?$",
+    re.IGNORECASE,
+)
+_SEGMENT_OF = re.compile(
+    r"\bsegments?\s+of\s+(?:the\s+)?(?P<name>(?!market|industry)[\w&/' -]{3,50}?)"
+    r"(?=,|\s+(?:is|are|was|were|will|would|has|held|accounted|led|dominated|remains?)\b)",
+    re.IGNORECASE,
+)
+# "the quickest growing region" names nothing itself.
+_NO_NAME = re.compile(
+    r"^(?:(?:the|an?|another|its)\s+)?(?:regions?|countr(?:y|ies)|segments?|area|(?:(?:very|"
+    r"single|clear|most|overall|fastest|quickest|second|next|"
+    r"largest|highest|strongest|leading|dominant|key|major|growing|lucrative|rapidly|"
+    r"promising|emerging)[\s-]*)+(?:regions?|segments?|countr(?:y|ies)|category|market|area|"
+    r"(?:part|portion|slice)(?:\s+of\s+(?:the|this)\s+(?:\w+\s+)?(?:market|industry))?)?)$",
+    re.IGNORECASE,
+)
+_RANKED = re.compile(r"\brank|(?:largest|biggest)\s")
+# "this", "that" or "the same" before a kind is no longer than this.
+_DETERMINER = 8
+_IS_NAMED = re.compile(
+    r"\s+(?:is|was|are|were|remains?|remained)\s+(?:the\s+)?(?P<name>[^,;:()%\d]{2,50}?),?\s+(?:with|at|worth)\s",
+    re.IGNORECASE,
+)
+# "… to the Asian market, with the domestic market growing"
+_DOMESTIC = re.compile(r"the\s+(?:domestic|home|national)\s+(?:market|industry)", re.IGNORECASE)
+_APPOSED = re.compile(r"(?:one|an?|the|another|also|which|currently|already)\s", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"^(?P<name>[^,;:]{2,60}?)(?:'s)?\s+(?:part\s+|share\s+)?(?:of|in|within)\s+the\s+.*"
+    r"\b(?:market|industry)\b",
+    re.IGNORECASE,
+)
+_TRADE_IN = re.compile(
+    r"^(?:the\s+)?(?:[\w-]+\s+)?(?:sales|demand|revenues?|adoption|growth|uptake|consumption|spending)\s+"
+    r"(?:(?:of|for)\s[^,;]{2,50}?\s)?(?:in|from|across)\s+(?P<name>[^,;]{2,50})$",
+    re.IGNORECASE,
+)
+_TRADE_IN_IT = re.compile(r"(?P<name>.+)\s(?:sales|revenues?|demand|spending)", re.IGNORECASE)
+# "The pump market from home care is to grow"
+_MARKET_FROM = re.compile(
+    r".*\b(?:market|industry)\s+(?:(?:size|value|share|revenues?)\s+)?from\s+(?:the\s+)?(?P<name>[^,;]{3,50})",
+    re.IGNORECASE,
+)
+# "Fastest growing region: the Gulf market is …"
+_REGION_KEY = re.compile(r"\W*(?:[\w-]+\s){1,3}(?:region|country)\s*:\s", re.IGNORECASE)
+_MARKET_OF = re.compile(r"^(?:the\s+)?(?:market\s+for\s+(?:the\s+)?)?|\s+market$", re.IGNORECASE)
+# "India's clinics": the place owns what grows, and is no part of a larger market.
+_OWNER = re.compile(
+    r"[^,']{2,30}'s(?:$|\s(?!(?:\w+\s+)?(?:shares?|growth|cagr|rate|demand|revenues?|sales)\b))",
+    re.IGNORECASE,
+)
+_TRADE = re.compile(
+    r"(?:'s)?\s(?:[\w-]+\s){0,3}?(?:demand|sales|spending|consumption)\b", re.IGNORECASE
+)
+_SALES_OF = re.compile(
+    r"^(?:the\s+)?(?:sales|demand|revenues?|consumption|uptake)\s+"
+    r"(?:of|for|(?P<source>from))\s+(?:all\s+)?(?P<name>[^,;()]{2,50}?)(?:\s+\([^()]*\))?$",
+    re.IGNORECASE,
+)
+# "Roofing stays the largest product group": what is called a part of the market is one.
+_IS_PART = re.compile(
+    r"(?:(?:,?\s+(?:[a-z]+\s+){0,3}?(?:is|are|was|were|be|been|being|remain\w*|stay\w*|bec[ao]m\w*)"
+    r"\s+(?:[\w-]+\s+){0,8}?|,\s+(?:the|an?|one|our|its)\s+(?:[\w-]+\s+){0,5}?)"
+    r"(?:segments?|sub-?segments?|categor(?:y|ies)|(?:therapy|therapeutic|disease|product|growth)\s+"
+    r"(?:areas?|groups?|class(?:es)?|lines?|types?)|areas?|applications?|modalit(?:y|ies)|types?|"
+    r"class(?:es)?|products?|parts?)\b|"
+    # Only what stands beside others grows "at the highest rate".
+    r"[^,;.%]{0,60}?\bthe\s+(?:highest|fastest|quickest|strongest|steepest|largest|biggest)\b|"
+    r"\s+(?:dominat|lead)\w*\s+(?:the|this)\s+(?:[\w-]+\s+){0,3}?(?:market|industry|sector|field)\b)",
+    re.IGNORECASE,
+)
+
+
+# "Fastest-growing region: the Gulf market will …"
+_KEY_OF_PART = re.compile(
+    r"\W*(?:[\w-]+\s+){0,3}(?:[\w-]+-)?(?:regions?|countr(?:y|ies)|segments?|categor(?:y|ies))\s*:\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+
+def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
+    """The part that a subject names; the whole for a market; None where it names nothing."""
+    named = _SIZE.sub("", _ALONE.sub("", named))
+    owner = _market_of_place(scene, named)
+    if owner is not None:
+        return replace(whole, geography=owner.id)
+    named = _FRONTED.sub("", named)
+    back = _BACK.match(named)
+    if back:
+        return _antecedent(scene, whole, back["kind"] or back["same"] or "", at) or whole
+    taken_up = one_of_two(named, scene.text[:at], scene.before)
+    if taken_up is not None:
+        return named_part(scene, whole, taken_up)
+    if _THESE.fullmatch(named) and scene.before:
+        above = subject(scene.before, len(scene.before))
+        return subject_part(replace(scene, before=""), whole, above, 0) if above else None
+    of_share = _SHARE_OF.match(named)
+    if of_share:
+        return named_part(scene, whole, of_share["name"])
+    if _NO_NAME.fullmatch(named):
+        called = _IS_NAMED.match(scene.text, scene.text.rfind(named, 0, at) + len(named), at)
+        if called:  # "The largest segment is tablets, with"
+            return named_part(scene, whole, called["name"])
+        key = re.match(r"[\s*•-]*(?P<name>[^:|(]{2,50}?)\s*[:|-]\s", scene.text)
+        return named_part(scene, whole, key["name"]) if key else None
+    name, _, apposed = named.partition(", ")
+    if _APPOSED.match(apposed) and not MARKET.search(name) and scope_of(name) is None:
+        # "Drills, one of the segments analysed, …"; "The second segment, drills, …"
+        return named_part(scene, whole, name)
+    if apposed and _NO_NAME.fullmatch(name):
+        return named_part(scene, whole, apposed)
+    names = [*segment_names(named)]
+    if names:
+        return named_part(scene, whole, names[-1])
+    if len(named) > 110:
+        return None
+    trade = _TRADE_IN.match(named)
+    if trade and any(p.id != WORLD for p in places(trade["name"])):
+        traded = named_part(scene, whole, trade["name"])
+        # "Tyre sales in Poland fell": a market of its own, unless a larger one is known.
+        if traded is not None and scene.outline.geography in (None, traded.geography):
+            return replace(whole, geography=traded.geography)
+        return traded
+    of_market = _PART_OF.match(named)
+    if of_market and not NO_PART.search(of_market["name"]):
+        return named_part(scene, whole, of_market["name"])
+    source = _MARKET_FROM.fullmatch(named)
+    if source and not NO_PART.search(source["name"]):
+        return named_part(scene, whole, source["name"])
+    trade = _TRADE_IN_IT.fullmatch(named)
+    if trade and (whole.market or scene.outline.market) and _is_whole(scene, whole, trade["name"]):
+        return whole
+    if MARKET.search(named) or _OWNER.match(named) or _is_trade_of_place(named):
+        part = _MARKET_OF.sub("", named)
+        outline = scene.outline
+        own = outline.market is None or kindred(part, outline.market)
+        keyed = _REGION_KEY.match(scene.text) is not None
+        if part != named and not own and (keyed or _called_part(scene, named, at)):
+            # "The Gulf market grows fastest": beside others it is a part of the document's.
+            larger = replace(
+                whole, market=outline.market, scope=outline.scope, geography=outline.geography
+            )
+            found = named_part(scene, larger, part)
+            home = found is not None and found.dimension in ("region", "country")
+            if found is not None and not (home and found.geography == outline.geography):
+                return found
+        return _own_market(whole, named)
+    sold = _SALES_OF.match(named)
+    known = whole.market or scene.outline.market
+    # What revenue comes from is a part of it, whatever the market is.
+    if sold and (not _is_whole(scene, whole, sold["name"]) if known else sold["source"]):
+        return named_part(scene, whole, sold["name"])
+    if PRONOUN.match(named):
+        return whole
+    by_trade = known and named.endswith((" sales", " revenues", " revenue"))
+    sized = bool(scene.amounts or by_trade) or matching_key(named) == matching_key(known or "")
+    if sized and not _called_part(scene, named, at) and _is_whole(scene, whole, named):
+        return whole
+    return named_part(scene, whole, named)
+
+
+def _market_of_place(scene: Scene, named: str) -> Place | None:
+    """The place whose own market a subject is: "in Peru it grew", "Peru ranks third"."""
+    fronted = _IN_PLACE.match(named)
+    home = only_place(fronted["place"]) if fronted else None
+    if home is not None:
+        return home[0]
+    if _DOMESTIC.fullmatch(named):
+        ahead = [p for p in scene.places if is_country(p.id)]
+        return ahead[0] if len(ahead) == 1 else None
+    place = only_place(named) if _RANKED.search(scene.text) else None
+    return place[0] if place and ranks_as_market(scene.text, place[1]) else None
+
+
+def _is_trade_of_place(named: str) -> bool:
+    """Whether a subject is what a place sells or buys: "Chinese demand for pumps"."""
+    first = next(places(named), None)
+    opens = first is not None and not first.start and first.id != WORLD
+    return first is not None and opens and bool(_TRADE.match(named, first.end))
+
+
+def _own_market(whole: Part, named: str) -> Part:
+    """The market of a place, which whole markets without the word are as well."""
+    home = stated(named) or next((p.id for p in places(named) if p.id != WORLD), None)
+    if home is None or home == whole.geography:
+        return whole
+    return replace(whole, geography=home)
+
+
+def _called_part(scene: Scene, named: str, at: int) -> bool:
+    """Whether the sentence says of a subject that it is a part of the market, or leads it."""
+    start = scene.text.rfind(named, 0, at)
+    if start >= 0 and _KEY_OF_PART.fullmatch(scene.text, 0, start):
+        return True
+    return start >= 0 and _IS_PART.match(scene.text, start + len(named)) is not None
+
+
+def _is_whole(scene: Scene, whole: Part, named: str) -> bool:
+    """Whether a bare subject is the market itself: it has its name, or no other is known."""
+    known = whole.market or scene.outline.market
+    if known is None or scope_of(named) is not None:
+        return not any(p.id != WORLD for p in places(named))
+    return all_of(named, known)
+
+
+def _antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
+    """What "it" or "the segment" takes up: the part that the text before is about.
+
+    A word for a place takes up the last one named; "it" only what is the subject of the sentence.
+    """
+    if kind.lower() in ("region", "country", "area", "nation"):
+        for text in (scene.text[:at], scene.before, scene.heading):
+            found = [place for place in places(text) if place.id != WORLD]
+            if found:
+                return place_part(whole, found[-1], text[found[-1].start : found[-1].end])
+        return None
+    if kind:
+        for text in (scene.text[:at], scene.before, scene.heading):
+            named_of = last_match(_SEGMENT_OF, text)
+            names = [named_of["name"]] if named_of else [*segment_names(text)]
+            if names:
+                return named_part(scene, whole, names[-1])
+        # "Plastic had 66 %, and this segment": of the same sentence, where it names one before.
+        here = scene.text.rfind(f" {kind}", 0, at) - _DETERMINER
+        named = subject(scene.text, here) if here > _DETERMINER else ""
+        part = named_part(scene, whole, named) if named else None
+        if part is None:
+            part = named_part(scene, whole, subject(scene.before, len(scene.before)))
+        if part and part.dimension in ("country", "region"):
+            return None  # no segment
+        home = _LARGEST_IN.search(scene.before) if part and part.segment else None
+        place = only_place(home["place"]) if home else None
+        # "Tubes are the largest segment in Peru. This segment is worth": there.
+        return replace(part, geography=place[0].id) if part and place else part
+    # "Tablets lead, and it is they that …": of a later clause "it" is what the sentence opens with.
+    later = scene.text.rfind(" it ", 0, at)
+    # What the sentence before goes on about stands further up.
+    above = scene.text[:later] if later > 0 else scene.about or scene.before
+    if not above:
+        return None
+    named = subject(above, len(above))
+    names = [*segment_names(named)]
+    place = only_place(named)
+    if place is None and scene.outline.geography == WORLD and is_place(_MARKET_OF.sub("", named)):
+        place = only_place(_MARKET_OF.sub("", named))  # "The Gulf market is third.": of the world's
+    if place is not None:
+        # A place whose own market was spoken of, or the page's, is no part of it.
+        own = place[0].id in (stated(above), scene.outline.geography) and is_country(place[0].id)
+        return _own_market(whole, named) if own else place_part(whole, *place)
+    return named_part(scene, whole, names[-1]) if names else None

@@ -1,0 +1,1 @@
+"""Shares of markets: whether a percentage is one, of what, whose, and of which year."""

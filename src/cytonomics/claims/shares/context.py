@@ -1,0 +1,228 @@
+"""Whether a percentage is a share where no word says of what: by its verb, list or neighbour."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from cytonomics.claims.shares.holders import name_before, name_behind, name_beside
+from cytonomics.claims.shares.names import HOLDS
+from cytonomics.claims.shares.view import View, around, beside_place, in_place, place_in
+from cytonomics.claims.shares.wholes import Whole
+from cytonomics.claims.words.scene import Scene
+
+# "Clinics, at 52 %, were the largest end user"
+_IS_FIRST = re.compile(
+    r"\s*(?:[,)]?\s+(?:is|are|was|were|remain(?:s|ed)?)\s+(?:the|its)\s+(?:[\w'-]+\s+){0,2}(?:largest|leading|biggest|top)\b|"
+    r"[,)]\s+(?:(?:is|are|was|were|will)\s+)?(?:(?:[a-z]+(?:ed|ly)|continues?)\s+to\s+)?(?:dominat\w+|leads?|led)\b)",
+    re.I,
+)
+# Verbs that say who has how much; weak ones do so only of a market that is at hand.
+_HELD = re.compile(
+    r"\b(?:account\w*\s+for|held|holds?|holding|captur\w+|contribut\w+|represent\w*|command\w*|"
+    r"acquired|absorb\w*|retain\w*|own(?:s|ed)|enjoy(?:s|ed)|claim(?:s|ed)|earned|obtained|possess\w*|"
+    r"control(?:s|led|ling)?|ma[dk]es?\s+up|making\s+up|compris\w+|constitut\w+|secured|garner\w*|occup\w+|"
+    r"(?:dominat\w+|led|leads?|leading|tops|topped|heads|headed|ranks?|ranked|ahead|first|second|third)\b[^;%]{0,60}(?:\b(?:with|at|by)\b|,)|took|takes|keeps?|kept)\b"
+    r"[^;%]{0,60}$",
+    re.I,
+)
+# "hoses (15 %), patient aids (": one more of a list of shares, whatever it is called.
+_NEXT_ITEM = re.compile(r"\)(?:,|;|,?\s+and)\s[^()%]{2,60}\(\s*")
+# "Arvena Inc. commanded 7 % in bone screws": what a company holds of what is traded.
+_HELD_IN = re.compile(r"\b(?:command|captur|occup)\w+\s+(?:[\w~>-]+\s+){0,3}$", re.I)
+_COMPANY_NAME = re.compile(r"\b(?:Inc|Corp|Ltd|LLC|PLC|plc|AG|GmbH|S\.A|Corporation|Company)\b")
+_HAD = re.compile(
+    r"\b(?:had|has|have|with|at|got|for|is|are|was|were)\s+(?:(?!(?:in|de)creas|ris|grow)[\w~>-]+\s+){0,3}[>~]?$",
+    re.I,
+)
+NO_SHARE = re.compile(
+    r"\b(?:remission|response|respond\w*|surviv\w+|efficacy|effective\w*|success|accura\w+|reduc\w+|discount|"
+    r"tax\w*|margin|probab\w+|likelihood|risk|mortality|prevalen\w+|inciden\w+|adults|women|men\b|people|"
+    r"population|participants?|patients?|trials?|studies|respondents?|physicians|hospitals\s+(?:use|have|report)|"
+    r"investment|gdp|inflation|interest|confidence|relapse|recurrence|"
+    r"sensitivity|specificity|yield|purity|viability|utili[sz]ation|adoption|penetration|stake|equity|ownership|"
+    r"premium|refund|employees|workforce|employee|approval|rebate|focus|candidates|pipeline|deaths|births|"
+    r"cases|target\w*|exports?|imports?|households|emissions|savings?|improve\w*|tariffs?|coverage|reimburse\w*|vaccinat\w+|awareness|compliance|occupancy|literacy|duty|gst|vat|royalt\w+|"
+    r"prevent\w*|costs?|prices?|r&d|capacity|growth|cagr|infections?|rates?)s?\b",
+    re.I,
+)
+_OTHER_LIST = re.compile(
+    NO_SHARE.pattern + r"|\b(?:composition|ingredients?|demograph\w+|ethnic\w*|gender|race|age)\b",
+    re.I,
+)
+_AXIS_OF_PEOPLE = re.compile(r"\bby\s+(?:age|gender|sex|patient|customer)\b", re.I)
+_SEGMENT = re.compile(r"\b(?:sub-?)?(?:segments?|categor(?:y|ies))\b", re.I)
+AXIS = re.compile(r"\W*(?:by|based\s+on|in\s+terms\s+of|among)\s[\w\s/&-]{2,40}[,:]\s", re.I)
+_MARKET = re.compile(
+    r"\b(?:markets?|revenues?|sales|shares?|industry|segments?|demand|spending|turnover)\b", re.I
+)
+_SPLIT = re.compile(
+    r"\b(?:shares?|split|break-?(?:down|up)|distribution|mix|divid\w+|parts?|segment\w*|insights?|by\s+[a-z]+(?:[\s-][a-z]+)?"
+    r"|lead\w*|led|largest|biggest|main|major|top|strongest|principal|chief|domina\w+|ranked|followed)\b",
+    re.I,
+)
+_GROWING = re.compile(
+    r"\b(?:growth|CAGR|fastest|grow\w*|rates?|prevalence|adoption|margin|discount)\b", re.I
+)
+_CHANGE = re.compile(
+    r"\b(?:drop|fall|fell|ris|rose|climb|grow|grew|shrink|shrank|slip|declin|increas|decreas|expand|go|went|move)\w*\s+"
+    r"(?:from\s+)?(?:[\w~>]+\s+){0,2}$",
+    re.I,
+)
+ONWARD = re.compile(
+    r"(?:^|,|\b(?:(?:19|20)|FY\s?)\d\d)\s*,?\s*(?:and\s+)?(?:(?:up|down)\s+from|compared\s+(?:with|to)|to|from|versus|against)\s+"
+    r"(?-i:[a-z~>]+\s+){0,2}$",
+    re.I,
+)
+# "64 % was held by reagents, and 35 % by instruments", "…, with 11 % from pharmacies"
+AND = re.compile(
+    r"(?:^(?:\s*(?:by|from)\s[^,;%]{2,50}?)?|,)\s*(?:and\s*)?(?:with\s*)?(?:(?:another|a\s+further|the\s+(?:other|remaining))\s*)?$",
+    re.I,
+)
+BY = re.compile(
+    r"\s*(?:(?:came|comes?|coming|going|falling|held|taken|was|is|are|were|went|goes)\s+)?(?:by|from|in|to|for)\s+"
+    r"(?!(?:the\s+)?(?:19|20)\d\d)(?P<name>[a-z][^,;:.]{1,50})",
+    re.I,
+)
+# "40 % is still controlled by dealers"
+_HELD_BY = re.compile(
+    r"\s*(?:is|are|was|were|being)?\s*(?:\w+\s+){0,2}(?:held|controlled|owned|captured|commanded|"
+    r"accounted\s+for|contributed|dominated|occupied|taken|supplied|earned|made\s+up)\s+by\b|"
+    r"\s*(?:attributed|attributable)\s+to\b",
+    re.I,
+)
+_BY_VALUE = re.compile(
+    r"\s*(?:by|in)\s+(?:terms\s+of\s+)?(?:value|volume|revenues?|sales|units)\b", re.I
+)
+_WORTH = re.compile(
+    r"\b(?:or|equal\s+to|equivalent\s+to|representing)\s+(?:\w+\s+){0,2}$|,\s+an?\s+$",
+    re.I,
+)
+# "Europe 27 % Asia 24 % …": a chart's names and numbers in one line.
+_PAIR = re.compile(r"\s+[A-Z][\w&/.'-]*(?:\s[\w&/.'-]+){0,4}\s*[:(]?\s*")
+_ITEM_ENDS = re.compile(r"\s*(?:\((?:19|20)\d\d\)|in\s+(?:19|20)\d\d)?\s*(?:$|[.,;)|/]|and\b)")
+_ENDS = re.compile(
+    # A fragment of a word stands where an excerpt was cut.
+    # Words that say of what stand behind "of", "in" or "to" alone.
+    r"^\s*(?:$|[.,;)|—–]|-\s|[a-z]{1,3}\s*$|(?:and|or|while|whereas|respectively|against|versus|but|"
+    r"according|as|thanks|owing|due|because|since|when|where|which|who|on|at|"
+    r"across|with|without|despite|after|before|ahead|behind|followed|compared|driven|globally|"
+    r"worldwide|overall|today|now|so|if|alone|each|only)\b|to\s+\d|share\b|in\s+terms\b|"
+    r"(?:in|by|for|during)\s+(?:FY\s?)?(?:19|20)\d\d|of\s+(?:it|the\s+total)\b|"
+    r"(?:in|by)\s+(?:revenue|value|volume|(?:[a-z]+\s)?(?:type|product|application|region))\b)",
+    re.I,
+)
+
+
+def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> bool:
+    """Say whether a percentage is a share by its place in a sentence or list about a market.
+
+    Example:
+        >>> scene = Scene("Pump market: hospitals held 40 %.", 0)
+        >>> view = View(scene.percents[0], " hospitals held ", ".", True, ".", 32)
+        >>> in_context(scene, view, None, carried=False)
+        True
+    """
+    left, right = view.left, view.right
+    if _of_split(scene):
+        return True
+    segment = _AXIS_OF_PEOPLE.search(scene.text) or _SEGMENT.search(left)
+    subject = "" if segment or (carried and _NEXT_ITEM.fullmatch(left)) else left[-60:]
+    ended = whole is not None or _ENDS.match(right) or in_place(scene, view.quantity)
+    if NO_SHARE.search("" if ended else re.split(r",|\band\b", right[:45])[0]):
+        return False
+    if NO_SHARE.search(subject):
+        return False
+    # "of the mix", "of demand": a part of a market where somebody is said to hold it.
+    if whole is not None and whole.kind == "unknown" and _HELD_IN.search(left):
+        return bool(_COMPANY_NAME.search(left)) and scene.outline.market is not None
+    loose = whole is not None and (whole.kind == "maybe" or bool(AXIS.match(scene.text)))
+    if whole is not None and not loose:
+        return False
+    if not (scene.outline.market or _MARKET.search(around(scene))):
+        return False
+    ends = loose or bool(ended)
+    if loose and (
+        _HELD.search(left) or _bracketed(left) or name_before(left) or name_behind(right)
+    ):
+        return True
+    if carried and AND.search(left) and BY.match(right):
+        return True
+    if _HELD_BY.match(right) and (carried or _MARKET.search(around(scene))):
+        return True
+    if carried and _BY_VALUE.match(right):
+        return True
+    if carried and (
+        ONWARD.search(left) or (len(left.split()) <= 12 and ends and name_before(left))
+    ):
+        return True
+    if _HELD.search(left) and ends:
+        told = _MARKET.search(around(scene)) or AXIS.match(scene.text)
+        return bool(told) or place_in(scene, view) is not None
+    if _CHANGE.search(left) and re.search(r"\bin\s+(?:the\s+)?[^,;]{2,60}\bmarket,", left, re.I):
+        return True
+    set_apart = _HAD.search(left) or left.endswith("(")
+    if set_apart and _IS_FIRST.match(right) and _MARKET.search(around(scene)):
+        return name_before(left) is not None
+    if _HAD.search(left) and ends:
+        if place_in(scene, view) is not None or re.search(r"(?:19|20)\d\d", scene.text):
+            return True
+        return bool(_SPLIT.search(left)) and name_before(left) is not None
+    apposed = _WORTH.search(left) or (loose and re.search(r",\s*$", left))
+    if apposed and scene.amounts and ends:
+        return not _GROWING.search(left)
+    return whole is None and _listed(scene, view)
+
+
+def _bracketed(left: str) -> bool:
+    """A name right before a bracket: "demand for pumps (41 % of …"."""
+    return bool(re.search(r"\(\s*(?:[a-z~>]+\s+){0,2}$", left)) and name_beside(left) is not None
+
+
+@lru_cache(maxsize=8)  # asked for with each percentage of a scene
+def _of_split(scene: Scene) -> bool:
+    """Places with a number each that make up a whole: "Asia 70 % with clinics, Peru 30 %"."""
+    percents = scene.percents
+    if len(percents) < 3 or not 97 <= sum(q.low for q in percents) <= 103:
+        return False
+    if not (scene.outline.market or _MARKET.search(around(scene))):
+        return False
+    since = (0, *(q.end for q in percents))
+    named = zip(since, percents, strict=False)
+    return not _OTHER_LIST.search(scene.text, 0, percents[0].start) and all(
+        any(start <= p.start and p.end <= q.start for p in scene.places) for start, q in named
+    )
+
+
+def _listed(scene: Scene, view: View) -> bool:
+    """An item of a list whose title is about a market: "By region, 2024: Europe (29%)"."""
+    paired = _PAIR.fullmatch(view.right)
+    bracketed = re.search(r"\(\s*$", view.left) is not None
+    name = name_beside(view.left) or (name_before(view.left) if bracketed else None)
+    if not (paired or _ITEM_ENDS.match(view.right)) or name is None:
+        return False
+    head, colon, _ = scene.text[: view.quantity.start].partition(":")
+    near = (head,) if colon else (scene.lead, scene.heading)
+    if any(_OTHER_LIST.search(text) and not _MARKET.search(text) for text in near):
+        return False
+    above = () if colon and _GROWING.search(head) else (scene.heading, scene.lead, scene.before)
+    title = " | ".join((*above, head if colon else scene.text))
+    if _GROWING.search(head if colon and _SPLIT.search(head) else title) and not re.search(
+        r"\bshares?\b", title, re.I
+    ):
+        return False
+    split = bool(_SPLIT.search(title))
+    if paired and not split:
+        return False
+    if beside_place(scene, view.quantity) is not None:
+        # A place may have a percentage of anything: a sentence must itself speak of a market.
+        told = scene.text if HOLDS.search(scene.text) else f"{title} | {scene.text}"
+        return bool(_MARKET.search(told) or _SPLIT.search(told))
+    by_axis = re.match(r"\W*by\s[\w\s-]{3,30}:", scene.text, re.I)
+    laid_out = colon or re.search(r"[(|,]\s*$", view.left)
+    if by_axis or not (laid_out and _MARKET.search(title)):
+        return by_axis is not None
+    if bracketed and _MARKET.search(scene.text) and HOLDS.search(scene.text):
+        return not _OTHER_LIST.search(scene.text, 0, scene.percents[0].start)
+    # A list that sums to the whole is a split, whatever its title calls it.
+    return split or 90 <= sum(q.low for q in scene.percents) <= 100.5

@@ -1,0 +1,197 @@
+"""Whose share it is: the name that stands beside a percentage, before its verb or behind it."""
+
+from __future__ import annotations
+
+import re
+
+from cytonomics.claims.patterns import Cued, last_match
+from cytonomics.claims.shares.names import HOLDS, tidy
+from cytonomics.claims.shares.subjects import CLAUSE, LINK, STRAY, market_name, pieces, subject_name
+
+_LEADS = r"(?:led|dominated|headed|topped|followed|trailed|held|captured|owned|controlled)"
+# "led by Europe, which had", "followed by plasma with"
+_LED_BY = re.compile(
+    rf"\b{_LEADS}\s+(?:\w+ly\s+)?by\s+(?:the\s+)?(?P<name>[^,;:()%]{{2,70}}?)"
+    r"(?:,|\s+(?:which|that|with|at|having|holding|accounting|capturing|whose|in\s+(?:19|20)\d\d)\b|\s*\(|\s*$)",
+    re.IGNORECASE,
+)
+# "Europe, led by Spain with USD 2 bn, held": what is set between commas holds nothing.
+_LED_INSERTED = re.compile(rf",\s+{_LEADS}\s+by\s[^,%]{{2,60}},\s+(?={HOLDS.pattern})", re.I)
+_SHARE_OF = re.compile(
+    r"\b(?:shares?|proportion)\s+(?:of|for|held\s+by|from)\s+(?:the\s+)?(?P<name>[^,;:()%]{2,60}?)\s+(?="
+    + HOLDS.pattern
+    + r"|(?<=\s)(?:\((?:19|20)\d\d\)|in\s[^,;:()%]{2,60})?\s*:\s*$|(?:at|to)\s)",
+    re.IGNORECASE,
+)
+_HIS_SHARE = Cued(
+    "'",
+    r"(?P<name>[^,;:()%]{2,60}?)(?:'s|(?<=s)')\s+(?:\w+\s+){0,2}(?:share|portion|slice|part|dominance|lead|contribution)\b",
+)
+# "NAFTA (USA, Canada and Mexico)", "Arvena (NYSE: ARV)": what brackets hold is no holder.
+_NOTE = re.compile(r"\s\([^()%]{0,60}[,:][^()%]{0,60}\)")
+# "It was worth USD 2 bn, and the south had 9 %": the second clause has its own subject.
+_NEW_SUBJECT = re.compile(
+    r",\s+and\s+(?=(?:the\s+)?[^,;%]{2,50}?\s(?:had|has|held|holds|account(?:ed|s)|captur(?:ed|es)|ma[dk]es?\s+up|"
+    r"took|represent(?:ed|s)|command(?:ed|s)|contribut(?:ed|es))\b)",
+    re.IGNORECASE,
+)
+# "driven by poultry, whose share"
+_WHOSE = re.compile(
+    r"(?<!\w)(?P<name>(?!(?:by|of|to|for|with|is|are)\s)[A-Za-z]"
+    r"(?:(?!\s(?:by|of|to|for|with|is|are)\s)[^,;:()%]){1,50}),\s+whose\s+(?:\w+\s+)?"
+    r"(?:share|part|portion)\b",
+    re.IGNORECASE,
+)
+_OPEN_BRACKET = re.compile(r"\((?P<inside>\s*[A-Za-z][^()]*)\Z")
+_BETWEEN = re.compile(
+    r"\b(?:between|among|into|(?:consist\w*|compos\w+|made\s+up)\s+of)\s", re.IGNORECASE
+)
+_MARKET_OPENS = re.compile(r"\b(?:market|industry|revenues?|sales|demand)\s*\(\s*$", re.IGNORECASE)
+# "remain ahead of injectables (34 %)"
+_BEHIND_VERB = re.compile(
+    r"\b(?:between|among|into|of|than|over|by|after|behind|besides)\s", re.IGNORECASE
+)
+_SUCH_AS = re.compile(r"\b(?:such\s+as|like|including|namely)\s", re.IGNORECASE)
+# A letter of a name; a full stop only in initials such as "U.S.".
+_NAME = r"(?:[^,.;()%]|(?<=(?-i:[A-Z]))\.)"
+# "value share, Kits, 2023"
+_BEHIND_NAMED = re.compile(
+    r"^\s*(?:market|revenue|value|volume|sales)\s+share\s*[,:]\s*(?P<name>[^,;:()%]{2,60}?)\s*"
+    r"(?:,\s*(?:19|20)\d\d)?[\s.]*$",
+    re.IGNORECASE,
+)
+_BEHIND_BY = re.compile(
+    r"^[\s,)-]*(?:(?:[a-z]+\s+){0,2}shares?\s+)?(?:(?:of|in)\s+[^,;:()%]{0,70}?)?(?:[\w-]+\s+){0,3}?"
+    r"(?:(?:held|fell|falls?|captured|accounted\s+for|contributed|generated|represented|led|commanded|attributed|"
+    r"attributable|owned|taken|made\s+up|(?<!,\s)driven|coming|comes?|came|went|goes|going|belong(?:s|ed|ing)?|"
+    r"sold|bought|supplied|controlled|earned|secured|made|derived|originat(?:ed|es|ing)|obtained|recorded|booked|"
+    r"concentrated|located)\s+(?:by|to|from|in|through|via)|"
+    # Any other participle behind "is", any other verb before "from".
+    r"(?:stem|com|deriv|originat|aris)e?\s+from|(?:takes?\s+place|occurs?|lies|sits|resides?|originates?|arises?)\s+in|"
+    r"(?:is|are|was|were|being)\s+(?:\w+\s+)?(?!expected|driven|followed|compared|offset)"
+    r"(?:\w+ed|met|won)\s+by|"
+    r"(?!increas|declin|decreas|rang|gr[eo]w|drop|slipp|fall|climb|expand|mov|benefit)\w{3,}(?:ed|s)"
+    r"\s+from)\s+(?!(?:an?\s+|the\s+)?(?:growing|rising|increas|surg|strong|robust|high)\w*\s)"
+    r"(?:the\s+)?(?:hands\s+of\s+)?"
+    rf"(?P<name>{_NAME}{{2,60}})",
+    re.IGNORECASE,
+)
+_BEHIND_BE = re.compile(
+    r"^[\s)]*of\s+[^,;:()%]{2,70}?\b(?:market|industry|revenues?|sales|total)\s+(?:in\s+(?:19|20)\d\d\s+)?"
+    r"(?:(?:now|currently|still|already|today)\s+)?(?:(?:was|were|is|are|(?:could|will|would|should|may|might|can|to|(?:is|are)\s+(?:expected|projected|anticipated|likely|estimated)\s+to)\s+be(?:come)?|consist(?:s|ed)\s+of)\s+)"
+    r"(?:made\s+up\s+of\s+)?(?:(?:in|from|for|with)\s+)?(?:the\s+)?(?:hands\s+of\s+)?(?P<name>(?!expected|projected|forecast|estimated|\w+ed\s*(?:[,.;]|$))"
+    rf"{_NAME}{{2,50}})",
+    re.IGNORECASE,
+)
+_PARTICIPLE = re.compile(
+    r"\W*(?:holding|accounting\s+for|with|capturing|representing|at|commanding|contributing|"
+    r"controlling)\b[\w\s]{0,40}",
+    re.IGNORECASE,
+)
+_BEHIND_COMMA = re.compile(
+    r"^(?:[^;:()%]|\([^()%]{0,40}\)){0,120}?,\s+(?:the\s+)?(?P<name>[^,.;()%]{2,60})", re.IGNORECASE
+)
+
+
+def name_before(left: str) -> str | None:
+    """Return the holder that the words before a percentage name.
+
+    Example:
+        >>> name_before("In 2023, red cells represented ")
+        'red cells'
+        >>> name_before(" of revenue and reusable pens "), name_before(", led by plasma with ")
+        ('reusable pens', 'plasma')
+    """
+    left = _LED_INSERTED.sub(" ", _NOTE.sub("", left))
+    turn = last_match(_NEW_SUBJECT, left)
+    if turn and HOLDS.search(left, 0, turn.start()):
+        left = left[turn.end() :]
+    led = list(_LED_BY.finditer(left))
+    if led and (found := tidy(_cut(led[-1]["name"]))):
+        return found
+    for pattern in (_SHARE_OF, _WHOSE, _HIS_SHARE):
+        match = pattern.search(left)
+        if match and (found := tidy(_cut(re.split(r"\s(?:in|within)\s", match["name"])[0]))):
+            return found
+    clause = CLAUSE.split(left)[-1]
+    if found := subject_name(clause):
+        return found
+    # "Firms look east, as the Asian market accounts for": a market, and not those firms.
+    return None if clause == left or market_name(left) else subject_name(left)
+
+
+def _cut(name: str) -> str:
+    """The words up to the next verb."""
+    verb = HOLDS.search(name)
+    return name[: verb.start()] if verb and verb.start() > 2 else name
+
+
+def name_beside(left: str) -> str | None:
+    """Return the name set right before a number, as in a list: "clinics 24%", "Europe (21%)".
+
+    Example:
+        >>> name_beside("Shares in 2026: bone marrow "), name_beside(" of it, and cell lines (")
+        ('bone marrow', 'cell lines')
+    """
+    # "USD 4 bn in 2024 (pumps 36 %": an open bracket begins the list.
+    inner = _OPEN_BRACKET.search(left)
+    head = LINK.sub("", inner["inside"] if inner else left)
+    found = pieces(head)
+    if not found or HOLDS.search(found[-1]):
+        verb = list(HOLDS.finditer(found[-1])) if found else []
+        if _MARKET_OPENS.search(left):
+            return None  # "hospitals lead the pump market (27 %"
+        # "… were Germany (27 %": a place or name behind the verb, right before the number.
+        after = _BEHIND_VERB.split(found[-1][verb[-1].end() :])[-1].strip() if verb else ""
+        return tidy(after) if 0 < len(after.split()) <= 4 and not STRAY.match(after) else None
+    piece = _SUCH_AS.split(_BETWEEN.split(found[-1])[-1])[-1]
+    if len(piece.split()) > 8:
+        return None
+    return tidy(piece)
+
+
+def name_behind(right: str) -> str | None:
+    """Return the holder that stands behind a percentage.
+
+    Example:
+        >>> name_behind(" of the market was held by hospitals in 2024")
+        'hospitals'
+        >>> name_behind(" of the apheresis market were strips.")
+        'strips'
+    """
+    for pattern in (_BEHIND_BY, _BEHIND_BE):
+        match = pattern.search(right)
+        if match:
+            name = re.split(
+                r"\s(?:and\s(?=\w+(?:ed|ing)\b|it\b|this\b|the\s)|while\s|with\s|as\s|because\s|due\s|(?:in|within|of)\s+the\s)",
+                _cut(match["name"]),
+            )[0]
+            if found := tidy(name):
+                return found
+    return None
+
+
+def name_below(right: str) -> str | None:
+    """Return the name of a figure's label: "29 %", "value share, Kits, 2023".
+
+    Example:
+        >>> name_below(" value share, Kits, 2023")
+        'Kits'
+    """
+    label = _BEHIND_NAMED.search(right)
+    return tidy(label["name"]) if label else None
+
+
+def name_after_participle(left: str, right: str) -> str | None:
+    """Return the subject behind a participle: "Holding 60% of the market, the X segment leads".
+
+    Example:
+        >>> name_after_participle("Holding over ", " of the market in 2021, the pump segment will")
+        'pump'
+    """
+    if not _PARTICIPLE.fullmatch(left):
+        return None
+    match = _BEHIND_COMMA.match(right)
+    if not match:
+        return None
+    return tidy(_cut(match["name"]))

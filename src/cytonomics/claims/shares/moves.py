@@ -1,0 +1,62 @@
+"""Shares that moved: "fell from 45 % of the market to 10 %" states two levels and no growth."""
+
+from __future__ import annotations
+
+import re
+
+from cytonomics.claims.shares.wholes import whole_behind
+from cytonomics.claims.words.scene import Scene
+
+_FROM = re.compile(r"\bfrom\s+(?:[a-z~>]+\s+){0,2}[~>]?$", re.IGNORECASE)
+_TO = re.compile(r"\bto\s+(?:[a-z~>]+\s+){0,3}[~>]?$", re.IGNORECASE)
+_ONWARD = re.compile(
+    r"[^;%]{0,80}?,\s+(?:which\s+is\s+|and\s+is\s+|is\s+)?(?:expected|projected|forecast|likely|estimated|anticipated|set|"
+    r"poised)\s+to\s+(?:rise|increase|grow|climb|expand|fall|drop|decline|shrink|reach)\s+(?:to\s+)?"
+    r"(?:(?!by\b)[a-z~>]+\s+){0,2}[~>]?",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"\b(?:shares?|slice|portion|proportion|contribution|percentage(?=\s+of\b))\b", re.IGNORECASE
+)
+_GROWTH = re.compile(r"\b(?:growth|CAGR|rates?|margins?|penetration)\b", re.IGNORECASE)
+# The second level follows within this many characters.
+_LONGEST_GAP = 90
+_REACH = 200
+
+
+def moves(scene: Scene) -> frozenset[int]:
+    """Return the percentages, by index, from which a share rose or fell to the next one.
+
+    The words around the two must say share, or what one of them is a part of.
+
+    Example:
+        >>> sorted(moves(Scene("Gels fell from 45% of the soap market to 10% by 2020.", 0)))
+        [0]
+        >>> sorted(moves(Scene("Their use fell from 45% to 10% by 2020.", 0)))
+        []
+    """
+    percents, text = scene.percents, scene.text
+    found: set[int] = set()
+    for i in range(len(percents) - 1):
+        start = percents[i - 1].end if i else 0
+        left = text[max(start, percents[i].start - _REACH) : percents[i].start]
+        gap = text[percents[i].end : percents[i + 1].start]
+        onward = _ONWARD.fullmatch(gap) is not None
+        moved = (_FROM.search(left) and _TO.search(gap)) or (_TO.search(left) and _FROM.search(gap))
+        if not onward and (len(gap) > _LONGEST_GAP or not moved):
+            continue
+        said = _SHARE.search(left)
+        wholes = (
+            whole_behind(left[said.end() :])
+            if said and left.startswith(" of", said.end())
+            else None,
+            whole_behind(gap.partition(",")[0]),
+            whole_behind(text[percents[i + 1].end :][:_REACH]),
+        )
+        parts = any(whole is not None and whole.kind in ("market", "maybe") for whole in wholes)
+        others = any(whole is not None and whole.kind == "other" for whole in wholes)
+        # "the share of imports grew from 41 % to 48 % of the toy market"
+        others = others and (wholes[-1] is None or wholes[-1].kind != "market")
+        if (parts or said) and not others and not _GROWTH.search(left):
+            found.add(i)
+    return frozenset(found)

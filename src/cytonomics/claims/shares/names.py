@@ -1,0 +1,129 @@
+"""What a part of a market is called: the words of a holder without what hangs on them."""
+
+from __future__ import annotations
+
+import re
+
+from cytonomics.claims.words.names import clean_name
+
+# Verbs before which a holder stands.
+HOLDS = re.compile(
+    r"(?<![\w-])(?=\w)(?:held|holds?|holding|account(?:ed|s|ing)?|captur(?:ed|es|ing)|contribut(?:ed|es|ing|e)|"
+    r"represent(?:ed|s|ing)?|command(?:ed|s|ing)?|dominat(?:ed|es|ing|e)|led|leads?|leading|"
+    r"secur(?:ed|es|ing)|took|takes?|taking|taken|control(?:led|ling|s)|ma[dk]es?\s+up|making\s+up|"
+    r"compris(?:ed|es|ing|e)|constitut(?:ed|es|ing|e)|garner(?:ed|s|ing)?|record(?:ed|s)|emerge[ds]|"
+    r"retain(?:ed|s|ing)?|occup(?:ied|ies|y|ying)|claim(?:ed|s|ing)|generat(?:ed|es|ing|e)|"
+    r"remain(?:ed|s)?|maintain(?:ed|s|ing)?|enjoy(?:ed|s)?|boast(?:ed|s)?|registered|stood|stands?|"
+    r"deliver(?:ed|s|ing)?|ke(?:ep|eps|pt|eping)|won|wins?|own(?:ed|s)?|sold|sells?|suppl(?:y|ies)(?!\s+(?:for|at|with|in)\b)|supplied|"
+    r"bought|buys?|purchas(?:ed?|es)|earn(?:ed|s)?|got|gets?|had|has|have|having|was|were|is|are|be|will|would|should|"
+    r"could|can|may(?!\s+(?:19|20)\d\d)|might|came|comes?|ranked|ranks|reach(?:ed|es|ing)?|attain(?:ed|s)?|"
+    r"exceed(?:ed|s)?|provid(?:ed|es)|produc(?:ed|es)|absorb(?:ed|s)|consum(?:ed|es)|drew|draws|"
+    r"form(?:ed|s)|ris(?:e|es|ing)|rose|fell|falls?|drop(?:s|ped)?|slip(?:s|ped)?|climb(?:s|ed)?|"
+    r"declin(?:e|es|ed)|gr(?:ew|ows?)|increas(?:e|es|ed)|decreas(?:e|es|ed)|shr(?:ank|inks?)|"
+    r"responsible(?=\s+for\b)|went|goes|expected|br(?:ought|ings?)\s+in|s[ai]ts?|cover(?:ed|s)?|me(?:t|ets)|lost|saw|sees?|spen(?:t|ds?)|falling|dropping|slipping|climbing|"
+    r"follow(?:s|ed)?(?!\s+by|:)|trail(?:s|ed)|(?:captur|control)l?e?(?=\s+(?:$|\W?\d|an?\b|the\b|about|around|over|nearly|more|close|almost|up\s|at\s|roughly))|"
+    r"projected|forecast|estimated|anticipated|expanding|exhibit(?:s|ed)|shows?|showed|continue[sd]?|serve[sd]?|following(?=\s+(?:at|with)\b)|"
+    r"(?:form|satisf|meet|compos|fill|span|(?<!the\s)top|head|mark|add)(?:s|es|y|ies)?(?=\s+(?:$|the|an?|its|about|around|over|nearly|[~>]?\d))|"
+    # Any other verb of the past: "acquired the", "absorbed 40", but not "combined services".
+    r"\w+ed(?=\s+(?:the|an?|its|over|about|around|nearly|almost|more|roughly|approximately|some|close|up|"
+    r"[~>$]?\d|USD)(?:[\s\d.,]|$)|\s+$))\b",
+    re.IGNORECASE,
+)
+_LEAD_WORDS = re.compile(
+    r"^(?:\W|(?:and|then|while|whereas|with|plus|the|next|followed|closely|by|as\s+well\s+as|or|"
+    r"versus|against|ahead\s+of|behind|respectively|came|comes|both|where|(?:al)?though|because|since|but)(?![\w-]))+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?<=\S)\s+(?:(?:sub-?)?segments?|divisions?|(?<!private\s)(?<!public\s)sectors?|categor(?:y|ies)|(?:age\s+)?groups?|type(?!\s\d)|brand|applications?(?!\s+(?:of|for)\b)|channel|end[\s-]users?|alone|"
+    r"collectively|together|jointly|between\s+them|each|both|such\s+as|also|currently|still|region|as\s+(?:an?\s+)?[\w\s-]+|"
+    r"shares?|dominance|combined|who|which|that)\b.*$",
+    re.IGNORECASE,
+)
+# "inhibitors--like those of …", "7Immunoglobulins" of a numbered list, "the company Arvena".
+_INSERTED = re.compile(r"\s?--.*$|\s-\s.*$|\s\([\d.,]+\)?$")
+_SEGMENT_OF = re.compile(
+    r"^(?:.{0,80}\sthe\s|[\w-]+\s)?(?<!est\s)(?:segment|category|class)\s+of\s+", re.IGNORECASE
+)
+# "products now", "kits currently": when or how far, not what.
+_ADVERB = re.compile(
+    r"\s+(?:now|today|already|still|then|again|just|even|once\s+more|alone|first|second|third|next|"
+    r"(?:current|present|recent|main|most|large|rough|near|approximate|like|"
+    r"consistent|easi|steadi|clear|subsequent|collective|joint)ly|and|or|but|while|whereas|(?:the\s+)?(?:larg|bigg|high)est)$",
+    re.IGNORECASE,
+)
+_STUCK = re.compile(
+    r"^(?:\d{1,2}(?=[A-Z][a-z])|(?:company|brand|product)\s+(?=[\w-]+$)|"
+    r"[\w\s-]{0,40}\b(?:compan(?:y|ies)|manufacturer|supplier|maker|vendor|producer|retailer|chain|rival|giant|group|leader)\s+(?=[A-Z])|"
+    r"[A-Z][\w.]+(?:\s[A-Z]\w+)?'s\s+(?=[A-Z])|.{0,60}\bmarket's\s+|[A-Z][a-z]{3,}ly\s+(?:the\s+)?(?=[A-Z])|(?:now|mainly|mostly|largely|primarily)\s+(?:for|in|from)?\s*)"
+)
+_FULL_STOP = re.compile(r"(?<![A-Z]\.[A-Z])(?<!\bInc)(?<!\bCorp)(?<!\bLtd)(?<!\bCo)\.$")
+# "behind-the-ear models": the noun behind a compound says nothing more.
+_KIND = re.compile(
+    r"^((?:[a-z]{2,}-)+[a-z]+|Type\s\d)\s+(?:models?|patients?|types?)$",
+    re.I,
+)
+# "versions of these drugs", "sprays indicated for both": what hangs on a name.
+_OF_THESE = re.compile(
+    r"\s+of\s+(?:this|these|those|its|their)\s.*$|\s+of$|"
+    r"\s+(?:indicated|intended|designed|approved)\s+(?:for|in|to|as)\b.*$",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"\s*\b(?:in|by|for|during|as\s+of)\s+(?:the\s+year\s+)?(?:FY\s?)?(?:19|20)\d\d.*$", re.I
+)
+DATED = re.compile(
+    r"^(?:in|as\s+of|by|for|during|from|between)\s+(?:the\s+year\s+)?(?:FY\s?)?(?:19|20)\d\d"
+    r"(?:(?:\s+(?:to|and)\s+|-)(?:19|20)\d\d)?[,)]?\s+(?=\w)",
+    re.I,
+)
+# "efficacy helped X to win"
+_HELPED = re.compile(
+    r"^.*\b(?:help|let|allow|enabl|lead(?!er)|push|expect|foresee)\w*\s+(?P<name>.+?)(?:\s+to)?$",
+    re.IGNORECASE,
+)
+# What is left of a list is a part of the market like any other.
+_OTHERS = re.compile(r"\W*(?:and\s+|the\s+)*(?P<name>(?:all\s+)?others?)\W*$", re.IGNORECASE)
+_SALES_OF = re.compile(
+    r"^(?:th(?:at|ose)\s+of|(?:revenues?|sales|demand|growth|dominance)\s+(?:from|of|for|in|through|via)|"
+    r"(?:spend|spending|expenditure)\s+on|(?:[\w-]+\s+){1,2}includes?|"
+    r"(?:[\w-]+\s+){1,3}(?:revenues?|sales|demand|spending)\s+(?:from|in))\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r"(?<![\w-])(?:market|industry|revenues?|share|proportion|report|year|period|USD|value|size|CAGR|(?:19|20)\d\d)\b"
+    r"|%|^(?:[A-Z]{3}\s)?\d[\d.,]*\s?(?:[bmt]n|(?:tr|[bm])illion)?$|\b(?:this|these|they|it|said|billion|million)\b|[$€£]|^(?:its?|they|them|their|which|that|those|who|there|is|are|was|were|has|have|had|will|both|equal|worth|or|and|of|in|to|up|we|he|she|"
+    r"sales|currently|globally|regionally|geographically|notably|further(?:more)?|overall|today|worldwide|moreover|however|meanwhile|similarly|half|some|just|only|roughly|approximately|almost|about|around|over|nearly|region|country|one|largest|the\s+largest|top|leader|lion|the\s+lion|compared|highest|dominant|dominating|major|majority|substantial|significant|bulk|second|third|rest|remaining|remainder|made|took|held|kept|total|volume|value|units|"
+    r"(?:annual\s+)?growth|maximum|greatest|biggest|\d+(?:st|nd|rd|th))$"
+    # What is said to be the largest is described, not named.
+    r"|^(?:the\s+)?(?:[\w-]+'s\s+)?(?:single\s+)?(?:(?:second|third)[\s-])?"
+    r"(?:leader\s(?:in|of)|largest|biggest|highest|greatest|dominant|dominating|fastest[\s-]growing)\s",
+    re.IGNORECASE,
+)
+
+
+# "A Belloc analyst, says Peru"
+_SAYS = re.compile(r"^(?:says?|said|notes?|noted|adds?|added)\s+(?:that\s+)?(?=[A-Z])")
+
+
+def tidy(name: str) -> str | None:
+    """Return the name of a part of a market without lead-in and tail words, or None.
+
+    Example:
+        >>> tidy("In 2023, the oncology application"), tidy("in-ear models"), tidy("that share")
+        ('oncology', 'in-ear', None)
+    """
+    if left_over := _OTHERS.match(name):
+        return left_over["name"]
+    text = _SAYS.sub("", name.strip())
+    text = _WHEN.sub("", _LEAD_WORDS.sub("", DATED.sub("", text)))
+    text = _ADVERB.sub("", _SEGMENT_OF.sub("", _SALES_OF.sub("", text)))
+    found = clean_name(_INSERTED.sub("", text))
+    if found is None:
+        return None
+    found = _SALES_OF.sub("", _HELPED.sub(r"\g<name>", found))
+    found = _TAIL.sub("", found).strip(" ,:-").removesuffix("'s")
+    found = _FULL_STOP.sub("", _ADVERB.sub("", found))
+    found = _OF_THESE.sub("", _KIND.sub(r"\1", found))
+    found = clean_name(_STUCK.sub("", found)) or ""
+    return None if len(found) < 2 or _NO_NAME.search(found) else found

@@ -1,0 +1,313 @@
+"""Whose share it is, as a part of a market: by the words beside it, or the sentence before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from cytonomics.claims.markets.dimensions import is_country
+from cytonomics.claims.markets.geographies import kindred, whereabouts
+from cytonomics.claims.markets.sold_markets import sold_share
+from cytonomics.claims.parts.named_parts import named_part, only_place, place_part
+from cytonomics.claims.parts.part_places import placed
+from cytonomics.claims.parts.parts import Part, dimension_of, place_dimension, whole_market
+from cytonomics.claims.parts.subjects import subject_part
+from cytonomics.claims.parts.taken_up import former_or_latter, one_of_two
+from cytonomics.claims.shares.context import AND, BY, ONWARD
+from cytonomics.claims.shares.holders import (
+    name_after_participle,
+    name_before,
+    name_behind,
+    name_below,
+    name_beside,
+)
+from cytonomics.claims.shares.names import HOLDS, tidy
+from cytonomics.claims.shares.signs import stated_whole
+from cytonomics.claims.shares.subjects import market_name
+from cytonomics.claims.shares.view import View, beside_place, place_in
+from cytonomics.claims.words.clauses import subject
+from cytonomics.claims.words.labels import is_place, market_labels
+from cytonomics.claims.words.names import segment_names
+from cytonomics.claims.words.places import WORLD, Place, places
+from cytonomics.claims.words.scene import Scene
+from cytonomics.vocabulary import matching_key
+
+_MAKERS = re.compile(
+    r"(?:[a-z]+\s+)?(?:makers|firms|producers|suppliers|companies|manufacturers|growers|exporters)"
+)
+_OF_WORLD = re.compile(r"\s*of\s+(?:the\s+)?(?:global|world(?:'s|wide)?)\s", re.I)
+_OF_IT = re.compile(r"\s*of\s+(?:it|this|that|them)\s+in\s+(?:the\s+)?", re.I)
+# "Use of pumps was highest in clinics. This segment had 40 %."
+_HIGHEST_IN = re.compile(
+    r"\b(?:was|is|were|are)\s+(?:highest|largest|greatest|strongest)\s+in\s+(?P<name>[^,;.%]{3,80})\.?\Z"
+)
+_IN_THE_PLACE = re.compile(
+    r"\W*in\s+(?P<place>(?:the\s+)?[A-Z][\w.\s-]{1,30}?)(?:\s+market)?,\s", re.IGNORECASE
+)
+_OF = re.compile(r"\s*of\s+(?:the\s+)?")
+_TRADE = re.compile(
+    r"(?:'s)?\s+(?:[\w-]+\s+){0,3}?(?:prescriptions|purchases|sales|revenues?|demand|consumption|spending)\b"
+)
+# A market's name behind its place begins within so many characters.
+_REACH = 40
+# "As a result, the share of sales in the drug market rose": of what the sentence before sold.
+_SHARE_OF_SALES = re.compile(
+    r"\bthe\s+share\s+of\s+(?:sales|revenues?|turnover)\s+(?:in|of|within)\b", re.I
+)
+_SOLD = re.compile(
+    r"\b(?:sales|revenues?)\s+of\s+(?P<name>[^,;(]{2,50}?)\s*(?:[,(]|" + HOLDS.pattern + ")", re.I
+)
+_SAME = re.compile(r"\b(?:that|this|its|their)\s+(?:\w+\s+)?share\b", re.I)
+# "30 % belonged to Arvena, against 25 % for Belloc"
+_FOR = re.compile(r"\s+for\s+(?:the\s+)?(?P<name>[A-Za-z][^,.;:()%]{1,50})")
+# "81 % by volume but 34 % by value": nobody new is named.
+_BARE = re.compile(r"[\s,]*(?:(?:but|and|yet|only|just|about|around|over|nearly)\s+){0,4}", re.I)
+_THE_PLACE = re.compile(r"\bth(?:e|is)\s+(?:region|country|area)\b[^,;%]{0,60}$", re.I)
+_THE_SEGMENT = re.compile(
+    r"^\W*(?:the|this|that)\s+(?:leading\s+|dominant\s+)?(?:sub-?)?"
+    r"(?:segment|category|type|application|channel|product|group)\b[^,;%]{0,60}$",
+    re.I,
+)
+_PRONOUN = re.compile(
+    r"(?:^|[,;.-])\s*(?:in\s+(?:19|20)\d\d,?\s+)?(?:(?:and|but|where|so)\s+)?(?:they|it|these|those|this|that)\b[^,;%]{0,90}$",
+    re.I,
+)
+# "gels (29 %", "gels (2023 market share: 29 %"
+_IN_BRACKET = re.compile(
+    r"\(\s*(?:(?:(?:19|20)\d\d\s+)?(?:[a-z]+\s)?share(?:\s+of|:|\s+in\s+(?:19|20)\d\d:)\s*)?$", re.I
+)
+_SECOND = re.compile(
+    r"(?:\band|,)\s+(?:the\s+)?(?P<name>[A-Za-z][^,;:%()]{1,40}?)\s+an?\s*(?:estimated\s*)?$"
+)
+# "The market was worth USD 2 bn, with pumps at 9 %"
+_WITH_AT = re.compile(
+    r",\s+with\s+(?:the\s+)?(?P<name>[A-Za-z][^,;%]{1,50}?)\s+at\s+(?:[a-z~>]+\s+){0,2}$"
+)
+_ITS_SHARE = re.compile(r"\W*(?:its|their)\s+(?:\w+\s+){0,2}(?:share|contribution)\b", re.I)
+_AND_ITS_SHARE = re.compile(
+    r"(?:,?\s+(?:and|but|though)|;|,\s+(?:while|with)|,)\s+(?:its|their)\s+(?:\w+\s+)?share\b", re.I
+)
+# "Spinal surgery", and below it "Accounts for 75 % of sales"
+_HEADLESS = re.compile(
+    r"\W*(?:account(?:s|ed)\s+for|represent(?:s|ed)|holds?|held|ma[dk]es?\s+up)\b", re.I
+)
+_HELD = re.compile(r"\s+(?:(?!of\b|in\b)[\w-]+\s+){0,3}?share\b", re.I)
+_THE_WHOLE = re.compile(r"^(?:global|overall|total|entire|world(?:wide)?)\b\s*", re.I)
+
+
+def share_part(scene: Scene, view: View, given: str | None, before: Part | None) -> Part:
+    """Return the part of a market that has a share; `before` is that of the share before it.
+
+    Example:
+        >>> scene = Scene("Gels held 29 % of it.", 0)
+        >>> view = View(scene.percents[0], "Gels held ", " of it.", True, " of it.", 14)
+        >>> share_part(scene, view, None, None).segment
+        'Gels'
+    """
+    whole = _whole(scene, view)
+    listed = AND.search(view.left) and BY.match(view.right)
+    compared = not listed and ONWARD.search(view.left) and _FOR.match(view.right)
+    if compared and (name := tidy(compared["name"])):
+        return named_part(scene, whole, name) or whole
+    if before is not None and (
+        _SAME.search(view.left)
+        or (not listed and ONWARD.search(view.left))
+        or (given is None and _BARE.fullmatch(view.left))
+    ):
+        return before
+    opened = _opening_place(scene) if _OF_WORLD.match(view.joined) else None
+    if opened is not None:
+        return place_part(whole, *opened)
+    beside = beside_place(scene, view.quantity)
+    if _HEADLESS.match(scene.text) and not scene.text[: view.quantity.start].count(","):
+        given = given or tidy(scene.lead or scene.heading)
+    given = given or _taken_up(scene, view)
+    name = given or _name(view) if beside is None else None
+    if beside is None and name is None and view.first is False and place_in(scene, view) is None:
+        name = name_before(scene.text[: view.start])
+    if name is None and beside is None and _PRONOUN.search(view.left):
+        # "They hold 40 %": whose it is stands before.
+        name = name_before(scene.text[: view.start]) or name_before(scene.before)
+        name = name or _market_above(scene, whole)
+        above_place = _place_above(scene, whole) if name is None else only_place(name)
+        if above_place is not None:
+            return place_part(whole, *above_place)
+    if name is None and beside is None and _THE_SEGMENT.match(view.left):
+        highest = _HIGHEST_IN.search(scene.before)
+        name = tidy(highest["name"]) if highest else None
+        name = name or _last(segment_names(scene.before)) or name_before(scene.before)
+    owner = owner_of_share(scene, whole) if name is None and beside is None else None
+    if owner is not None:
+        return owner
+    if name is None and beside is None:
+        small = _smaller_market(view, whole)
+        home, rest = placed(small) if small else (None, "")
+        national = home is not None and home.id == whole.geography
+        if national and not kindred(rest, whole.market or ""):
+            return named_part(scene, whole, rest) or whole  # "Peru's clinics are 9 % of its care"
+        name = small if place_in(scene, view) is None else None
+    place = beside or _place_of_it(scene, view) or _place_named(scene, view, name)
+    if place is None and name is None and _THE_PLACE.search(view.left):
+        for above in (scene.before, scene.heading):
+            found = next((p for p in places(above) if p.id != WORLD), None)
+            if found is not None:
+                printed = above[found.start : found.end]
+                return Part(whole.market, whole.scope, place_dimension(found.id), printed, found.id)
+    if place is not None:
+        home, smaller = placed(market_name(view.left) or "")
+        inland = home is not None and home.id == scene.outline.geography and is_country(home.id)
+        market = matching_key(scene.outline.market or "")
+        if inland and " of " not in smaller and matching_key(smaller) != market:
+            # On a page about Korea "the Korean tablet market" is its market of tablets.
+            return replace(whole, dimension="segment", segment=smaller, geography=place.id)
+        printed = _printed(scene, place)
+        return Part(whole.market, whole.scope, place_dimension(place.id), printed, place.id)
+    if name is None:
+        return whole
+    own = _of_own_sector(scene, name) if _OF_WORLD.match(view.joined) else None
+    own = own or (_of_own_sector(scene, name) if name.endswith("s") else None)
+    if own is not None:
+        return place_part(whole, *own)
+    several = len({p.id for p in places(name) if p.id != WORLD}) > 1
+    where = None if several and whole.geography == WORLD else whole.geography
+    return Part(whole.market, whole.scope, dimension_of(scene, name), name, where)
+
+
+def _opening_place(scene: Scene) -> tuple[Place, str] | None:
+    """The place of "In Peru, pump care accounts for 9 % of the global market": all of its trade."""
+    opening = _IN_THE_PLACE.match(scene.text)
+    return only_place(opening["place"]) if opening else None
+
+
+def _taken_up(scene: Scene, view: View) -> str | None:
+    """The name that "the latter", "the share of sales" or a market's sales take up."""
+    which = former_or_latter(view.left)
+    if which is not None:
+        return one_of_two(which, scene.text[: view.quantity.start], scene.before)
+    sold = _SHARE_OF_SALES.search(view.left) and _SOLD.search(scene.before)
+    return tidy(sold["name"]) if sold else sold_share(scene.text, view.quantity.start)
+
+
+def _market_above(scene: Scene, whole: Part) -> str | None:
+    """The market that "it" takes up, where the share is of a larger one."""
+    above = next(market_labels(scene.about or scene.before), None)
+    if above is None or whole.market is None or is_place(above.name):
+        return None
+    return None if matching_key(above.name) == matching_key(whole.market) else above.name
+
+
+def owner_of_share(scene: Scene, whole: Part) -> Part | None:
+    """Return the part that "its share" takes up: what the sentence before is about.
+
+    Example:
+        >>> scene = Scene("Its share was 9 %.", 0, before="The gels segment grew.")
+        >>> owner_of_share(scene, whole_market(scene, 0)).segment
+        'gels'
+    """
+    above, later = scene.about or scene.before, _AND_ITS_SHARE.search(scene.text)
+    if above and _ITS_SHARE.match(scene.text):
+        owner = subject_part(scene, whole, subject(above, len(above)), 0)
+    elif later:  # "The region's sales rose, and its share is 9 %"
+        owner = subject_part(scene, whole, subject(scene.text, later.start()), later.start())
+    else:
+        return None
+    return owner if owner is not None and owner.segment is not None else None
+
+
+def _of_own_sector(scene: Scene, name: str) -> tuple[Place, str] | None:
+    """The place whose trade has a share: "India's textile sector has 9 %", "Peru's firms"."""
+    where, rest = placed(name)
+    if where and _MAKERS.fullmatch(rest):
+        return where, name[: where.end].removesuffix("'s")
+    trade = tuple(f"'s {rest} {kind}" for kind in ("sector", "industry", "market"))
+    owners = (p for p in scene.places if p.id != WORLD and scene.text.startswith(trade, p.end))
+    return next(((p, scene.text[p.start : p.end]) for p in owners), None)
+
+
+def _place_of_it(scene: Scene, view: View) -> Place | None:
+    """The place behind "two thirds of it in Peru"."""
+    link = _OF_IT.match(view.right)
+    at = view.quantity.end + link.end() if link else -1
+    return next((p for p in scene.places if p.start == at and p.id != WORLD), None)
+
+
+def _place_above(scene: Scene, whole: Part) -> tuple[Place, str] | None:
+    """The place whose own market "it" takes up, where the share is of a larger one."""
+    above = scene.about or scene.before
+    where = whereabouts(above, tuple(market_labels(above)), tuple(places(above)), len(above))
+    found = only_place(where.printed) if where else None
+    return found if found and found[0].id != whole.geography else None
+
+
+def _smaller_market(view: View, whole: Part) -> str | None:
+    """A market that is a part of another: "the coated stent market is 30 % of the stent market"."""
+    name = market_name(view.left)
+    name = _THE_WHOLE.sub("", name) if name else None
+    if not name or whole.market is None:
+        return None
+    return None if matching_key(name) == matching_key(whole.market) else name
+
+
+def _name(view: View) -> str | None:
+    left, right = view.left, view.right
+    if AND.search(left) and (by := BY.match(right)):
+        return tidy(by["name"])
+    # "A had a 52 % share and B a 28 % share": the verb is said but once.
+    second = None if view.first else _SECOND.search(left)
+    if second and not HOLDS.search(second["name"]) and (name := tidy(second["name"])):
+        return name
+    beside = _WITH_AT.search(left)
+    if beside and (name := tidy(beside["name"])):
+        return name
+    bracket = _IN_BRACKET.search(left)
+    if bracket and (name := name_beside(left[: bracket.start() + 1])):
+        return name
+    if name := name_after_participle(left, right) or name_behind(right):
+        return name
+    tail = re.split(r":\s(?![^()]*\))", left)[-1]
+    if not HOLDS.search(tail) and (name := name_beside(tail)):
+        return name
+    # "Three firms lead: A holds 40 %": the clause behind the colon has its own subject.
+    return name_before(tail) or name_before(left) or _last(segment_names(left)) or name_below(right)
+
+
+def _place_named(scene: Scene, view: View, name: str | None) -> Place | None:
+    if name is None:
+        return place_in(scene, view)
+    # "North America and Europe together" is no single place.
+    said = re.sub(r"\s*\([^()]*\)", "", name.lower())
+    found = [p for p in scene.places if p.id != WORLD]
+    inside = [p for p in found if _names(_printed(scene, p).lower(), said)]
+    if len({place.id for place in inside}) == 1 and 2 * len(_printed(scene, inside[0])) > len(said):
+        return inside[0]
+    return None
+
+
+def _names(place: str, said: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(place)}(?!\w)", said) is not None
+
+
+def _printed(scene: Scene, place: Place) -> str:
+    name = re.sub(r"\s(?:region|area)$", "", scene.text[place.start : place.end], flags=re.I)
+    return name if "." in name[:-1] else name.rstrip(".")
+
+
+def _whole(scene: Scene, view: View) -> Part:
+    """The market that the share is of."""
+    end = stated_whole(view.joined)
+    whole = whole_market(scene, view.quantity.start if end is None else view.joined_at + end)
+    # "of U.S. plaster purchases": the trade of a place, without the word market.
+    link = _OF.match(view.joined)
+    at = view.joined_at + link.end() if link else -1
+    home = next((p for p in scene.places if p.start == at and p.id != WORLD), None)
+    named = any(at <= label.start <= at + _REACH for label in scene.labels)
+    trade = home is not None and _TRADE.match(scene.text, home.end) is not None
+    held = next((p for p in scene.places if p.start == view.quantity.end + 1), None)
+    if held is not None and held.id != WORLD and _HELD.match(scene.text, held.end):
+        return replace(whole, geography=held.id)  # "captured 30 % U.S. pen share"
+    return replace(whole, geography=home.id) if home and trade and not named else whole
+
+
+def _last(names: Iterable[str]) -> str | None:
+    return next(reversed([*names]), None)

@@ -1,0 +1,234 @@
+"""Whether a percentage is a share of a market, by the words beside it."""
+
+from __future__ import annotations
+
+import re
+
+from cytonomics.claims.patterns import Cued
+from cytonomics.claims.shares.context import AXIS, NO_SHARE, in_context
+from cytonomics.claims.shares.lists import AMONG
+from cytonomics.claims.shares.view import View, in_place
+from cytonomics.claims.shares.wholes import of_others, whole_ahead, whole_behind
+from cytonomics.claims.words.scene import Scene
+
+_SHARE_BEHIND = re.compile(
+    r"^[\s)]{0,3}(?!of\s+(?:the\s+|its\s+)?shares)(?:of\s+the\s+)?(?:(?!of\b|in\b)(?:(?:[A-Z]\.){2,3}|[\w-]+)\s+){0,6}?"
+    r"(?:(?:market)?shares?|slice|portion|dominance|contribution)\b",
+    re.I,
+)
+# "contributed 41 % revenue", "gels 3 % global market": the number is set before its whole.
+_WHOLE_BEHIND = re.compile(
+    r"^\s+(?:(?:global|world(?:wide)?|total|overall|national|segment|market|industry|sales|revenue|emerging)\s+){0,2}"
+    r"(?:revenues?|sales|value|volume|turnover|market|segment|industry|demand)(?=\s*(?:$|[.,;)|]|(?:in|by|for|during|and|while|whereas|with|as)\b))",
+    re.I,
+)
+_SHARE_AHEAD = re.compile(
+    r"\b(?:shares?|slice|proportion|portion|revenue\s+contribution)\b(?!\s+by\b)(?P<of>[^;%]{0,120})$",
+    re.I,
+)
+_STOCK = Cued(
+    "share stock buyback buy-back",
+    r"\bshare\s+prices?|\bper\s+share|\bshareholders?|\bstocks?\b|\bbuy-?back|\bshares\s+(?:of\s+[\w\s]{2,40}?)?"
+    r"(?:rose|fell|closed|traded|jumped|gained|lost|dropped|climbed|slid|soared|surged)\b",
+)
+_SPENT = re.compile(
+    r"\b(?:spen[dt]s?|(?:re)?invest\w*|devot\w+|allocat\w+|plough\w*|dedicat\w+|margin|profit|royalt\w+|fees?|tax\w*|r&d|discount)\b",
+    re.I,
+)
+_SPENT_BEHIND = re.compile(
+    r"[^,;.]{0,80}\b(?:revenues?|sales|turnover)\s+(?:is|are|was|were|gets?|goes|went)\s+(?:being\s+)?"
+    r"(?:re-?invested|invested|spent|lost|wasted|devoted|allocated|to\s+(?:r&d|research))\b",
+    re.I,
+)
+# "Public health spending accounts for 70 % of the total": of no market
+_CARE = re.compile(
+    r"\b(?:health\s?care|health|medical|public|private)\s+(?:spending|expenditures?)\s+"
+    r"(?:\w+\s+)?(?:account\w*|represent\w*|ma[dk]es?\s+up)\b",
+    re.I,
+)
+_TRADED = re.compile(r"\b(?:markets?|industry|revenues?|sales)\b", re.I)
+# "640 trials (41 % share)": a part of what was counted.
+_COUNTED = re.compile(
+    r"\b\d[\d,.]*\s+(?:million\s+|thousand\s+)?(?:[\w-]+\s+){0,3}?(?:trials|studies|cases|patients|people|deaths|"
+    r"programs|candidates|sites|cent(?:er|re)s|hospitals|donors|companies)\s*(?:\(|-|,)\s*(?:[a-z]+\s+){0,2}$",
+    re.I,
+)
+_DUE = re.compile(r"\s*(?:attributed\s+|attributable\s+)?to\s+(?!\d)[^;%]{2,60},", re.I)
+_TO = re.compile(r"\s*to\s+(?!\d)")
+_COMPARED = re.compile(
+    r"^\W*(?:(?:cheaper|faster|lower|higher|less|fewer|more|better|worse|larger|smaller)\b|of\s+whom\b)",
+    re.I,
+)
+_GROWN = re.compile(
+    r"\b(?:grow\w*|grew|expan\w*|ris(?:e|es|ing)|rose|advanc\w*|increas\w*|climb\w*|CAGR|surg(?:e[ds]?|ing)\b|accelerat\w*|"
+    r"declin\w*|fell|falls?|dropp?\w*)\b[^;,%]{0,40}\b(?:at|by)\s+(?:[a-z]+\s+){0,3}$"
+    r"|(?<!made\s)(?<!make\s)(?<!akes\s)(?<!king\s)(?<!took\s)(?<!take\s)\b(?:up|down)\s+(?:by\s+)?$",
+    re.I,
+)
+_RISE = re.compile(
+    r"^\s*(?:increase|rise|boost|growth|improvement|reduction|decline|jump|surge|expansion|uptick|drop|gain|"
+    r"decrease|cut|year|annual|CAGR|adoption|off\b|discount|(?:ex|im)port\s)",
+    re.I,
+)
+
+
+_BY_VALUE = re.compile(r"\b(?:by|in)\s+(?:terms\s+of\s+)?(?:value|volume|revenue|sales)\b", re.I)
+# "discounts of 15 %", "a rate of 80 %": the noun says what the number measures.
+_MEASURED = re.compile(
+    r"\b(?P<noun>[a-z]+)\s+of\s+(?:(?:about|around|over|nearly|almost|up|to|more|less|than|at|least|"
+    r"approximately|roughly|an?|estimated|just|only|some)\s+)*[~>]?$",
+    re.I,
+)
+_MEASURES_PARTS = re.compile(
+    r"(?:market)?(?:shares?|portions?|proportions?|contributions?|slice|fraction|percentage|part|half|total|"
+    r"majority|dominance|lead|position|stake|needs?|weight|hold|value|revenues?|sales|turnover|market|size|"
+    r"excess|upwards?|order|region|tune|maximum|minimum|figure|level|just|made|up|consist\w*|out|bulk)",
+    re.I,
+)
+# "cut labor by 40 %" is by how much; "dominates by 59 %" is with how much.
+_BY_HOW_MUCH = re.compile(
+    r"\bby\s+(?:(?:about|around|over|nearly|almost|up|to|more|less|than|at|least|an?|another|some|"
+    r"approximately|roughly|estimated|further)\s+){0,3}[~>]?$",
+    re.I,
+)
+# "retains a 45 % stake" of a market, not "bought a 30 % stake".
+_STAKE_BEHIND = re.compile(r"^\s*stakes?\b(?!\s+in\s+(?!(?:19|20)\d\d))", re.I)
+_DEAL = re.compile(
+    r"\b(?:b[ou][uy]\w*|acqui\w+|purchas\w+|s[eo]l[ld]\w*|divest\w*|t[ao]ke?\w*|took)\b", re.I
+)
+_LEADS_BY = re.compile(
+    r"\b(?:dominat\w+|leads?|led|leading|ahead|topped|tops|largest|share)\b", re.I
+)
+
+
+# "small firms making up 95 % of the industry" is by number, not by sales.
+_SMES = re.compile(
+    r"\b(?:SMEs?|small\s+(?:and|or|to)\s+medium|(?:small|micro)\s+(?:firms|companies|enterprises|businesses))\b[^;%]*\Z",
+    re.I,
+)
+_FIRMS = re.compile(
+    r"\s*of\s+(?:all\s+|the\s+)?(?:[\w-]+\s+){0,4}?(?:industry|sector|compan(?:y|ies)|firms)\b",
+    re.I,
+)
+
+
+def counts_others(view: View, gap: str, before: bool) -> bool:
+    """Say whether a percentage is one of people or other things, as the number `before` it may be.
+
+    What the words behind do not tell it has from the number before: "80 % of these trials, while
+    parallel ones make up 11 %".
+
+    Example:
+        >>> scene = Scene("12 % of hospitals, 9 % in all", 0)
+        >>> view = View(scene.percents[1], " of hospitals, ", " in all", False, " in all", 0)
+        >>> counts_others(view, view.left, before=True)
+        True
+    """
+    if _DUE.match(view.left) and _TO.match(view.right):
+        return before
+    whole = whole_behind(view.joined)
+    if whole is not None and whole.kind != "unknown":
+        return whole.kind == "other" and not _SHARE_BEHIND.match(view.joined)
+    said = _SHARE_BEHIND.match(view.joined)
+    named = said and not said[0].endswith("contribution")
+    return before and not (named or _SHARE_AHEAD.search(view.left)) and ";" not in gap
+
+
+def about_stock(text: str) -> bool:
+    """Say whether a sentence is about shares of a company that are traded.
+
+    Example:
+        >>> about_stock("Shares of Arvena rose 6.2% to $31.40.")
+        True
+    """
+    return _STOCK.search(text) is not None
+
+
+def is_share(scene: Scene, view: View, carried: bool) -> bool:
+    """Say whether a percentage is a share of a market; `carried` if the one before it was.
+
+    Example:
+        >>> scene = Scene("Europe held 29 % of the insulin market.", 0)
+        >>> behind = " of the insulin market."
+        >>> view = View(scene.percents[0], "Europe held ", behind, True, behind, 16)
+        >>> is_share(scene, view, carried=False)
+        True
+    """
+    left, right = view.left, view.right
+    if re.search(r"[|\t]\s*$", left) and re.match(r"\s*(?:$|[|\t])", right):
+        return False  # a cell of a table, which its header explains
+    if _COMPARED.match(right) or _RISE.match(right) or _SPENT_BEHIND.match(right):
+        return False
+    care = _CARE.search(scene.text, 0, view.quantity.start)
+    if care and not _TRADED.search(scene.text, care.end()):
+        return False
+    if _GROWN.search(left) or _COUNTED.search(left) or (_SMES.search(left) and _FIRMS.match(right)):
+        return False
+    if _BY_HOW_MUCH.search(left) and not _LEADS_BY.search(left):
+        return False
+    measured = _MEASURED.search(left[-120:])
+    if measured and not _MEASURES_PARTS.fullmatch(measured["noun"]):
+        return False
+    if of_market(view.joined, left):
+        return True
+    if carried and _DUE.match(left) and _TO.match(right):
+        return True  # "with 44 % attributed to pumps, 32 % to tubes"
+    if carried and AMONG.fullmatch(left) and not view.first:
+        return True  # one of "46% and 54%", of which the first is
+    named = _SHARE_BEHIND.match(view.joined) or _WHOLE_BEHIND.match(right)
+    if not named and not _DEAL.search(left):
+        named = _STAKE_BEHIND.match(view.joined)
+    whole = whole_behind(view.joined[named.end() :] if named else right)
+    if whole is not None and whole.kind == "other":
+        return False
+    local = in_place(scene, view.quantity)
+    ahead = _SHARE_AHEAD.search(left)
+    if named or (
+        ahead
+        and not (_BY_HOW_MUCH.search(left) and not _LEADS_BY.search(left))
+        and not of_others(ahead["of"])
+    ):
+        vague = whole is not None and whole.kind == "unknown"
+        return named is not None or not vague or local
+    return in_context(scene, view, None if local else whole, carried)
+
+
+def stated_whole(behind: str) -> int | None:
+    """Return where the words behind a percentage end the name of the market that it is of.
+
+    Example:
+        >>> text = " revenue share of the pump market in 2024"
+        >>> text[: stated_whole(text)]
+        ' revenue share of the pump market'
+    """
+    named = _SHARE_BEHIND.match(behind)
+    start = named.end() if named else 0
+    whole = whole_behind(behind[start:])
+    if whole is not None and whole.kind == "market":
+        return start + whole.end
+    return start or None
+
+
+def of_market(right: str, left: str) -> bool:
+    """Say whether the words beside a percentage make it one of a market.
+
+    Example:
+        >>> of_market(" of the insulin market", "held "), of_market(" of adults", "in ")
+        (True, False)
+        >>> of_market(" was Europe's", "Of the pump market, ")
+        True
+    """
+    if _SPENT.search(left) and not AXIS.match(left):
+        return False
+    if _SPENT_BEHIND.match(right):
+        return False
+    whole = whole_behind(right)
+    if whole is None:
+        return whole_ahead(left)
+    if whole.kind in ("unknown", "maybe") and _BY_VALUE.search(right):
+        return True
+    if whole.kind != "market":
+        return False
+    return re.match(r"\W*(?:share\s+)?of\b", right, re.I) is not None or not NO_SHARE.search(
+        left[-60:]
+    )

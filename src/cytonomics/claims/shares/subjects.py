@@ -1,0 +1,236 @@
+"""Whose share it is where a clause says it: the name that is the subject of the clause's verb."""
+
+from __future__ import annotations
+
+import re
+
+from cytonomics.claims.shares.names import DATED, HOLDS, tidy
+from cytonomics.claims.words.clauses import reported
+from cytonomics.claims.words.names import clean_name
+
+# What may stand between a name and its number.
+LINK = re.compile(
+    r"(?:[\s:(,|>~=-]|\b(?:with|at|for|by|a|an|the|share|of|market|revenue|about|around|over|above|"
+    r"more|than|nearly|almost|least|up|to|roughly|approximately|some|estimated|just|only|another|"
+    r"remaining|the\s+other|further|lead|under|less|close|accounting|holding|having|representing|"
+    r"capturing|making|comprising|commanding|contributing|being|i\.e\.|ca\.|approx\.?)(?=\W|$))+$",
+    re.IGNORECASE,
+)
+# Where a new subject comes in.
+CLAUSE = re.compile(
+    r"\b(?:expect|estimat|project|forecast|sa[iy]|find|found|show|suggest|predict|not|stat|report|"
+    r"reveal|indicat|believ|conclud|mean)\w*\s+that\s+|"
+    r"\b(?:data|reports?|study|analysis|survey|research|figures?|estimates?)\s+(?:shows?|found|"
+    r"says?|said|suggests?|indicates?|reveals?)\s+(?:that\s+)?|"
+    r"\b(?:wherein|so\s+that|(?:of|among|in)\s+which)\s+|\b(?:with|by)\s+(?=[^,;%]{3,60}\s(?:holding|accounting|capturing|"
+    r"representing|contributing|commanding|leading|making|taking|claiming|dominating|generating|responsible)\b)|"
+    # "Arvena looks east, as clinics account for": but not "as they account for".
+    r",\s+(?:as|since|because)\s+(?!(?:it|they|this|that|these|those|there|both|"
+    r"(?:the|its|their)\s+(?:segment|region|country|market|company|sector|category))\s)(?=[^,;%()]{2,60}?\s(?:accounts?|accounted|holds?|held|makes?|"
+    r"made|represents?|represented|contributes?|captures?|captured)\s)",
+    re.IGNORECASE,
+)
+# What opens a sentence and is no subject, up to its comma: a phrase behind a preposition or
+# participle, a subordinate clause.
+_OPENING = re.compile(
+    r"\W*(?:(?:even\s+)?(?:though|as|when|if)|although|while|whereas|because|since|given|despite|"
+    r"amid(?:st)?|with(?:in|out)?|in(?!-|\s+(?:vitro|vivo|silico|situ)\b)|on|at|by|for|from|of|"
+    r"out\s+of|during|over|under|after|before|among(?:st)?|across|between|through(?:out)?|"
+    r"per|according|due|owing|thanks|un?like|besides|beyond|considering|"
+    r"(?:[a-z]{3,}(?:ed|ing)|driven|led|made|seen)\s+(?:by|at|(?:up)?on|in|from|to|for|with|as|"
+    r"against|the|an?|its))\b(?:[^,;]|,(?=\d)){1,150},\s+"
+    r"(?!(?:which|who|with|up|down|from|to)\s|[a-z]+ing\s+(?:from|to|at|by|for|up|an?|the|[a-z~>]*\s?\d))(?=\S)",
+    re.IGNORECASE,
+)
+# "After the merger Arvena commands": without a comma, too.
+_SINCE = re.compile(
+    r"\W*(?:after|since|following|before|with)\s+(?:the|its|this)\s+[a-z]+\s+(?=(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+# "…, which together account for": what is meant stands before.
+_RELATIVE = re.compile(r"(?:\s\([^()]{0,90}\))?,\s*(?:which|who)\s(?=[^,;]{0,120}$)", re.IGNORECASE)
+# "The shift from glass to plastic, which now accounts for"
+_SHIFT = re.compile(
+    r"^\W*(?:\w+\s+){0,2}?(?:shift|move|switch|transition|migration)\s[^,;]{0,90}?\b(?:to|towards?|into)\s+",
+    re.IGNORECASE,
+)
+# "The pump market, which holds tubes, was": what is set between commas names nothing itself.
+_ASIDE = re.compile(
+    r"(?:,| -|--)\s(?:which|who|where|including|such\s+as|like|namely)\s", re.IGNORECASE
+)
+_INTO = re.compile(
+    r"^.{0,120}\b(?:especially|particularly|notably|mainly)\s+(?:in|among|by|for)\s+|"
+    r"^.{0,40}\b(?:shift|move|switch|transition)(?:ed|ing|s)?\s+(?:away\s+)?from\s.{2,60}?\sto\s+|"
+    r"^\s*[a-z]+ing\s[^,;]{0,30}?\b(?:to|by|from|for|in|on)\s+|"
+    r"^\s*(?:[a-z]+ed\s+)?(?:among|in|by|with|on|from|to|for)\s+",
+    re.IGNORECASE,
+)
+STRAY = re.compile(
+    r"^(?:based\s+on|according\s+to|of|in(?!-|\s+(?:vitro|vivo|silico|situ)\b)|by|to|at|for|on|from|during|as)\b",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(
+    r"[\s,-]+(?:together|collectively|jointly|combined|cumulatively)\s*$", re.IGNORECASE
+)
+_ADVERBS = re.compile(
+    r"(?:[\s,-]+(?:still|also|now|then|alone|again|already|just|thus|therefore|however|"
+    r"(?:current|present|recent|consistent|subsequent|likewise|traditional|historical)(?:ly)?))+"
+    r"\s*$",
+    re.IGNORECASE,
+)
+# The name of a list is its members: "two giants, A and B,".
+_COUNTED = re.compile(r"\b(?:two|three|four|five|six|both)\b", re.IGNORECASE)
+# "Four types - A, B, C and D": the names stand behind the dash.
+_COUNTED_HEAD = re.compile(
+    r"^\W*(?:all\s+)?(?:two|three|four|five|six|seven)\s[\w\s]{2,40}?-\s*(?=[A-Z])",
+    re.IGNORECASE,
+)
+_LIST_END = re.compile(r"(?:\s|^)(?:and|&)\s", re.IGNORECASE)
+_LONGEST_MEMBER = 6
+_OWN_MARKET = re.compile(
+    r"\W*(?:the\s+)?(?:(?P<name>[^,;:]{3,60}?)\s+(?:market|industry|business)|"
+    r"market\s+for\s+(?:the\s+)?(?P<what>[^,;:]{3,60}?))\s*(?:\([^()]{3,60}\)\s*)?",
+    re.IGNORECASE,
+)
+# "The largest group is tablets, with": the name of what is ranked stands behind "is".
+_RANKED = re.compile(
+    r"\b(?:larg|bigg|great|high|strong|top|lead|domin|main|major|princip|first|second|third)",
+    re.IGNORECASE,
+)
+_IS = re.compile(
+    r"(?:is|are|was|were|remain(?:s|ed)?|be(?:came|comes?|ing)?)\s+(?:the\s+)?"
+    r"(?P<name>[^,;:()%]{2,60}?)(?=,|\s+(?:with|at|by|in|holding|accounting|having|which)\b|\s*\(|$)",
+    re.IGNORECASE,
+)
+
+
+def subject_name(clause: str) -> str | None:
+    """Return the name that is the subject of a clause cut off before its number.
+
+    Openings and what is inserted between a subject and its verb are passed over; the members of a
+    list are one subject.
+
+    Example:
+        >>> subject_name("Driven by demand, tablets, the oldest form, still make up ")
+        'tablets'
+        >>> subject_name("By form, tablets, gels, and patches held ")
+        'tablets, gels, and patches'
+        >>> subject_name("The largest group was tablets with ")
+        'tablets'
+    """
+    relative = _antecedent(clause)
+    if relative and (found := _last_name(relative)):
+        return found
+    body, head = _clause_head(clause)
+    verb = head != body
+    bare = without_insertion(head)
+    if verb and (found := _last_name(bare)):
+        return found
+    ranked = _IS.match(body, len(head)) if verb and _RANKED.search(bare) else None
+    if ranked and (found := tidy(ranked["name"])):
+        return found
+    if verb and _ASIDE.match(head, len(bare)):
+        return None
+    head = head if verb else LINK.sub("", body)
+    return _last_name(head) or (None if verb else _last_name(clause.removesuffix(body)))
+
+
+def _clause_head(clause: str) -> tuple[str, str]:
+    """The main clause, and the words before its verb, or all of them where it has none."""
+    while opening := _OPENING.match(clause) or _SINCE.match(clause):
+        clause = clause[opening.end() :]
+    clause = reported(clause)
+    verb = next((v for v in HOLDS.finditer(clause) if _is_verb(clause, v)), None)
+    return clause, clause[: verb.start()].removesuffix(" to ") if verb else clause
+
+
+def _is_verb(clause: str, word: re.Match[str]) -> bool:
+    """Whether a word is the verb of its clause: not in "Eye drops held", nor the first of all."""
+    noun = word[0].endswith("s") and word[0] not in ("is", "was", "has")
+    if noun and HOLDS.match(clause, word.end() + 1):
+        return False
+    return bool(clause[: word.start()].strip(" ,-*|"))
+
+
+def market_name(left: str) -> str | None:
+    """Return the name of the market that is the subject of the words before a percentage.
+
+    Example:
+        >>> market_name("In 2023, the coated tablet market made up ")
+        'coated tablet'
+    """
+    body, head = _clause_head(CLAUSE.split(left)[-1])
+    head = re.sub(r"\s\([^()]{0,60}\)", "", without_insertion(head)) if head != body else ""
+    named = _OWN_MARKET.fullmatch(head)
+    return clean_name(named["name"] or named["what"]) if named else None
+
+
+def _antecedent(clause: str) -> str:
+    """What "which" stands for: "spending is concentrated in X and Y, which hold"."""
+    relative = _RELATIVE.search(clause)
+    if relative is None:
+        return ""
+    main = clause[: relative.start()]
+    verb = list(HOLDS.finditer(main))
+    return _INTO.sub("", main[verb[-1].end() :]) if verb else _SHIFT.sub("", main)
+
+
+def without_insertion(head: str) -> str:
+    """Return a subject without what stands between commas or dashes before its verb.
+
+    Example:
+        >>> without_insertion("Gels, the oldest form, still")
+        'Gels'
+    """
+    plain = _ADVERBS.sub(",", head).rstrip()
+    joint = _TOGETHER.search(plain)
+    plain = plain[: joint.start() + 1] if joint else plain
+    if not plain.endswith((",", " -", "--")):
+        return head
+    plain = plain.rstrip(" ,-")
+    aside = _ASIDE.search(plain)
+    if aside:
+        return plain[: aside.start()]
+    cut = max(plain.rfind(", "), plain.rfind(" - "), plain.rfind("--"))
+    if cut < 0 or tidy(plain[:cut]) is None or _COUNTED.search(plain[:cut]):
+        return plain
+    return plain[:cut]
+
+
+def _last_name(head: str) -> str | None:
+    """The last name before a verb, with those that "and" joins to it."""
+    head = _COUNTED_HEAD.sub("", _TOGETHER.sub("", head))
+    found = [piece for piece in pieces(head) if tidy(piece)]
+    if not found:
+        return None
+    names = found[-1:]
+    if _LIST_END.search(found[-1]):
+        for piece in reversed(found[:-1]):
+            if len(piece.split()) > _LONGEST_MEMBER or f"{piece}, {names[0]}" not in head:
+                break
+            names.insert(0, piece)
+    first, *rest = names
+    return ", ".join([tidy(first) or first, *rest[:-1], *(_tail(name) for name in rest[-1:])])
+
+
+def _tail(name: str) -> str:
+    joined = re.match(r"(?:and|&)\s+", name)
+    return f"{joined[0]}{tidy(name)}" if joined else tidy(name) or name
+
+
+def pieces(head: str) -> list[str]:
+    """Return what marks set apart in the words before a number, without loose ends.
+
+    Example:
+        >>> pieces("In 2023, of revenue and reusable pens, clinics ")
+        ['reusable pens', 'clinics']
+    """
+    found = []
+    for piece in re.split(r"[,;:|(]\s+|^\W+|\s-\s", head):
+        piece = DATED.sub("", piece.strip())
+        if STRAY.match(piece):
+            # " of revenue and reusable pens": the rest of the last statement, then the next name.
+            piece = piece.rpartition(" and ")[2] if " and " in piece else ""
+        if piece:
+            found.append(piece)
+    return found

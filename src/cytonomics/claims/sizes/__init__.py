@@ -1,0 +1,1 @@
+"""What markets are worth, in sentences, tables and charts."""

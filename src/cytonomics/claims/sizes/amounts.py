@@ -1,0 +1,267 @@
+"""Market sizes, and increments of growth in money, from one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cytonomics.claims.figures.quantities import Quantity, quantities
+from cytonomics.claims.model import Claim, Status
+from cytonomics.claims.parts.making import Period, measured
+from cytonomics.claims.parts.named_parts import named_part
+from cytonomics.claims.parts.parts import Part, part_of, whole_market
+from cytonomics.claims.parts.relevance import market_amounts
+from cytonomics.claims.parts.subjects import subject_part
+from cytonomics.claims.sizes.stated_owners import stated_owner
+from cytonomics.claims.words.clauses import FINITE, subject
+from cytonomics.claims.words.places import WORLD
+from cytonomics.claims.words.scene import Scene
+from cytonomics.claims.years.dating import dated, forecasts, starts
+
+_ROUGHLY = (
+    r"(?:(?:an?|over|around|about|approximately|nearly|almost|some|roughly|more\s+than|up\s+to|"
+    r"another|additional|further|extra|estimated|combined|total)\s+)*"
+)
+# What leads to an amount that is added: "grow by", "will gain", "an increase in value of".
+_INCREMENT = re.compile(
+    r"\b(?=[a-z])(?:(?:gr[eo]w|increas|expan|ris|rose|climb|surg|accelerat|widen|jump|swell|advanc|"
+    r"go(?:es|ne|ing)?\s+up|went\s+up)\w*\b[^.;]{0,80}\bby|"
+    # "added USD 2 billion to the market in 2015" is what a part earned that year.
+    r"(?:gain(?:s|ed|ing)?|add(?:s|ing)?|(?:put|pick|tack)(?:s|t?ing)?\s+(?:on|up))"
+    r"(?:\s+the\s+most\b[^.;]{0,40}\b(?:at|with))?|"
+    r"(?:incremental|absolute|additional|extra)\s+(?:[\w$]+\s+){0,3}?(?:of|worth|between|holds|at)|"
+    r"(?:incremental|absolute)\s+(?:\w+\s+)?(?:growth|opportunity|gain|increase)\b[^.;$€£]{0,80}|"
+    r"incremental|additional|(?<=,\s)up|"
+    r"(?:growth|increase|rise|gains?|expansion|addition|uplift|increment)\s+"
+    r"(?:in\s+(?:[\w'-]+\s+){1,4}?)?(?:of|worth|by))"
+    rf"\s*{_ROUGHLY}$",
+    re.IGNORECASE,
+)
+_ADDED = re.compile(
+    r"\s+(?:(?:\w+\s+)?(?:increase|rise|gain|growth(?!\s+rate)|expansion|addition|increment)\b|(?:was|were|"
+    r"is|will\s+be|would\s+be)\s+added\b|in\s+(?:additional|incremental|new)\s|"
+    r"in\s+(?:\w+\s+)?growth\b)",
+    re.IGNORECASE,
+)
+# Two amounts of one course: "… in 2018 to …", "… and is expected to reach …".
+_ONE_COURSE = re.compile(
+    r"^(?!.*\bper\b).{0,60}\b(?:to|reach\w*|from)\b.{0,30}$", re.IGNORECASE | re.DOTALL
+)
+_LISTED = re.compile(r"\s*,?\s*(?:and|or|-|,)\s*", re.IGNORECASE)
+_SIZED = re.compile(
+    r"\b(?:market|industry|segment|it)\b[^.;]{0,80}\b(?:valued|assessed|estimated|pegged|worth|reach\w*|"
+    r"stands?|stood|evaluated|calculated|sized|total(?:s|l?ed))\s+(?:at\s+|to\s+)?(?:(?:about|around|over|"
+    r"nearly)\s+)?\Z",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r"\s*(?:[.,;]|\Z|\b(?:in|by)\s+(?:19|20)\d\d\b)", re.IGNORECASE)
+# A subject opens its clause and has its verb behind it.
+_CLAUSE = re.compile(
+    r"(?:\A\W*|[.;:,]\s+|\b(?:and|while|whereas|but|the|that|since|because)\s+)(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"\([^()]*\)")
+_DOES = re.compile(
+    r"(?:,\s+despite\s[^,]{2,60},(?=\s))?(?:,\s+(?:valued|worth|estimated|assessed)\b|\s+(?:alone\s+|also\s+|currently\s+|together\s+|itself\s+)?(?!(?:with|at|to|generating)\b)"
+    + FINITE.pattern
+    + ")",
+    re.IGNORECASE,
+)
+# "dominated by pumps, which alone contributed"
+_WHICH = re.compile(
+    r",\s+which\s+(?:alone\s+|together\s+|also\s+)?(?:generat|contribut|account|earn|represent|ma[dk]e|held|had|record|add)",
+    re.IGNORECASE,
+)
+# "New approvals have lifted the pump market to": what is sized is the verb's object.
+_MARKET_DONE = re.compile(
+    r"(?<!of the )(?<!in the )(?<!\ba )\b(?:markets?|industry)\b(?!-)", re.IGNORECASE
+)
+# "… remains the largest regional market, worth": what is called so is the subject.
+_RANKED = re.compile(
+    r"\b(?:[\w]+[- ])?(?:largest|biggest|leading|top|strongest)\s+(?:[\w-]+\s+){0,2}?markets?\b"
+    r"(?:\s+(?:for|in)\s[^,;]{2,40})?",
+    re.IGNORECASE,
+)
+_OF_MARKET = re.compile(
+    r"\s(?:of|in|within)\s+the\s+(?:[\w&/'-]+\s+){0,6}?(?:market|industry)\b(?!'s)|\sthe\s+market's\s(?=\w+est\s)|"
+    r"\swith\s+an?\s+(?:\w+\s+)?market\s+(?:size|volume|value|revenue)\b",
+    re.IGNORECASE,
+)
+_NO_PART = re.compile(
+    r"\b(?:scale|potential|projections?|forecasts?|estimates?|totals?|figures?|spending|opportunity|"
+    r"prices?|costs?|patients|companies|analysts?|reports?|worldwide|globally)\b|\btrials?\Z|\d",
+    re.IGNORECASE,
+)
+_THE_REGION = re.compile(r"(?:the|this)\s+(?:region|continent)\b", re.IGNORECASE)
+_LEVEL = re.compile(r"\b(?:from|over|on|since|above)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:was|were|stood|reached|generated|accounted)\b|"
+    r"\bha(?:s|ve|d)\s+(?:witnessed|seen|experienced|grown)\b[^.;]{0,90}\breaching\b"
+)
+# "USD 6 billion worldwide, including USD 2 billion in Peru"
+_WORLDWIDE = re.compile(r"\s+(?:worldwide|globally|around\s+the\s+world)\b", re.IGNORECASE)
+_HOMES = ("country", "region")
+_SMALLEST = 1e5
+_REACH = 200
+
+
+def amounts(scene: Scene) -> Iterator[Claim]:
+    """Yield the size and increment claims of a scene; ids are left empty.
+
+    Example:
+        >>> scene = Scene("The market was valued at USD 2 billion in 2023.", 0)
+        >>> [(claim.value, claim.period_start, claim.status) for claim in amounts(scene)]
+        [(2000000000.0, 2023, 'history')]
+    """
+    found = [q for q in _scaled(scene) if q.low >= _SMALLEST]
+    indices = market_amounts(scene, found) if found else []
+    chosen = [found[i] for i in indices]
+    clauses = [scene.text[found[i - 1].end if i else 0 : found[i].start] for i in indices]
+    periods = dated(scene, chosen, clauses)
+    for k, (quantity, before) in enumerate(zip(chosen, clauses, strict=True)):
+        increment = bool(
+            _INCREMENT.search(before[-_REACH:]) or _ADDED.match(scene.text, quantity.end)
+        )
+        year = periods.get(k)
+        period: Period = (year.first, year.last) if year else (None, None)
+        if increment:
+            period = _span(scene, quantity) or period
+        # The end of "will grow from … to …" is as far ahead as its start says.
+        said = clauses[k - 1] if k and starts(clauses[k - 1]) and not starts(before) else ""
+        status = _status(scene, said, before, period[0])
+        if increment and status is None:
+            status = "forecast"
+        yield measured(
+            scene,
+            quantity,
+            "growth" if increment else "size",
+            _placed(scene, quantity),
+            period,
+            unit="money",
+            currency=quantity.currency or _currency(scene, quantity),
+            status=status,
+        )
+
+
+def _placed(scene: Scene, quantity: Quantity) -> Part:
+    """The part that has an amount, of all the world where the amount is so called."""
+    part = _part(scene, quantity)
+    own = part.segment is None or part.dimension not in _HOMES
+    behind = _WORLDWIDE.match(scene.text, quantity.end)
+    return replace(part, geography=WORLD) if own and behind else part
+
+
+def _part(scene: Scene, quantity: Quantity) -> Part:
+    """The part of a market that has an amount: said outright, else the subject of its clause."""
+    whole = whole_market(scene, quantity.start)
+    told = stated_owner(scene, whole, quantity)
+    if told is not None:
+        return told
+    listed = scene.paired.get(quantity.start)
+    part = named_part(scene, whole, listed) if listed else part_of(scene, quantity)
+    if part is not None:
+        return part
+    named = subject(scene.text, quantity.start)
+    at = scene.text.rfind(named, 0, quantity.start) if named else -1
+    which = at >= 0 and _WHICH.match(scene.text, at + len(named))
+    if which:
+        return subject_part(scene, whole, named, quantity.start) or whole
+    if at < 0 or not _CLAUSE.search(scene.text, max(0, at - 20), at):
+        return whole
+    # "Knees, the largest segment, came to": a comma ends what is set beside the subject.
+    end = at + len(named) + (", " in _BRACKET.sub("", named))
+    does = _DOES.match(scene.text, end)
+    if not does or _NO_PART.search(named.partition(", ")[0]):
+        return whole
+    said = _OF_MARKET.sub("", _RANKED.sub("", scene.text[does.end() : quantity.start]))
+    if _MARKET_DONE.search(said):
+        return whole
+    part = subject_part(scene, whole, named, quantity.start)
+    # "Japan has the largest pump market, worth": its own, and no part of it.
+    place = part is not None and part.dimension in ("region", "country")
+    own = part is not None and place and part.geography == whole.geography
+    own = own and not _THE_REGION.match(named)
+    return whole if own else part or whole
+
+
+def _currency(scene: Scene, quantity: Quantity) -> str:
+    """The currency of an amount that prints none: the last before it, else the dollar."""
+    printed = [other.currency for other in scene.amounts if other.start < quantity.start]
+    return next((code for code in reversed(printed) if code), "USD")
+
+
+def _scaled(scene: Scene) -> list[Quantity]:
+    """The amounts of a scene; "from $3.4 in 2018 to $5.6 billion" prints the scale but once."""
+    found = [q for q in scene.quantities if q.kind in ("money", "number")]
+    for k, quantity in reversed(list(enumerate(found))):
+        if quantity.scaled:
+            continue
+        for other in (*found[k + 1 : k + 2], *found[max(0, k - 1) : k]):
+            # Thousands share a scale only with thousands: "USD 9,810.2 Mn from USD 5,120.4".
+            if quantity.high >= 1000 > other.high / other.scale:
+                continue
+            if other.scaled and _shares_scale(scene, quantity, other):
+                found[k] = _rescaled(quantity, other.scale)
+                break
+    for k, quantity in enumerate(found):
+        if quantity.kind == "money" and not quantity.scaled and quantity.high < 1000:
+            found[k] = _rescaled(quantity, _usual_scale(scene, quantity))
+    return [q for q in found if q.kind == "money" or q.scaled]
+
+
+def _rescaled(quantity: Quantity, scale: float) -> Quantity:
+    return replace(
+        quantity,
+        low=quantity.low * scale,
+        high=quantity.high * scale,
+        step=quantity.step * scale,
+        scale=scale,
+        scaled=scale != 1.0,
+    )
+
+
+def _usual_scale(scene: Scene, quantity: Quantity) -> float:
+    """The scale of the sentence before, where a market's size is printed without any."""
+    before = scene.text[max(0, quantity.start - 120) : quantity.start]
+    if not _SIZED.search(before) or not _ENDED.match(scene.text, quantity.end):
+        return 1.0
+    above = (q for q in quantities(scene.before) if q.currency == quantity.currency)
+    return next((q.scale for q in above if q.scaled), 1.0)
+
+
+def _shares_scale(scene: Scene, quantity: Quantity, other: Quantity) -> bool:
+    gap = scene.text[min(quantity.end, other.end) : max(quantity.start, other.start)]
+    if quantity.kind == "money" and quantity.currency == other.currency:
+        return bool(_ONE_COURSE.search(gap) or _LISTED.fullmatch(gap))
+    # "USD 1.2, 1.4 and 1.9 billion": a bare number is an amount only within such a list.
+    behind = quantity.start < other.start
+    return behind and scene.amounts[0].start < other.start and bool(_LISTED.fullmatch(gap))
+
+
+def _span(scene: Scene, quantity: Quantity) -> Period | None:
+    """The years an increment runs between."""
+    ranges = [year for year in scene.years if year.is_range]
+    if ranges:
+        near = min(ranges, key=lambda year: abs(year.start - quantity.end))
+        return near.first, near.last
+    single = [year for year in scene.years if year.start >= quantity.end]
+    if single and _LEVEL.search(scene.text[quantity.end : single[0].start]):
+        # "by USD 4 bn from 2021 levels by 2026"
+        others = [year.first for year in scene.years if year.first > single[0].first]
+        return single[0].first, (others[-1] if others else None)
+    if single and re.search(r"\b(?:by|until|through|to)\s+$", scene.text[: single[0].start]):
+        return None, single[0].first
+    return scene.outline.forecast if not scene.years else None
+
+
+def _status(scene: Scene, said: str, before: str, year: int | None) -> Status | None:
+    if starts(before):
+        return "history"
+    if scene.outline.base is not None and year is not None:
+        return "history" if year <= scene.outline.base else "forecast"
+    if _PAST.search(before):
+        return "history"
+    if forecasts(said + before):
+        return "forecast"
+    return "history" if year is not None and year <= 2025 else "forecast" if year else None

@@ -1,0 +1,137 @@
+"""What a bare number of a table says by the unit, the head and the name that stand away from it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from cytonomics.claims.figures.periods import Years, years
+from cytonomics.claims.figures.quantities import Quantity, quantities
+from cytonomics.claims.growth.multiples import SHARE
+from cytonomics.claims.model import Claim, Measure
+from cytonomics.claims.parts.making import measured
+from cytonomics.claims.parts.parts import Part, dimension_of, place_dimension, whole_market
+from cytonomics.claims.words.names import clean_name
+from cytonomics.claims.words.places import WORLD, places
+from cytonomics.claims.words.scene import Outline, Scene
+
+_RATE = re.compile(r"\bCAGR\b|compound\s+annual|growth\s+rate", re.IGNORECASE)
+_COMPOUND = re.compile(r"\bCAGR\b|compound|average", re.IGNORECASE)
+_CURRENCY = (
+    r"US\s?\$|U\.S\.\s?\$|USD|(?:U\.?S\.?\s)?dollars?|\$|EUR|€|euros?|GBP|£|INR|₹|Rs\.?|rupees|JPY|¥|yen|"
+    r"CNY|RMB|yuan|KRW|won|AUD|CAD|CHF|BRL"
+)
+_SCALE = r"trillions?|millions?|mn|mln|mio|m|billions?|bn|b|thousands?|crores?|cr|lakhs?"
+# A unit that stands for numbers elsewhere, with no number of its own: "(USD million)".
+UNIT = re.compile(
+    rf"(?=[a-z$€£₹¥])(?<![A-Za-z\d])(?:(?:{_CURRENCY})[\s,(-]{{0,3}}(?:in\s)?(?:{_SCALE})\b(?!\s{{0,3}}\d)|"
+    rf"(?<!\d\s)(?<!\d-)(?:millions?|billions?|mn|bn|mio|crores?)\s(?:of\s)?(?:{_CURRENCY})(?![\w]))",
+    re.IGNORECASE,
+)
+_SIZE = re.compile(r"\b(?:revenues?|sales|value|size|market|total)\b", re.IGNORECASE)
+# What a first cell says when the row speaks of the whole market.
+_WHOLE = re.compile(
+    r"\W*(?:(?:grand\s+)?total|overall|global|worldwide|world|(?:[\w-]+\s){0,6}?market|revenues?|"
+    r"values?|sizes?|sales|years?|amount|USD|US\$)\b[\w\s(),$-]{0,30}\Z",
+    re.IGNORECASE,
+)
+_REST = re.compile(r"(?:all\s+)?others?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Column:
+    """What the head of a column, or of the table, says about the numbers below it.
+
+    Example:
+        >>> Column("share", 1.0, None, None).measure
+        'share'
+    """
+
+    measure: Measure
+    factor: float
+    currency: str | None
+    years: Years | None
+
+
+def column_of(head: str, title: str) -> Column | None:
+    """Return what the head of a column says of its numbers, with the unit of the table's title.
+
+    Example:
+        >>> column_of("2024", "Pump sales (USD million)").factor
+        1000000.0
+    """
+    year = next(years(head), None)
+    if _RATE.search(head):
+        # "2022 growth rate" is that of the year.
+        single = year is not None and not year.is_range and not _COMPOUND.search(head)
+        return Column("growth" if single else "cagr", 1.0, None, year)
+    if SHARE.search(head) or ("%" in head and SHARE.search(title)):
+        return Column("share", 1.0, None, year)
+    unit = UNIT.search(head) or (UNIT.search(title) if year or _SIZE.search(head) else None)
+    return value_column(unit[0], year) if unit else None
+
+
+def value_column(unit: str, year: Years | None) -> Column | None:
+    """Return what a unit such as "USD million" or "billions of dollars" says of bare numbers.
+
+    Example:
+        >>> value_column("billions of dollars", None)
+        Column(measure='size', factor=1000000000.0, currency='USD', years=None)
+    """
+    # The unit is read by the same code as everywhere, with a number put behind or before it.
+    plain = re.sub(r"\b(?:of|in)\s|[(,-]", " ", unit)
+    plain = " ".join(plain.split())
+    for text in (f"{plain} 1", f"1 {plain}"):
+        money = next(quantities(text), None)
+        if money and money.currency and money.scaled:
+            return Column("size", money.low, money.currency, year)
+    return None
+
+
+def row_part(label: str, title: str, outline: Outline, measure: Measure) -> Part:
+    """Return which part of the title's market the first cell of a row names.
+
+    Example:
+        >>> row_part("Europe", "Pump Market, by Region", Outline(), "size").geography
+        'europe'
+    """
+    scene = Scene(title, 0, outline=outline)
+    whole = whole_market(scene, len(title))
+    place = next((place for place in places(label) if place.id != WORLD), None)
+    if place is not None and place.end - place.start > len(label) // 2:
+        return Part(whole.market, whole.scope, place_dimension(place.id), label, place.id)
+    name = label if _REST.fullmatch(label) else clean_name(label)
+    dated = next(years(label), None) is not None
+    if name is None or dated or (measure != "share" and _WHOLE.fullmatch(label)):
+        return whole
+    return Part(whole.market, whole.scope, dimension_of(scene, name), name, whole.geography)
+
+
+def cell_claim(
+    scene: Scene, number: Quantity, at: int, column: Column, year: Years | None, part: Part
+) -> Claim:
+    """Return the claim of a number that was read from `at` of a row on; its id is left empty.
+
+    Example:
+        >>> column, part = Column("share", 1.0, None, None), Part(None, None, "total", None, None)
+        >>> number = next(quantities("27.0"))
+        >>> cell_claim(Scene("Europe | 27.0", 100), number, 9, column, None, part).start
+        109
+    """
+    quantity = replace(
+        number,
+        start=at + number.start,
+        end=at + number.end,
+        low=number.low * column.factor,
+        high=number.high * column.factor,
+        step=number.step * column.factor,
+    )
+    return measured(
+        scene,
+        quantity,
+        column.measure,
+        part,
+        (year.first, year.last) if year else (None, None),
+        unit="money" if column.measure == "size" else "percent",
+        currency=column.currency,
+    )

@@ -1,0 +1,179 @@
+"""Figures whose unit stands in the head of their column: "Share (%)", "Revenue (USD million)"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from cytonomics.claims.documents.document import Block, Document, Span
+from cytonomics.claims.figures.periods import Years, years
+from cytonomics.claims.figures.quantities import quantities
+from cytonomics.claims.model import Claim
+from cytonomics.claims.sizes.cells import (
+    UNIT,
+    Column,
+    cell_claim,
+    column_of,
+    row_part,
+    value_column,
+)
+from cytonomics.claims.sizes.flattened import flattened_claims
+from cytonomics.claims.words.scene import Outline, Scene
+
+_PLAIN = re.compile(r"[~<>*\s]{0,3}(?:(?:US)?[$€£₹¥]\s?)?\d[\d.,]*\s?%?[*\s]{0,3}")
+_YEAR = re.compile(r"(?:19|20)\d\d\s?[AEFPaefp]?")
+_DATES = re.compile(r"(?:fiscal\s+|calendar\s+)?years?|period|FY", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"(?:research\s+)?(?:sources?|publishers?|firms?|analysts?|providers?|research(?:ers?)?|"
+    r"institutes?|company|agency)",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(r"[A-Z][A-Za-z&/ -]{1,40}")
+# "Total imports | 4,100": what crosses a border is no market.
+_TRADED = re.compile(
+    r"[\W\d]*(?:total\s+)?(?:local\s+|domestic\s+)?(?:exports?|imports?|production)\b",
+    re.IGNORECASE,
+)
+_SIZED = re.compile(
+    r"\b(?:revenues?|sales|value|size|market|total|share|CAGR|growth)\b", re.IGNORECASE
+)
+
+
+def table_claims(document: Document, text: str, outline: Outline) -> Iterator[Claim]:
+    r"""Yield the claims of table cells that are bare numbers; ids are left empty.
+
+    `text` is the document's folded text. A row's first cell names the segment, the place or the
+    year.
+
+    Example:
+        >>> from cytonomics.claims.documents.document import Block
+        >>> text = "Region | Share (%)\nEurope | 27.0"
+        >>> head = Block("row", 0, 18, cells=((0, 6), (9, 18)), header=True)
+        >>> row = Block("row", 19, 32, cells=((19, 25), (28, 32)))
+        >>> document = Document("a", text, (head, row), "text")
+        >>> [(c.measure, c.value, c.geography) for c in table_claims(document, text, Outline())]
+        [('share', 27.0, 'europe')]
+    """
+    gridded = list(_gridded(document, text, outline))
+    seen = {claim.start for claim in gridded}
+    flat = (claim for claim in flattened_claims(text, outline) if claim.start not in seen)
+    for claim in (*gridded, *flat):
+        if not _TRADED.match(text, text.rfind("\n", 0, claim.start) + 1):
+            yield claim
+
+
+def dated_by_column(claims: Iterable[Claim], document: Document, text: str) -> Iterator[Claim]:
+    r"""Yield the claims; a size in a column that is headed by one year has that year.
+
+    A column of sources ("Publisher") names who estimates, and no part of the market.
+
+    Example:
+        >>> from cytonomics.claims.documents.document import Block
+        >>> text = "Source | 2030 Estimate\nAda | $2 bn"
+        >>> head = Block("row", 0, 22, cells=((0, 6), (9, 22)), header=True)
+        >>> row = Block("row", 23, 34, cells=((23, 26), (29, 34)))
+        >>> document = Document("a", text, (head, row), "text")
+        >>> size = Claim("", "size", "$2 bn", 29, 34, value=2e9, segment="Ada")
+        >>> [(c.period_end, c.segment) for c in dated_by_column([size], document, text)]
+        [(2030, None)]
+    """
+    cells = {span: found for span, found in _dated_cells(document, text)}
+    spans = sorted(cells)
+    for claim in claims:
+        k = bisect_right(spans, (claim.start, len(text))) - 1
+        span = spans[k] if k >= 0 else (0, 0)
+        if claim.measure != "size" or claim.start >= span[1]:
+            yield claim
+            continue
+        year, source = cells[span]
+        claim = replace(claim, period_start=year, period_end=year) if year else claim
+        yield replace(claim, segment=None, dimension="total") if source else claim
+
+
+def _dated_cells(document: Document, text: str) -> Iterator[tuple[Span, tuple[int | None, bool]]]:
+    """The cells below a head that prints one year, which is theirs unless they print another."""
+    for is_row, group in groupby(document.blocks, key=lambda block: block.kind == "row"):
+        head, *body = group
+        if not is_row or not head.cells or not (head.header or _is_head(text, head)):
+            continue
+        heads = [list(years(_cell(text, cell))) for cell in head.cells]
+        source = _SOURCE.fullmatch(_cell(text, head.cells[0])) is not None
+        for row in body:
+            if len(row.cells) != len(heads):
+                continue
+            for printed, span in zip(heads[1:], row.cells[1:], strict=True):
+                alone = len(printed) == 1 and not printed[0].is_range
+                if alone:
+                    own = next(years(_cell(text, span)), None)
+                    yield span, (None if own else printed[0].first, source)
+
+
+def _gridded(document: Document, text: str, outline: Outline) -> Iterator[Claim]:
+    title = ""
+    for is_row, group in groupby(document.blocks, key=lambda block: block.kind == "row"):
+        blocks = list(group)
+        if not is_row:
+            title = text[blocks[-1].start : blocks[-1].end]
+            continue
+        yield from _table(text, blocks, title if len(title) < 160 else "", outline)
+
+
+def _table(text: str, rows: list[Block], title: str, outline: Outline) -> Iterator[Claim]:
+    head, *body = rows
+    if not head.cells or not (head.header or _is_head(text, head)):
+        return
+    heads = [_cell(text, cell) for cell in head.cells]
+    dated = _DATES.fullmatch(heads[0]) is not None
+    columns = [column_of(words, title) or (dated and _named(words, title)) for words in heads]
+    for row in body:
+        if len(row.cells) != len(columns):
+            continue
+        label = _cell(text, row.cells[0])
+        own = column_of(label, "") if UNIT.search(label) else None
+        # A row may have a unit of its own, as "Market size (USD billion) | 5.4 | 9.1".
+        units = [replace(own, years=next(years(h), own.years)) for h in heads] if own else columns
+        for k, (column, span) in enumerate(zip(units, row.cells, strict=True)):
+            if k == 0:
+                continue
+            if column and _PLAIN.fullmatch(_cell(text, span)):
+                name = heads[k] if dated and not _SIZED.search(heads[k]) else label
+                year = column.years or next(years(label), None) or next(years(title), None)
+                yield from _figure(
+                    text, row, span, replace(column, years=year), name, title, outline
+                )
+
+
+def _named(head: str, title: str) -> Column | None:
+    """The column of a part of the market in a table with a row for each year."""
+    unit = UNIT.search(title)
+    return value_column(unit[0], None) if unit and _NAMES.fullmatch(head) else None
+
+
+def _is_head(text: str, row: Block) -> bool:
+    """Whether a first row names its columns: it ends in words, or in nothing but years."""
+    cells = [_cell(text, cell) for cell in row.cells]
+    return not _PLAIN.fullmatch(cells[-1]) or all(map(_YEAR.fullmatch, cells[1:]))
+
+
+def _cell(text: str, span: Span) -> str:
+    return text[span[0] : span[1]].strip(" *")
+
+
+def _figure(
+    text: str, row: Block, span: Span, column: Column, label: str, title: str, outline: Outline
+) -> Iterator[Claim]:
+    number = next(quantities(text[span[0] : span[1]]), None)
+    if number is None or number.kind == "fold" or number.scaled:
+        return
+    if column.measure == "share" and number.low > 100:
+        return
+    year = column.years
+    if column.measure == "cagr" and not (year and year.is_range):
+        # No rate runs within the one year that a row is labelled with.
+        year = Years(*outline.forecast, 0, 0, "-") if outline.forecast else None
+    part = row_part(label, title, outline, column.measure)
+    scene = Scene(text[row.start : row.end], row.start, outline=outline)
+    yield cell_claim(scene, number, span[0] - row.start, column, year, part)

@@ -1,0 +1,1 @@
+"""What is stated beside sizes: leaders, concentration, counts, segments, results of trials."""

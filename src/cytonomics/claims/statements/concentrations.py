@@ -1,0 +1,151 @@
+"""How concentrated a market is: a level in words, or what the first few companies hold together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from cytonomics.claims.figures.numerals import NUMBERS
+from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.model import Claim
+from cytonomics.claims.parts.making import statement
+from cytonomics.claims.patterns import Cued, holds
+from cytonomics.claims.words.scene import Scene
+
+# "Moderately fragmented" is fragmented still, "moderately concentrated" lies between.
+_CONCENTRATION = Cued(
+    "fragmented consolidated concentrated",
+    r"\b(?P<degree>highly|moderately|quite|fairly|largely|relatively|somewhat|partially|partly|semi|slightly|heavily|"
+    r"increasingly)?[\s-]*\b(?P<kind>fragmented|consolidated|concentrated)\b"
+    r"(?!\s+(?:among|in|on|around|within|at|solution|plasma|form|effort|between)\b(?!\s+nature))",
+)
+_BETWEEN = re.compile(r"moderately|semi|partially|partly|somewhat", re.IGNORECASE)
+_OF_MARKET = ("market", "industry", "competiti", "landscape", "structure", "sector", "arena")
+_LEVEL = Cued(
+    "concentration",
+    r"\bmarket\s+concentration\b(?:\s+(?:is|remains|level))?\W{0,6}(?P<level>low|medium|moderate|high)\b",
+)
+_LEVELS = {
+    "low": "fragmented",
+    "medium": "moderate",
+    "moderate": "moderate",
+    "high": "consolidated",
+}
+# "Among the top vendors Arvena holds …", "The leading firms are Arvena, with …": what one has.
+_AMONG = re.compile(r"\b(?:among(?:st)?|one\s+of)\s+(?:[\w-]+\s+){0,3}\Z", re.IGNORECASE)
+_FIRST_NAMED = re.compile(
+    r"\s+(?:is|are|include)\s[^,;]{2,60},\s+(?:with|at|holding)\s", re.IGNORECASE
+)
+# The legend of a picture, not a statement.
+LEGEND = re.compile(r"\W*(?:consolidated|fragmented)\s+-\s", re.IGNORECASE)
+_NUMBER = r"\d{1,2}|two|three|four|five|six|seven|eight|ten"
+_TOP = Cued(
+    "top leading largest major biggest key dominant",
+    rf"\b(?:(?:top|leading|largest|major|biggest)\s+(?P<n>{_NUMBER})?\s*|(?P<ahead>{_NUMBER})\s+(?:top|leading|largest|major|biggest|key|dominant)\s+)"
+    r"(?:\w+\s+){0,2}?(?:players|companies|vendors|firms|innovators|manufacturers|suppliers|participants|developers|"
+    r"producers|fractionators|providers|makers|operators|distributors|retailers)\b",
+)
+_HELD = re.compile(
+    r"\b(?:shares?|hold|held|holding|accounts?|accounted|accounting|command\w*|control\w*|captur\w+|represent\w*|suppl(?:y|ied)|generat\w+|"
+    r"together|combined|collectively|contribut\w+|have|had|with|own|make\s+up|made\s+up)\b",
+    re.IGNORECASE,
+)
+_NOT_HELD = re.compile(
+    r"\s*(?:CAGR|growth|increase|rise|of\s+(?:the\s+)?(?:trials|patients|revenue\s+growth))",
+    re.IGNORECASE,
+)
+# "Among the leading makers Arvena has 9 %": of one of them.
+_AMONG = re.compile(r"\bamong(?:st)?\s+(?:(?:the|all)\s+)?\Z", re.IGNORECASE)
+_FARTHEST = 90
+
+
+def concentrations(scene: Scene) -> Iterator[Claim]:
+    """Yield the levels of concentration and joint shares of a scene; ids are left empty.
+
+    Example:
+        >>> scene = Scene("The market is fragmented; the top five vendors hold 31%.", 0)
+        >>> [(c.unit, c.segment, c.value) for c in concentrations(scene)]
+        [('fragmented', None, None), ('percent', 'top 5', 31.0)]
+    """
+    level = _level(scene)
+    if level is not None:
+        start, end, word = level
+        # In a row of labels the places near belong to other labels.
+        home = scene.outline.geography
+        unit = _LEVELS[word.lower()]
+        yield statement(scene, "concentration", start, end, unit=unit, geography=home)
+        return
+    if LEGEND.match(scene.text):
+        return
+    if holds(scene.text, _OF_MARKET):
+        for match in _CONCENTRATION.finditer(scene.text):
+            start = match.start("degree") if match["degree"] else match.start("kind")
+            yield statement(scene, "concentration", start, match.end(), unit=_unit(match))
+    yield from _joint_shares(scene)
+
+
+def _level(scene: Scene) -> tuple[int, int, str] | None:
+    if len(scene.text) < 12 and (alone := _LEVEL.match(f"{scene.lead}: {scene.text}")):
+        return 0, len(alone["level"]), alone["level"]
+    level = _LEVEL.search(scene.text)
+    return (*level.span("level"), level["level"]) if level else None
+
+
+def _unit(match: re.Match[str]) -> str:
+    if match["kind"].lower() == "fragmented":
+        return "fragmented"
+    return "moderate" if match["degree"] and _BETWEEN.match(match["degree"]) else "consolidated"
+
+
+def _joint_shares(scene: Scene) -> Iterator[Claim]:
+    """What the top companies hold: the first share of their clause."""
+    for top in _TOP.finditer(scene.text):
+        if _AMONG.search(scene.text[: top.start()][-60:]) or _FIRST_NAMED.match(
+            scene.text, top.end()
+        ):
+            continue
+        percent = next((p for p in scene.percents if _of_top(scene.text, top, p)), None)
+        n = top["n"] or top["ahead"]
+        one = n is None and _AMONG.search(scene.text, 0, top.start())
+        if percent is None or one:
+            continue
+        yield statement(
+            scene,
+            "concentration",
+            percent.start,
+            percent.end,
+            dimension="company",
+            segment=f"top {NUMBERS.get(n.lower(), n)}" if n else "top",
+            unit="percent",
+            value=percent.low,
+            value_high=percent.high,
+            step=percent.step,
+            bound=percent.bound,
+            **_year(scene),
+        )
+
+
+def _of_top(text: str, top: re.Match[str], percent: Quantity) -> bool:
+    behind = percent.start > top.end()
+    gap = text[top.end() : percent.start] if behind else text[percent.end : top.start()]
+    if (
+        len(gap) > _FARTHEST
+        or "." in gap.strip(".")
+        or "|" in gap
+        or _NOT_HELD.match(text, percent.end)
+    ):
+        return False
+    if not behind:
+        return bool(re.search(r"\bby\s+(?:the\s+)?\Z|\bof\s+the\s+market\b", gap, re.IGNORECASE))
+    return bool(_HELD.search(gap))
+
+
+def _year(scene: Scene) -> dict[str, Any]:
+    """The years of a statement: its only year, else its only range."""
+    for ranged in (False, True):
+        found = {(y.first, y.last) for y in scene.years if y.is_range == ranged}
+        if len(found) == 1:
+            first, last = found.pop()
+            return {"period_start": first, "period_end": last}
+    return {}

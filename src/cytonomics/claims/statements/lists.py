@@ -1,0 +1,131 @@
+"""What spans lines of a document: its main players, its segments by axis, leaders in a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cytonomics.claims.documents.document import Block, Document
+from cytonomics.claims.model import Claim
+from cytonomics.claims.patterns import Cued
+from cytonomics.claims.statements.name_lists import names
+from cytonomics.claims.statements.rank_lines import rank_lines
+from cytonomics.claims.statements.segmentations import segmentations
+from cytonomics.claims.words.list_layout import items_below, lines_below
+
+_PLAYERS = Cued(
+    "compan player names vendor participant manufacturer competitor supplier firms",
+    r"\bcompanies\s+(?:profiled|covered|mentioned|analy[sz]ed)\b|"
+    r"\b(?:key|major|leading|top|prominent|main|notable|market|dominant)\s+(?:market\s+|industry\s+|global\s+)?"
+    r"(?:players?|names|companies|vendors?|participants|manufacturers?|competitors?|suppliers|firms)\b"
+    r"(?!\s+(?:are\s+)?(?:focus|adopt|invest|intensif|such\s+strateg))|"
+    r"\bcompany\s+profiles?(?=\s*[:|])|"
+    r"\b(?:players|companies|vendors|firms|manufacturers)(?=\s+(?:such\s+as|like|including)\s)",
+)
+# "Key Players: a, b, c" and the cell beside "Key Players" of a table.
+_KEYED = re.compile(
+    r"\s*(?:profiled|covered|mentioned|analy[sz]ed|included)?(?:\s+(?:operating\s+)?(?:in|of)\s+[^:.|\t\n]{2,80})?\s*[*_]{0,2}(?::|\||\t)[*_]{0,2}\s*(?P<items>[^|\t]{3,900})",
+    re.IGNORECASE,
+)
+# Of a company's name the dots are inside: "Alpha, Inc. (US)", "Beta S.p.A.".
+_SUBJECTS = re.compile(
+    r"(?:^|[:?!]\s+|(?<![A-Z])(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)\.\s+)(?:(?:In|As\s+of|During)\s+(?:19|20)\d\d,\s+)?"
+    r"(?P<items>[A-Z0-9](?:[^.:?!]|\.(?=[,\w]|\s\()){5,400}?)\s+(?:are|were|remain)\s+(?:(?:among|some\s+of)\s+)?(?:the\s+)?\Z"
+)
+_NAMED = re.compile(
+    r"\s*(?:\([^()]{0,40}\)\s*)?(?:[\w'&/-]+[\s,]+){0,14}?"
+    r"(?:includes?|including|are|were|such\s+as|namely|comprise|consist\s+of|like|[Ii]nvolve)\s*:?\s+(?:the\s+following\s*:?\s*)?"
+    r"(?P<items>[A-Z0-9][^;]{3,900})"
+)
+_SENTENCE_END = re.compile(
+    r"(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)(?<!\bplc)(?<!\b[A-Z])(?<!\bS\.p\.A)(?<!\bN\.V)\.\s+(?=[A-Z])|\n\s*\n|"
+    r"\s(?:are|is|have|has|lead|dominate|hold|compete|among\s+others|which|who|with|continue|focus|serve|make|drive)\s"
+)
+_NOT_PLAYERS = Cued(
+    "profile information strateg following",
+    r"\b(?:profile|information|strateg|following\s+(?:details|information))\w*\s+(?:of|provides)",
+)
+_IS_NAME = re.compile(r"[A-Z0-9]|[a-z]{1,2}[A-Z]|bluebird\b")
+
+
+def lists(document: Document, text: str) -> Iterator[Claim]:
+    """Yield the player lists, segment trees and leaders set out in lines; ids are left empty.
+
+    A list is a lead-in ("Key players include:", "By Product") with the items below it, or a
+    sentence that names them.
+
+    Example:
+        >>> line = "Key players: Alpha Bio, Beta Cell, Inc., Gamma AG"
+        >>> document = Document("a", line, (Block("paragraph", 0, len(line)),), "text")
+        >>> [claim.items for claim in lists(document, line)]
+        [('Alpha Bio', 'Beta Cell, Inc.', 'Gamma AG')]
+    """
+    blocks = document.blocks
+    for i, block in enumerate(blocks):
+        line = text[block.start : block.end]
+        if len(line) > 4000 or _NOT_PLAYERS.search(line):
+            continue
+        until = 0
+        for cue in _PLAYERS.finditer(line):
+            if cue.start() < until:
+                continue
+            for claim in _player_list(text, blocks, i, line, cue):
+                until = claim.end - block.start
+                yield claim
+    yield from segmentations(document, text)
+    yield from rank_lines(document, text)
+
+
+def _player_list(
+    text: str, blocks: tuple[Block, ...], i: int, line: str, cue: re.Match[str]
+) -> Iterator[Claim]:
+    block = blocks[i]
+    for named, fewest in (
+        (_KEYED.match(line, cue.end()), 3),
+        (_NAMED.match(line, cue.end(), cue.end() + 1100), 2),
+        (_SUBJECTS.search(line[max(0, cue.start() - 500) : cue.start()]), 2),
+    ):
+        if named is None:
+            continue
+        shift = max(0, cue.start() - 500) if named.re is _SUBJECTS else 0
+        start, end = (shift + at for at in named.span("items"))
+        stop = _SENTENCE_END.search(line, start, end)
+        end = stop.start() if stop else end
+        items = _companies(line[start:end])
+        if len(items) >= fewest:
+            yield _players(
+                text, block.start + start, block.start + end, (block.start, block.end), items
+            )
+            return
+    if len(line) > 160:
+        return
+    below = items_below(text, blocks, i)
+    if not below and not line[cue.end() :].strip(" :.*"):
+        below = lines_below(text, blocks, i)
+    if len(below) >= 3:
+        span = below[0].start, below[-1].end
+        items = [text[b.start : b.end].strip(" -*•") for b in below]
+        yield _players(text, *span, (block.start, span[1]), items)
+
+
+def _companies(text: str) -> list[str]:
+    """The names at the head of a list up to the first thing that is none."""
+    found: list[str] = []
+    for name in names(text, 8):
+        if not _IS_NAME.match(name):
+            break
+        found.append(name)
+    return found
+
+
+def _players(text: str, start: int, end: int, context: tuple[int, int], items: list[str]) -> Claim:
+    quote = text[start:end].strip()
+    return Claim(
+        id="",
+        measure="players",
+        quote=quote,
+        start=start,
+        end=start + len(quote),
+        context=context,
+        items=tuple(items),
+    )

@@ -1,0 +1,163 @@
+"""Who is largest and who grows fastest, from one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from cytonomics.claims.model import Claim, Status
+from cytonomics.claims.parts.making import statement
+from cytonomics.claims.patterns import Cued
+from cytonomics.claims.statements.concentrations import LEGEND
+from cytonomics.claims.statements.leaders import Leader, leader
+from cytonomics.claims.words.scene import Scene
+
+_NOUN = (
+    r"(?:market\s+(?:shares?|revenues?|value|position|size)|revenue\s+(?:shares?|contributor)|shares?|markets?|segment|region|revenues?|sales|contributor|position|category|sector|country|"
+    r"player|company|supplier|portion|proportion|areas?|field|value|demand|consumer|producer|"
+    r"end[\s-]users?|application|indication|product|technology|modality|geography|hub|slice|contribution|stake)"
+)
+_LARGEST = Cued(
+    "dominat lead led largest biggest highest greatest dominant larger maximum",
+    r"(?<![\w-])(?:dominat(?:e[sd]?|ing)|leads?|led)(?![\w-])|"
+    rf"(?<![\w-])(?:largest|biggest|highest|greatest|leading|dominant|larger|maximum)\s+(?:[\w&'-]+\s+){{0,3}}?{_NOUN}(?![\w-])|"
+    r"(?<![\w-])(?:largest|dominant|biggest)(?=\s+(?:in|by|with|across)\b|\s*[.,;:(|]|\s*$)|"
+    r"(?<![\w-])(?:largest|biggest)(?=\s+end[\s-])|"
+    r"(?<![\w-])(?:market|industry|category|segment)\s+leader(?!s|\w|-)|"
+    r"(?<=\ba\s)leadership(?=\s+position)|(?<=\bits\s)leadership(?=\s+position)",
+)
+_FASTEST = re.compile(
+    r"(?<![\w-])(?:(?:fastest|quickest|rapidest)(?:[\s-](?:growing|growth|rising|expanding)|"
+    r"\s+(?:[\w.%]+\s+){0,2}?(?:growth(?:\s+rate)?|CAGR|rate|pace|rise|expansion|gains?)|"
+    r"(?=\s*(?:$|[.,;:()]|(?:in|at|among|with|over|through|during|owing|due|because|and|by|as|from|"
+    r"regional|region|market|segment|category|country)\b)))|"
+    r"highest\s+(?:[\w.%-]+\s+){0,3}?(?:CAGR|growth(?:\s+rate)?|pace|rate\s+of\s+growth)|"
+    r"most\s+rapid(?:ly)?\s+(?:\w+\s+)?(?:growth|growing|expanding|expansion)|"
+    r"strongest\s+(?:\w+\s+)?growth|faster\s+growth\s+momentum)(?![\w-])",
+    re.IGNORECASE,
+)
+# One of several is not the first, the second not either.
+_NOT_FIRST = re.compile(
+    r"(?:\bone\s+of\s+(?:the\s+|its\s+|our\s+)?(?:[\w']+\s+)?|\bamong\s+(?:the\s+)?(?:[\w']+\s+)?|"
+    r"\b(?:second|third|[a-z]{2,9}th|2nd|3rd|\d+th|next|two|three|four|five|ten|several|(?<!\d)\d{1,2})[\s-]+(?:of\s+the\s+\d+\s+)?|\bnot\s+(?:the\s+)?)\Z",
+    re.IGNORECASE,
+)
+# "the largest markets" are the first, "leading markets" some of the first.
+_MANY = re.compile(r"markets\Z")
+_FIRMS = re.compile(
+    r"\b(?:players|companies|vendors|firms|manufacturers|suppliers|names)\b", re.IGNORECASE
+)
+_INDEFINITE = re.compile(r"\ban?\s+(?:\w+\s+)?\Z", re.IGNORECASE)
+_NOT_LEAD = re.compile(
+    # a noun or an adjective: "the lead", "a lead candidate", "Led Enterprises"
+    r"(?:\b(?:the|a|an|its|their|our|this|take|takes|took|taking|in)\s|[$€£]|\w-)\Z",
+    re.IGNORECASE,
+)
+_LED_ON = re.compile(
+    r"\s*(?:$|[.,;:(|\n]|(?:the|this|that|with|at|among|globally|overall|all|regionally|and|while|as|due|owing|"
+    r"across|on|for|its|during|through|over|because|thanks|regional|global|both|after|followed|not|again)\b|"
+    r"(?:[\w&'()/.-]+\s+){1,5}?with\s+(?:(?:over|about|nearly|some)\s+)?\d|"
+    r"in\s+(?:(?:19|20)\d\d|the\s|terms|revenue|value|share|market)|by\s+(?:revenue|share|value|a\s|\d)|"
+    r"(?:[\w&'()/.-]+\s+){1,7}?(?:market|industry|revenues?|sales|segment|sector)\b)",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\s+(?:to|up\s+to)\b", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\b(?:market|industry|sector|segment|landscape|space|revenues?)\b[^.;,]{0,60}?\b(?:is|are|was|were|be|been|remains?|being)"
+    r"\s+(?:\w+\s+){0,2}?\Z",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:expected|projected|anticipated|will|should|would|could|may|forecast|poised|likely|set\s+to|estimated\s+to|predicted|"
+    r"to\s+(?:hold|dominate|lead|be|grow|register|witness|post))\b",
+    re.IGNORECASE,
+)
+# The year of an amount stands no further behind it.
+_BESIDE = 20
+_END = re.compile(r"\b(?:to|through|until|till|by)\s+(?:the\s+end\s+of\s+)?\Z", re.IGNORECASE)
+
+
+def ranks(scene: Scene) -> Iterator[Claim]:
+    """Yield who is largest and who grows fastest, a claim a word that says so; ids are left empty.
+
+    Example:
+        >>> scene = Scene("Europe led the CAR-T market and Asia is the fastest-growing region.", 0)
+        >>> [(c.segment, c.unit, c.quote) for c in ranks(scene)]
+        [('Europe', 'largest', 'led'), ('Asia', 'fastest', 'fastest-growing')]
+    """
+    if LEGEND.match(scene.text):
+        return
+    for unit, pattern in (("largest", _LARGEST), ("fastest", _FASTEST)):
+        for cue in pattern.finditer(scene.text):
+            found = _leader(scene, cue, unit)
+            if found is not None:
+                yield _rank(scene, cue, unit, found)
+
+
+def _rank(scene: Scene, cue: re.Match[str], unit: str, found: Leader) -> Claim:
+    first, last = found.clause
+    ahead = _AHEAD.search(scene.text[first : cue.end()])
+    status: Status = "forecast" if ahead else "history"
+    where: dict[str, Any] = {"geography": found.geography} if found.geography else {}
+    return statement(
+        scene,
+        "rank",
+        cue.start(),
+        cue.end(),
+        dimension=found.dimension,
+        segment=found.segment,
+        unit=unit,
+        status=status,
+        **where,
+        **_year(scene, unit, cue.start(), (first, last)),
+    )
+
+
+def _leader(scene: Scene, cue: re.Match[str], unit: str) -> Leader | None:
+    text = scene.text
+    ahead = text[max(0, cue.start() - 60) : cue.start()]
+    word = cue[0].lower()
+    # "The highest CAGR in the market" is no size.
+    fast = unit == "largest" and re.search(r"cagr|growth", word)
+    if fast or _NOT_FIRST.search(ahead) or _FIRMS.search(word):
+        return None
+    verb = re.fullmatch(r"leads?|led|dominat\w+", word)
+    if not verb:
+        if _MANY.search(word) and not re.search(r"\bthe\s+(?:\w+\s+)?\Z", ahead, re.IGNORECASE):
+            return None
+        if word == "leadership":
+            return leader(scene, *cue.span())
+        adjective = not re.search(r"share|value|revenue|CAGR|growth|rate|pace", word)
+        return None if adjective and _INDEFINITE.search(ahead) else leader(scene, *cue.span())
+    passive = bool(re.match(r"\s+(?:\w+ly\s+)?by\b", text[cue.end() : cue.end() + 20]))
+    if passive and word in ("led", "dominated"):
+        said = _PASSIVE.search(text[max(0, cue.start() - 140) : cue.start()])
+        return leader(scene, *cue.span(), passive=True) if said else None
+    if word.startswith("dominat"):
+        return leader(scene, *cue.span())
+    if _NOT_LEAD.search(ahead) or _TO.match(text, cue.end()) or not _LED_ON.match(text, cue.end()):
+        return None
+    return leader(scene, *cue.span())
+
+
+def _year(scene: Scene, unit: str, at: int, clause: tuple[int, int]) -> dict[str, Any]:
+    """The year of the clause, or the sentence's only one where it stands in front of all."""
+    own = [y for y in scene.years if clause[0] <= y.start < clause[1]]
+    own = own or [y for y in scene.years if y.start < 12 and clause[0] > y.end]
+    singles = [y for y in own if not y.is_range]
+    ranges = [y for y in own if y.is_range]
+    if ranges and (unit == "fastest" or not singles):
+        near = min(ranges, key=lambda y: abs(y.start - at))
+        return {"period_start": near.first, "period_end": near.last}
+    if not singles:
+        return {}
+    near = min(singles, key=lambda y: (y.start < at, abs(y.start - at)))
+    if near.start < at and _AHEAD.search(scene.text, near.end, at):
+        return {}  # "led in 2023 and will lead on"
+    apart = scene.text[near.end : at].startswith(",") and near.start < at
+    if apart and any(a.end <= near.start < a.end + _BESIDE for a in scene.amounts):
+        return {}  # "… to USD 2 bn by 2031, with trays being the largest segment"
+    until = _END.search(scene.text[max(0, near.start - 20) : near.start])
+    start = None if unit == "fastest" and until else near.first
+    return {"period_start": start, "period_end": near.first}

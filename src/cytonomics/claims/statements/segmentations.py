@@ -1,0 +1,204 @@
+"""The members of a market's axes: of titles, lead-ins, sentences and tables of contents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cytonomics.claims.documents.document import Block, Document
+from cytonomics.claims.model import Claim
+from cytonomics.claims.patterns import Cued, last_match
+from cytonomics.claims.statements.name_lists import axis_name, names
+from cytonomics.claims.words.list_layout import AXIS_LINE, items_below
+
+_AXIS = r"(?P<axis>(?:End[\s-])?[A-Za-z][\w/&-]*(?:\s+[A-Za-z&/-]+){0,3}?)"
+_BY_BRACKET = Cued("(", rf"\b(?:by|into|and)\s+{_AXIS}\s*\(")
+# Behind a first "by X (…)" the next axes may leave out "by".
+_NEXT_BRACKET = re.compile(
+    rf"\s*(?:[,;&]\s*(?:and\s+)?|and\s+)(?:by\s+)?{_AXIS}\s*\(", re.IGNORECASE
+)
+_INLINE = Cued(
+    ": ; -",
+    rf"(?:\bby|(?<=[a-z])By)\s+{_AXIS}\s*(?::\s?|;\s*|\s-\s)\s*(?P<items>[A-Z][^:;.|]{{3,400}}?)"
+    r"(?=\s-\s|(?<=[a-z])By\s|\bby\s+[\w\s-]{2,30}[:;]|[:;.|]|\n|$)",
+)
+# "By Product;" with the members in the line below.
+_OPEN_AXIS = re.compile(r"\bBy\s+[\w/& -]{2,40}[;:]\s*$|[a-z]By\s+[\w/& -]{2,40}[;:]\s*$")
+_TOLD = Cued(
+    "includ cover comprise consist span offer list",
+    rf"\bby\s+(?:the\s+)?{_AXIS},\s+(?:it|the\s+(?:report|study|market|segments?)|this\s+report)\s+"
+    r"(?:includes?|covers?|comprises?|consists\s+of|spans?|offers|lists)\s+(?P<items>[^.;:]{3,300})",
+)
+_INTO = Cued(
+    "segment categori divided classified bifurcated trifurcated split segregated grouped",
+    r"\b(?:segmented|categori[sz]ed|divided|classified|bifurcated|trifurcated|split|segregated|grouped|sub-?divided|"
+    r"segments?\s+the\s+[\w\s-]{0,60}?market)\s+"
+    r"(?:(?:on\s+the\s+basis\s+of|based\s+on|by)\s+(?:the\s+)?(?P<axis1>[\w\s/&-]{2,50}?)\s*,?\s*)?\b(?:into|as|includes?|including)\s*:?\s*"
+    r"(?:[\w-]+\s+(?:(?:main|major|key)\s+)?(?:segments|categories|types|sectors|groups)\s*(?:(?:based\s+on|by|on\s+the\s+basis\s+of)\s+"
+    r"(?:the\s+)?(?P<axis2>[\w\s/&]{2,40}?)(?:\s+offered)?)?\s*(?::|-|,|namely)\s*)?"
+    r"(?P<items>[^.;]{3,400})",
+)
+_BASED = re.compile(
+    r"\b(?:by|based\s+on|on\s+the\s+basis\s+of|in\s+terms\s+of)\s+(?:the\s+)?(?P<axis>[\w/&-]+(?:\s+(?!the\b|market\b)[\w/&-]+){0,3}?)\s*,",
+    re.IGNORECASE,
+)
+_COVERED = Cued("covered segmentation", r"\bsegments?\s+covered\b|\bsegmentation\b")
+_KEYED_AXIS = Cued(
+    ":",
+    r"(?:^|[|;\t•-]|\bcovered:?|\bsegmentation:?)\s*(?:by\s+)?(?P<axis>[A-Z][\w-]*(?:\s+[\w/&-]+){0,2})\s*:\s*(?P<items>[^:;|\t.]{3,300})(?=[;|\t.]|$)",
+)
+# "The classification of stents includes bare, coated and other, and the share of …"
+_CLASSIFIED = re.compile(
+    r"\bclassification\s+of\s+[\w\s()-]{2,60}?\s+includes?\s+(?P<items>[^.;:\d]{3,200}?)"
+    r"(?=,?\s+and\s+the\s|[.;]|$)",
+    re.IGNORECASE,
+)
+_COVERED_LINE = re.compile(r"\W*(?P<axis>regions?|countries)\s+covered\W*", re.IGNORECASE)
+# Where the sentence goes on to something else than members.
+_TURN = re.compile(r",?\s(?:of\s+which|with|where|which|among\s+which|while|whereas|out\s+of)\s")
+# A line of shares is no list of segments.
+_FIGURES = re.compile(r"\d\s?%|[$€£]|,\s*\d|\b(?:19|20)\d\d\b")
+_OF_MARKET = re.compile(r"\b(?:markets?|industry|sector|report|study|segments?)\b", re.IGNORECASE)
+_NOT_AXIS = re.compile(
+    r"\b(?:the|this|value|volume|usd|year|companies|entities|which|of|is|its|end\s+of|cagr|revenue)\b",
+    re.IGNORECASE,
+)
+_LONGEST_BRACKET = 600
+
+
+def segmentations(document: Document, text: str) -> Iterator[Claim]:
+    """Yield the segment trees of a document; ids are left empty.
+
+    A tree is a lead-in ("By Product") with items below it, a title ("by Product (A, B)"), or a
+    sentence ("segmented by product into A and B").
+
+    Example:
+        >>> line = "Pet Food Market by Product (Kibble, Treats), Animal (Dog, Cat)"
+        >>> document = Document("a", line, (Block("heading", 0, len(line)),), "text")
+        >>> [(c.dimension, c.items) for c in segmentations(document, line)]
+        [('product', ('Kibble', 'Treats')), ('animal', ('Dog', 'Cat'))]
+    """
+    blocks = document.blocks
+    done = 0
+    for i, block in enumerate(blocks):
+        line = text[block.start : block.end]
+        if len(line) > 4000:
+            continue
+        plain = len(line) < 140 and "snapshot" not in line.lower()
+        axis = AXIS_LINE.match(line) if plain else None
+        items = items_below(text, blocks, i) if axis else []
+        if axis and len(items) >= 2 and not _figures(text, items):
+            yield _tree(text, block, axis_name(next(filter(None, axis.groups()))), items)
+            continue
+        covered = _COVERED_LINE.fullmatch(line)
+        if covered and i + 1 < len(blocks):
+            below = blocks[i + 1]
+            axis_of = "country" if covered["axis"].lower() == "countries" else "region"
+            yield from _claim(text, axis_of, below.start, below.end, below)
+        opens = line.rstrip().endswith((":", ";")) and _OPEN_AXIS.search(line)
+        if opens and i + 1 < len(blocks) and blocks[i + 1].kind == "paragraph":
+            line = text[block.start : min(blocks[i + 1].end, block.end + _LONGEST_BRACKET)]
+        for claim in (*_bracketed(text, max(block.start, done), block), *_in_line(line, block)):
+            done = max(done, claim.end)
+            yield claim
+
+
+def _figures(text: str, items: list[Block]) -> bool:
+    """Whether a list gives a figure a member: then it is one of sizes or shares."""
+    return sum(bool(_FIGURES.search(text[b.start : b.end])) for b in items) * 2 > len(items)
+
+
+def _bracketed(text: str, start: int, block: Block) -> Iterator[Claim]:
+    """Segments in brackets behind their axis: "By Product (A, B), By Source (C, D)"."""
+    # A title that is broken over lines goes on in the blocks below.
+    at = start
+    while found := _BY_BRACKET.search(text, at, max(block.end, at)):
+        bracket: re.Match[str] | None = found
+        while bracket is not None:
+            inner = bracket.end()
+            close = _closing(text, inner)
+            if close is None:
+                return
+            claims = list(_claim(text, bracket["axis"], inner, close, block))
+            yield from claims
+            at = close + 1
+            bracket = _NEXT_BRACKET.match(text, at, at + 60) if claims else None
+
+
+def _closing(text: str, start: int) -> int | None:
+    depth = 1
+    for at in range(start, min(len(text), start + _LONGEST_BRACKET)):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if depth == 0:
+            return at
+    return None
+
+
+def _in_line(line: str, block: Block) -> Iterator[Claim]:
+    taken: list[tuple[int, int]] = []
+    patterns = [_INLINE, _TOLD, *([_KEYED_AXIS] if _COVERED.search(line) else [])]
+    for pattern in patterns:
+        for match in pattern.finditer(line):
+            start, end = match.span("items")
+            if any(a < end and start < b for a, b in taken):
+                continue
+            found = list(_claim(line, match["axis"], start, end, block, block.start))
+            taken += [(start, end) for _ in found]
+            yield from found
+    yield from _told(line, block)
+
+
+def _told(line: str, block: Block) -> Iterator[Claim]:
+    """Segments told in a sentence: "segmented by product into a, b and c"."""
+    for match in _CLASSIFIED.finditer(line):
+        yield from _claim(line, "segment", *match.span("items"), block, block.start, told=True)
+    for match in _INTO.finditer(line):
+        before = line[max(0, match.start() - 160) : match.start()]
+        lead = last_match(_BASED, before)
+        axis = match["axis1"] or match["axis2"] or (lead["axis"] if lead else None)
+        if axis is None and not _OF_MARKET.search(re.split(r"\.\s", before)[-1]):
+            continue
+        start, end = match.span("items")
+        turn = _TURN.search(line, start, end)
+        end = turn.start() if turn else end
+        yield from _claim(line, axis or "segment", start, end, block, block.start, told=True)
+
+
+def _claim(
+    text: str,
+    axis: str,
+    start: int,
+    end: int,
+    block: Block,
+    offset: int = 0,
+    *,
+    told: bool = False,
+) -> Iterator[Claim]:
+    quote = text[start:end].rstrip(" *-|,")
+    found = names(quote, 6)
+    if len(found) < 2 or (_FIGURES.search(quote) and not told) or _NOT_AXIS.search(axis):
+        return
+    yield Claim(
+        id="",
+        measure="segmentation",
+        quote=quote,
+        start=offset + start,
+        end=offset + start + len(quote),
+        context=(block.start, max(block.end, offset + start + len(quote))),
+        dimension=axis_name(axis),
+        items=tuple(found),
+    )
+
+
+def _tree(text: str, block: Block, axis: str, items: list[Block]) -> Claim:
+    start, end = block.start, items[-1].end
+    return Claim(
+        id="",
+        measure="segmentation",
+        quote=text[start:end],
+        start=start,
+        end=end,
+        context=(start, end),
+        dimension=axis,
+        items=tuple(text[b.start : b.end].strip(" -*•:") for b in items),
+    )

@@ -1,0 +1,259 @@
+"""The clause that a number stands in, and its subject."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from cytonomics.claims.documents.document import Span
+from cytonomics.claims.patterns import last_match
+
+# A clause is looked for in this many characters before its number.
+_REACH = 700
+_BE = r"is|are|was|were|be|been|will|would|has|have|had|can|may|might|should|shall|could"
+# Verbs of market reports in the forms that follow a subject; "with", "at" and "to" stand for one
+# in headlines and in "with Asia Pacific at 9 %".
+FINITE = re.compile(
+    rf"(?<![\w-])(?=[a-z])(?:{_BE}|expected|projected|anticipated|estimated|predicted|poised|slated|likely|"
+    r"forecast(?:ed|s)?(?!\s+(?:period|year|time|horizon|window|span))|"
+    r"grow(?:s|n|ing)?|grew|expand(?:s|ed|ing)?|advanc(?:es?|ed|ing)|ris(?:es?|ing)|rose|"
+    r"increas(?:es?|ed|ing)|declin(?:es?|ed|ing)|shr[iau]nk(?:s|ing)?|fell|falls|falling|"
+    r"climb(?:s|ed|ing)?|gain(?:ed|ing)|accelerat(?:es?|ed|ing)|outpac(?:es?|ed|ing)|"
+    r"doubl(?:es?|ed|ing)|tripl(?:es?|ed|ing)|quadrupl(?:es?|ed|ing)|halv(?:es?|ed|ing)|"
+    r"surg(?:es?|ed|ing)|scal(?:es|ing)(?=\s+(?:at|by|up)\b)|jump(?:s|ed|ing)|soar(?:s|ed|ing)|"
+    r"register(?:s|ed|ing)?|exhibit(?:s|ed|ing)?|witness(?:es|ed|ing)?|record(?:ed|ing)|"
+    r"show(?:ed|n|ing|cas\w+)|post(?:ed|ing)|see(?:s|ing)?|saw|log(?:ged|ging)|"
+    r"represent(?:s|ed|ing)?|stood|(?-i:led)|leading(?!\s+\w+)|held|holds?|holding|"
+    r"account(?:s|ed|ing)|captur(?:es?|ed|ing)|command(?:s|ed|ing)|dominat(?:es?|ed|ing)|"
+    r"contribut(?:es?|ed|ing)|remain(?:s|ed|ing)?|took|takes?|taking|made|makes?|making|"
+    r"absorb(?:s|ed)|retain(?:s|ed|ing)?|add(?:s|ed|ing)|generat(?:es?|ed|ing)|reach(?:es|ed|ing)?|"
+    r"continu(?:es?|ed|ing)|demonstrat(?:es?|ed|ing)|experienc(?:es?|ed|ing)|emerg(?:es?|ed|ing)|"
+    r"achiev(?:es?|ed|ing)|deliver(?:s|ed|ing)?|follow(?:s|ing)|trails|boasts?|enjoys?|"
+    r"constitut(?:es?|ed|ing)|maintain(?:s|ed|ing)?|benefit(?:s|ed|ing)|attract(?:s|ed|ing)|compris(?:es?|ed|ing)|became|becomes?|"
+    r"looks?(?=\s+(?:set|likely|poised|to)\b)|appears?|appeared|offered|receiv(?:es?|ed)|secur(?:es?|ed)|recover(?:s|ed)|expects?|"
+    r"went|goes|turn(?:s|ed)\s+out|widened|narrowed|decreas(?:es?|ed|ing)|dropp(?:ed|ing)|slipped|slowed|contracted|"
+    r"rebounded|plunged|dipped|suffered|stay(?:s|ed|ing)|brings?|brought|earn(?:s|ed|ing)|"
+    r"c[ao]mes?\s+(?:to|in)\b|total(?:s|led|ed)|amount(?:s|ed)|swell(?:s|ed)?|ranks|ranked|"
+    r"surpass(?:es|ed)|exceed(?:s|ed)|topped|crossed|clock(?:s|ed)|notch(?:es|ed)|serv(?:es?|ed)|"
+    # These are nouns as well ("health records", "infusion set"): a verb by what follows.
+    r"(?:set|records?|leads?|stands?|shows?|posts?|logs?|gains?|offers?|needs?)(?=\s+(?:an?|the|"
+    r"at|to|"
+    r"with|by|its|their|over|around|about|growth|strong\w*|robust|steady|significant|highest|"
+    r"fast\w*|more|double-digit|\d))|"
+    r"with|at|to)\b",
+    re.IGNORECASE,
+)
+_REAL_VERB = re.compile(FINITE.pattern.replace(r"|with|at|to)\b", r")\b"), re.IGNORECASE)
+# "…; close to USD 4 bn is forecast", ", with an annual rate of": the subject stands before.
+_NO_SUBJECT = re.compile(
+    r",\s+(?:collectively|together|jointly)\s+(?:valued|worth|estimated)$|^(?:sales|revenues?)\s+up\b|^(?:an?|the|further|then|thereafter|subsequently|later)$|"
+    r"^(?:an?\s+)?\d[\d.]*\s?(?:%|per\s?cent)|"
+    # What goes on about what the clause before is of: "with sales set to rise", "this lead".
+    r"^(?:its|their|whose)?\s*(?:sales|revenues?|demand|growth|turnover)$|^(?:this|that|such|its|their)\s+"
+    r"(?:[\w-]+\s+)?(?:dominance|lead(?:ership)?|growth|trend|momentum|expansion|surge|position|strength|edge|rank|"
+    r"preference|success|status|popularity|[a-z]+(?:ance|ence|ity|ness|ship))$|^(?:projections?|forecasts?|"
+    r"estimates?)(?:\s+(?:indicate|suggest|show|imply|point\s+to)(?:\s+an?)?)?$|[$€£¥₹]\s?\d|\b(?:USD|EUR|INR|GBP|Rs)\.?\s?\d|^\W*\d[\d.,]*\W*$|"
+    r"^(?:an?|the|its|their)?\s*(?:[\w-]+\s+){0,5}?(?:CAGR|AAGR|rates?|pace|increase|gain|jump|"
+    r"rise|(?:sales|revenues?|turnover)(?=\s+of\b))"
+    r"(?:\s+(?:of|at|is|being))?(?:\s+(?:nearly|about|around|over|almost|some|roughly|close\s+to|"
+    r"more\s+than|up\s+to|approximately|an?\s+estimated))?$",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\((?:[^()]|\([^()]{1,60}\)){1,200}+\)")
+# “Pumps: Japan to Grow Fastest”, and no speech that ends with its sentence
+TITLE = re.compile(
+    r"[\"“][^\"“”]{20,300}[\"”](?=[,\s]+(?!(?:said|says|told|added|adds|according)\b)\w)"
+)
+# Where a new statement with its own subject begins.
+_TURN = re.compile(
+    r"(?=[\s,;.:])(?:"
+    r"[,\s]\s*(?:while|whereas|although|though|yet|followed\s+(?:closely\s+)?by|led\s+by|but)\s|"
+    r";\s|,\s+(?:and|with|as|since|because)\s+|(?-i:(?<![A-Z])\.\s+(?=[A-Z]))|:\s+|\n|\s-{1,2}\s|"
+    r"\s(?:with|as)\s+(?=(?:the\s+)?(?-i:[A-Z]))|"
+    rf"\s(?=and\s+(?:also\s+|is\b|are\b|was\b|were\b|will\b|would\b|has\b|have\b|{_BE})\b))",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(
+    r"(?P<agent>[^;]{2,110}?)\s+(?:(?:has|have)\s+)?(?:also\s+|further\s+)?(?:expects?|predicts?|forecasts?|projects?|"
+    r"estimates?|anticipates?|says?|said|notes?|noted|states?|stated|reports?|reported|"
+    r"suggests?|shows?|showed|reveals?|revealed|finds?|found|projected|estimated|expected|"
+    r"predicted|indicates?|indicated|believes?|expecting|means?)\s+"
+    r"(?:that\s+|(?=\w[^;]{2,140}\s(?:to|will|would|could)\s))",
+)
+# "Arvena Research predicted average annual growth of": what is foreseen, and not who grows.
+_FORESAW = re.compile(
+    r"(?P<agent>[A-Z][^,;%]{2,60}?)\s+(?:predict(?:s|ed)|fore(?:sees|saw)|forecasts|projects)\s+"
+    r"(?=(?:an?\s+)?(?:[\w-]+\s+){0,4}?(?:growth|CAGR|rate)\b)"
+)
+_NO_AGENT = re.compile(
+    rf"\b(?:{_BE}|markets?|segments?|industry|sectors?|regions?|it)\b(?!\s+(?:research|"
+    rf"intelligence|"
+    r"insights?|watch|study|report|survey|analysts?))",
+    re.IGNORECASE,
+)
+_BARE_LEAD = re.compile(
+    r"(?:(?:over|during|throughout|in|within|from|between|through|for|by|at|across)\s+"
+    r"(?:the\s+)?(?:(?:same|entire|whole|next|coming|past|last)\s+)?(?:(?:forecast(?:ed)?|"
+    r"projection|"
+    r"review|study|analysis|assessment|\w+)\s+(?:period|years?|timeframe|decade|market)|"
+    r"(?:19|20)\d\d(?:\s*(?:-|to|and|through)\s*(?:19|20)?\d\d)?)[\s,]*)",
+    re.IGNORECASE,
+)
+_IT_IS_SAID = re.compile(
+    r"(?:[^;:%]{0,90}[\s,])?it\s(?:can|could|may|is|has)\s(?:be\s|been\s)?(?:[a-z]+ly\s)?[a-z]+(?:ed|id|en)\sthat\s",
+    re.IGNORECASE,
+)
+# "With $2 million in sales, Peru ranks": what a sentence opens with is its subject's.
+_WITH_AMOUNT = re.compile(
+    r"\W*[Ww]ith\s+(?:[a-z]+\s+){0,3}[$€£¥₹A-Z]{0,4}\s?\d[^,;]{0,60},\s+(?=[A-Z]|the\s)"
+)
+# "In the tyre market radial models are set to": without a comma, the subject follows.
+IN_MARKET = re.compile(
+    r"(?:in|within|across)\s+the\s+(?:[\w&/'-]+\s+){1,6}?(?:market|industry)\s+(?=(?:the\s+)?(?!(?:"
+    r"size|value|share|growth|in|of|for|by|from|and|or|to|over|during|landscape)\b)[A-Za-z])",
+    re.IGNORECASE,
+)
+# "Despite tight budgets, …": an opening that is no subject, up to its comma.
+_OPENING = re.compile(
+    r"(?:despite|owing\s+to|due\s+to|because\s+of|thanks\s+to|driven\s+by|supported\s+by|"
+    r"fuel\w+\s+by|"
+    r"given|compared\s+(?:with|to)|among|amongst|amid|within|in|on|by|based\s+on|according\s+to|as\s+per|over|during|"
+    r"throughout|from|between|across|of|for|at|after|with|since|per|as\s+of|as\s+a\s+result|"
+    r"globally|[a-z]+[-\s]wise|meanwhile|moreover|furthermore|however|overall|therefore|hence|thus|further|also|"
+    r"in\s+contrast|likewise|together|combined|(?:more\s+)?[a-z]{5,14}ly|going\s+forward|looking\s+ahead|moving\s+forward|"
+    r"(?:last|this|next)\s+(?:\w+\s+)?(?:year|decade|quarter)|(?:now\s+)?(?:worth|examining|considering|looking|turning|growing|expanding|"
+    r"rising|increasing|expected|projected|estimated|valued|forecast|"
+    r"anticipated|driven|led|broken|published|accounting|holding|backed))\b(?:[^,()_]|_++|\([^()]{0,200}\)){0,120},\s*",
+    re.IGNORECASE,
+)
+# "Taking the wider view, the market …"
+_PARTICIPLE = re.compile(r"\w{3,20}(?:ing|ed)\s[^,]{1,60},\s+(?=the\s(?!\w*est\b))", re.IGNORECASE)
+_PARTICIPLE_ALONE = re.compile(r"[a-z]{3,}ed(?:\Z|\s+(?:at|to|by)\b)")
+_MARKS = re.compile(
+    # "(Pune wire) The pump market": where a release is from is no part of its sentence.
+    r"[\W_]*(?<!\()(?:\([^()]{2,60}\)[\s*|>:-]*)?"
+    r"(?:(?:and|but|while|whereas|although|though|yet|as|with|meanwhile|conversely)\s+)?",
+    re.IGNORECASE,
+)
+# "While pumps grow at 4 %, …": the main clause begins behind the comma.
+_SUBORDINATE = re.compile(
+    r"\W{0,4}(?:while|although|though|whereas|as)\s[^,]{5,200}?(?:%|per\s?cent|\b(?:19|20)\d\d|"
+    r"\w),\s",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"(?:,\s*|\s)(?:which|that)\s*$", re.IGNORECASE)
+# "Steel pumps, valued at": what is inserted behind the subject.
+_INSERTED = re.compile(
+    r",\s+(?:with|valued|worth|estimated|representing|accounting|holding|however|meanwhile|"
+    r"in\s+turn|on\s+the\s+other|by\s+contrast|despite)\b[^,]{0,60}$",
+    re.IGNORECASE,
+)
+_WITH_INSERTED = re.compile(rf",\s+with\s[^,;]{{2,80}}(?=,\s+(?:{_BE})\b)", re.IGNORECASE)
+# "if trials succeed and insurers pay, the market": what stands before its comma is no subject.
+_THE_MARKET = re.compile(
+    r"^.*,\s+(?=(?:the|this|its)\s+(?:\w+\s+)?(?:market|industry)(?:\s+(?:size|value))?$)", re.I
+)
+# "with one report predicting that it will"
+_THAT_IT = re.compile(r"^.*\bthat\s+(?=(?:it|they)$)", re.IGNORECASE)
+_WHICH = re.compile(r",\s+which\s+(?:\w+\s+)?(?=" + _REAL_VERB.pattern + ")", re.IGNORECASE)
+_BEFORE_NAME = re.compile(
+    r"\b(?:by|from|of|in|to|for|with|is|are|was|were|than|(?<!-\s)and|include[sd]?|including|"
+    r"as)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1024)
+def subject(text: str, at: int) -> str:
+    """Return the subject of the clause that a position of a sentence stands in, or "".
+
+    A clause without a subject of its own ("… and is set to grow") has that of the clause before;
+    a relative clause has the name before "which".
+
+    Example:
+        >>> text = "Hospitals held 40 %, while home care is forecast to grow at 9 %."
+        >>> subject(text, text.index("9")), subject(text, text.index("40"))
+        ('home care', 'Hospitals')
+    """
+    left = text[max(0, at - _REACH) : at]
+    # What brackets hold turns no clause.
+    plain = _BRACKETS.sub(lambda held: f"({re.sub(r'[^ ]', 'x', held[0][1:-1])})", left)
+    plain = TITLE.sub(lambda title: "_" * len(title[0]), plain)
+    plain = _WITH_INSERTED.sub(lambda held: "," + "_" * (len(held[0]) - 1), plain)
+    turns = [turn.span() for turn in _TURN.finditer(plain)]
+    subordinate = _SUBORDINATE.match(plain)
+    if subordinate:
+        turns = sorted([*turns, (subordinate.end() - 2, subordinate.end())])
+    cuts = [0, *(first for first, _ in turns), len(left)]
+    ends = [0, *(last for _, last in turns)]
+    for k in range(len(ends) - 1, -1, -1):
+        first, last = _of_clause(plain[ends[k] : cuts[k + 1]], last=k == len(ends) - 1)
+        found = left[ends[k] + first : ends[k] + last].strip(" ,:-*|(")
+        found = _THAT_IT.sub("", _THE_MARKET.sub("", _INSERTED.sub("", found)))
+        if found and not _NO_SUBJECT.search(found):
+            return found
+    return ""
+
+
+def reported(clause: str) -> str:
+    """Return what somebody is said to say: the words behind "Analysts estimate that".
+
+    Example:
+        >>> reported("Analysts expect clinics to hold 9 %")
+        'clinics to hold 9 %'
+    """
+    said = _REPORTED.match(clause) or _FORESAW.match(clause)
+    return clause[said.end() :] if said and not _NO_AGENT.search(said["agent"]) else clause
+
+
+def _of_clause(clause: str, last: bool) -> Span:
+    """Where the subject of a clause stands in it; an empty span where it has none."""
+    start = _opening(clause, 0)
+    verb = FINITE.search(clause, start)
+    if verb is None:
+        return (start, len(clause)) if last and len(clause.split()) < 7 else (0, 0)
+    joined = clause.rfind(" and ")
+    # "cell- and gene-based kits": the hyphen tells that one name goes on.
+    if last and verb.start() <= joined and clause[joined - 1] != "-":
+        # "A held 54 % of the market and B is set to rise"
+        behind = _opening(clause, joined + 5)
+        own = _REAL_VERB.search(clause, behind)
+        name = clause[behind : own.start()].strip() if own else ""
+        # "and calculated at USD 4 bn in 2025 is expected": a participle is no subject.
+        # "in terms of growth and value, growing at": the comma ends what "and" joins.
+        plain = not name.endswith(",") and not _PARTICIPLE_ALONE.match(name)
+        if own and name and own.start() - behind < 70 and plain:
+            return behind, own.start()
+    late = last_match(_WHICH, clause) if last else None
+    if late and verb.end() < late.start() and "," not in clause[late.end() :]:
+        # "The main driver is home care, which is set to": the name right before "which".
+        name = clause[verb.end() : late.start()]
+        cut = last_match(_BEFORE_NAME, name)
+        return verb.end() + (cut.end() if cut else 0), late.start()
+    relative = _RELATIVE.search(clause[start : verb.start()])
+    if relative:
+        name = clause[start : start + relative.start()]
+        at = name.rfind(",") + 1
+        cut = last_match(_BEFORE_NAME, name[at:])
+        return start + at + (cut.end() if cut else 0), start + len(name)
+    return start, verb.start()
+
+
+def _opening(clause: str, at: int) -> int:
+    """Where a clause begins behind its conjunction, who reports it, and what else stands first."""
+    before = -1
+    while before != at:
+        before = at
+        for pattern in (
+            _IT_IS_SAID,
+            _WITH_AMOUNT,
+            _MARKS,
+            _OPENING,
+            _PARTICIPLE,
+            _BARE_LEAD,
+            IN_MARKET,
+        ):
+            found = pattern.match(clause, at)
+            at = found.end() if found else at
+        at = len(clause) - len(reported(clause[at:]))
+    return at

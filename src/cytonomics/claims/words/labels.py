@@ -1,0 +1,300 @@
+"""What a phrase names: the market, the scope it maps to, a place, a segment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cytonomics import vocabulary
+from cytonomics.claims.words.places import places
+
+# Words that no market's name holds: what joins a sentence, what markets are called, what they do.
+_JOINTS = (
+    "the a an this that these those of in for by to from and its their his our your is are was "
+    "were be been being has have had will would can could may might shall should as at on with "
+    "into about over under than then thus while whereas which who what when where how why if but "
+    "or nor so yet s toward towards within across per such one whose each every all both year years"
+)
+_QUALITIES = (
+    "overall entire total whole current said key major leading growing global worldwide world "
+    "international larger largest higher highest bigger biggest smaller dominant fastest main "
+    "new other same high-growth emerging young geographic regional domestic lucrative potential "
+    "attractive promising future local national nationwide overseas wider broader maximum "
+    "minimum greatest sole significant substantial considerable prominent notable remarkable "
+    "historical historic various several many different specific certain addressable combined "
+    "sizable sizeable country large big huge vast small mature booming multibillion fast-growing "
+    "fast-expanding rapidly single latest top dynamic competitive quick steady likely successful "
+    "developing eleventh annual percent billion million trillion crore dollar usd eur"
+)
+_DOINGS = (
+    "report reports attribute attributes detail details study according expects expected "
+    "projected estimated estimates values valued shows reveals states says driving drives drive "
+    "dominated dominates dominate led leads boosting boost fueling fuel propelling propel "
+    "shaping reached reaches drove enter entering hit hits size forecast forecasted outlook "
+    "analysis share shares identifies represent represents represented recording recorded "
+    "records booked booking acquired acquires holds hold held holding account accounts accounted "
+    "accounting grow grew grown generated generates captured captures contributed contributes "
+    "made makes making calls called became become becomes remain remains remained see sees saw "
+    "turned registered predict predicts used using hamper hampers hinder hinders worth witness "
+    "witnesses witnessed exhibit exhibits exhibited register registers experience experiences "
+    "augment augments support supports surge surges understand aiding developed indicating "
+    "confirms covers covering company's firm's publisher's among ranks ranked anticipated "
+    "dominating grows"
+)
+_STOP = frozenset(f"{_JOINTS} {_QUALITIES} {_DOINGS}".split())
+# "Arbor Market Research expects": a firm's name, but no "Pump Market Research Report".
+_FIRM = re.compile(
+    r"\s+(?:Research\b(?!\s+(?:Report|Study|Analysis|Survey|Methodology|Scope|and|&|for|on|[0-9]))|"
+    r"(?:Insights|Intelligence|Reports|Watch|Monitor)(?:'s|,?\s+Inc|\s+(?:has|say|said|state|note|"
+    r"report|expect|estimate|project|predict|forecast|value)))"
+)
+# "the maximum market share": one small word that tells how large a share is.
+_QUALITY = re.compile(r"\b(?:the|an?|its|their|of)\s+\Z", re.IGNORECASE)
+_DOING = re.compile(r"\b(?:is|are|was|were|be|been|by|while|now|also|still)\s+\Z", re.IGNORECASE)
+_SHARE = re.compile(r"\s+(?:revenue\s+)?(?:shares?|position|presence|leader\w*)\b", re.IGNORECASE)
+# A firm that studies markets: no market of its own.
+_STUDIED = re.compile(
+    r"(?i)\s+assessment\s+study\b|\s+(?:research|survey|intelligence|study)\s+"
+    r"(?:firm|company|companies|agency|agencies|provider|organi[sz]ation|house)\b"
+)
+_AFTER_PLACE = re.compile(r"(?:'s)?[\s-]+(?![\s&])(?:based\s+)?", re.IGNORECASE)
+# "the market segment", "Market Concentration: Medium": the word belongs to what follows.
+_SEGMENT = re.compile(r"\s+(?:segment|concentration)\b", re.IGNORECASE)
+_SECTOR_OF = re.compile(r"\s+of\s+(?!(?:the|this|its)\s+(?:economy|country|nation))", re.IGNORECASE)
+# "Heart Valves: Technologies and Global Markets"
+_TITLED = re.compile(
+    r"(?:^|[.;,]\s+|\bthat\s+)(?:the\s+)?(?P<name>[A-Za-z](?:(?!\bthat\b)[\w&/() -]){2,60}?):\s+"
+    r"(?:[A-Za-z]+,?\s+){0,6}?(?:and\s+)?(?:the\s+)?global\s+\Z",
+    re.IGNORECASE,
+)
+# "Carpet cleaning is a growing market": the subject is what the market is called.
+_NAME = r"(?P<name>[A-Za-z][\w&/'().-]*(?:\s[\w&/'().-]+){0,5}?)"
+_A = r"\s+an?\s+(?:[\w.$€£+-]+\s+){0,5}\Z"
+_IS_A = re.compile(
+    r"(?:^|[.;:,]\s+|\b(?:and|but|while|that)\s+)(?:(?:today|now|overall),?\s+)?(?:the\s+)?"
+    rf"{_NAME}(?:\s+(?:business|industry|sector|trade))?"
+    r"(?:,|\s+(?:(?:is|was|are|were)(?:\s+(?:now|still|already|currently|heading\s+for))?|remains?|"
+    r"became|(?:ma[dk]es?|making)\s+up|represents?|constitutes?|(?:has|have)\s+become|"
+    rf"(?:ha(?:s|ve)\s+)?(?:grown|turned|developed)\s+into)){_A}",
+    re.IGNORECASE,
+)
+_CALLED_A = re.compile(rf"\bcalls?\s+{_NAME}{_A}", re.IGNORECASE)
+_IN = re.compile(r"\s+in\s+(?:the\s+)?(?=[A-Z])")
+_HEADS = re.compile(r"\s+(?:leader|share|maker|place|player|entrant|research|segment|driver)", re.I)
+_NO_SUBJECT = re.compile(
+    r"^(?:it|this|that|these|there|he|she|we|they|which|here|what|in|by|with|for|at|on|from|as|"
+    r"while|despite|of|and)\b|"
+    r"\b(?:market|segment|countr(?:y|ies)|regions?|compan(?:y|ies)|is|are|was|has|which|who)\b",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"[0-9][0-9.,]*(?:\+|%|bn|mn|[bmk])?")
+_DISEASE = re.compile(r"(?:disease|syndrome|lymphoma|sarcoma)s?\b", re.IGNORECASE)
+# "T-Cell (CAR-T, TCR, and TIL) Therapy": what a name lists amid itself.
+_LONG_BRACKET = re.compile(r"\s*\([^()]*[,\s][^()]*\)\s*")
+_SHORT_FORM = re.compile(r"\([\w&/.+ -]{2,20}\)\s+\Z")
+MARKET_WORD = re.compile(
+    r"\b(?:markets?(?!-leading)|industry|(?<!private )(?<!public )sector)\b", re.I
+)
+# "the market of Heart Valves": what stands behind "of" in small letters may be a quality.
+_FOR = re.compile(r"\s+(?:for\s+(?:the\s+)?|of\s+(?-i:(?=[A-Z][a-z])))(?!\d)", re.IGNORECASE)
+_JOINED = re.compile(r"and(?:\s[\w-]+){2}")
+_ONE_NAME = r"\b(?:(?:in|ex)[ -](?:vitro|vivo|situ)|small[ -]molecules?)\b"
+_WORD = re.compile(rf"{_ONE_NAME}|[A-Za-zÀ-ÿ0-9][\w.'&/+-]*|\(|\)|,|&", re.IGNORECASE)
+_NAME_WORD = re.compile(rf"{_ONE_NAME}|[A-Za-zÀ-ÿ0-9][\w.'&/+-]*|\([\w&/+-]{{2,12}}\)|[(),&]")
+# "second-largest", "fastest-growing": compounds that rank a market and name none.
+_RANKED = re.compile(r"[\w]+-(?:largest|biggest|leading|growing|fastest|valued|sized)")
+_JOINING = ("for", "of", "in", "and", "&")
+_FARTHEST = 120
+
+
+@dataclass(frozen=True)
+class Label:
+    """A market as a document names it: `name` without the word market, at text[start:end].
+
+    Example:
+        >>> [label.name for label in market_labels("The global CAR T-cell therapy market grew.")]
+        ['CAR T-cell therapy']
+    """
+
+    name: str
+    start: int
+    end: int
+
+
+def market_labels(text: str) -> Iterator[Label]:
+    """Yield the market names of a folded text: the words before "market" up to a stop word.
+
+    Example:
+        >>> list(market_labels("in the market"))
+        []
+    """
+    for match in MARKET_WORD.finditer(text):
+        if _STUDIED.match(text, match.end()) or _SEGMENT.match(text, match.end()):
+            continue
+        if text[match.start() - 1 : match.start()] == "-":
+            continue  # "major-market sales" name no market
+        if match[0] == "sector" and _SECTOR_OF.match(text, match.end()):
+            continue  # "the dental sector of wound care" is a segment
+        headed = text.endswith(("Global ", "global "), 0, match.start())
+        titled = headed and _TITLED.search(text, max(0, match.start() - _FARTHEST), match.start())
+        if titled:
+            yield Label(titled["name"], titled.start("name"), titled.end("name"))
+            continue
+        called = called_so(text, match.start())
+        if called is not None and not _HEADS.match(text, match.end()):
+            yield called
+            continue
+        taken = _words_before(text[max(0, match.start() - _FARTHEST) : match.start()])
+        behind = list(_behind(text, match.end()))
+        if not taken or (behind and is_place(" ".join(word[0] for word in taken))):
+            yield from behind
+            continue
+        offset = max(0, match.start() - _FARTHEST)
+        start, end = offset + taken[0].start(), offset + taken[-1].end()
+        start += _placed(text[start:end])
+        name = _LONG_BRACKET.sub(" ", text[start:end])
+        if _is_firm(text, name, match) or _is_quality(text, name, start, match.end()):
+            continue
+        yield Label(name, start, end)
+
+
+def called_so(text: str, at: int) -> Label | None:
+    """Return the subject of "X is a growing …" before a word such as market or business, or None.
+
+    Example:
+        >>> called_so("Carpet cleaning is a growing trade", 29).name
+        'Carpet cleaning'
+    """
+    first = max(0, at - _FARTHEST)
+    # Both forms end in an article and at most five words.
+    if {"a", "an"}.isdisjoint(text[first:at].lower().split()[-6:]):
+        return None
+    called = _CALLED_A.search(text, first, at) or _IS_A.search(text, first, at)
+    if called is None:
+        return None
+    start = called.start("name") + _placed(called["name"])
+    named = text[start : called.end("name")]
+    placed = _IN.search(named)
+    # "Pump care in Peru was a growing market"
+    named = named[: placed.start()] if placed and is_place(named[placed.end() :]) else named
+    nothing = any(places(named)) or _NO_SUBJECT.search(named)
+    return None if nothing else Label(named, start, start + len(named))
+
+
+def _is_firm(text: str, name: str, market: re.Match[str]) -> bool:
+    """Say whether a market's name is that of a firm: "Arbor Market Research"."""
+    firm = market[0] == "Market" and name[:1].isupper() and _FIRM.match(text, market.end())
+    return bool(firm) and len(name.split()) < 3 and scope_of(name) is None
+
+
+def _is_quality(text: str, name: str, start: int, end: int) -> bool:
+    """Say whether a market's name is no more than a quality: "the maximum market share"."""
+    alone = name.islower() and " " not in name and _SHARE.match(text, end)
+    if name.islower() and name.endswith("ing") and _DOING.search(text, max(0, start - 12), start):
+        return True  # "are experiencing market growth"
+    return bool(alone and _QUALITY.search(text, max(0, start - 8), start)) and not scope_of(name)
+
+
+def is_place(name: str) -> bool:
+    """Say whether a name is a place and nothing else: "the U.S. market for heart valves".
+
+    Example:
+        >>> is_place("American"), is_place("American football")
+        (True, False)
+    """
+    name = name.removesuffix("'s")
+    place = next(places(name), None)
+    return place is not None and not place.start and place.end == len(name)
+
+
+def _placed(name: str) -> int:
+    """Where a name goes on behind the place in front of it: "India cell therapy"."""
+    place = next(places(name), None)
+    if place is None or place.start:
+        return 0
+    behind = _AFTER_PLACE.match(name, place.end)
+    return behind.end() if behind and behind.end() < len(name) else 0
+
+
+def name_before(text: str, at: int) -> str:
+    """Return the words before a position that may name a market, back to a stop word.
+
+    Example:
+        >>> name_before("a tenth of worldwide heart valve sales", 33)
+        'heart valve'
+    """
+    first = max(0, at - _FARTHEST)
+    taken = _words_before(text[first:at])
+    return text[first + taken[0].start() : first + taken[-1].end()] if taken else ""
+
+
+def _words_before(head: str) -> list[re.Match[str]]:
+    """The words of a market's name that end a text."""
+    cut = max(head.rfind("\n"), head.rfind(". "), head.rfind(";"), head.rfind(": ")) + 1
+    # "… organization (CDMO) market": the short form is no word of its own.
+    short = _SHORT_FORM.search(head, cut)
+    end = short.start() if short else len(head)
+    # A list amid a name is blanked out, so that the name goes on before it.
+    for bracket in _LONG_BRACKET.finditer(head, cut, end):
+        if bracket.end() < end:
+            blank = " " * (bracket.end() - bracket.start())
+            head = head[: bracket.start()] + blank + head[bracket.end() :]
+    taken: list[re.Match[str]] = []
+    for word in reversed(list(_WORD.finditer(head, cut, end))):
+        gap_end = taken[0].start() if taken else end
+        plain = word[0].lower().strip(".'")
+        if head[word.end() : gap_end].strip(" -") or word[0] == ",":
+            break
+        if word[0] in ("(", ")") and not taken:
+            break
+        if (plain in _STOP and not (plain in _JOINING and taken)) or _RANKED.fullmatch(plain):
+            break
+        if taken and plain.endswith("'s") and not _DISEASE.match(taken[0][0]):
+            break  # a possessive names the owner of the market, mostly a place
+        taken.insert(0, word)
+    while taken and (
+        taken[0][0].lower() in _STOP
+        or taken[0][0] in ("&", ")", "(")
+        or _FIGURE.fullmatch(taken[0][0])
+    ):
+        taken.pop(0)
+    return taken
+
+
+def _behind(text: str, at: int) -> Iterator[Label]:
+    """The name in "the market for heart valves was": the words up to a stop word."""
+    found = _FOR.match(text, at)
+    if found is None:
+        return
+    end = at = found.end()
+    for word in _NAME_WORD.finditer(text, at, at + 60):
+        joined = _JOINED.match(text, word.start())
+        if joined and scope_of(text[at : joined.end()]):
+            end = joined.end()  # "the market for cell and gene therapy"
+            break
+        if text[end : word.start()].strip() or word[0].lower().strip(".'") in _STOP:
+            break
+        if word[0].endswith("ing") and text[at : word.start()].rstrip().endswith(","):
+            break  # ", reaching": a verb begins
+        if word[0][0] != "(":
+            end = word.start() + len(word[0].rstrip("."))
+        elif text[word.end() : word.end() + 2].strip().isalpha():
+            end = word.end()  # a short form amid the name: "natural killer (NK) cell"
+        else:
+            break
+    end = at + len(text[at:end].rstrip(", "))
+    if end > at:
+        yield Label(text[at:end], at, end)
+
+
+def scope_of(label: str) -> str | None:
+    """Return the scope of the market that a label names, or None.
+
+    Example:
+        >>> scope_of("adoptive cell therapy for cancer treatment")
+        'adoptive_cell_therapy'
+        >>> scope_of("pet food") is None
+        True
+    """
+    return vocabulary.scope_named(label)

@@ -1,0 +1,75 @@
+"""How lists are laid out: lead-ins, and the short items or lines below them."""
+
+from __future__ import annotations
+
+import re
+
+from cytonomics.claims.documents.document import Block
+from cytonomics.claims.patterns import Cued
+
+AXIS_LINE = Cued(
+    "by outlook segments",
+    r"^\W*(?:(?:global\s+)?[\w\s&/()-]{0,90}?(?:market|industry)(?:\s+(?:size|value|revenues?|share|"
+    r"estimates?|analysis|forecasts?|trends|and|&)){0,6}\s*[,:-]?\s*(?:segmentation\s*)?[,:-]?\s*)?"
+    r"(?:segmentation\s+|snapshot,?\s+|market\s+segments?\s+|analysis\s+)?"
+    r"(?:by\s+(?P<axis>[A-Za-z][\w/&-]*(?:\s+(?!analysis|outlook|insights|forecast|segment)[A-Za-z&/-]+){0,3}?)"
+    r"\s*(?:(?:segment\s*)?(?:analysis|outlook|insights|segments?|overview)\b.*)?(?:[,:(]\s*.*)?"
+    r"|(?P<outlook>[A-Za-z][\w/&-]*(?:\s+[A-Za-z&/-]+){0,3}?)\s+outlook\s*\((?:revenue|volume|usd|us\$|value).*"
+    r"|(?!key|market|major|top|other|covered|main|report)(?P<kind>[A-Z][a-z-]+(?:\s+[a-z]+)?)\s+segments\W*)$",
+)
+FURNITURE = re.compile(
+    r"^(?:competitive|company\s+profiles?|drivers?\b|restraints?|opportunit|pest|porter|research|executive|"
+    r"introduction|market\s+(?:dynamics|segmentation|definition|overview|snapshot)|analyst|methodology|abbreviations|"
+    r"appendix|conclusion|future|recent|key\s+(?:findings|takeaways|developments))",
+    re.IGNORECASE,
+)
+# What no line with a company's name alone holds.
+_PROSE = re.compile(
+    r"[.:;?!%|]\s*\Z|[:%|$€]|\b(?:19|20)\d\d\b|\b(?:markets?|segments?|regions?|overview|report|share|size|growth|"
+    r"analysis|period|cagr)\b",
+    re.IGNORECASE,
+)
+_LEGAL_END = re.compile(r"\b(?:inc|ltd|co|corp|llc|plc|s\.a|n\.v)\.\Z", re.IGNORECASE)
+
+
+def items_below(text: str, blocks: tuple[Block, ...], i: int) -> list[Block]:
+    r"""Return the short items right under a block.
+
+    Example:
+        >>> text = "By Product\n- A\n- B"
+        >>> blocks = (Block("heading", 0, 10), Block("item", 11, 14, 1), Block("item", 15, 18, 1))
+        >>> len(items_below(text, blocks, 0))
+        2
+    """
+    found: list[Block] = []
+    for block in blocks[i + 1 : i + 61]:
+        words = text[block.start : block.end].split()
+        line = text[block.start : block.end]
+        if block.kind != "item" or len(words) > 9 or AXIS_LINE.match(line) or FURNITURE.match(line):
+            break
+        if found and block.level < found[0].level:
+            break
+        if not found or block.level == found[0].level:
+            found.append(block)
+    return found
+
+
+def lines_below(text: str, blocks: tuple[Block, ...], i: int) -> list[Block]:
+    r"""Return the short plain lines under a label, where a page lost the marks of its list.
+
+    Example:
+        >>> text = "Key players\nAlpha Bio\nBeta"
+        >>> blocks = tuple(Block("paragraph", a, b) for a, b in ((0, 11), (12, 21), (22, 26)))
+        >>> len(lines_below(text, blocks, 0))
+        2
+    """
+    found: list[Block] = []
+    for block in blocks[i + 1 : i + 31]:
+        line = text[block.start : block.end]
+        ended = _PROSE.search(line) and not _LEGAL_END.search(line)
+        if len(line.split()) > 6 or not line[:1].isupper() or ended:
+            break
+        if AXIS_LINE.match(line) or FURNITURE.match(line):
+            break
+        found.append(block)
+    return found

@@ -1,0 +1,192 @@
+"""One sentence or table row with everything that was recognised in it, before claims are made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from cytonomics.claims.figures.periods import Years, reference_years, years
+from cytonomics.claims.figures.quantities import Quantity, quantities
+from cytonomics.claims.patterns import Cued
+from cytonomics.claims.words.clauses import TITLE
+from cytonomics.claims.words.labels import Label, market_labels
+from cytonomics.claims.words.pairs import paired_names
+from cytonomics.claims.words.places import Place, is_group, places
+
+# Each percentage is read with those beside it: a line that a page ran together out of a data table,
+# or that is meant to take long, must not cost more than its length.
+_MOST_PERCENTS = 80
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What the document says about itself and every sentence may lean on.
+
+    `market` is the label named most often, `forecast` and `study` the printed periods, `base` the
+    base year; `homes` gives every market with a place of its own that place (`market_home`);
+    `parts` are the keys of the parts that its title lists.
+
+    Example:
+        >>> Outline().market is None
+        True
+    """
+
+    market: str | None = None
+    scope: str | None = None
+    geography: str | None = None
+    forecast: tuple[int, int] | None = None
+    study: tuple[int, int] | None = None
+    base: int | None = None
+    homes: Mapping[str, str] = field(default_factory=dict)
+    parts: frozenset[str] = frozenset()
+
+
+_FUTURE = re.compile(
+    r"\b(?:will|expected|projected|forecast|anticipated|by\s+20\d\d)\b", re.IGNORECASE
+)
+_MONTH = (
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(?:\d{1,2},?\s+)?(?:of\s+)?"
+)
+_PUBLISHED = Cued(
+    "published releas updated issued dated",
+    rf"\b(?:published|releas\w+|updated|issued|dated)\b[^.;]{{0,60}}\b{_MONTH}\Z",
+)
+_PAPER = re.compile(
+    r"\b(?:article|report|study|survey|paper|analysis|release|interview|blog|issue)\b[^.;,]{0,60}?\b"
+    rf"(?:of|from|in|dated)\s+(?:[a-z]+\s+)?{_MONTH}\Z",
+    re.IGNORECASE,
+)
+# "(Arvena & Belor, 2010)" says where a figure was read.
+_CITED = re.compile(
+    r"\((?:[Ss]ource:\s)?(?!US|EUR|INR|[A-Z][a-z]+\s[Mm]illion)[A-Z][\w.'-]+(?:\s(?:&|and|et\sal\.|[A-Z][\w.'-]+)){0,5},\s\Z"
+)
+_IN_MONTH = re.compile(rf"\b{_MONTH}\Z")
+_STUDY = re.compile(r"\s+(?:\w+\s+){0,2}?(?:report|study|survey|analysis|paper|article|release)\b")
+
+
+def _is_date(text: str, year: Years) -> bool:
+    """Whether a year only says when something was published: "an October 2023 study"."""
+    before = text[max(0, year.start - 110) : year.start]
+    dated = _IN_MONTH.search(before) and _STUDY.match(text, year.end)
+    cited = _CITED.search(before) if text.startswith(")", year.end) else None
+    return bool(dated or cited or _PUBLISHED.search(before) or _PAPER.search(before))
+
+
+# What is found in the sentence alone, whatever the document says.
+_RECOGNISED = frozenset(
+    str.split("_printed quantities years amounts percents paired places labels")
+)
+
+
+# Scenes are told apart by what they are, not by what they hold, so that they may be kept as keys.
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """A folded sentence at `offset` of the document; spans within it count from its own start.
+
+    `heading` is the nearest heading above, `before` the sentence before it in the same block,
+    `about` the last one in it that does not go on about "it" or "the market" itself,
+    `lead` the short line right above it, which may be the label of a figure, `caption` the last
+    line above that names a market with a year, as a figure's or table's title does; `item` says
+    that the block is one of a list.
+
+    Example:
+        >>> scene = Scene("Valued at USD 2 billion in 2023.", 100)
+        >>> scene.amounts[0].low, scene.years[0].first
+        (2000000000.0, 2023)
+    """
+
+    text: str
+    offset: int
+    heading: str = ""
+    before: str = ""
+    about: str = ""
+    lead: str = ""
+    caption: str = ""
+    item: bool = False
+    outline: Outline = Outline()
+
+    def told(self, outline: Outline) -> Scene:
+        """Return the scene with what the document says of itself; nothing is recognised again.
+
+        Example:
+            >>> Scene("The pump market.", 0).told(Outline("pump")).outline.market
+            'pump'
+        """
+        scene = replace(self, outline=outline)
+        vars(scene).update({name: vars(self)[name] for name in _RECOGNISED & vars(self).keys()})
+        return scene
+
+    @cached_property
+    def _printed(self) -> tuple[Quantity, ...]:
+        # "7MM" are seven markets, not seven million.
+        named = [(p.start, p.end) for p in self.places if is_group(p.id)]
+        return tuple(
+            quantity
+            for quantity in quantities(self.text)
+            if not any(start <= quantity.start < end for start, end in named)
+        )
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Quantities that are no years."""
+        spans = [(year.start, year.end) for year in self.years]
+        return tuple(
+            quantity
+            for quantity in self._printed
+            if not (
+                quantity.kind == "number"
+                and not quantity.scaled
+                and any(start <= quantity.start < end for start, end in spans)
+            )
+        )
+
+    @cached_property
+    def years(self) -> tuple[Years, ...]:
+        """Years and ranges of years, without amounts that look like one."""
+        others = [q for q in self._printed if q.kind != "number" or q.scaled]
+        return tuple(
+            year
+            for year in years(self.text)
+            if not any(q.start <= year.start < q.end for q in others)
+            and not _is_date(self.text, year)
+        )
+
+    @cached_property
+    def year_above(self) -> int | None:
+        """The year of the sentence before in one item of a list, where both tell what was."""
+        if not self.item or self.years or _FUTURE.search(self.text):
+            return None
+        above = list(years(self.before))
+        known = {year.first for year in above if year not in reference_years(self.before, above)}
+        return known.pop() if len(known) == 1 and not any(y.is_range for y in above) else None
+
+    @cached_property
+    def amounts(self) -> tuple[Quantity, ...]:
+        """Money, and numbers with a scale word that stand for money."""
+        return tuple(q for q in self.quantities if q.kind == "money" or q.scaled)
+
+    @cached_property
+    def percents(self) -> tuple[Quantity, ...]:
+        """Percentages and fractions; none where there are so many that the line is no sentence."""
+        found = tuple(q for q in self.quantities if q.kind == "percent")
+        return found if len(found) <= _MOST_PERCENTS else ()
+
+    @cached_property
+    def paired(self) -> Mapping[int, str]:
+        """The names of a list of amounts and shares, by where its numbers start."""
+        return paired_names(self.text, self.amounts, self.percents)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Places named; a quoted title's only where the sentence itself names none."""
+        found = tuple(places(self.text))
+        titles = [title.span() for title in TITLE.finditer(self.text)] if found else []
+        own = tuple(p for p in found if not any(a < p.start < b for a, b in titles))
+        return own or found
+
+    @cached_property
+    def labels(self) -> tuple[Label, ...]:
+        """Markets named."""
+        return tuple(market_labels(self.text))

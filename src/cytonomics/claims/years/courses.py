@@ -1,0 +1,124 @@
+"""The values that a sentence gives for what grows, by their years: the course that a rate runs."""
+
+from __future__ import annotations
+
+import re
+
+from cytonomics.claims.figures.periods import Years
+from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.parts.making import Period
+from cytonomics.claims.words.scene import Scene
+from cytonomics.claims.years.linking import linked_years
+
+_SMALLEST = 1e5
+# Another thing grows behind it.
+_TURN = re.compile(
+    r"\b(?:whereas|while|and\s+(?:the|that)\s+(?:[\w-]+\s+){1,4}?(?:market|segment|industry))\b",
+    re.IGNORECASE,
+)
+# A rate fits two values if they imply it within this many percentage points.
+_FIT = 0.6
+
+
+def dated_values(scene: Scene) -> list[tuple[Quantity, int]]:
+    """Return the amounts of a sentence that have a year, each with it.
+
+    Example:
+        >>> [year for _, year in dated_values(Scene("USD 2 bn in 2012 and USD 3 bn in 2016", 0))]
+        [2012, 2016]
+    """
+    sizes = [q for q in scene.amounts if q.low >= _SMALLEST]
+    linked = linked_years(scene.text, sizes, list(scene.years))
+    return [(sizes[k], year.first) for k, year in sorted(linked.items())]
+
+
+def course_behind(scene: Scene, rate: Quantity) -> dict[int, float]:
+    """The amounts by year behind a rate that opens its sentence, up to the rate after it.
+
+    "grew at 4 % from USD 2 bn in 2012 to USD 3 bn in 2016, and will grow at 5 % to 2021": the
+    first rate runs between the two values, and the other years are the second's.
+
+    Example:
+        >>> text = "grew 4 % from USD 2 bn in 2012 to USD 3 bn in 2016, then 5 % to 2021"
+        >>> scene = Scene(text, 0)
+        >>> sorted(course_behind(scene, scene.percents[0]))
+        [2012, 2016]
+    """
+    following = min((q.start for q in scene.percents if q.start > rate.start), default=None)
+    if following is None or any(q.end <= rate.start for q in scene.amounts):
+        return {}
+    sizes = [q for q in scene.amounts if rate.end <= q.start < following and q.low >= _SMALLEST]
+    single = [y for y in scene.years if not y.is_range and rate.end <= y.start < following]
+    linked = linked_years(scene.text[:following], sizes, single)
+    return dict(sorted((year.first, sizes[k].low) for k, year in linked.items()))
+
+
+def percent_ahead(scene: Scene, year: Years) -> Quantity | None:
+    """Return the percentage that a year stands behind, with no comma between them.
+
+    Example:
+        >>> scene = Scene("up 4 % since 2015, and 6 % a year, until 2023", 0)
+        >>> [percent_ahead(scene, year) == scene.percents[0] for year in scene.years]
+        [True, False]
+    """
+    ahead = next((q for q in reversed(scene.percents) if q.end <= year.start), None)
+    apart = ahead and re.search(r"[,;]\s", scene.text[ahead.end : year.start])
+    return None if apart else ahead
+
+
+def values_of(scene: Scene, quantity: Quantity) -> dict[int, float]:
+    """The amounts of a sentence by their years; of several rates each has those before it.
+
+    Example:
+        >>> scene = Scene("from USD 2 bn in 2012 to USD 3 bn in 2016, a CAGR of 11 %", 0)
+        >>> sorted(values_of(scene, scene.percents[0]))
+        [2012, 2016]
+    """
+    sizes = [q for q in scene.amounts if q.low >= _SMALLEST]
+    linked = linked_years(scene.text, sizes, list(scene.years))
+    # "USD 9 bn by 2029 (CAGR 5 %) and USD 20 bn by 2030": a rate belongs to the sizes before it.
+    first = {k: year for k, year in linked.items() if sizes[k].start < quantity.start}
+    following = min((q.start for q in scene.percents if q.start > quantity.start), default=10**9)
+    turns = [turn.start() for turn in _TURN.finditer(scene.text)]
+    since = max((at for at in turns if at < quantity.start), default=-1)
+    until = min((at for at in turns if at > quantity.start), default=10**9)
+    own = {k: year for k, year in linked.items() if since < sizes[k].start < until}
+    if own and len(own) < len(linked):
+        return dict(sorted((year.first, sizes[k].low) for k, year in own.items()))
+    further = {y.first: sizes[k].low for k, y in linked.items() if sizes[k].start < following}
+    behind = {year.first: sizes[k].low for k, year in first.items()}
+    if len(behind) < 2 or _fits(behind, quantity) or not _fits(further, quantity):
+        linked = first if len(first) >= 2 else linked
+    for k, year in linked.items():
+        # "valued at … in 2023, to grow from … in 2024 to …": the rate starts where growth starts.
+        if re.search(r"\bfrom\s+$", scene.text[: sizes[k].start]):
+            linked = {j: other for j, other in linked.items() if other.first >= year.first}
+    return dict(sorted((year.first, sizes[k].low) for k, year in linked.items()))
+
+
+def between(values: dict[int, float], rate: Quantity) -> Period:
+    """Return the years a rate runs between: of more than two, the start from which it fits.
+
+    Example:
+        >>> from cytonomics.claims.figures.quantities import quantities
+        >>> between({2023: 10.0, 2024: 15.0, 2026: 18.15}, next(quantities("10 %")))
+        (2024, 2026)
+    """
+    misses = _misses(values, rate)
+    best = min(misses, key=misses.__getitem__)
+    return (best if misses[best] <= _FIT else min(values)), max(values)
+
+
+def _misses(values: dict[int, float], rate: Quantity) -> dict[int, float]:
+    """By how much a rate misses the growth from each of the values to the last one."""
+    *starts, last = sorted(values)
+    return {
+        first: max(rate.low - implied, implied - rate.high)
+        for first in starts
+        if (implied := 100 * ((values[last] / values[first]) ** (1 / (last - first)) - 1))
+        is not None
+    }
+
+
+def _fits(values: dict[int, float], rate: Quantity) -> bool:
+    return min(_misses(values, rate).values(), default=_FIT + 1) <= _FIT

@@ -1,0 +1,263 @@
+"""Which year belongs to which amount: a year is bound to the nearest amount it can belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from cytonomics.claims.figures.periods import Years
+from cytonomics.claims.figures.quantities import Quantity
+
+_BEHIND = re.compile(
+    r"\.?[\s,)\]*:-]*(?:(?:globally|worldwide|market|revenues?|in\s+revenues?|in\s+value|in\s+sales)\s+)*"
+    r"(?:\(?\s*(?:in|by|for|during|as\s+of|at|through|until|till|over|towards?|around|back\s+in)\s+)?"
+    r"(?:the\s+)?(?:(?:end|close|start|beginning)\s+of\s+)?(?:the\s+)?(?:(?:base|fiscal|financial|"
+    r"forecast|calendar|current|historical|estimated)?\s*years?\s*,?\s*)?\(?$",
+    re.IGNORECASE,
+)
+_FRONT = re.compile(
+    r"(?:in|by|for|during|as\s+of|from|until|of|year|fy|at|\()\s*(?:the\s+)?$", re.IGNORECASE
+)
+_SINCE = re.compile(r"\bsince\s+(?:[\w'-]+\s+){0,3}\Z", re.IGNORECASE)
+_KEY = re.compile(r"\)?\s?[:=|-]\s?(?:[a-z~]{1,12}\s)?", re.IGNORECASE)
+_FAR = 140
+# "in 2012-13", "as of 2023-2024": a business year, not a period that something runs over.
+_WITHIN = re.compile(
+    r"\b(?:in|as\s+of|for|by|fy|fiscal|years?)\s+(?:the\s+)?$|\(\s*$", re.IGNORECASE
+)
+# "…, by 2030 it will be": the year belongs to what follows it.
+_NEW_CLAUSE = re.compile(
+    r",?\s+(?:it|this|they|that|the\s+\w+)\s+(?:\w+\s+){0,2}?(?:will|is|are|was|should|could|may|can|has|had|reach\w*|stood)\b",
+    re.IGNORECASE,
+)
+# "It was worth USD 2 bn, and is to grow at 9 % through 2030": the year is that of the growth.
+_RATE_AHEAD = re.compile(
+    r"\band\s+(?:it\s+)?(?:is|will|should)\s+[^;%]{3,80}%[^;,]{0,20}\b(?:through|until|by|to)\s+",
+    re.IGNORECASE,
+)
+_WAS = re.compile(
+    r"\b(?:was|were)\s+(?:valued|worth|estimated|assessed)\s+(?:[a-z]+\s+){0,3}\Z", re.IGNORECASE
+)
+_BY = re.compile(r"\b(?:by|until|before)\s+(?:the\s+end\s+of\s+)?\Z", re.IGNORECASE)
+_MULTIPLY = r"(?:doubl|tripl|trebl|quadrupl|halv)(?:e|ed|ing)\b"
+_WILL_MULTIPLY = re.compile(
+    rf"[^.;,$€£]{{1,60}}\b(?:will|should|could)\s+(?:have\s+)?(?:[a-z]+\s+)?{_MULTIPLY}",
+    re.IGNORECASE,
+)
+# What is said of the amount itself: "USD 2 bn is expected by 2030".
+_AHEAD = re.compile(
+    r"\b(?:expected|projected|forecast|anticipated|predicted|poised|set|likely|will|would|could|should|may|"
+    r"to\s+(?:reach|hit|be|become|grow))\b",
+    re.IGNORECASE,
+)
+_GROWS_LATER = re.compile(
+    r"(?:,|\band\b|\bbut\b)\s(?:[^;,$€£]{0,40}\s)?(?:(?:is|are)\s+(?:[a-z]+\s+){1,2}to|will|should|could)\s+"
+    # "double", or "reach 200,000 clients"
+    rf"(?:(?:[a-z]+\s+){{0,2}}{_MULTIPLY}|(?:[a-z]+\s+){{1,3}}\d[\d,.-]*\s+[a-z]+)[^;,$€£]*\Z",
+    re.IGNORECASE,
+)
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_IN_A_ROW = re.compile(r"\s*(?:,|\band\b|,\s*and\b)\s*(?:by\s+|in\s+)?", re.IGNORECASE)
+_UNPRINTED = re.compile(
+    r"[\s,(]*(?:(?:in|for|during|by)\s+)?(?:(?:the|this)\s+)?"
+    r"(?:current|last|past|present|next|this)\s+year\b",
+    re.IGNORECASE,
+)
+
+
+# "By 2030 the pump market, currently USD 2 million, will": of no year that is printed.
+CURRENTLY = re.compile(
+    r",\s+(?:currently|now|today|at\s+present)\s+(?:(?:is|worth|valued|estimated|at|an?|about|around|"
+    r"nearly|over|some)\s+){0,4}\Z",
+    re.IGNORECASE,
+)
+# "a USD 9 bn market by 2030, up from USD 4 bn": the year is that of the amount before.
+_UP_FROM = re.compile(r"\b(?:up|down)\s+from\s+(?:[a-z]+\s+){0,2}\Z", re.IGNORECASE)
+SAME_YEAR = re.compile(
+    r"\s*,?\s*(?:(?:in|for)\s+the\s+same|(?:(?:in|for)\s+)?that)\s+year\b", re.IGNORECASE
+)
+# "3.8 trillion won ($2.9 billion)"
+_RESTATED = re.compile(r"\s*\([^()]{2,40}\)")
+
+
+@dataclass(frozen=True)
+class Link:
+    """A year bound to the quantity with index `quantity`, at a cost in characters.
+
+    Example:
+        >>> Link(0, 0, 3.0).cost
+        3.0
+    """
+
+    quantity: int
+    year: int
+    cost: float
+
+
+def linked_years(text: str, amounts: list[Quantity], years: list[Years]) -> dict[int, Years]:
+    """Return the year of each amount, by index; each year serves one amount.
+
+    A year right behind an amount ("USD 2 bn in 2023", "USD 2 bn (2023)") binds closest, then one
+    before it in the same clause ("In 2023 the market was valued at USD 2 bn").
+
+    Example:
+        >>> from cytonomics.claims.figures.periods import years
+        >>> from cytonomics.claims.figures.quantities import quantities
+        >>> text = "from USD 2 bn in 2023 to USD 5 bn by 2030"
+        >>> amounts = [q for q in quantities(text) if q.kind == "money"]
+        >>> {i: year.first for i, year in linked_years(text, amounts, list(years(text))).items()}
+        {0: 2023, 1: 2030}
+    """
+    respective = _respective(text, amounts, years)
+    if len(respective) == len(amounts):
+        return respective
+    links = []
+    for i in range(len(amounts)):
+        if i in respective or undated(text, amounts[i]) or SAME_YEAR.match(text, amounts[i].end):
+            continue
+        for j, year in enumerate(years):
+            if year.is_range and not is_business_year(text, year):
+                continue
+            cost = _cost(text, amounts, i, year)
+            if cost is not None:
+                links.append(Link(i, j, cost))
+    found = dict(respective)
+    used = {j for j, year in enumerate(years) if year in respective.values()}
+    for link in sorted(links, key=lambda link: (link.cost, link.quantity)):
+        if link.quantity not in found and link.year not in used:
+            found[link.quantity] = years[link.year]
+            used.add(link.year)
+    return found
+
+
+def undated(text: str, amount: Quantity) -> bool:
+    """Say whether an amount is given for a year that the text does not print.
+
+    Example:
+        >>> from cytonomics.claims.figures.quantities import quantities
+        >>> text = "USD 2 bn in the current year"
+        >>> undated(text, next(quantities(text)))
+        True
+    """
+    restated = _RESTATED.match(text, amount.end)
+    return _UNPRINTED.match(text, restated.end() if restated else amount.end) is not None
+
+
+def began(text: str, year: Years) -> bool:
+    """Say whether a year is only when a course began: "since the law of 2015".
+
+    Example:
+        >>> from cytonomics.claims.figures.periods import years
+        >>> text = "Since 2015 it has risen to USD 3 bn."
+        >>> [began(text, year) for year in years(text)]
+        [True]
+    """
+    return _SINCE.search(text, max(0, year.start - 40), year.start) is not None
+
+
+def of_growth(text: str, amount: Quantity, year: Years) -> bool:
+    """Say whether a year is when what is worth an amount will have grown, and not the amount's.
+
+    Example:
+        >>> from cytonomics.claims.figures.periods import years
+        >>> from cytonomics.claims.figures.quantities import quantities
+        >>> text = "It is worth USD 2 bn and is expected to double by 2030."
+        >>> of_growth(text, next(quantities(text)), next(years(text)))
+        True
+    """
+    if year.start - amount.end > _FAR or not _BY.search(text, max(0, year.start - 20), year.start):
+        return False
+    if year.end <= amount.start:  # "By 2030, the USD 2 bn market will have doubled."
+        return _WILL_MULTIPLY.match(text, amount.end) is not None
+    told = _AHEAD.search(text, max(0, amount.start - 80), amount.start)
+    return told is None and _GROWS_LATER.search(text, amount.end, year.start) is not None
+
+
+def is_business_year(text: str, year: Years) -> bool:
+    """Say whether two years are one of business, of which something is a value: "in 2015-16".
+
+    Example:
+        >>> from cytonomics.claims.figures.periods import years
+        >>> text = "USD 2 bn in 2015-16, growing from 2016-17"
+        >>> [is_business_year(text, year) for year in years(text)]
+        [True, False]
+    """
+    if year.last - year.first != 1 or year.joined not in ("-", "/"):
+        return False
+    printed = text[year.start : year.end].lower()
+    return printed.startswith("f") or bool(
+        _WITHIN.search(text, max(0, year.start - 20), year.start)
+    )
+
+
+def _respective(text: str, amounts: list[Quantity], years: list[Years]) -> dict[int, Years]:
+    """The years of "USD 2 bn and USD 5 bn in 2023 and 2030, respectively"."""
+    single = [year for year in years if not year.is_range]
+    if len(amounts) < 2 or len(single) < 2:
+        return {}
+    # "USD 2 bn USD 5 bn 2023 2030": the labels of a chart, in the order of its bars.
+    chart: list[Quantity | Years] = [*amounts, *single]
+    if len(amounts) == len(single) and all(
+        text[a.end : b.start].isspace() for a, b in pairwise(chart)
+    ):
+        return dict(enumerate(single))
+    said = _RESPECTIVELY.search(text)
+    ahead_of_all = len(amounts) == len(single) and single[-1].end < amounts[0].start
+    if ahead_of_all and (said or (_in_a_row(text, single) and _in_a_row(text, amounts))):
+        return dict(enumerate(single))
+    if said is None:
+        return {}
+    # The row of years that ends at the word, and as many amounts right before it.
+    row = [year for year in single if year.end <= said.start()]
+    first = len(row) - 1
+    while first > 0 and _IN_A_ROW.fullmatch(text, row[first - 1].end, row[first].start):
+        first -= 1
+    row = row[max(0, first) :]
+    ahead = [k for k, amount in enumerate(amounts) if row and amount.end <= row[0].start]
+    named = ahead[-len(row) :]
+    if len(row) < 2 or len(named) < len(row):
+        return {}
+    joined = _in_a_row(text, [amounts[k] for k in named])
+    whole = len(amounts) == len(row)
+    return dict(zip(named, row, strict=True)) if joined or whole else {}
+
+
+def _in_a_row(text: str, found: Sequence[Quantity | Years]) -> bool:
+    """Whether nothing but a comma or "and" stands between the members of a list."""
+    return all(_IN_A_ROW.fullmatch(text, a.end, b.start) for a, b in pairwise(found))
+
+
+def _cost(text: str, amounts: list[Quantity], i: int, year: Years) -> float | None:
+    amount = amounts[i]
+    if began(text, year) or of_growth(text, amount, year):
+        return None
+    if year.start >= amount.end:
+        following = amounts[i + 1].start if i + 1 < len(amounts) else len(text)
+        if year.start > following or year.start - amount.end > _FAR:
+            return None
+        gap = text[amount.end : year.start]
+        if "%" in gap and _RATE_AHEAD.search(gap) and _WAS.search(text, 0, amount.start):
+            return None
+        if "," in gap and _NEW_CLAUSE.match(text, year.end):
+            return None
+        if _BEHIND.fullmatch(gap):
+            return float(len(gap)) * 0.2
+        if not text[year.end - 1].isdigit():
+            return None  # "up 4 % from a year earlier": no year of the amount
+        if ";" in gap or re.search(r"\.\s", gap):
+            return None
+        return 20.0 + len(gap) * (1.0 if _FRONT.search(text[: year.start]) else 2.0)
+    previous = amounts[i - 1].end if i else 0
+    if year.end > amount.start or year.end < previous or amount.start - year.end > _FAR:
+        return None
+    gap = text[year.end : amount.start]
+    if CURRENTLY.search(gap) or (i and _UP_FROM.search(gap)):
+        return None
+    if _KEY.fullmatch(gap):
+        return 0.1  # "2023: USD 2 bn"
+    penalty = 12.0 if previous and year.start - previous < 25 else 0.0
+    if ";" in gap:
+        return None
+    return 8.0 + penalty + len(gap) * (0.6 if _FRONT.search(text[: year.start]) else 1.2)

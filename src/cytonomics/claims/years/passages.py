@@ -1,0 +1,318 @@
+"""What a growth rate's own sentence leaves out of its period, its passage may tell.
+
+A rate runs between the values that stand with it: in the sentences before, or, where it is a line
+of a list or table, in the lines around it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from cytonomics.claims.documents.document import Block, Document
+from cytonomics.claims.figures.periods import years
+from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.markets.geographies import kindred
+from cytonomics.claims.model import Claim
+from cytonomics.claims.parts.making import Period
+from cytonomics.claims.parts.named_parts import PERIOD_WORD
+from cytonomics.claims.words.places import WORLD
+from cytonomics.claims.years.courses import between
+
+# Two values further up than this are of another statement.
+_NEAR = 400
+_PAST = re.compile(r"\b(?:past|last|previous|recent|historic(?:al)?)\b", re.IGNORECASE)
+# "… USD 9 bn in 2032, a CAGR of 4 %"
+_APPENDED = re.compile(
+    r"[\s\w]{0,20},\s*(?:or\s+)?(?:an?\s+)?(?:implied\s+)?(?:CAGR|"
+    r"compound\s[\w\s]{0,40})[\s\w]{0,12}",
+    re.IGNORECASE,
+)
+_FORECAST_TO = re.compile(r"\bforecasts?\s+(?:to|till|until|through|by)\s+(20\d\d)\b", re.I)
+_TITLE = 700
+# "… through 2031. Tubes grow at 9 % over the same horizon": that of the rate before.
+_SAME_SPAN = re.compile(
+    r"\bsame\s+(?:\w+\s+)?(?:horizon|period|time\s?frame|window|span|years)\b", re.IGNORECASE
+)
+_BY_END = re.compile(
+    rf"[\s,]*(?:by|at|towards)\s+(?:the\s+)?(?:end|close)\s+of\s+(?:the|its)\s+{PERIOD_WORD.pattern}",
+    re.IGNORECASE,
+)
+# A sentence that opens its block stands behind a bullet at most.
+_MARKS = 6
+# A line of a list or table is no longer than this, and reaches so many lines up and down.
+_LINE = 100
+_LINES = 12
+# So many sizes of a passage are looked at, however long it runs.
+_MOST = 40
+
+
+def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Claim]:
+    r"""Return the claims with the periods of growth rates filled in from their passages.
+
+    `text` is the document's folded text.
+
+    Example:
+        >>> from cytonomics.claims.documents.reading import read_text
+        >>> size = Claim("c1", "size", "USD 2", 0, 5, (0, 9), value=2.0, period_start=2020)
+        >>> size = replace(size, period_end=2020)
+        >>> rate = Claim("c2", "cagr", "9 %", 10, 13, (10, 19), value=9.0, period_end=2030)
+        >>> document = read_text("USD 2. x.\n9 % yearly.", "a")
+        >>> settled([size, rate], document, document.text)[1].period_start
+        2020
+    """
+    passages = _Passages(claims, document.blocks)
+    ranged = [claim for claim in claims if _prints_range(claim, text)]
+    forecast = _spelled_out(claims, ranged)
+    spanned = _spanned(claims)
+    repeated = _printed_with(ranged)
+    added = {
+        _own(c) for c in claims if c.measure == "growth" and c.unit == "money" and c.segment is None
+    }
+    spans = {span for span in added if span[0] and span[1] and span[0] < span[1]}
+    rates = (claim for claim in claims if claim.measure == "cagr" and claim.period_start)
+    courses = {(rate.market, _own(rate)) for rate in rates if rate.market}
+    stated: dict[tuple[object, ...], Period] = {}
+    periods: dict[int, Period] = {}
+    previous: Period = (None, None)
+    valued = {(c.context, c.period_start) for c in claims if c.measure == "size"}
+    for claim in sorted(claims, key=lambda claim: claim.start):
+        if claim.measure == "size" and not claim.period_end and _BY_END.match(text, claim.end):
+            end = (forecast or spanned or (None, None))[1]
+            periods[id(claim)] = end, end
+        if claim.measure != "cagr":
+            continue
+        what = _told(claim)
+        first, last = passages.period(claim, text) or _own(claim)
+        if first is None and len(spans) == 1 and PERIOD_WORD.search(text, *claim.context):
+            # "to grow by USD 9 bn in 2024-2028": what the growth of the same forecast runs between.
+            since, until = next(iter(spans))
+            first, last = (since, until) if last in (None, until) else (first, last)
+        told = repeated.get(_told(claim), frozenset())
+        if first and len(told) == 1:
+            # From a base of 2024 "9 % over the forecast period", and elsewhere "from 2025 to 2034".
+            since, until = next(iter(told))
+            named = (claim.context, since) in valued or PERIOD_WORD.search(text, *claim.context)
+            first = since if since and first < since and until == last and named else first
+        if first is None and last is None:
+            # A rate that is only repeated has the period it was stated with.
+            first, last = stated.get(what, (None, None))
+            if first is None and PERIOD_WORD.search(text, *claim.context):
+                part = spanned if claim.segment else None
+                course = _course(courses, claim)
+                first, last = forecast or course or part or (None, _titled_end(text))
+            if first is None and last is None and _SAME_SPAN.search(text, *claim.context):
+                first, last = previous
+        elif first is not None:
+            stated.setdefault(what, (first, last))
+        previous = first, last
+        periods[id(claim)] = first, last
+    return [
+        replace(claim, period_start=periods[id(claim)][0], period_end=periods[id(claim)][1])
+        if id(claim) in periods
+        else claim
+        for claim in claims
+    ]
+
+
+def _spelled_out(claims: Sequence[Claim], ranged: Sequence[Claim]) -> Period | None:
+    """The only range of years that the market's own rates are printed with, or else all rates.
+
+    It is the forecast period that the rates of its parts speak of.
+    """
+    whole = any(c.measure == "cagr" and c.period_start and c.segment is None for c in claims)
+    printed = {_own(rate) for rate in ranged if rate.segment is None or not whole}
+    return printed.pop() if len(printed) == 1 else None
+
+
+def _course(courses: set[tuple[str, Period]], rate: Claim) -> Period | None:
+    """The only course that the other rates of a market run: its forecast, printed or not."""
+    if rate.market is None or len(courses) > _MOST:
+        return None
+    own = {period for market, period in courses if kindred(market, rate.market)}
+    return own.pop() if len(own) == 1 else None
+
+
+def _spanned(claims: Sequence[Claim]) -> Period | None:
+    """The only years that the market's own rates run between: "the study period" of its parts."""
+    spans = {_own(c) for c in claims if c.measure == "cagr" and not c.segment and c.period_start}
+    return spans.pop() if len(spans) == 1 else None
+
+
+def _titled_end(text: str) -> int | None:
+    """The year to which a title says that its forecast runs: "Forecast to 2032"."""
+    title = _FORECAST_TO.search(text, 0, _TITLE)
+    return int(title[1]) if title else None
+
+
+def _printed_with(ranged: Iterable[Claim]) -> Mapping[tuple[object, ...], frozenset[Period]]:
+    """The ranges of years that rates are printed with, by what each of them says."""
+    found: dict[tuple[object, ...], frozenset[Period]] = {}
+    for rate in ranged:
+        found[_told(rate)] = found.get(_told(rate), frozenset()) | {_own(rate)}
+    return found
+
+
+def _told(rate: Claim) -> tuple[object, ...]:
+    """What a rate says, less its years."""
+    return rate.value, rate.value_high, rate.segment, rate.geography, rate.scope
+
+
+def _prints_range(rate: Claim, text: str) -> bool:
+    """Say whether a claim is a rate whose sentence prints the two years it runs between."""
+    if rate.measure != "cagr" or not rate.period_start:
+        return False
+    said = years(text[slice(*rate.context)])
+    return any(year.is_range and (year.first, year.last) == _own(rate) for year in said)
+
+
+def _own(claim: Claim) -> Period:
+    return claim.period_start, claim.period_end
+
+
+class _Passages:
+    """The sizes and periods of a document by the block they stand in."""
+
+    def __init__(self, claims: Sequence[Claim], blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self.starts = [block.start for block in blocks]
+        self.within: dict[int, list[Claim]] = {}
+        base = next((claim.period_start for claim in claims if claim.unit == "base"), None)
+        forecast = any(claim.unit == "forecast" for claim in claims)
+        for claim in sorted(claims, key=lambda claim: claim.start):
+            # A study that begins with the base year or later is one of the forecast.
+            study = claim.unit == "study" and not forecast
+            ahead = study and base is not None and base <= (claim.period_start or 0)
+            covers = claim.unit == "forecast" or ahead
+            dated = claim.period_start is not None and claim.period_start == claim.period_end
+            if (claim.measure == "size" and dated) or covers:
+                self.within.setdefault(self._block(claim.start), []).append(claim)
+
+    def period(self, rate: Claim, text: str) -> Period | None:
+        """The period of a rate that lacks its start, or None where the passage tells nothing."""
+        if rate.period_start is not None:
+            return None
+        number = self._block(rate.start)
+        if rate.period_end is None and self._is_line(number):
+            around = [claim for claim in self._lines(number) if _agrees(claim, rate)]
+            forecast = next((claim for claim in around if claim.measure == "period"), None)
+            if forecast:
+                return forecast.period_start, forecast.period_end
+            return _pair(around, rate)
+        before = [claim for claim in self._before(number, rate) if _agrees(claim, rate)]
+        sizes = [claim for claim in before if claim.measure == "size"]
+        if rate.period_end is None:
+            own = [claim for claim in sizes if claim.context == rate.context]
+            ahead = self._next_forecast(number, rate) if len(own) == 1 else None
+            if ahead and own[0].status != "forecast" and own[0].period_end:
+                return own[0].period_end, ahead
+            # With a base of its own the rate has no end; with an end, the base stands before.
+            if own and not _ahead(own, rate, text):
+                return None
+            near = [c for c in sizes if rate.context[0] - c.context[1] < _NEAR]
+            past = _PAST.search(text, *rate.context)
+            return None if past and _ahead(near, rate, text) else _pair(near, rate)
+        # "at 9 %, passing USD 2 bn by 2028 and USD 3 bn by 2029": both lie ahead.
+        sizes = [c for c in sizes if not (c.status == "forecast" and c.start > rate.start)]
+        starts = _starts(sizes, rate.period_end) or _starts(
+            (claim for claim in self._far(number, rate) if _agrees(claim, rate)), rate.period_end
+        )
+        starts = starts or _starts(self._next(number, rate), rate.period_end)
+        return (max(starts), rate.period_end) if starts else None
+
+    def _block(self, position: int) -> int:
+        return bisect_right(self.starts, position) - 1
+
+    def _is_line(self, number: int) -> bool:
+        block = self.blocks[number]
+        return block.kind == "row" or block.end - block.start <= _LINE
+
+    def _lines(self, number: int) -> Iterator[Claim]:
+        """What the lines say that run on without a paragraph between, up and down from one."""
+        for step in (-1, 1):
+            at = number if step < 0 else number + 1
+            for _ in range(_LINES):
+                if not 0 <= at < len(self.blocks) or not self._is_line(at):
+                    break
+                yield from self.within.get(at, ())
+                at += step
+
+    def _before(self, number: int, rate: Claim) -> Iterator[Claim]:
+        """What the passage says up to a rate's sentence, and the sentence above a first one."""
+        block = self.blocks[number]
+        above = self.blocks[number - 1] if number else None
+        if above and above.kind == block.kind and rate.context[0] <= block.start + _MARKS:
+            for claim in self.within.get(number - 1, ()):
+                if claim.context[1] >= above.end - 1:
+                    yield claim
+        here = self.within.get(number, [])
+        until = bisect_right(here, rate.context[1], key=lambda claim: claim.start)
+        yield from here[max(0, until - _MOST) : until]
+
+    def _next(self, number: int, rate: Claim) -> list[Claim]:
+        """The sizes of the sentence behind, where one of them is of the year the rate ends in."""
+        here = self.within.get(number, [])
+        since = bisect_right(here, rate.context[1], key=lambda claim: claim.start)
+        sizes = [claim for claim in here[since : since + _MOST] if claim.measure == "size"]
+        near = [c for c in sizes if c.context == sizes[0].context and _agrees(c, rate)]
+        return near if any(c.period_end == rate.period_end for c in near) else []
+
+    def _next_forecast(self, number: int, rate: Claim) -> int | None:
+        """The year of the only forecast that the next sentence gives for what grows."""
+        here = self.within.get(number, [])
+        since = bisect_right(here, rate.context[1], key=lambda claim: claim.start)
+        sizes = [c for c in here[since : since + _MOST] if c.measure == "size"]
+        near = [c for c in sizes if c.context[0] - rate.context[1] < _MARKS]
+        one = len(near) == 1 and near[0].status == "forecast" and _agrees(near[0], rate)
+        return near[0].period_end if one else None
+
+    def _far(self, number: int, rate: Claim) -> Iterator[Claim]:
+        """The sizes of the paragraph before, also past a heading, if they lead to this rate's."""
+        here = self.within.get(number, [])
+        until = bisect_right(here, rate.context[1], key=lambda claim: claim.start)
+        if not any(claim.context == rate.context for claim in here[max(0, until - _MOST) : until]):
+            return
+        for above in range(number - 1, max(-1, number - 4), -1):
+            found = [claim for claim in self.within.get(above, ()) if claim.measure == "size"]
+            yield from found[-_MOST:]
+            if found or self.blocks[above].kind == "row":
+                return
+
+
+def _starts(sizes: Iterable[Claim], end: int) -> list[int]:
+    return [size.period_start for size in sizes if size.period_start and size.period_start < end]
+
+
+def _agrees(claim: Claim, rate: Claim) -> bool:
+    """Whether a size is one of what grows; a period holds for all."""
+    if claim.measure == "period":
+        return True
+    # What leaves its place out goes on from what names it, not the other way round.
+    placed = rate.geography in (None, claim.geography) or (rate.geography, claim.geography) == (
+        WORLD,
+        None,
+    )
+    named = claim.market is None or rate.market is None or kindred(claim.market, rate.market)
+    return claim.segment == rate.segment and placed and named
+
+
+def _pair(claims: Sequence[Claim], rate: Claim) -> Period | None:
+    values = {
+        claim.period_start: claim.value
+        for claim in claims
+        if claim.measure == "size" and claim.period_start and claim.value
+    }
+    if len(values) < 2:
+        return None
+    low, high = rate.value or 0.0, rate.value_high or rate.value or 0.0
+    return between(values, Quantity("percent", low, high, 1.0, rate.start, rate.end))
+
+
+def _ahead(sizes: Sequence[Claim], rate: Claim, text: str) -> bool:
+    """Whether growth leads to a size: it lies ahead, or the rate is set behind it."""
+    return any(
+        size.status == "forecast" or _APPENDED.fullmatch(text, size.end, rate.start)
+        for size in sizes
+    )

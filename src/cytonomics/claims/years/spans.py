@@ -1,0 +1,311 @@
+"""The years that a growth rate runs between, as far as its own sentence tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cytonomics.claims.figures.periods import COUNTS, Years, relative_years, years
+from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.parts.making import Period
+from cytonomics.claims.parts.named_parts import PERIOD_WORD
+from cytonomics.claims.patterns import Cued
+from cytonomics.claims.words.scene import Scene
+from cytonomics.claims.years.courses import (
+    between,
+    course_behind,
+    dated_values,
+    percent_ahead,
+    values_of,
+)
+from cytonomics.claims.years.dating import forecasts
+from cytonomics.claims.years.linking import is_business_year
+
+_SINCE = re.compile(
+    r"\b(?:from|since|starting(?:\s+in)?|beginning(?:\s+in)?)\s+(?:(?:its|their|the)\s+)?$",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"\b(?:through|until|till|to|by|up\s+to|between\s+now\s+and)\s+(?:the\s+)?(?:(?:end\s+of|"
+    r"year)\s+)?(?:the\s+)?"
+    r"(?:year\s+)?$",
+    re.IGNORECASE,
+)
+# Words that make an amount the end of a growth: "to reach USD 4 bn in 2030".
+_GOAL = re.compile(
+    r"\b(?:(?:to|will|would|should|could|may|might|can)\s+(?:\w+\s+){0,2}(?:reach|hit|attain|"
+    r"surpass|cross|exceed|touch|achieve|garner|total)|(?:expected|projected|"
+    r"anticipated|forecast|likely|set|poised|will|would|should)\s+(?:to\s+)?be|(?:reach|hitt|"
+    r"attain|surpass|cross|exceed|touch|achiev|totall)ing|\b(?:grow|rise|climb|increase|expand|swell|advance)\s+to|"
+    r"(?:%|per\s?cent|per\s+(?:year|annum)|annually|yearly|a\s+year),?\s+to)\b[^;]{0,40}$",
+    re.I,
+)
+_HAS_COME = re.compile(r"\b(?:ha(?:s|ve)|was|were|saw|grew|rose)\b[^;]*,\s+\Z", re.IGNORECASE)
+_GROWS_ON = re.compile(r"[^,;%]{0,40}\band\s+(?:\w+\s+){0,4}?(?:grow|expand|rise|increase)\b", re.I)
+_COURSE = re.compile(r"\b(?:from|to)\b", re.IGNORECASE)
+_THAN = re.compile(
+    r"\b(?:than|as|on|over|from|(?:size|level)(?=\s+of\b)|versus|vs\.?|against|(?:compared|"
+    r"relative)\s+(?:to|with))\s+"
+    r"(?:(?:it\s+was|that|the\s+level)\s+)?(?:(?:in|of)\s+)?(?:(?:fiscal|"
+    r"calendar)\s+(?:year\s+)?)?$",
+    re.IGNORECASE,
+)
+# "2019 4.1 %", "2020: 31.5 %"
+_KEYED = re.compile(r"\s?[:(|=-]?\s?[+-]?")
+_ITS_SIZE = re.compile(r"\s*(?:its|the)\s+(?:\w+\s+){0,2}(?:size|value|level|sales)\b", re.I)
+_LED = re.compile(r"\b(?:to|reach\w*)\b")
+_AGAINST = re.compile(
+    r"\b(?:(?:compared|relative)\s+(?:to|with)|versus|against|than)\b[^.;,]{0,80}\Z", re.IGNORECASE
+)
+_SAME = re.compile(
+    r"\b(?:same\s+(?:\w+\s+)?(?:period|years|span|time)|th(?:is|at)\s+time\s+(?:period|span))\b",
+    re.IGNORECASE,
+)
+_HISTORY = re.compile(r"\bhistor\w+\s+(?:period|data|years?)\s*(?:for|of)?\s*[:|]?\s*$", re.I)
+_AGO = re.compile(
+    r"\b(?:in|over|during|within|for)\s+(?:the\s+)?(?:last|past|previous|preceding)\s+"
+    r"(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+years?\b",
+    re.IGNORECASE,
+)
+# "CAGR: 9 %", "Study Period 2018-2030 CAGR 9 %"
+_LONE_RATE = re.compile(
+    r"\W*(?:study\s+period\W{1,3}20\d\d\s?-\s?20\d\d\s+)?CAGR\W{1,4}\d[\d.]*\s?%\W*\Z",
+    re.IGNORECASE,
+)
+# "valued at USD XX million in 2023"
+_BLANK = Cued("xx", r"\bX{2,}(?:\.X+)?\s+(?:[mb]illion\s+|[MB]n\s+)?(?:in|by)\s+(20\d\d)\b")
+# "USD 2 bn (FY 2015-16"
+_BESIDE = 12
+# What stands between the numbers of one list.
+IN_A_ROW = re.compile(r"\s*(?:,|\b(?:and|or)\b|,\s*(?:and|or)\b)\s*(?:an?\s+)?", re.IGNORECASE)
+
+
+def nearest_range(
+    scene: Scene, numbers: Sequence[Quantity], k: int, others: Sequence[Quantity]
+) -> Years | None:
+    """Return the range of years that the k-th rate stands by: its own, else the nearest.
+
+    `others` are the numbers that a range may belong to instead.
+
+    Example:
+        >>> scene = Scene("4 % in 2018-2023 and 5 % in 2024-2029", 0)
+        >>> nearest_range(scene, scene.percents, 1, scene.percents).first
+        2024
+    """
+    ranges = [
+        year
+        for year in scene.years
+        if year.is_range
+        and not _is_of_value(scene, year)
+        and not _vague(scene.text, year)
+        and not _compared(scene, numbers[k], year)
+    ]
+    past = [
+        year for year in ranges if _HISTORY.search(scene.text, max(0, year.start - 40), year.start)
+    ]
+    if len(past) < len(ranges) and len(ranges) != len(numbers):
+        ranges = [year for year in ranges if year not in past]
+    if not ranges:
+        return None
+    if len(ranges) == len(numbers):
+        return ranges[k]
+    # A range serves the rate it stands by: behind it first, before the next rate.
+    following = min((q.start for q in others if q.start > numbers[k].start), default=10**9)
+    behind = [y for y in ranges if numbers[k].end <= y.start < following]
+    ahead = [y for y in ranges if y.end <= numbers[k].start]
+    if behind or ahead:
+        # "4 % from 2012 to 2015 and 5 % to 2020": the range is that of the rate before.
+        taken = k and ahead and ahead[-1].start >= numbers[k - 1].end
+        ends = any(
+            _until(scene.text, y) for y in scene.years if numbers[k].end <= y.start < following
+        )
+        return behind[0] if behind else None if taken and ends else ahead[-1]
+    # The range of the next rate is not this one's, where two values stand before this one.
+    own = [amount for amount in scene.amounts if amount.end < numbers[k].start]
+    years_before = {y.first for y in scene.years if y.end < numbers[k].start}
+    if (len(own) > 1 and len(years_before) > 1) or len(course_behind(scene, numbers[k])) > 1:
+        return None
+    return None if ";" in scene.text[numbers[k].end : ranges[0].start] else ranges[0]
+
+
+def _is_of_value(scene: Scene, year: Years) -> bool:
+    """Whether two years are the business year of the value they stand behind."""
+    near = any(0 <= year.start - amount.end < _BESIDE for amount in scene.amounts)
+    return near and is_business_year(scene.text, year)
+
+
+def _until(text: str, year: Years) -> bool:
+    """Whether a year is the end of something."""
+    return _UNTIL.search(text, max(0, year.start - 40), year.start) is not None
+
+
+def _compared(scene: Scene, number: Quantity, year: Years) -> bool:
+    """Whether a number has a year of its own, and a range is what it is compared with."""
+    own = any(not y.is_range and number.end <= y.start < year.start for y in scene.years)
+    return own and bool(_AGAINST.search(scene.text, number.end, year.start))
+
+
+def _vague(text: str, year: Years) -> bool:
+    """Whether a range is one end that is left open: "through 2029-2031"."""
+    ahead = text[max(0, year.start - 40) : year.start]
+    return _UNTIL.search(ahead) is not None and year.joined in ("-", "/")
+
+
+def rate_period(scene: Scene, quantity: Quantity, near: Years | None) -> Period:
+    """Return the two end years of a compound rate; a year that its sentence leaves out is None.
+
+    In this order: the range printed with it, the forecast period that the sentence speaks of and
+    the document prints, the years of the values it runs between, an end alone.
+
+    Example:
+        >>> scene = Scene("From USD 2 bn in 2023 to USD 4 bn by 2030, a CAGR of 10.4 %.", 0)
+        >>> rate_period(scene, scene.percents[0], None)
+        (2023, 2030)
+    """
+    known = scene.outline.forecast
+    if known and _LONE_RATE.match(scene.text) and len(scene.percents) == 1:
+        return known  # of a box of facts, also where the study's years stand on its line
+    if near is not None and not _overtaken(scene, near, quantity):
+        return near.first, near.last
+    course = course_behind(scene, quantity)
+    if len(course) > 1:
+        return min(course), max(course)
+    since, until = _ends(scene, quantity)
+    if since and until and since < until:
+        return since, until
+    ahead = [year for size, year in dated_values(scene) if size.end <= quantity.start]
+    if since and len(scene.percents) > 1 and ahead and since < ahead[-1]:
+        return since, ahead[-1]  # "USD 3 bn in 2019, 4 % more a year since 2015, and to grow 6 %"
+    if _SAME.search(scene.text):
+        before = list(years(scene.before))
+        same = next((year for year in reversed(before) if year.is_range), None)
+        if same:
+            return same.first, same.last
+        if len(before) == 2:
+            return before[0].first, before[1].first
+    values = values_of(scene, quantity)
+    known = _printed_period(scene)
+    # Values that end in another year are of another forecast than the document's own.
+    if known and (len(values) < 2 or max(values) == known[1]):
+        return known
+    label = next((y for y in years(scene.before or scene.lead) if y.is_range), None)
+    if label and len(scene.text) < 60 and not scene.years:
+        return label.first, label.last
+    if len(values) >= 2:
+        goals = {year.first for year in scene.years if _until(scene.text, year)}
+        if goals >= set(values) and " from " not in scene.text:
+            return None, max(values)  # "passing USD 2 bn by 2028 and USD 3 bn by 2029"
+        return between(values, quantity)
+    base = next(iter(values), None)
+    if until and base and base < until:
+        return base, until
+    if since and base and since <= base:
+        return since, base if since < base else None  # "USD 2 bn in 2018, up 9 % a year since 2014"
+    blank = [int(match[1]) for match in _BLANK.finditer(scene.text)]
+    if len(blank) == 2 and until in (None, blank[1]):
+        return blank[0], blank[1]  # the years of values that are kept back
+    return None, until or _goal(scene, base)
+
+
+def _overtaken(scene: Scene, near: Years, rate: Quantity) -> bool:
+    """Whether two dated values stand between a range and a rate: the rate runs between them."""
+    values = [year for size, year in dated_values(scene) if near.end < size.start < rate.start]
+    return len(values) > 1 and max(values) != near.last
+
+
+def _printed_period(scene: Scene) -> tuple[int, int] | None:
+    """The period that a sentence speaks of, where the document prints it."""
+    word = PERIOD_WORD.search(scene.text)
+    if word is None:
+        return None
+    outline = scene.outline
+    if word[0].lower().startswith(("forecast", "project", "predict")):
+        return outline.forecast
+    return outline.study or outline.forecast
+
+
+def _ends(scene: Scene, rate: Quantity) -> Period:
+    """Since when and until when: of "4 % since 2015, 6 % to 2023" each has the year behind it."""
+    singles = [y for y in scene.years if not y.is_range]
+    owners = [percent_ahead(scene, year) for year in singles]
+    if rate in owners:
+        singles = [y for y, owner in zip(singles, owners, strict=True) if owner in (None, rate)]
+    vague = [y for y in scene.years if y.is_range and _vague(scene.text, y)]
+    since = [y.first for y in singles if _SINCE.search(scene.text, max(0, y.start - 40), y.start)]
+    until = [
+        y.last
+        for y in sorted([*singles, *vague], key=lambda year: year.start)
+        if _until(scene.text, y)
+    ]
+    return (since[0] if since else None), (until[-1] if until else None)
+
+
+def _goal(scene: Scene, year: int | None) -> int | None:
+    """The year of a sentence's only value, where the value is what the growth leads to."""
+    for size in (size for size, dated in dated_values(scene) if dated == year):
+        onward = _GROWS_ON.match(scene.text, size.end)  # "worth USD 2 bn in 2025 and to grow at"
+        goal = _GOAL.search(scene.text, max(0, size.start - 90), size.start)
+        said = scene.text[max(0, goal.start() - 200) : goal.start()] if goal else ""
+        # "has come far, reaching USD 2 bn in 2024" leads to today.
+        if goal and not onward and not (_HAS_COME.search(said) and not forecasts(said)):
+            return year
+    return None
+
+
+def growth_period(scene: Scene, numbers: Sequence[Quantity], i: int, near: Years | None) -> Period:
+    """Return the years of a growth that is no yearly rate: a range, two years compared, or one.
+
+    Example:
+        >>> scene = Scene("Sales were 9 % higher in 2023 than in 2022.", 0)
+        >>> growth_period(scene, scene.percents, 0, None)
+        (2023, 2023)
+    """
+    quantity = numbers[i]
+    before = numbers[i - 1].end if i else 0
+    # The year behind "5 % and 8 %" is that of both.
+    while i + 1 < len(numbers) and IN_A_ROW.fullmatch(
+        scene.text, numbers[i].end, numbers[i + 1].start
+    ):
+        i += 1
+    following = numbers[i + 1].start if i + 1 < len(numbers) else len(scene.text)
+    known = sorted([*scene.years, *relative_years(scene.text, scene.years)], key=lambda y: y.start)
+    singles = [y for y in known if not y.is_range]
+    behind = [y for y in singles if quantity.end <= y.start < following]
+    ahead = [y for y in singles if y.end <= quantity.start]
+    key = (
+        ahead[-1] if ahead and _KEYED.fullmatch(scene.text, ahead[-1].end, quantity.start) else None
+    )
+    if key:
+        return key.first, key.first
+    if near is not None and (before <= near.start < following or not singles):
+        return near.first, near.last
+    ago = _AGO.search(scene.text, max(0, quantity.start - 80), quantity.end + 80)
+    if ago:
+        span = COUNTS.get(ago["count"].lower()) or int(ago["count"])
+        goal = behind and re.match(r"[\s,]*to\s+\w+\s", scene.text[ago.end() :])
+        return (behind[0].first - span, behind[0].first) if goal else (None, None)
+    against = next((y for y in behind if _THAN.search(scene.text[quantity.end : y.start])), None)
+    if against:
+        # "9 % more in 2023 than in 2022" is the growth of 2023.
+        later = [y.first for y in (*behind, *reversed(ahead)) if y.first > against.first]
+        end = later[0] if later else against.first + 1
+        return (end if end - against.first == 1 else against.first), end
+    if len(behind) > 1 and _COURSE.search(scene.text[behind[0].end : behind[1].start]):
+        first, last = sorted((behind[0].first, behind[1].first))
+        return first, last
+    year = behind[0] if behind else (ahead[-1] if ahead else None)
+    if year is None:
+        return None, None
+    if _SINCE.search(scene.text, max(0, year.start - 40), year.start):
+        return year.first, None
+    values = values_of(scene, quantity)
+    if not behind and len(values) > 1 and _LED.search(scene.text[before : quantity.start]):
+        return min(values), max(values)
+    if quantity.kind == "fold" and _ITS_SIZE.match(scene.text, quantity.end):
+        return year.first, None  # "3 times its size of USD 2 bn in 2010"
+    until_year = _until(scene.text, year)
+    if until_year or quantity.kind == "fold":
+        base = next((known for known in values_of(scene, quantity) if known < year.first), None)
+        if until_year or base:
+            return base, year.first
+    return year.first, year.first
