@@ -134,12 +134,15 @@ class Starts:
     def labels(self, product: Positions, segment: Positions, draw: Positions, at: Draws) -> None:
         """Give products segments in some draws; `at` is (label, region), when each begins."""
         keys, place = np.unique(np.stack([product, segment]), axis=1, return_inverse=True)
-        for k, (own, taken) in enumerate(keys.T.tolist()):
-            mine = place == k
-            for region in range(len(REGIONS)):
-                start = self.starts.setdefault((own, taken, region), np.full(self.size, np.inf))
-                # A draw may give a product its fresh segment more than once.
-                np.minimum.at(start, draw[mine], at[mine, region])
+        order = np.argsort(place, kind="stable")
+        each = np.split(order, np.searchsorted(place[order], np.arange(1, keys.shape[1])))
+        for (own, taken), mine in zip(keys.T.tolist(), each, strict=True):
+            first = np.full((self.size, len(REGIONS)), np.inf)
+            # A draw may give a product its fresh segment more than once.
+            np.minimum.at(first, draw[mine], at[mine])
+            for region, start in enumerate(first.T):
+                key = (own, taken, region)
+                self.starts[key] = np.minimum(start, self.starts.get(key, np.inf))
 
     def entries(self) -> Entries:
         """The labels that begin within the horizon in some draw."""
