@@ -1,7 +1,7 @@
 """Patterns with cues find what they find without, in every labelled text."""
 
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 import pytest
 from tests.claims.scoring import items
@@ -11,11 +11,11 @@ from cytonomics.claims.documents.fold import fold
 from cytonomics.claims.patterns import Cued
 
 MODULES = [
-    import_module(f"cytonomics.claims.{module.name}")
-    for module in iter_modules(cytonomics.claims.__path__)
+    import_module(module.name)
+    for module in walk_packages(cytonomics.claims.__path__, "cytonomics.claims.")
 ]
 PATTERNS = {
-    f"{module.__name__.rpartition('.')[2]}.{name}": value
+    f"{module.__name__.removeprefix('cytonomics.claims.')}.{name}": value
     for module in MODULES
     for name, value in vars(module).items()
     if isinstance(value, Cued)
@@ -25,6 +25,16 @@ TEXTS = [
     for part in ("development", "documents", "consistent")
     for item in items(part)
 ]
+
+
+def test_patterns_of_every_room_are_tried():
+    assert {name.split(".")[0] for name in PATTERNS} >= {
+        "words",
+        "figures",
+        "growth",
+        "shares",
+        "statements",
+    }
 
 
 @pytest.mark.parametrize("name", sorted(PATTERNS))

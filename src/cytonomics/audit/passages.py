@@ -20,7 +20,8 @@ from cytonomics.audit.surroundings import CHECKED, around, earlier_words, last_s
 from cytonomics.claims.markets.geographies import nearest_label, whereabouts
 from cytonomics.claims.model import Claim
 from cytonomics.claims.words.labels import MARKET_WORD, Label, market_labels, scope_of
-from cytonomics.claims.words.places import Place, places
+from cytonomics.claims.words.place_names import Place
+from cytonomics.claims.words.places import places
 
 _Spanned = TypeVar("_Spanned", Label, Place)
 

@@ -10,12 +10,11 @@ from cytonomics.claims.documents.document import Document
 from cytonomics.claims.markets.dimensions import is_country
 from cytonomics.claims.markets.geographies import (
     Whereabouts,
-    homes,
-    market_home,
     section_place,
     whereabouts,
     whole_of_share,
 )
+from cytonomics.claims.markets.homes import homes, market_home
 from cytonomics.claims.markets.implied_markets import traded_market
 from cytonomics.claims.markets.topics import (
     defined_scope,
@@ -29,7 +28,8 @@ from cytonomics.claims.parts.parts import generic, market_geography
 from cytonomics.claims.patterns import Cued
 from cytonomics.claims.statements.statements import periods
 from cytonomics.claims.words.labels import is_place, scope_of
-from cytonomics.claims.words.places import WORLD, is_group
+from cytonomics.claims.words.place_names import WORLD
+from cytonomics.claims.words.places import is_group
 from cytonomics.claims.words.scene import Outline, Scene
 
 # "Market size in 2024: USD 2 bn" speaks of the document's market, and gives it no place.

@@ -9,13 +9,14 @@ from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.growth.rate_lists import CHARTED, COMPARED_WITH
 from cytonomics.claims.parts.earners import moves_market
 from cytonomics.claims.parts.named_parts import named_part, only_place, place_part
-from cytonomics.claims.parts.part_places import place_in_turn
 from cytonomics.claims.parts.parts import Part, whole_market
 from cytonomics.claims.parts.subjects import subject_part
 from cytonomics.claims.parts.taken_up import one_of_two
+from cytonomics.claims.parts.turns import place_in_turn
 from cytonomics.claims.words.clauses import FINITE, subject
 from cytonomics.claims.words.names import segment_names
-from cytonomics.claims.words.places import WORLD, places
+from cytonomics.claims.words.place_names import WORLD
+from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Scene
 
 _RATE_NAME = (

@@ -41,8 +41,8 @@ from cytonomics.claims.patterns import last_match
 from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.companies import known_company
 from cytonomics.claims.words.scene import Scene
-from cytonomics.claims.years.dating import forecasts
 from cytonomics.claims.years.spans import IN_A_ROW
+from cytonomics.claims.years.tenses import forecasts
 
 Kind = Literal["cagr", "growth"]
 

@@ -14,7 +14,8 @@ from cytonomics.claims.growth.rate_labels import rated
 from cytonomics.claims.model import Claim, Status
 from cytonomics.claims.parts.making import measured
 from cytonomics.claims.words.scene import Scene
-from cytonomics.claims.years.spans import growth_period, nearest_range, rate_period
+from cytonomics.claims.years.ranges import nearest_range
+from cytonomics.claims.years.spans import growth_period, rate_period
 
 __all__ = ["kind_of_growth", "kinds_of_growth", "rates"]
 

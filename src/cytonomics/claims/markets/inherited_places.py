@@ -6,9 +6,11 @@ import re
 
 from cytonomics import vocabulary
 from cytonomics.claims.markets.dimensions import is_country
-from cytonomics.claims.markets.geographies import home_of, kindred, section_place, stated
+from cytonomics.claims.markets.geographies import section_place, stated
+from cytonomics.claims.markets.homes import home_of, kindred
 from cytonomics.claims.words.labels import market_labels
-from cytonomics.claims.words.places import WORLD, of_source, places
+from cytonomics.claims.words.place_names import WORLD
+from cytonomics.claims.words.places import of_source, places
 from cytonomics.claims.words.scene import Scene
 
 _ITS = re.compile(

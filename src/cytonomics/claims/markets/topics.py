@@ -9,10 +9,12 @@ from types import MappingProxyType
 
 from cytonomics import vocabulary
 from cytonomics.claims.markets.dimensions import is_country
-from cytonomics.claims.markets.geographies import kindred, whereabouts
+from cytonomics.claims.markets.geographies import whereabouts
+from cytonomics.claims.markets.homes import kindred
 from cytonomics.claims.markets.implied_markets import spoken_of
 from cytonomics.claims.words.labels import scope_of
-from cytonomics.claims.words.places import WORLD, single
+from cytonomics.claims.words.place_names import WORLD
+from cytonomics.claims.words.places import single
 from cytonomics.claims.words.scene import Scene
 
 # "The blood business: an overview"

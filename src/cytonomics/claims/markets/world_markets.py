@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cytonomics.claims.words.places import Place
+from cytonomics.claims.words.place_names import Place
 
 # What a place in front of it makes the market of that place: "global … market", "world sales".
 _TRADE = re.compile(

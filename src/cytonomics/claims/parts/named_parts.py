@@ -8,7 +8,8 @@ from dataclasses import replace
 from cytonomics.claims.parts.parts import Part, dimension_of, place_dimension
 from cytonomics.claims.words.clauses import FINITE
 from cytonomics.claims.words.names import clean_name
-from cytonomics.claims.words.places import WORLD, Place, is_group, places, single
+from cytonomics.claims.words.place_names import WORLD, Place
+from cytonomics.claims.words.places import is_group, places, single
 from cytonomics.claims.words.scene import Scene
 
 MARKET = re.compile(

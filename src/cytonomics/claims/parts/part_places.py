@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from cytonomics import vocabulary
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.markets.dimensions import is_country
 from cytonomics.claims.markets.geographies import IN_PLACE_BEHIND, set_beside, whole_of_share
-from cytonomics.claims.words.places import WORLD, Place, places, single
+from cytonomics.claims.words.place_names import WORLD, Place
+from cytonomics.claims.words.places import places, single
 from cytonomics.claims.words.scene import Scene
 
 _POSTED = re.compile(
@@ -101,13 +101,6 @@ _RANKS = re.compile(
 )
 # "Peru exports more, and its pump market is worth"
 _ITS_MARKET = re.compile(r"\bits\s+(?:[\w&/-]+\s+){0,5}?(?:market|industry)\b", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:,|,?\s*\b(?:and|&))\s*(?:the\s+)?", re.IGNORECASE)
-_MARKETS_OF = re.compile(
-    r"\b(?:markets\s+(?:of|in|for)|(?:spending|sales|demand|revenues)\s+(?:(?:on|of|for|from)\s[^,;]{2,40}?\s)?"
-    r"(?:in|from))\s+(?:the\s+)?\Z",
-    re.IGNORECASE,
-)
-_THEIR_MARKETS = re.compile(r"(?:'s)?\s+(?:[\w&/-]+\s+){0,5}?markets\b", re.IGNORECASE)
 _OF_IT_IN = re.compile(r"\bof\s+(?:it|this|that|them|which)\b[^,;]{0,30}\bin\s+(?:the\s+)?\Z", re.I)
 _TO_SUBJECT = re.compile(r"[^,.;]{0,60},\s+(?:the\s+)?", re.IGNORECASE)
 _OPENINGS = ("In", "Across", "Within", "Throughout", "For", "Among")
@@ -139,43 +132,6 @@ def without(market: str | None, place: str) -> str | None:
     if market and market.lower().startswith(place.lower()):
         return market[len(place) :].removeprefix("'s").strip(" -'") or None
     return market
-
-
-def place_in_turn(scene: Scene, numbers: Sequence[Quantity], at: int) -> tuple[Place, bool] | None:
-    """Return the place whose number begins at a position, of a row of each, and whether it is own.
-
-    "The markets of A and B were worth X and Y" speaks of their own markets; "A and B had X and Y,
-    respectively" of parts.
-
-    Example:
-        >>> scene = Scene("The German and French pump markets were worth USD 2 bn and USD 1 bn.", 0)
-        >>> place, own = place_in_turn(scene, scene.amounts, scene.amounts[1].start)
-        >>> place.id, own
-        ('FRA', True)
-    """
-    row = _row(scene.text, [(n.start, n.end) for n in numbers], at)
-    if len(row) < 2:
-        return None
-    ahead = [p for p in scene.places if p.id != WORLD and p.end <= row[0][0]][-len(row) :]
-    joined = _row(scene.text, [(p.start, p.end) for p in ahead], ahead[-1].start) if ahead else []
-    if len(joined) != len(row):
-        return None
-    own = _MARKETS_OF.search(scene.text, 0, ahead[0].start)
-    own = own or _THEIR_MARKETS.match(scene.text, ahead[-1].end)
-    if own is None and "respectively" not in scene.text.lower():
-        return None
-    return ahead[[start for start, _ in row].index(at)], own is not None
-
-
-def _row(text: str, spans: Sequence[tuple[int, int]], at: int) -> list[tuple[int, int]]:
-    """The spans around one that follow each other with nothing but a comma or "and" between."""
-    rows: list[list[tuple[int, int]]] = []
-    for span in spans:
-        if rows and _AND.fullmatch(text, rows[-1][-1][1], span[0]):
-            rows[-1].append(span)
-        else:
-            rows.append([span])
-    return next((row for row in rows if any(start == at for start, _ in row)), [])
 
 
 def ranks_as_market(text: str, place: str) -> bool:

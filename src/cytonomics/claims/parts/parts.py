@@ -8,13 +8,8 @@ from dataclasses import dataclass, replace
 from cytonomics import vocabulary
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.markets.dimensions import dimension_of, place_dimension
-from cytonomics.claims.markets.geographies import (
-    home_of,
-    kindred,
-    nearest_label,
-    whereabouts,
-    whole_of_share,
-)
+from cytonomics.claims.markets.geographies import nearest_label, whereabouts, whole_of_share
+from cytonomics.claims.markets.homes import home_of, kindred
 from cytonomics.claims.markets.implied_markets import all_of, related_market, unlabelled_market
 from cytonomics.claims.markets.inherited_places import inherited_place
 from cytonomics.claims.parts.earners import earner, moves_market, named_subject
@@ -29,7 +24,8 @@ from cytonomics.claims.parts.part_places import (
 from cytonomics.claims.parts.taken_up import subject_label
 from cytonomics.claims.words.labels import is_place, scope_of
 from cytonomics.claims.words.names import GENERIC
-from cytonomics.claims.words.places import WORLD, Place, is_group, places
+from cytonomics.claims.words.place_names import WORLD, Place
+from cytonomics.claims.words.places import is_group, places
 from cytonomics.claims.words.scene import Outline, Scene
 
 __all__ = ["Part", "dimension_of", "market_geography", "part_of", "place_dimension", "whole_market"]

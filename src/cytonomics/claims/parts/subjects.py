@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from cytonomics.claims.markets.dimensions import is_country
-from cytonomics.claims.markets.geographies import kindred, stated
+from cytonomics.claims.markets.geographies import stated
+from cytonomics.claims.markets.homes import kindred
 from cytonomics.claims.markets.implied_markets import all_of
 from cytonomics.claims.parts.named_parts import (
     MARKET,
@@ -23,7 +24,8 @@ from cytonomics.claims.patterns import last_match
 from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.labels import is_place, scope_of
 from cytonomics.claims.words.names import segment_names
-from cytonomics.claims.words.places import WORLD, Place, places
+from cytonomics.claims.words.place_names import WORLD, Place
+from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Scene
 from cytonomics.vocabulary import matching_key
 

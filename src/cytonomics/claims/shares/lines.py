@@ -16,7 +16,8 @@ from cytonomics.claims.parts.making import measured
 from cytonomics.claims.parts.parts import Part, dimension_of, place_dimension, whole_market
 from cytonomics.claims.shares.names import HOLDS, tidy
 from cytonomics.claims.shares.wholes import of_others
-from cytonomics.claims.words.places import WORLD, places
+from cytonomics.claims.words.place_names import WORLD
+from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Outline, Scene
 
 _LONGEST_LINE = 110

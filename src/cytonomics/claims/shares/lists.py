@@ -9,7 +9,8 @@ from itertools import pairwise
 from cytonomics.claims.shares.names import HOLDS, tidy
 from cytonomics.claims.shares.subjects import without_insertion
 from cytonomics.claims.shares.wholes import of_others
-from cytonomics.claims.words.places import WORLD, places
+from cytonomics.claims.words.place_names import WORLD
+from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Scene
 
 # What joins the numbers of "46% and 54%".

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cytonomics.claims.markets.dimensions import is_country
-from cytonomics.claims.markets.geographies import kindred, whereabouts
+from cytonomics.claims.markets.geographies import whereabouts
+from cytonomics.claims.markets.homes import kindred
 from cytonomics.claims.markets.sold_markets import sold_share
 from cytonomics.claims.parts.named_parts import named_part, only_place, place_part
 from cytonomics.claims.parts.part_places import placed
@@ -29,7 +30,8 @@ from cytonomics.claims.shares.view import View, beside_place, place_in
 from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.labels import is_place, market_labels
 from cytonomics.claims.words.names import segment_names
-from cytonomics.claims.words.places import WORLD, Place, places
+from cytonomics.claims.words.place_names import WORLD, Place
+from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Scene
 from cytonomics.vocabulary import matching_key
 

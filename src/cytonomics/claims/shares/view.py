@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.shares.names import HOLDS
-from cytonomics.claims.words.places import WORLD, Place
+from cytonomics.claims.words.place_names import WORLD, Place
 from cytonomics.claims.words.scene import Scene
 
 # Where a sentence turns to another subject, and where a statement ends.

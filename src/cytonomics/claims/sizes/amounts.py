@@ -15,9 +15,10 @@ from cytonomics.claims.parts.relevance import market_amounts
 from cytonomics.claims.parts.subjects import subject_part
 from cytonomics.claims.sizes.stated_owners import stated_owner
 from cytonomics.claims.words.clauses import FINITE, subject
-from cytonomics.claims.words.places import WORLD
+from cytonomics.claims.words.place_names import WORLD
 from cytonomics.claims.words.scene import Scene
-from cytonomics.claims.years.dating import dated, forecasts, starts
+from cytonomics.claims.years.dating import dated
+from cytonomics.claims.years.tenses import forecasts, starts
 
 _ROUGHLY = (
     r"(?:(?:an?|over|around|about|approximately|nearly|almost|some|roughly|more\s+than|up\s+to|"

@@ -12,7 +12,8 @@ from cytonomics.claims.model import Claim, Measure
 from cytonomics.claims.parts.making import measured
 from cytonomics.claims.parts.parts import Part, dimension_of, place_dimension, whole_market
 from cytonomics.claims.words.names import clean_name
-from cytonomics.claims.words.places import WORLD, places
+from cytonomics.claims.words.place_names import WORLD
+from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Outline, Scene
 
 _RATE = re.compile(r"\bCAGR\b|compound\s+annual|growth\s+rate", re.IGNORECASE)

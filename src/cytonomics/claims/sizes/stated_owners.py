@@ -6,15 +6,15 @@ import re
 from dataclasses import replace
 
 from cytonomics.claims.figures.quantities import Quantity
-from cytonomics.claims.markets.geographies import home_of
+from cytonomics.claims.markets.homes import home_of
 from cytonomics.claims.markets.sold_markets import sold_market
 from cytonomics.claims.parts.named_parts import named_part, only_place, place_part
-from cytonomics.claims.parts.part_places import place_in_turn
 from cytonomics.claims.parts.parts import Part
 from cytonomics.claims.parts.subjects import subject_part
+from cytonomics.claims.parts.turns import place_in_turn
 from cytonomics.claims.shares.parts import owner_of_share
 from cytonomics.claims.words.labels import scope_of
-from cytonomics.claims.words.places import Place
+from cytonomics.claims.words.place_names import Place
 from cytonomics.claims.words.scene import Scene
 
 # "… will make up 9 % of a pump market worth"

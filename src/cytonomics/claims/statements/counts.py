@@ -12,7 +12,7 @@ from cytonomics.claims.model import Claim
 from cytonomics.claims.parts.making import statement
 from cytonomics.claims.patterns import Cued
 from cytonomics.claims.statements.outcomes import OUT_OF
-from cytonomics.claims.words.places import WORLD, Place
+from cytonomics.claims.words.place_names import WORLD, Place
 from cytonomics.claims.words.scene import Scene
 
 # Always countable for a market.

@@ -16,7 +16,8 @@ from cytonomics.claims.statements.superlatives import (
 )
 from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.names import clean_name, segment_names
-from cytonomics.claims.words.places import WORLD, Place, places
+from cytonomics.claims.words.place_names import WORLD, Place
+from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Scene
 
 _IS_MARKET = re.compile(r"\b(?:market|industry)\s*\Z", re.IGNORECASE)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from cytonomics.claims.documents.document import Document
 from cytonomics.claims.model import Claim
 from cytonomics.claims.parts.parts import place_dimension
-from cytonomics.claims.words.places import WORLD, places
+from cytonomics.claims.words.place_names import WORLD
+from cytonomics.claims.words.places import places
 
 _LABEL = re.compile(
     r"\W*(?P<cue>(?P<fast>fastest[\s-]growing)|largest|leading|dominant)\s+(?:market|region|country|segment)"

@@ -4,34 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from cytonomics import vocabulary
 from cytonomics.claims.patterns import Cued, holds
+from cytonomics.claims.words.place_names import WORLD, Place, named_places
 
-# A group of markets may be named by their number: 7MM, EU5.
-_WORD = re.compile(r"(?<![\w.])[0-9](?:MM|EU)\b|\bEU[0-9]{1,2}\b|[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ.'’]*|&")
 _LIST = re.compile(r"\s*,\s*(?:and\s+|&\s*)?(?:the\s+)?|\s+(?:and|&)\s+(?:the\s+)?", re.IGNORECASE)
-_DIMENSIONS = ("world", "country", "region", "report_group", "area")
-# Names that are words, initials or companies more often than places.
-_NOT_PLACES = frozenset((
-    "us", "it", "in", "no", "or", "and", "as", "me", "guinea", "jersey", "chad", "row",
-    # Codes of countries that are words in a title of capitals.
-    "can", "are", "per", "nor", "ago", "est", "com", "sen",
-))  # fmt: skip
-# "America" alone is one country, "the Americas" are two continents.
-_AS_INITIALS = {"US": "USA", "U.S.": "USA", "U.S": "USA", "UK": "GBR", "U.K.": "GBR", "U.K": "GBR",
-                "EU": "EU27", "UAE": "ARE", "U.S.A.": "USA", "America": "USA"}  # fmt: skip
-_BROKEN = re.compile(r"[;:()]")
-# "USD 3 bn US dollars", "$4 million U.S. (3 million euros)": initials that name a currency.
-_DOLLARS = re.compile(r"\s?\$|\s+dollars?\b", re.IGNORECASE)
-_IN_DOLLARS = re.compile(r"\$\s?[\d.,]+\s?(?:[bm]n?|[mb]illion|trillion)?\s\(?\Z", re.IGNORECASE)
-_DOLLARS_END = re.compile(
-    r"\)|\s+(?:\(|(?:in|by)\s+(?:revenues?|sales|\d)|(?:from|to)\s+[$\d])|[,.]\s|\Z"
-)
-_FIRST = frozenset(initials[0] for initials in _AS_INITIALS)
-WORLD = "WW"
 _SOURCE = re.compile(
     r"\b(?:according\s+to|as\s+per|(?:reported|published|estimated|compiled)\s+by|"
     r"(?:data|figures|estimates|statistics|study|report|survey)\s+(?:from|of|by))\s+[^,.;]{0,40}\Z",
@@ -47,36 +26,12 @@ _MEMBERS = Cued(
     "countries nations economies",
     r"(?:\)|\s*\([^()]{2,12}\))?\s+(?:countries|nations|economies)\s+(?:of|such\s+as|like|including|namely)\s+(?:the\s+)?",
 )
-# "Arvena International" is a company, "the International Pump Office" a body.
-_ABROAD = re.compile(
-    r"\s*(?:markets?|sales|revenues?|business|segment|regions?|operations|[:|(]|$)", re.I
-)
 # "the seven major markets (7MM: the US, EU4, UK and Japan)": a group and those it holds.
 _HOLDS = re.compile(r"\W{0,3}(?:\b7MM\W{1,3})?(?:(?:i\.e\.|namely|including)\W{1,3})?(?:the\s+)?")
-# A name of a place has at most so many words.
-_LONGEST = 7
-# "North Americamedical": so long a last word may hold two, the second longer than an ending.
-_GLUED, _ENDING = 8, 3
-
-
-@dataclass(frozen=True)
-class Place:
-    """A place: `id` is an ISO 3166 code or an id of the vocabulary, "WW" for the world.
-
-    Example:
-        >>> [place.id for place in places("North America led the U.S. and the UK.")]
-        ['north_america', 'USA', 'GBR']
-    """
-
-    id: str
-    start: int
-    end: int
 
 
 # "the seven major pump markets", with the name of the market amid that of the group
 _SEVEN = re.compile(r"\bseven\s+major\s(?=(?:[\w-]+\s){1,3}markets\b)", re.IGNORECASE)
-# "Arvena International reports": the name of a firm.
-_OF_FIRM = re.compile(r"(?!The\b|An?\b)[A-Z][\w&.-]+ ")
 
 
 def places(text: str) -> Iterator[Place]:
@@ -98,7 +53,7 @@ def places(text: str) -> Iterator[Place]:
 def _places(text: str) -> tuple[Place, ...]:
     run: list[Place] = []
     found: list[Place] = []
-    for place in _named(text):
+    for place in named_places(text):
         if run and not _LIST.fullmatch(text, run[-1].end, place.start):
             found += _grouped(text, run, found)
             run = []
@@ -189,117 +144,3 @@ def is_group(id: str) -> bool:
         (True, False)
     """
     return id in _groups().values()
-
-
-def _named(text: str) -> Iterator[Place]:
-    """Yield every name of a place, the longest first."""
-    words = list(_WORD.finditer(text))
-    plain = [_plain(word[0]) for word in words]
-    names = _names()
-    i = 0
-    while i < len(words):
-        if plain[i] not in names and words[i][0][0] not in _FIRST:
-            i += 1
-            continue
-        found = _at(text, words, plain, i)
-        if found is None:
-            i += 1
-            continue
-        place, length = found
-        yield place
-        i += length
-
-
-def _at(
-    text: str, words: list[re.Match[str]], plain: list[str], i: int
-) -> tuple[Place, int] | None:
-    """The place named from the i-th word on, and how many words name it."""
-    printed, start = words[i][0], words[i].start()
-    # A full stop behind may end the sentence: "sold in the US."
-    initials = printed if printed in _AS_INITIALS else printed.removesuffix("'s").removesuffix(".")
-    candidates = _names().get(plain[i])
-    if candidates is None and initials not in _AS_INITIALS:
-        return None
-    end = words[i].end()
-    if printed == "America" and i and words[i - 1][0].endswith(("North", "South", "Latin")):
-        return None  # "OverviewNorth America"
-    if text.startswith("$", end) or (initials in _AS_INITIALS and _is_currency(text, start, end)):
-        return None  # "US$" is a currency, but "Japan $2 bn" a place and its sales
-    if plain[i] == "international" and i and _OF_FIRM.fullmatch(text, words[i - 1].start(), start):
-        return None
-    for size in range(min(_LONGEST, len(words) - i), 0, -1):
-        if size == 1 and initials in _AS_INITIALS:
-            return Place(_AS_INITIALS[initials], start, start + len(initials)), 1
-        key = tuple(word for word in plain[i : i + size] if word != "the")
-        place = _run_on(candidates, key) if candidates else None
-        if place is None or plain[i + size - 1] == "the":
-            continue
-        small = printed[0].islower() and place != WORLD
-        # A code of a country is of capitals: "Per patient" and "12-Mar" name none.
-        code = len(plain[i]) == 3 and not printed[:3].isupper()
-        named = plain[i] == "international" and not _ABROAD.match(text, words[i].end())
-        if size == 1 and (plain[i] in _NOT_PLACES or small or code or named):
-            continue
-        end = words[i + size - 1].end()
-        span = text[start:end]
-        if "\n" in span or _BROKEN.search(span):
-            continue
-        if span.endswith("'s"):
-            end -= 2
-        elif span.endswith("'"):
-            end -= 1  # "the United States' market"
-        elif span.endswith(".") and "." not in span[:-1]:
-            end -= 1  # the full stop of the sentence
-        return Place(place, start, end), size
-    return None
-
-
-def _is_currency(text: str, start: int, end: int) -> bool:
-    """Whether initials only say which dollars are counted."""
-    ahead = _IN_DOLLARS.search(text, max(0, start - 30), start)
-    return bool(_DOLLARS.match(text, end) or (ahead and _DOLLARS_END.match(text, end)))
-
-
-def _run_on(names: dict[tuple[str, ...], str], key: tuple[str, ...]) -> str | None:
-    """The place with a name; of several words it is known with the next word run into it."""
-    found = names.get(key)
-    if found is not None or len(key) < 2 or len(key[-1]) < _GLUED:
-        return found
-    for name, place in names.items():
-        behind = key[-1].removeprefix(name[-1])
-        # "North Americans" are no place: only a whole word behind tells of a lost space.
-        whole = _ENDING < len(behind) < len(key[-1]) and behind[0] != "n"
-        if whole and name[:-1] == key[:-1]:
-            return place
-    return None
-
-
-@lru_cache(maxsize=4096)
-def _plain(word: str) -> str:
-    return "and" if word == "&" else word.lower().removesuffix("'s").strip(".'").replace("’", "'")
-
-
-def _country_of(dimension: str, term: str) -> str:
-    """A report group of one country is that country."""
-    members = vocabulary.members(term) if dimension == "report_group" else ()
-    if term == "EU":
-        return "EU27"  # a report of these years means the Union without the United Kingdom
-    return next(iter(members)) if len(members) == 1 else term
-
-
-@cache
-def _names() -> dict[str, dict[tuple[str, ...], str]]:
-    """Every written name of a place, by its first word and then by all of its words."""
-    found: dict[str, dict[tuple[str, ...], str]] = {}
-    for dimension in _DIMENSIONS:
-        for name, term in vocabulary.written_names(dimension):
-            # "rest of the world" is printed with and without the article.
-            words = tuple(word for word in map(_plain, _WORD.findall(name)) if word != "the")
-            if words and not (len(words) == 1 and len(words[0]) < 3):
-                place = WORLD if dimension == "world" else _country_of(dimension, term.id)
-                found.setdefault(words[0], {}).setdefault(words, place)
-    for word in ("global", "globally", "worldwide", "world"):
-        # Where a page lost a space, "theglobal" is a word.
-        for printed in (word, f"the{word}"):
-            found.setdefault(printed, {})[(printed,)] = WORLD
-    return found

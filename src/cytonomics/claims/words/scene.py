@@ -13,7 +13,8 @@ from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.clauses import TITLE
 from cytonomics.claims.words.labels import Label, market_labels
 from cytonomics.claims.words.pairs import paired_names
-from cytonomics.claims.words.places import Place, is_group, places
+from cytonomics.claims.words.place_names import Place
+from cytonomics.claims.words.places import is_group, places
 
 # Each percentage is read with those beside it: a line that a page ran together out of a data table,
 # or that is meant to take long, must not cost more than its length.

@@ -16,21 +16,10 @@ from cytonomics.claims.years.linking import (
     of_growth,
     undated,
 )
+from cytonomics.claims.years.tenses import forecasts, starts
 
-_FORECAST = re.compile(
-    r"\b(?:expect\w*|project\w*|forecast\w*|anticipat\w*|predict\w*|will|would|set\s+to|poised|likely|"
-    r"estimated\s+to|slated|on\s+track|envision\w*|target\w*|could|may|should|to\s+reach|reaching|to\s+hit|to\s+surpass|"
-    r"to\s+exceed|to\s+grow|to\s+attain|to\s+be\s+worth|(?:by|come)\s+(?:the\s+)?(?:end\s+of\s+)?(?:20\d\d))\b",
-    re.IGNORECASE,
-)
 _RESTATED = re.compile(
     r"\s*(?:U\.?S\.?\s?)?\(\s*(?:approximately|about|around|approx\.?|or|i\.e\.,?|equivalent\s+to|~|=)?\s*"
-)
-_FROM = re.compile(
-    # "from its current market value of more than"
-    r"\bfrom\s+(?:(?:its|the|an?)\s+(?:[a-z]+\s+){0,2}?(?:value|size|valuation|level)\s+of\s+)?"
-    r"(?:(?:an?\s+)?(?:estimated|nearly|about|around|over|approximately|some|just|more\s+than|(?:the\s+|its\s+)?current)\s+)*$",
-    re.IGNORECASE,
 )
 _TO = re.compile(
     r"\bto\s+(?:(?:an?\s+)?(?:estimated|nearly|about|around|over|approximately|some|reach|more\s+than)\s+)*$",
@@ -76,26 +65,6 @@ _END = re.compile(
 )
 # A figure alone on its line has its year in the label above it.
 _LINE = 60
-
-
-def forecasts(words: str) -> bool:
-    """Say whether the words before an amount point ahead.
-
-    Example:
-        >>> forecasts("the market is expected to reach "), forecasts("the market was worth ")
-        (True, False)
-    """
-    return _FORECAST.search(words) is not None
-
-
-def starts(words: str) -> bool:
-    """Say whether an amount behind these words is what something grows from.
-
-    Example:
-        >>> starts("will grow from about "), starts("will grow to ")
-        (True, False)
-    """
-    return _FROM.search(words) is not None
 
 
 def dated(scene: Scene, chosen: Sequence[Quantity], clauses: Sequence[str]) -> dict[int, Years]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from cytonomics.claims.documents.document import Block
 from cytonomics.claims.model import Claim
-from cytonomics.claims.words.places import WORLD
+from cytonomics.claims.words.place_names import WORLD
 
 _Part = tuple[str | None, str | None, str | None, str | None]
 _Printed = dict[_Part, list[tuple[float, int | None, int]]]

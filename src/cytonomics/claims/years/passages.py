@@ -8,17 +8,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from cytonomics.claims.documents.document import Block, Document
-from cytonomics.claims.figures.periods import years
 from cytonomics.claims.figures.quantities import Quantity
-from cytonomics.claims.markets.geographies import kindred
+from cytonomics.claims.markets.homes import kindred
 from cytonomics.claims.model import Claim
 from cytonomics.claims.parts.making import Period
 from cytonomics.claims.parts.named_parts import PERIOD_WORD
-from cytonomics.claims.words.places import WORLD
+from cytonomics.claims.words.place_names import WORLD
+from cytonomics.claims.years.agreed import (
+    MOST,
+    course_of,
+    forecast_of,
+    period_of,
+    printed_with,
+    prints_range,
+    said_by,
+    span_of,
+    titled_end,
+)
 from cytonomics.claims.years.courses import between
 
 # Two values further up than this are of another statement.
@@ -30,8 +40,6 @@ _APPENDED = re.compile(
     r"compound\s[\w\s]{0,40})[\s\w]{0,12}",
     re.IGNORECASE,
 )
-_FORECAST_TO = re.compile(r"\bforecasts?\s+(?:to|till|until|through|by)\s+(20\d\d)\b", re.I)
-_TITLE = 700
 # "… through 2031. Tubes grow at 9 % over the same horizon": that of the rate before.
 _SAME_SPAN = re.compile(
     r"\bsame\s+(?:\w+\s+)?(?:horizon|period|time\s?frame|window|span|years)\b", re.IGNORECASE
@@ -45,8 +53,6 @@ _MARKS = 6
 # A line of a list or table is no longer than this, and reaches so many lines up and down.
 _LINE = 100
 _LINES = 12
-# So many sizes of a passage are looked at, however long it runs.
-_MOST = 40
 
 
 def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Claim]:
@@ -64,16 +70,18 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
         2020
     """
     passages = _Passages(claims, document.blocks)
-    ranged = [claim for claim in claims if _prints_range(claim, text)]
-    forecast = _spelled_out(claims, ranged)
-    spanned = _spanned(claims)
-    repeated = _printed_with(ranged)
+    ranged = [claim for claim in claims if prints_range(claim, text)]
+    forecast = forecast_of(claims, ranged)
+    spanned = span_of(claims)
+    repeated = printed_with(ranged)
     added = {
-        _own(c) for c in claims if c.measure == "growth" and c.unit == "money" and c.segment is None
+        period_of(c)
+        for c in claims
+        if c.measure == "growth" and c.unit == "money" and c.segment is None
     }
     spans = {span for span in added if span[0] and span[1] and span[0] < span[1]}
     rates = (claim for claim in claims if claim.measure == "cagr" and claim.period_start)
-    courses = {(rate.market, _own(rate)) for rate in rates if rate.market}
+    courses = {(rate.market, period_of(rate)) for rate in rates if rate.market}
     stated: dict[tuple[object, ...], Period] = {}
     periods: dict[int, Period] = {}
     previous: Period = (None, None)
@@ -84,13 +92,13 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
             periods[id(claim)] = end, end
         if claim.measure != "cagr":
             continue
-        what = _told(claim)
-        first, last = passages.period(claim, text) or _own(claim)
+        what = said_by(claim)
+        first, last = passages.period(claim, text) or period_of(claim)
         if first is None and len(spans) == 1 and PERIOD_WORD.search(text, *claim.context):
             # "to grow by USD 9 bn in 2024-2028": what the growth of the same forecast runs between.
             since, until = next(iter(spans))
             first, last = (since, until) if last in (None, until) else (first, last)
-        told = repeated.get(_told(claim), frozenset())
+        told = repeated.get(said_by(claim), frozenset())
         if first and len(told) == 1:
             # From a base of 2024 "9 % over the forecast period", and elsewhere "from 2025 to 2034".
             since, until = next(iter(told))
@@ -101,8 +109,8 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
             first, last = stated.get(what, (None, None))
             if first is None and PERIOD_WORD.search(text, *claim.context):
                 part = spanned if claim.segment else None
-                course = _course(courses, claim)
-                first, last = forecast or course or part or (None, _titled_end(text))
+                course = course_of(courses, claim)
+                first, last = forecast or course or part or (None, titled_end(text))
             if first is None and last is None and _SAME_SPAN.search(text, *claim.context):
                 first, last = previous
         elif first is not None:
@@ -115,61 +123,6 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
         else claim
         for claim in claims
     ]
-
-
-def _spelled_out(claims: Sequence[Claim], ranged: Sequence[Claim]) -> Period | None:
-    """The only range of years that the market's own rates are printed with, or else all rates.
-
-    It is the forecast period that the rates of its parts speak of.
-    """
-    whole = any(c.measure == "cagr" and c.period_start and c.segment is None for c in claims)
-    printed = {_own(rate) for rate in ranged if rate.segment is None or not whole}
-    return printed.pop() if len(printed) == 1 else None
-
-
-def _course(courses: set[tuple[str, Period]], rate: Claim) -> Period | None:
-    """The only course that the other rates of a market run: its forecast, printed or not."""
-    if rate.market is None or len(courses) > _MOST:
-        return None
-    own = {period for market, period in courses if kindred(market, rate.market)}
-    return own.pop() if len(own) == 1 else None
-
-
-def _spanned(claims: Sequence[Claim]) -> Period | None:
-    """The only years that the market's own rates run between: "the study period" of its parts."""
-    spans = {_own(c) for c in claims if c.measure == "cagr" and not c.segment and c.period_start}
-    return spans.pop() if len(spans) == 1 else None
-
-
-def _titled_end(text: str) -> int | None:
-    """The year to which a title says that its forecast runs: "Forecast to 2032"."""
-    title = _FORECAST_TO.search(text, 0, _TITLE)
-    return int(title[1]) if title else None
-
-
-def _printed_with(ranged: Iterable[Claim]) -> Mapping[tuple[object, ...], frozenset[Period]]:
-    """The ranges of years that rates are printed with, by what each of them says."""
-    found: dict[tuple[object, ...], frozenset[Period]] = {}
-    for rate in ranged:
-        found[_told(rate)] = found.get(_told(rate), frozenset()) | {_own(rate)}
-    return found
-
-
-def _told(rate: Claim) -> tuple[object, ...]:
-    """What a rate says, less its years."""
-    return rate.value, rate.value_high, rate.segment, rate.geography, rate.scope
-
-
-def _prints_range(rate: Claim, text: str) -> bool:
-    """Say whether a claim is a rate whose sentence prints the two years it runs between."""
-    if rate.measure != "cagr" or not rate.period_start:
-        return False
-    said = years(text[slice(*rate.context)])
-    return any(year.is_range and (year.first, year.last) == _own(rate) for year in said)
-
-
-def _own(claim: Claim) -> Period:
-    return claim.period_start, claim.period_end
 
 
 class _Passages:
@@ -249,13 +202,13 @@ class _Passages:
                     yield claim
         here = self.within.get(number, [])
         until = bisect_right(here, rate.context[1], key=lambda claim: claim.start)
-        yield from here[max(0, until - _MOST) : until]
+        yield from here[max(0, until - MOST) : until]
 
     def _next(self, number: int, rate: Claim) -> list[Claim]:
         """The sizes of the sentence behind, where one of them is of the year the rate ends in."""
         here = self.within.get(number, [])
         since = bisect_right(here, rate.context[1], key=lambda claim: claim.start)
-        sizes = [claim for claim in here[since : since + _MOST] if claim.measure == "size"]
+        sizes = [claim for claim in here[since : since + MOST] if claim.measure == "size"]
         near = [c for c in sizes if c.context == sizes[0].context and _agrees(c, rate)]
         return near if any(c.period_end == rate.period_end for c in near) else []
 
@@ -263,7 +216,7 @@ class _Passages:
         """The year of the only forecast that the next sentence gives for what grows."""
         here = self.within.get(number, [])
         since = bisect_right(here, rate.context[1], key=lambda claim: claim.start)
-        sizes = [c for c in here[since : since + _MOST] if c.measure == "size"]
+        sizes = [c for c in here[since : since + MOST] if c.measure == "size"]
         near = [c for c in sizes if c.context[0] - rate.context[1] < _MARKS]
         one = len(near) == 1 and near[0].status == "forecast" and _agrees(near[0], rate)
         return near[0].period_end if one else None
@@ -272,11 +225,11 @@ class _Passages:
         """The sizes of the paragraph before, also past a heading, if they lead to this rate's."""
         here = self.within.get(number, [])
         until = bisect_right(here, rate.context[1], key=lambda claim: claim.start)
-        if not any(claim.context == rate.context for claim in here[max(0, until - _MOST) : until]):
+        if not any(claim.context == rate.context for claim in here[max(0, until - MOST) : until]):
             return
         for above in range(number - 1, max(-1, number - 4), -1):
             found = [claim for claim in self.within.get(above, ()) if claim.measure == "size"]
-            yield from found[-_MOST:]
+            yield from found[-MOST:]
             if found or self.blocks[above].kind == "row":
                 return
 

@@ -18,17 +18,11 @@ from cytonomics.claims.years.courses import (
     percent_ahead,
     values_of,
 )
-from cytonomics.claims.years.dating import forecasts
-from cytonomics.claims.years.linking import is_business_year
+from cytonomics.claims.years.ranges import is_until, is_vague
+from cytonomics.claims.years.tenses import forecasts
 
 _SINCE = re.compile(
     r"\b(?:from|since|starting(?:\s+in)?|beginning(?:\s+in)?)\s+(?:(?:its|their|the)\s+)?$",
-    re.IGNORECASE,
-)
-_UNTIL = re.compile(
-    r"\b(?:through|until|till|to|by|up\s+to|between\s+now\s+and)\s+(?:the\s+)?(?:(?:end\s+of|"
-    r"year)\s+)?(?:the\s+)?"
-    r"(?:year\s+)?$",
     re.IGNORECASE,
 )
 # Words that make an amount the end of a growth: "to reach USD 4 bn in 2030".
@@ -54,14 +48,10 @@ _THAN = re.compile(
 _KEYED = re.compile(r"\s?[:(|=-]?\s?[+-]?")
 _ITS_SIZE = re.compile(r"\s*(?:its|the)\s+(?:\w+\s+){0,2}(?:size|value|level|sales)\b", re.I)
 _LED = re.compile(r"\b(?:to|reach\w*)\b")
-_AGAINST = re.compile(
-    r"\b(?:(?:compared|relative)\s+(?:to|with)|versus|against|than)\b[^.;,]{0,80}\Z", re.IGNORECASE
-)
 _SAME = re.compile(
     r"\b(?:same\s+(?:\w+\s+)?(?:period|years|span|time)|th(?:is|at)\s+time\s+(?:period|span))\b",
     re.IGNORECASE,
 )
-_HISTORY = re.compile(r"\bhistor\w+\s+(?:period|data|years?)\s*(?:for|of)?\s*[:|]?\s*$", re.I)
 _AGO = re.compile(
     r"\b(?:in|over|during|within|for)\s+(?:the\s+)?(?:last|past|previous|preceding)\s+"
     r"(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+years?\b",
@@ -74,81 +64,8 @@ _LONE_RATE = re.compile(
 )
 # "valued at USD XX million in 2023"
 _BLANK = Cued("xx", r"\bX{2,}(?:\.X+)?\s+(?:[mb]illion\s+|[MB]n\s+)?(?:in|by)\s+(20\d\d)\b")
-# "USD 2 bn (FY 2015-16"
-_BESIDE = 12
 # What stands between the numbers of one list.
 IN_A_ROW = re.compile(r"\s*(?:,|\b(?:and|or)\b|,\s*(?:and|or)\b)\s*(?:an?\s+)?", re.IGNORECASE)
-
-
-def nearest_range(
-    scene: Scene, numbers: Sequence[Quantity], k: int, others: Sequence[Quantity]
-) -> Years | None:
-    """Return the range of years that the k-th rate stands by: its own, else the nearest.
-
-    `others` are the numbers that a range may belong to instead.
-
-    Example:
-        >>> scene = Scene("4 % in 2018-2023 and 5 % in 2024-2029", 0)
-        >>> nearest_range(scene, scene.percents, 1, scene.percents).first
-        2024
-    """
-    ranges = [
-        year
-        for year in scene.years
-        if year.is_range
-        and not _is_of_value(scene, year)
-        and not _vague(scene.text, year)
-        and not _compared(scene, numbers[k], year)
-    ]
-    past = [
-        year for year in ranges if _HISTORY.search(scene.text, max(0, year.start - 40), year.start)
-    ]
-    if len(past) < len(ranges) and len(ranges) != len(numbers):
-        ranges = [year for year in ranges if year not in past]
-    if not ranges:
-        return None
-    if len(ranges) == len(numbers):
-        return ranges[k]
-    # A range serves the rate it stands by: behind it first, before the next rate.
-    following = min((q.start for q in others if q.start > numbers[k].start), default=10**9)
-    behind = [y for y in ranges if numbers[k].end <= y.start < following]
-    ahead = [y for y in ranges if y.end <= numbers[k].start]
-    if behind or ahead:
-        # "4 % from 2012 to 2015 and 5 % to 2020": the range is that of the rate before.
-        taken = k and ahead and ahead[-1].start >= numbers[k - 1].end
-        ends = any(
-            _until(scene.text, y) for y in scene.years if numbers[k].end <= y.start < following
-        )
-        return behind[0] if behind else None if taken and ends else ahead[-1]
-    # The range of the next rate is not this one's, where two values stand before this one.
-    own = [amount for amount in scene.amounts if amount.end < numbers[k].start]
-    years_before = {y.first for y in scene.years if y.end < numbers[k].start}
-    if (len(own) > 1 and len(years_before) > 1) or len(course_behind(scene, numbers[k])) > 1:
-        return None
-    return None if ";" in scene.text[numbers[k].end : ranges[0].start] else ranges[0]
-
-
-def _is_of_value(scene: Scene, year: Years) -> bool:
-    """Whether two years are the business year of the value they stand behind."""
-    near = any(0 <= year.start - amount.end < _BESIDE for amount in scene.amounts)
-    return near and is_business_year(scene.text, year)
-
-
-def _until(text: str, year: Years) -> bool:
-    """Whether a year is the end of something."""
-    return _UNTIL.search(text, max(0, year.start - 40), year.start) is not None
-
-
-def _compared(scene: Scene, number: Quantity, year: Years) -> bool:
-    """Whether a number has a year of its own, and a range is what it is compared with."""
-    own = any(not y.is_range and number.end <= y.start < year.start for y in scene.years)
-    return own and bool(_AGAINST.search(scene.text, number.end, year.start))
-
-
-def _vague(text: str, year: Years) -> bool:
-    """Whether a range is one end that is left open: "through 2029-2031"."""
-    ahead = text[max(0, year.start - 40) : year.start]
-    return _UNTIL.search(ahead) is not None and year.joined in ("-", "/")
 
 
 def rate_period(scene: Scene, quantity: Quantity, near: Years | None) -> Period:
@@ -192,7 +109,7 @@ def rate_period(scene: Scene, quantity: Quantity, near: Years | None) -> Period:
     if label and len(scene.text) < 60 and not scene.years:
         return label.first, label.last
     if len(values) >= 2:
-        goals = {year.first for year in scene.years if _until(scene.text, year)}
+        goals = {year.first for year in scene.years if is_until(scene.text, year)}
         if goals >= set(values) and " from " not in scene.text:
             return None, max(values)  # "passing USD 2 bn by 2028 and USD 3 bn by 2029"
         return between(values, quantity)
@@ -230,12 +147,12 @@ def _ends(scene: Scene, rate: Quantity) -> Period:
     owners = [percent_ahead(scene, year) for year in singles]
     if rate in owners:
         singles = [y for y, owner in zip(singles, owners, strict=True) if owner in (None, rate)]
-    vague = [y for y in scene.years if y.is_range and _vague(scene.text, y)]
+    vague = [y for y in scene.years if y.is_range and is_vague(scene.text, y)]
     since = [y.first for y in singles if _SINCE.search(scene.text, max(0, y.start - 40), y.start)]
     until = [
         y.last
         for y in sorted([*singles, *vague], key=lambda year: year.start)
-        if _until(scene.text, y)
+        if is_until(scene.text, y)
     ]
     return (since[0] if since else None), (until[-1] if until else None)
 
@@ -303,7 +220,7 @@ def growth_period(scene: Scene, numbers: Sequence[Quantity], i: int, near: Years
         return min(values), max(values)
     if quantity.kind == "fold" and _ITS_SIZE.match(scene.text, quantity.end):
         return year.first, None  # "3 times its size of USD 2 bn in 2010"
-    until_year = _until(scene.text, year)
+    until_year = is_until(scene.text, year)
     if until_year or quantity.kind == "fold":
         base = next((known for known in values_of(scene, quantity) if known < year.first), None)
         if until_year or base:

@@ -1,0 +1,93 @@
+"""Where a market is at home, by the place in its name or by what a document says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from cytonomics import vocabulary
+from cytonomics.claims.markets.geographies import Whereabouts
+from cytonomics.claims.words.labels import scope_of
+from cytonomics.claims.words.place_names import WORLD
+from cytonomics.claims.words.places import is_group
+
+# Two letters are short for too much.
+_LETTERS = 2
+
+
+def market_home(label: str) -> str:
+    """Return the key under which the names of one market share their place.
+
+    Example:
+        >>> market_home("CAR-T") == market_home("CAR T-cell therapy")
+        True
+    """
+    return scope_of(label) or vocabulary.matching_key(label)
+
+
+def kindred(one: str, other: str) -> bool:
+    """Say whether two names mean one market: the same home, or one name within the other.
+
+    Example:
+        >>> kindred("CAR-T", "CAR T-cell therapy"), kindred("oncology", "oncology drugs")
+        (True, True)
+        >>> kindred("precision medicine", "gene sequencing")
+        False
+    """
+    first, second = market_home(one), market_home(other)
+    keys = vocabulary.matching_key(one), vocabulary.matching_key(other)
+    return first == second or (
+        min(map(len, keys)) > 3 and (keys[0] in keys[1] or keys[1] in keys[0])
+    )
+
+
+def home_of(name: str, homes: Mapping[str, str]) -> str | None:
+    """Return the place that a document gives a market, under this name or a longer or shorter one.
+
+    Example:
+        >>> home_of("biotech", {"biotechnology": "IND"})
+        'IND'
+    """
+    found = homes.get(market_home(name))
+    if found is not None or scope_of(name):
+        return found
+    key = vocabulary.matching_key(name)
+    alike = (place for other, place in homes.items() if key in other or other in key)
+    return next(alike, None) if len(key) > 4 else None
+
+
+def homes(mentions: Iterable[tuple[str, Whereabouts | None]]) -> Mapping[str, str]:
+    """Return the place of every market that a document gives one: the world, else its only place.
+
+    Once a document calls a market global, every figure of that market is global that has no
+    place of its own. Another place is the market's own where its first mention says so or most
+    mentions do; else it is a part that the document speaks of, too.
+
+    Example:
+        >>> homes([("CAR-T", Whereabouts("IND", "India")), ("CAR-T", None)])
+        {'car_t': 'IND'}
+        >>> homes([("CAR-T", None), ("CAR-T", Whereabouts("IND", "India"))])
+        {}
+    """
+    found: dict[str, list[str | None]] = {}
+    short: dict[str, str] = {}
+    for name, where in mentions:
+        found.setdefault(market_home(name), []).append(where.id if where else None)
+        initials = "".join(word[0] for word in re.split(r"[\s-]+", name.lower()) if word)
+        if len(initials) > _LETTERS:
+            short.setdefault(initials, market_home(name))
+    known = {key: home for key, ids in found.items() if (home := _home(ids)) is not None}
+    # "The IVD industry" is that of in vitro diagnostics.
+    return {**{each: known[key] for each, key in short.items() if key in known}, **known}
+
+
+def _home(ids: Sequence[str | None]) -> str | None:
+    """The place of a market whose mentions give it these places."""
+    if WORLD in ids:
+        return WORLD
+    grouped = next((id for id in ids if id is not None and is_group(id)), None)
+    if grouped is not None:
+        return grouped  # a report of seven markets has no other place
+    named = [id for id in ids if id is not None]
+    alone = len(set(named)) == 1
+    return named[0] if alone and (ids[0] is not None or 2 * len(named) > len(ids)) else None

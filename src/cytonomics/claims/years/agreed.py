@@ -1,0 +1,128 @@
+"""The periods that a document's rates agree on: its forecast, printed or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from cytonomics.claims.figures.periods import years
+from cytonomics.claims.markets.homes import kindred
+from cytonomics.claims.model import Claim
+from cytonomics.claims.parts.making import Period
+
+_FORECAST_TO = re.compile(r"\bforecasts?\s+(?:to|till|until|through|by)\s+(20\d\d)\b", re.I)
+_TITLE = 700
+# So many sizes of a passage are looked at, however long it runs.
+MOST = 40
+
+
+def forecast_of(claims: Sequence[Claim], ranged: Sequence[Claim]) -> Period | None:
+    """The only range of years that the market's own rates are printed with, or else all rates.
+
+    It is the forecast period that the rates of its parts speak of.
+
+    Example:
+        >>> from dataclasses import replace
+        >>> rate = Claim("c1", "cagr", "9 %", 0, 3, (0, 3), value=9.0, period_start=2024)
+        >>> rate = replace(rate, period_end=2030)
+        >>> forecast_of([rate], [rate])
+        (2024, 2030)
+    """
+    whole = any(c.measure == "cagr" and c.period_start and c.segment is None for c in claims)
+    printed = {period_of(rate) for rate in ranged if rate.segment is None or not whole}
+    return printed.pop() if len(printed) == 1 else None
+
+
+def course_of(courses: set[tuple[str, Period]], rate: Claim) -> Period | None:
+    """The only course that the other rates of a market run: its forecast, printed or not.
+
+    Example:
+        >>> from dataclasses import replace
+        >>> rate = Claim("c1", "cagr", "9 %", 0, 3, (0, 3), value=9.0, period_start=2024)
+        >>> rate = replace(rate, market="pump", period_end=2030)
+        >>> course_of({("pumps", (2024, 2030))}, rate)
+        (2024, 2030)
+    """
+    if rate.market is None or len(courses) > MOST:
+        return None
+    own = {period for market, period in courses if kindred(market, rate.market)}
+    return own.pop() if len(own) == 1 else None
+
+
+def span_of(claims: Sequence[Claim]) -> Period | None:
+    """The only years that the market's own rates run between: "the study period" of its parts.
+
+    Example:
+        >>> from dataclasses import replace
+        >>> rate = Claim("c1", "cagr", "9 %", 0, 3, (0, 3), value=9.0, period_start=2024)
+        >>> rate = replace(rate, period_end=2030)
+        >>> span_of([rate])
+        (2024, 2030)
+    """
+    spans = {
+        period_of(c) for c in claims if c.measure == "cagr" and not c.segment and c.period_start
+    }
+    return spans.pop() if len(spans) == 1 else None
+
+
+def titled_end(text: str) -> int | None:
+    """The year to which a title says that its forecast runs: "Forecast to 2032".
+
+    Example:
+        >>> titled_end("Pump Market, Forecast to 2032")
+        2032
+    """
+    title = _FORECAST_TO.search(text, 0, _TITLE)
+    return int(title[1]) if title else None
+
+
+def printed_with(ranged: Iterable[Claim]) -> Mapping[tuple[object, ...], frozenset[Period]]:
+    """The ranges of years that rates are printed with, by what each of them says.
+
+    Example:
+        >>> from dataclasses import replace
+        >>> rate = Claim("c1", "cagr", "9 %", 0, 3, (0, 3), value=9.0, period_start=2024)
+        >>> rate = replace(rate, period_end=2030)
+        >>> printed_with([rate])[said_by(rate)]
+        frozenset({(2024, 2030)})
+    """
+    found: dict[tuple[object, ...], frozenset[Period]] = {}
+    for rate in ranged:
+        found[said_by(rate)] = found.get(said_by(rate), frozenset()) | {period_of(rate)}
+    return found
+
+
+def said_by(rate: Claim) -> tuple[object, ...]:
+    """What a rate says, less its years.
+
+    Example:
+        >>> said_by(Claim("c1", "cagr", "9 %", 0, 3, (0, 3), value=9.0, segment="pumps"))[2]
+        'pumps'
+    """
+    return rate.value, rate.value_high, rate.segment, rate.geography, rate.scope
+
+
+def prints_range(rate: Claim, text: str) -> bool:
+    """Say whether a claim is a rate whose sentence prints the two years it runs between.
+
+    Example:
+        >>> from dataclasses import replace
+        >>> rate = Claim("c1", "cagr", "9 %", 0, 3, (0, 30), value=9.0, period_start=2024)
+        >>> rate = replace(rate, period_end=2030)
+        >>> prints_range(rate, "9 % from 2024 to 2030")
+        True
+    """
+    if rate.measure != "cagr" or not rate.period_start:
+        return False
+    said = years(text[slice(*rate.context)])
+    return any(year.is_range and (year.first, year.last) == period_of(rate) for year in said)
+
+
+def period_of(claim: Claim) -> Period:
+    """The years that a claim runs between.
+
+    Example:
+        >>> period_of(Claim("c1", "cagr", "9 %", 0, 3, (0, 3), value=9.0, period_end=2030))
+        (None, 2030)
+    """
+    return claim.period_start, claim.period_end

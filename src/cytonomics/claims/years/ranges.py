@@ -1,0 +1,112 @@
+"""Which of the ranges of years in a sentence a growth rate runs through."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cytonomics.claims.figures.periods import Years
+from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.words.scene import Scene
+from cytonomics.claims.years.courses import (
+    course_behind,
+)
+from cytonomics.claims.years.linking import is_business_year
+
+_UNTIL = re.compile(
+    r"\b(?:through|until|till|to|by|up\s+to|between\s+now\s+and)\s+(?:the\s+)?(?:(?:end\s+of|"
+    r"year)\s+)?(?:the\s+)?"
+    r"(?:year\s+)?$",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    r"\b(?:(?:compared|relative)\s+(?:to|with)|versus|against|than)\b[^.;,]{0,80}\Z", re.IGNORECASE
+)
+_HISTORY = re.compile(r"\bhistor\w+\s+(?:period|data|years?)\s*(?:for|of)?\s*[:|]?\s*$", re.I)
+# "USD 2 bn (FY 2015-16"
+_BESIDE = 12
+
+
+def nearest_range(
+    scene: Scene, numbers: Sequence[Quantity], k: int, others: Sequence[Quantity]
+) -> Years | None:
+    """Return the range of years that the k-th rate stands by: its own, else the nearest.
+
+    `others` are the numbers that a range may belong to instead.
+
+    Example:
+        >>> scene = Scene("4 % in 2018-2023 and 5 % in 2024-2029", 0)
+        >>> nearest_range(scene, scene.percents, 1, scene.percents).first
+        2024
+    """
+    ranges = [
+        year
+        for year in scene.years
+        if year.is_range
+        and not _is_of_value(scene, year)
+        and not is_vague(scene.text, year)
+        and not _compared(scene, numbers[k], year)
+    ]
+    past = [
+        year for year in ranges if _HISTORY.search(scene.text, max(0, year.start - 40), year.start)
+    ]
+    if len(past) < len(ranges) and len(ranges) != len(numbers):
+        ranges = [year for year in ranges if year not in past]
+    if not ranges:
+        return None
+    if len(ranges) == len(numbers):
+        return ranges[k]
+    # A range serves the rate it stands by: behind it first, before the next rate.
+    following = min((q.start for q in others if q.start > numbers[k].start), default=10**9)
+    behind = [y for y in ranges if numbers[k].end <= y.start < following]
+    ahead = [y for y in ranges if y.end <= numbers[k].start]
+    if behind or ahead:
+        # "4 % from 2012 to 2015 and 5 % to 2020": the range is that of the rate before.
+        taken = k and ahead and ahead[-1].start >= numbers[k - 1].end
+        ends = any(
+            is_until(scene.text, y) for y in scene.years if numbers[k].end <= y.start < following
+        )
+        return behind[0] if behind else None if taken and ends else ahead[-1]
+    # The range of the next rate is not this one's, where two values stand before this one.
+    own = [amount for amount in scene.amounts if amount.end < numbers[k].start]
+    years_before = {y.first for y in scene.years if y.end < numbers[k].start}
+    if (len(own) > 1 and len(years_before) > 1) or len(course_behind(scene, numbers[k])) > 1:
+        return None
+    return None if ";" in scene.text[numbers[k].end : ranges[0].start] else ranges[0]
+
+
+def _is_of_value(scene: Scene, year: Years) -> bool:
+    """Whether two years are the business year of the value they stand behind."""
+    near = any(0 <= year.start - amount.end < _BESIDE for amount in scene.amounts)
+    return near and is_business_year(scene.text, year)
+
+
+def is_until(text: str, year: Years) -> bool:
+    """Whether a year is the end of something.
+
+    Example:
+        >>> from cytonomics.claims.figures.periods import years
+        >>> text = "It grows until 2030."
+        >>> is_until(text, next(years(text)))
+        True
+    """
+    return _UNTIL.search(text, max(0, year.start - 40), year.start) is not None
+
+
+def _compared(scene: Scene, number: Quantity, year: Years) -> bool:
+    """Whether a number has a year of its own, and a range is what it is compared with."""
+    own = any(not y.is_range and number.end <= y.start < year.start for y in scene.years)
+    return own and bool(_AGAINST.search(scene.text, number.end, year.start))
+
+
+def is_vague(text: str, year: Years) -> bool:
+    """Whether a range is one end that is left open: "through 2029-2031".
+
+    Example:
+        >>> from cytonomics.claims.figures.periods import years
+        >>> text = "It grows through 2029-2031."
+        >>> is_vague(text, next(years(text)))
+        True
+    """
+    ahead = text[max(0, year.start - 40) : year.start]
+    return _UNTIL.search(ahead) is not None and year.joined in ("-", "/")

@@ -1,0 +1,38 @@
+"""Whether words speak of what is to come, or of where something starts."""
+
+from __future__ import annotations
+
+import re
+
+_FORECAST = re.compile(
+    r"\b(?:expect\w*|project\w*|forecast\w*|anticipat\w*|predict\w*|will|would|set\s+to|poised|likely|"
+    r"estimated\s+to|slated|on\s+track|envision\w*|target\w*|could|may|should|to\s+reach|reaching|to\s+hit|to\s+surpass|"
+    r"to\s+exceed|to\s+grow|to\s+attain|to\s+be\s+worth|(?:by|come)\s+(?:the\s+)?(?:end\s+of\s+)?(?:20\d\d))\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    # "from its current market value of more than"
+    r"\bfrom\s+(?:(?:its|the|an?)\s+(?:[a-z]+\s+){0,2}?(?:value|size|valuation|level)\s+of\s+)?"
+    r"(?:(?:an?\s+)?(?:estimated|nearly|about|around|over|approximately|some|just|more\s+than|(?:the\s+|its\s+)?current)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def forecasts(words: str) -> bool:
+    """Say whether the words before an amount point ahead.
+
+    Example:
+        >>> forecasts("the market is expected to reach "), forecasts("the market was worth ")
+        (True, False)
+    """
+    return _FORECAST.search(words) is not None
+
+
+def starts(words: str) -> bool:
+    """Say whether an amount behind these words is what something grows from.
+
+    Example:
+        >>> starts("will grow from about "), starts("will grow to ")
+        (True, False)
+    """
+    return _FROM.search(words) is not None
