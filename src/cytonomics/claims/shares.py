@@ -15,7 +15,7 @@ from cytonomics.claims.periods import Years, years
 from cytonomics.claims.quantities import Quantity
 from cytonomics.claims.rates import kinds_of_growth
 from cytonomics.claims.scene import Scene
-from cytonomics.claims.share_lists import names_after_numbers, names_in_turn, runs
+from cytonomics.claims.share_lists import names_after_numbers, names_in_bracket, names_in_turn, runs
 from cytonomics.claims.share_moves import moves
 from cytonomics.claims.share_names import HOLDS
 from cytonomics.claims.share_parts import share_part
@@ -158,8 +158,9 @@ def _earlier(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
 def _in_turn(scene: Scene, percents: list[Quantity], group: list[int]) -> Iterator[tuple[int, str]]:
     """Give "46% and 54%" the names listed before them, one each."""
     if 1 < len(group) <= MOST_IN_TURN:
-        lead = view_of(scene, percents, group[0], group[-1]).left
-        yield from zip(group, names_in_turn(lead, len(group)), strict=False)
+        view = view_of(scene, percents, group[0], group[-1])
+        found = names_in_bracket(view.joined, len(group)) or names_in_turn(view.left, len(group))
+        yield from zip(group, found, strict=False)
 
 
 def _is_level(scene: Scene, percents: list[Quantity], i: int) -> bool:

@@ -20,7 +20,7 @@ from cytonomics.claims.named_parts import (
 )
 from cytonomics.claims.names import segment_names
 from cytonomics.claims.part_places import ranks_as_market
-from cytonomics.claims.parts import Part
+from cytonomics.claims.parts import Part, generic
 from cytonomics.claims.patterns import last_match
 from cytonomics.claims.places import WORLD, Place, places
 from cytonomics.claims.scene import Scene
@@ -81,9 +81,9 @@ _TRADE_IN = re.compile(
     re.IGNORECASE,
 )
 _TRADE_IN_IT = re.compile(r"(?P<name>.+)\s(?:sales|revenues?|demand|spending)", re.IGNORECASE)
-# "The pump market from home care is to grow"
+# "The pump market from home care is to grow", of the pump market's document "for", too
 _MARKET_FROM = re.compile(
-    r".*\b(?:market|industry)\s+(?:(?:size|value|share|revenues?)\s+)?from\s+(?:the\s+)?(?P<name>[^,;]{3,50})",
+    r"(?P<own>.*)\b(?:market|industry)\s+(?:(?:size|value|share|revenues?)\s+)?(?:from|(?P<use>for))\s+(?:the\s+)?(?P<name>[^,;]{3,50})",
     re.IGNORECASE,
 )
 # "Fastest growing region: the Gulf market is …"
@@ -170,7 +170,11 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
     if of_market and not NO_PART.search(of_market["name"]):
         return named_part(scene, whole, of_market["name"])
     source = _MARKET_FROM.fullmatch(named)
-    if source and not NO_PART.search(source["name"]):
+    market = scene.outline.market or ""
+    own = source and kindred(source["own"], market) and not generic(market)
+    # "The CDMO market for gene therapies" is all of that market.
+    use = source and (not source["use"] or (own and not scope_of(source["name"])))
+    if source and use and not NO_PART.search(source["name"]):
         return named_part(scene, whole, source["name"])
     trade = _TRADE_IN_IT.fullmatch(named)
     if trade and (whole.market or scene.outline.market) and _is_whole(scene, whole, trade["name"]):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 
 from cytonomics import vocabulary
+from cytonomics.claims.dateline import dateline
 from cytonomics.claims.dimensions import is_country
 from cytonomics.claims.geographies import kindred, whereabouts
 from cytonomics.claims.implied_markets import spoken_of
@@ -141,7 +142,9 @@ def home_country(scenes: Sequence[Scene]) -> str | None:
     if times and all(_DOMINANT * other <= times for _, other in others):
         # "Millions in Peru wear lenses" says where people are, and not whose market it is.
         told = [s for s in scenes[: min(first + 2, _OPENING)] if not _PEOPLE.search(s.text)]
-        early = any(place.id == country for scene in told for place in scene.places)
+        # Where a release was written is no market's place.
+        named_early = {p.id for s in told for p in s.places if p.start >= dateline(s.text)}
+        early = country in named_early
         known = (times > 1 and early) or domestic or country in own
         return country if known and is_country(country) else None
     home = next(iter(own)) if len(own) == 1 else None
