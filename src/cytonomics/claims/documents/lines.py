@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from cytonomics.claims.documents.document import Block, Kind, Span
 
@@ -33,6 +34,9 @@ _LONGEST_VALUE = 90
 _LONGEST_HEADING = 110
 # A table whose bars stand alone on their lines, and a cell of it.
 _FEWEST_BARS, _CELL_LINES, _CELL_WIDTH = 4, 4, 40
+# A table with a line for every cell; "Base year |", "2024 |" in turn are keys and values, and none.
+_FIGURE_CELL = re.compile(r"(?!\W*(?:19|20)\d\d\b(?!,))(?:[^|]*\d[^|]*|-{1,2}|N/?A)", re.IGNORECASE)
+_LEAST_WIDTH, _LEAST_ROWS = 3, 3
 _WRAP = range(50, 130)  # columns at which editors and mail programs wrap lines
 
 
@@ -102,6 +106,11 @@ def _group(lines: Sequence[_Line], text: str) -> Iterator[Block]:
     bars = [number for number, line in enumerate(lines) if line.text == "|"]
     at = 0
     while at < len(lines):
+        stacked = list(_stacked(lines, at))
+        if stacked:
+            yield from stacked
+            at += sum(len(row.cells) for row in stacked)
+            continue
         line = lines[at]
         follows = lines[at + 1] if at + 1 < len(lines) else None
         if table[at]:
@@ -123,6 +132,29 @@ def _group(lines: Sequence[_Line], text: str) -> Iterator[Block]:
             if block:
                 yield block
             at = last
+
+
+def _stacked(lines: Sequence[_Line], at: int) -> Iterator[Block]:
+    """Yield the rows of a table that prints each cell, and a bar, on a line of its own."""
+    if at and _is_cell(lines[at - 1].text):
+        return
+    ahead = (lines[k].text for k in range(at, len(lines)))
+    cells = [text.rstrip(" |") for text in takewhile(_is_cell, ahead)]
+    figures = [bool(_FIGURE_CELL.fullmatch(cell)) for cell in cells]
+    # The name of a row stands before its first figure.
+    width = figures.index(True) - 1 if True in figures else 0
+    rows = len(cells) // width if width >= _LEAST_WIDTH else 0
+    row = [False, *[True] * (width - 1)]
+    if rows < _LEAST_ROWS or figures[width : rows * width] != row * (rows - 1):
+        return
+    for first in range(at, at + rows * width, width):
+        near = lines[first : first + width]
+        spans = [(line.start, line.start + len(line.text.rstrip(" |"))) for line in near]
+        yield Block("row", near[0].start, near[-1].end, 0, tuple(spans), header=first == at)
+
+
+def _is_cell(line: str) -> bool:
+    return line.endswith("|") and line.count("|") == 1 and len(line) <= _CELL_WIDTH
 
 
 def _cell_end(lines: Sequence[_Line], bars: Sequence[int], at: int) -> int:

@@ -24,8 +24,9 @@ _NUMBER = re.compile(
     r"(?=\d)(?:(?<![\w.,])|(?<=[A-Z]{3})|(?<=\sof)|(?<=SR)|(?<=RM)|(?<=Rs)|(?<=Rs\.))"
     r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])"  # 14,776.33
     r"|\d{1,3}(?:\s\d{3}){1,4}(?:[.,]\d{1,2})?(?=\s?[mb](?:illion|n|ln)\b)"  # 14 776.3 million
-    # A stray space: USD 14. 2 billion.
+    # A stray space: USD 14. 2 billion, of 14. 2%.
     r"|(?:(?<=\$)|(?<=\$\s)|(?<=USD)|(?<=USD\s))\d{1,4}(?:\.\s|\s\.)\d{1,2}(?=\s?[mb](?:illion|n)\b)"
+    r"|(?<=[a-z]\s)\d{1,2}(?:\.\s|\s\.)\d{1,2}(?=\s?%)"
     r"|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?!\d)"  # 1,23,456.7
     r"|\d{1,3}(?:\.\d{3})+[.,]\d{1,2}(?![\d.])"  # 14.776,33 and, mistyped, 14.776.33
     r"|\d+,\d{1,2}(?!\d)(?!,)"  # 14,7
@@ -38,7 +39,7 @@ _CHANGED_FROM = re.compile(
 )
 _BETWEEN = re.compile(
     r"\s{0,2}(?:-|(?:to|and|or)(?:\s(?:over|about|around|nearly|almost|roughly|some|"
-    r"more\sthan|as\smuch\sas))?)\s{0,2}$",
+    r"more\sthan|as\s(?:much|high)\sas))?)\s{0,2}$",
     re.IGNORECASE,
 )
 _RISING = re.compile(

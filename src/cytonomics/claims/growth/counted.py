@@ -79,7 +79,8 @@ def is_counted(text: str, at: int, between: str) -> bool:
         >>> is_counted("Population biobanking grew at a CAGR of 9 %", 40, "")
         False
     """
-    grown = _WITHIN.split(subject(text, at))[0]
+    # "Peru, a growing economy, is set to": what is set beside a name does not grow.
+    grown = _WITHIN.split(subject(text, at))[0].partition(", ")[0]
     counted = _COUNTED.search(between) or _COUNTED_HEAD.search(grown)
     return counted is not None and not OF_MARKET.search(grown)
 

@@ -45,10 +45,11 @@ _KEY = re.compile(
 )
 # "… a CAGR of 9 % in Latin America", "… is expected for the cardiology segment".
 _BEHIND = re.compile(
-    r"\s*,?\s*(?:(?:annually|(?:a|per|each)\s+(?:year|annum))\s+)?(?:CAGR\s+|(?:annual\s+)?growth\s+(?:rate\s+)?)?(?:(?:is|was|are)\s+)?(?:(?:expected|"
-    r"projected|"
-    r"anticipated|forecast|estimated|likely|seen|recorded)\s+)?(?:in|for|by|from|"
-    r"across)\s+(?:the\s+)?"
+    r"\s*,?\s*(?:(?:annually|(?:a|per|each)\s+(?:year|annum))\s+)?(?:CAGR\s+|CAGR(?=,)|(?:annual\s+)?growth\s+(?:rate\s+)?)?"
+    r"(?:,?\s*(?:during|over|in)\s+th(?:e|is)\s+(?:\w+\s+)?period,?\s+|,\s+)?"
+    r"(?:(?:is|was|are|will|would|should)\s+)?(?:(?:expected|projected|anticipated|forecast|estimated|likely)\s+)?"
+    r"(?:(?:to\s+)?be\s+)?(?:(?:seen|recorded|witnessed|registered|observed|exhibited|experienced|posted)\s+)?"
+    r"(?:in|for|by|from|across)\s+(?:the\s+)?"
     r"(?P<name>[A-Za-z][^,;:()%]{1,60})",
     re.IGNORECASE,
 )

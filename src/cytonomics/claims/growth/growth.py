@@ -68,7 +68,7 @@ _YEAR_ON_YEAR = re.compile(
 )
 _PROJECTED = re.compile(
     r"\b(?:forecast\w*|projected|expected|anticipated|predicted|estimated|will|would|should|"
-    r"poised|set|likely|during|through(?:out)?|over\s+the|coming|next|from\s+(?:19|20)\d\d)\b",
+    r"poised|set|likely|during|through(?:out)?|over\s+the|coming|next|from\s+(?:19|20)\d\d|between\s+20[2-9]\d)\b",
     re.IGNORECASE,
 )
 # "The CAGR of the pump market over the first half of the period is projected to be"
@@ -266,7 +266,7 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
         return "cagr"
     if yearly and (DIRECTION.search(f"{left}|{right}") or len(scene.amounts) > 1):
         return "cagr" if OF_MARKET.search(about) or said else None
-    if said is None or SHARE.search(said.gap) or SHARE.search(left[-60:]):
+    if said is None or SHARE.search(said.gap) or SHARE.search(left[-60:].rpartition(" and ")[2]):
         return None
     if object_is_other(said.gap) or is_far(said):
         return None
@@ -297,6 +297,6 @@ def _spans_years(scene: Scene) -> bool:
         r"\b(?:grew|rose|increased|fell|declined|shrank|dropped)\s+(?:by\b|(?:\w+\s)?\d)", text
     )
     period = any(year.is_range and year.last - year.first > 1 for year in scene.years) or re.search(
-        r"\bperiod\b|\bthrough\b|\bdecade\b|\byears\b", text, re.IGNORECASE
+        r"\b(?:period|through|decade|years|medium[ -]term)\b", text, re.IGNORECASE
     )
     return bool(period) and not past

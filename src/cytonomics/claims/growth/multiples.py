@@ -43,7 +43,7 @@ FILLER = (
     r"less|greater|higher|lower|than|up|to\s+(?=an?\s)|least|most|at|by|with|in|on|only|just|under|"
     r"below|above|beyond|close|exceeding|estimated|"
     r"anticipated|projected|expected|forecasted?|steady|robust|significant|healthy|strong|rapid|"
-    r"solid|impressive|remarkable|moderate|modest|notable|stable|substantial|promising|fast|faster|"
+    r"solid|impressive|remarkable|moderate|modest|notable|stable|substantial|promising|fast|faster|fastest|quickest|strongest|highest|"
     r"quick|slow|slower|high|sharp|exponential|double-digit|single-digit|average|mean|annual|"
     r"yearly|"
     r"rate|pace|speed|clip|staggering|whopping|sturdy|stellar|considerable|lucrative|compelling|"

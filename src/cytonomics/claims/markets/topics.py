@@ -12,6 +12,7 @@ from cytonomics.claims.markets.dimensions import is_country
 from cytonomics.claims.markets.geographies import whereabouts
 from cytonomics.claims.markets.homes import kindred
 from cytonomics.claims.markets.implied_markets import spoken_of
+from cytonomics.claims.words.dateline import dateline
 from cytonomics.claims.words.labels import scope_of
 from cytonomics.claims.words.place_names import WORLD
 from cytonomics.claims.words.places import single
@@ -143,7 +144,9 @@ def home_country(scenes: Sequence[Scene]) -> str | None:
     if times and all(_DOMINANT * other <= times for _, other in others):
         # "Millions in Peru wear lenses" says where people are, and not whose market it is.
         told = [s for s in scenes[: min(first + 2, _OPENING)] if not _PEOPLE.search(s.text)]
-        early = any(place.id == country for scene in told for place in scene.places)
+        # Where a release was written is no market's place.
+        named_early = {p.id for s in told for p in s.places if p.start >= dateline(s.text)}
+        early = country in named_early
         # One of a list is not what a page is about.
         alone = [p for s in scenes for p in single(s.text, s.places) if p.id == country]
         known = (times > 1 and early and len(alone) > 1) or domestic or country in own

@@ -59,6 +59,8 @@ _MARKET_AHEAD = re.compile(
 _THAT_IS = re.compile(r"'s\s+(?:is|was|will|would|stands|stood|reached)\b", re.IGNORECASE)
 _IN_CLAUSE = re.compile(r"(?:\A|[.;,]\s|\band\s|\bwhile\s)in\s+(?:the\s+)?\Z", re.IGNORECASE)
 _LED = re.compile(r"\b(?:led|leads?)\s+(?:the\s+)?\Z")
+# "Peru, a growing economy, is forecast to reach"
+_APPOSED = re.compile(r"\A,\s+(?:the|an?)\s[^,;.]{3,60}\beconomy,(?=\s)", re.IGNORECASE)
 _IT = re.compile(r",?\s+(?:it|the\s+market)\b", re.IGNORECASE)
 # "… hold 9 % of Europe's pump market, which stood at"
 _OF_MARKET = re.compile(
@@ -177,7 +179,7 @@ def subject_place(scene: Scene, quantity: Quantity) -> Place | None:
     for place in reversed(single(scene.text, scene.places)):
         if place.id == WORLD or place.end > quantity.start:
             continue
-        behind = scene.text[place.end : quantity.start]
+        behind = _APPOSED.sub("", scene.text[place.end : quantity.start])
         ahead = scene.text[max(0, place.start - 12) : place.start]
         own = _ITS_MARKET.search(behind) or _THAT_IS.match(behind)
         if own or (_IN_CLAUSE.search(ahead) and _IT.match(behind)):

@@ -102,7 +102,7 @@ _FUNCTION_WORD = re.compile(
     r"is|was|were|are|will|has|had|on|between|compared|up|down|since|within|before|after|this|"
     r"these|globally|worldwide|annually|yearly|today|currently|only|alone|respectively|it|its|"
     r"due|the|a|an|driven|growing|registering|exhibiting|representing|then|per|last|"
-    r"next|following|versus|vs|than|across|among|into|expanding|showing)\b",
+    r"next|following|versus|vs|than|across|among|into|expanding|showing|[a-z]+ed(?=\s+(?:in|by|for|during)\b))\b",
     re.IGNORECASE,
 )
 _MARKET_NOUN = re.compile(
@@ -157,7 +157,9 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 # A bare "142 million" is money only where no noun follows that it would count.
-_COUNTED = re.compile(r"\s*(?:[-(]\s*)?(?P<word>[A-Za-z][\w'-]*)")
+_COUNTED = re.compile(
+    r"\s*(?:[-(]\s*)?(?:(?:global|worldwide|total|overall|annual)\s+)*+(?P<word>[A-Za-z][\w'-]*)"
+)
 _AFTER_MONEY = frozenset(
     str.split(
         "in by of for to at from during and or over through until as with while but which that "

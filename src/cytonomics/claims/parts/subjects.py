@@ -18,7 +18,7 @@ from cytonomics.claims.parts.named_parts import (
     place_part,
 )
 from cytonomics.claims.parts.part_places import ranks_as_market
-from cytonomics.claims.parts.parts import Part
+from cytonomics.claims.parts.parts import Part, generic
 from cytonomics.claims.parts.taken_up import SAME_KIND, one_of_two
 from cytonomics.claims.patterns import last_match
 from cytonomics.claims.words.clauses import subject
@@ -86,9 +86,9 @@ _TRADE_IN = re.compile(
     re.IGNORECASE,
 )
 _TRADE_IN_IT = re.compile(r"(?P<name>.+)\s(?:sales|revenues?|demand|spending)", re.IGNORECASE)
-# "The pump market from home care is to grow"
+# "The pump market from home care is to grow", of the pump market's document "for", too
 _MARKET_FROM = re.compile(
-    r".*\b(?:market|industry)\s+(?:(?:size|value|share|revenues?)\s+)?from\s+(?:the\s+)?(?P<name>[^,;]{3,50})",
+    r"(?P<own>.*)\b(?:market|industry)\s+(?:(?:size|value|share|revenues?)\s+)?(?:from|(?P<use>for))\s+(?:the\s+)?(?P<name>[^,;]{3,50})",
     re.IGNORECASE,
 )
 # "Fastest growing region: the Gulf market is …"
@@ -175,7 +175,11 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
     if of_market and not NO_PART.search(of_market["name"]):
         return named_part(scene, whole, of_market["name"])
     source = _MARKET_FROM.fullmatch(named)
-    if source and not NO_PART.search(source["name"]):
+    market = scene.outline.market or ""
+    own = source and kindred(source["own"], market) and not generic(market)
+    # "The CDMO market for gene therapies" is all of that market.
+    use = source and (not source["use"] or (own and not scope_of(source["name"])))
+    if source and use and not NO_PART.search(source["name"]):
         return named_part(scene, whole, source["name"])
     trade = _TRADE_IN_IT.fullmatch(named)
     if trade and (whole.market or scene.outline.market) and _is_whole(scene, whole, trade["name"]):

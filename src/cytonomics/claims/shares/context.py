@@ -104,7 +104,7 @@ _ITEM_ENDS = re.compile(r"\s*(?:\((?:19|20)\d\d\)|in\s+(?:19|20)\d\d)?\s*(?:$|[.
 _ENDS = re.compile(
     # A fragment of a word stands where an excerpt was cut.
     # Words that say of what stand behind "of", "in" or "to" alone.
-    r"^\s*(?:$|[.,;)|—–]|-\s|[a-z]{1,3}\s*$|(?:and|or|while|whereas|respectively|against|versus|but|"
+    r"^\s*(?:$|[.,;)|—–]|\((?:[a-z~]+\s){0,2}(?:(?:USD|US\$|[$€£₹])\s?\d|\d[\d.,]*\s[bm]illion)|-\s|[a-z]{1,3}\s*$|(?:and|or|while|whereas|respectively|against|versus|but|"
     r"according|as|thanks|owing|due|because|since|when|where|which|who|on|at|"
     r"across|with|without|despite|after|before|ahead|behind|followed|compared|driven|globally|"
     r"worldwide|overall|today|now|so|if|alone|each|only)\b|to\s+\d|share\b|in\s+terms\b|"

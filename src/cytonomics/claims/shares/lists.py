@@ -9,6 +9,7 @@ from itertools import pairwise
 from cytonomics.claims.shares.names import HOLDS, tidy
 from cytonomics.claims.shares.subjects import without_insertion
 from cytonomics.claims.shares.wholes import of_others
+from cytonomics.claims.words.name_lists import names
 from cytonomics.claims.words.place_names import WORLD
 from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Scene
@@ -25,12 +26,14 @@ _ITEM = re.compile(
     r"\s+(?:from\s+|in\s+)?(?P<name>[A-Za-z][^,;.:()%\d]{1,50}?)\s*(?:[,;.]|\band\b|$)"
 )
 _SPLIT_INTO = re.compile(
-    r"\b(?:into|between|among|consists?\s+of|includes?|comprises?|are|were)\s+(?P<names>[^;:%]{5,120}?),?\s+"
+    r"\b(?:into|between|among|consists?\s+of|includes?|comprises?|are|were|followed\s+(?:\w+\s+)?by)\s+(?P<names>[^;:%]{5,120}?),?\s+"
     r"(?:with|at|having|holding)\b[^,;:%]{0,60}$",
     re.IGNORECASE,
 )
 _SUCH_AS = re.compile(r"\b(?:such\s+as|including|namely)\s", re.IGNORECASE)
 _OPEN = re.compile(r"(?::|\b(?:split|divided))\s*(?:about|around|over|nearly|~)?\s*$")
+_BRACKET = re.compile(r"\s{0,2}\((?P<names>[A-Za-z][^()\d%]{2,150})\)")
+_LONGEST_NAME = 6
 # The parts of one whole, rounded.
 _WHOLE = range(97, 104)
 
@@ -57,6 +60,18 @@ def names_in_turn(text: str, count: int) -> list[str]:
     # "It is split into hospitals and clinics, with shares of": the list behind the verb.
     split = _SPLIT_INTO.search(text)
     return names_in_turn(split["names"], count) if split else []
+
+
+def names_in_bracket(behind: str, count: int) -> list[str]:
+    """Return `count` names that a bracket right behind as many numbers lists, or none.
+
+    Example:
+        >>> names_in_bracket(" (kits and pumps) of it", 2), names_in_bracket(" (2023)", 2)
+        (['kits', 'pumps'], [])
+    """
+    bracket = _BRACKET.match(behind)
+    found = names(bracket["names"], _LONGEST_NAME) if bracket else []
+    return found if len(found) == count else []
 
 
 def runs(text: str, spans: list[tuple[int, int]]) -> list[list[int]]:

@@ -22,7 +22,7 @@ HOLDS = re.compile(
     r"declin(?:e|es|ed)|gr(?:ew|ows?)|increas(?:e|es|ed)|decreas(?:e|es|ed)|shr(?:ank|inks?)|"
     r"responsible(?=\s+for\b)|went|goes|expected|br(?:ought|ings?)\s+in|s[ai]ts?|cover(?:ed|s)?|me(?:t|ets)|lost|saw|sees?|spen(?:t|ds?)|falling|dropping|slipping|climbing|"
     r"follow(?:s|ed)?(?!\s+by|:)|trail(?:s|ed)|(?:captur|control)l?e?(?=\s+(?:$|\W?\d|an?\b|the\b|about|around|over|nearly|more|close|almost|up\s|at\s|roughly))|"
-    r"projected|forecast|estimated|anticipated|expanding|exhibit(?:s|ed)|shows?|showed|continue[sd]?|serve[sd]?|following(?=\s+(?:at|with)\b)|"
+    r"projected|forecast(?!\s+(?:period|year|horizon|window|time))|estimated|anticipated|expanding|exhibit(?:s|ed)|shows?|showed|continue[sd]?|serve[sd]?|following(?=\s+(?:at|with)\b)|"
     r"(?:form|satisf|meet|compos|fill|span|(?<!the\s)top|head|mark|add)(?:s|es|y|ies)?(?=\s+(?:$|the|an?|its|about|around|over|nearly|[~>]?\d))|"
     # Any other verb of the past: "acquired the", "absorbed 40", but not "combined services".
     r"\w+ed(?=\s+(?:the|an?|its|over|about|around|nearly|almost|more|roughly|approximately|some|close|up|"
@@ -35,7 +35,7 @@ _LEAD_WORDS = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?<=\S)\s+(?:(?:sub-?)?segments?|divisions?|(?<!private\s)(?<!public\s)sectors?|categor(?:y|ies)|(?:age\s+)?groups?|type(?!\s\d)|brand|applications?(?!\s+(?:of|for)\b)|channel|end[\s-]users?|alone|"
+    r"(?<=\S)\s+(?:(?:sub[\s-]?)?segments?|divisions?|(?<!private\s)(?<!public\s)sectors?|(?:sub[\s-]?)?categor(?:y|ies)|classification|portion|(?:age\s+)?groups?|type(?!\s\d)|brand|applications?(?!\s+(?:of|for)\b)|channel|end[\s-]users?|alone|"
     r"collectively|together|jointly|between\s+them|each|both|such\s+as|also|currently|still|region|as\s+(?:an?\s+)?[\w\s-]+|"
     r"shares?|dominance|combined|who|which|that)\b.*$",
     re.IGNORECASE,
@@ -49,7 +49,7 @@ _SEGMENT_OF = re.compile(
 _ADVERB = re.compile(
     r"\s+(?:now|today|already|still|then|again|just|even|once\s+more|alone|first|second|third|next|"
     r"(?:current|present|recent|main|most|large|rough|near|approximate|like|"
-    r"consistent|easi|steadi|clear|subsequent|collective|joint)ly|and|or|but|while|whereas|(?:the\s+)?(?:larg|bigg|high)est)$",
+    r"consistent|easi|steadi|clear|subsequent|collective|joint)ly|and|or|but|while|whereas|with|at|(?:the\s+)?(?:larg|bigg|high)est)$",
     re.IGNORECASE,
 )
 _STUCK = re.compile(
@@ -79,7 +79,7 @@ DATED = re.compile(
 )
 # "efficacy helped X to win"
 _HELPED = re.compile(
-    r"^.*\b(?:help|let|allow|enabl|lead(?!er)|push|expect|foresee)\w*\s+(?P<name>.+?)(?:\s+to)?$",
+    r"^.*\b(?:help|let|allow|enabl|lead(?!er)|push|expect|foresee|(?:lift|rais|boost)(?=ed\b))\w*\s+(?P<name>.+?)(?:\s+to)?$",
     re.IGNORECASE,
 )
 # What is left of a list is a part of the market like any other.
@@ -92,8 +92,8 @@ _SALES_OF = re.compile(
 )
 _NO_NAME = re.compile(
     r"(?<![\w-])(?:market|industry|revenues?|share|proportion|report|year|period|USD|value|size|CAGR|(?:19|20)\d\d)\b"
-    r"|%|^(?:[A-Z]{3}\s)?\d[\d.,]*\s?(?:[bmt]n|(?:tr|[bm])illion)?$|\b(?:this|these|they|it|said|billion|million)\b|[$€£]|^(?:its?|they|them|their|which|that|those|who|there|is|are|was|were|has|have|had|will|both|equal|worth|or|and|of|in|to|up|we|he|she|"
-    r"sales|currently|globally|regionally|geographically|notably|further(?:more)?|overall|today|worldwide|moreover|however|meanwhile|similarly|half|some|just|only|roughly|approximately|almost|about|around|over|nearly|region|country|one|largest|the\s+largest|top|leader|lion|the\s+lion|compared|highest|dominant|dominating|major|majority|substantial|significant|bulk|second|third|rest|remaining|remainder|made|took|held|kept|total|volume|value|units|"
+    r"|%|^(?:[A-Z]{3}\s)?\d[\d.,]*\s?(?:[bmt]n|(?:tr|[bm])illion)?$|\b(?:this|these|they|it|said|billion|million)\b|[$€£]|^(?:its?|they|them|their|which|that|those|who|there|is|are|was|were|has|have|had|will|both|each|equal|worth|or|and|of|in|to|up|we|he|she|"
+    r"sales|currently|globally|regionally|geographically|notably|further(?:more)?|overall|today|worldwide|moreover|however|meanwhile|similarly|half|some|just|only|roughly|approximately|almost|about|around|over|nearly|region|country|one|largest|the\s+largest|top|leader|lion|the\s+lion|compared|highest|dominant|dominating|pack|way|charge|major|majority|substantial|significant|bulk|second|third|rest|remaining|remainder|made|took|held|kept|total|volume|value|units|"
     r"(?:annual\s+)?growth|maximum|greatest|biggest|\d+(?:st|nd|rd|th))$"
     # What is said to be the largest is described, not named.
     r"|^(?:the\s+)?(?:[\w-]+'s\s+)?(?:single\s+)?(?:(?:second|third)[\s-])?"

@@ -72,7 +72,7 @@ _THE_SEGMENT = re.compile(
     re.I,
 )
 _PRONOUN = re.compile(
-    r"(?:^|[,;.-])\s*(?:in\s+(?:19|20)\d\d,?\s+)?(?:(?:and|but|where|so)\s+)?(?:they|it|these|those|this|that)\b[^,;%]{0,90}$",
+    r"(?:^|[,;.-])\s*(?:in\s+(?:19|20)\d\d,?\s+)?(?:(?:and|but|where|so)\s+)?(?:they|it|these|those|this|that)\b(?![^,;%]{0,90}'s\s+(?:\w+\s+)?share\b)[^,;%]{0,90}$",
     re.I,
 )
 # "gels (29 %", "gels (2023 market share: 29 %"

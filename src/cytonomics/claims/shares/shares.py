@@ -14,7 +14,12 @@ from cytonomics.claims.model import Claim
 from cytonomics.claims.parts.making import measured
 from cytonomics.claims.parts.parts import Part
 from cytonomics.claims.patterns import Cued
-from cytonomics.claims.shares.lists import names_after_numbers, names_in_turn, runs
+from cytonomics.claims.shares.lists import (
+    names_after_numbers,
+    names_in_bracket,
+    names_in_turn,
+    runs,
+)
 from cytonomics.claims.shares.moves import moves
 from cytonomics.claims.shares.names import HOLDS
 from cytonomics.claims.shares.parts import share_part
@@ -171,8 +176,9 @@ def _earlier(scene: Scene, quantity: Quantity) -> Iterator[Claim]:
 def _in_turn(scene: Scene, percents: list[Quantity], group: list[int]) -> Iterator[tuple[int, str]]:
     """Give "46% and 54%" the names listed before them, one each."""
     if 1 < len(group) <= MOST_IN_TURN:
-        lead = view_of(scene, percents, group[0], group[-1]).left
-        yield from zip(group, names_in_turn(lead, len(group)), strict=False)
+        view = view_of(scene, percents, group[0], group[-1])
+        found = names_in_bracket(view.joined, len(group)) or names_in_turn(view.left, len(group))
+        yield from zip(group, found, strict=False)
 
 
 def _is_level(scene: Scene, percents: list[Quantity], i: int) -> bool:

@@ -71,7 +71,7 @@ _DOES = re.compile(
 )
 # "dominated by pumps, which alone contributed"
 _WHICH = re.compile(
-    r",\s+which\s+(?:alone\s+|together\s+|also\s+)?(?:generat|contribut|account|earn|represent|ma[dk]e|held|had|record|add)",
+    r",\s+which\s+(?:alone\s+|together\s+|also\s+)?(?:is\s+(?:forecast|expected|projected|set|likely)|should|will|generat|contribut|account|earn|represent|ma[dk]e|held|had|record|add)",
     re.IGNORECASE,
 )
 # "New approvals have lifted the pump market to": what is sized is the verb's object.
@@ -104,6 +104,8 @@ _PAST = re.compile(
 _WORLDWIDE = re.compile(r"\s+(?:worldwide|globally|around\s+the\s+world)\b", re.IGNORECASE)
 _HOMES = ("country", "region")
 _SMALLEST = 1e5
+# A lakh and a crore
+_RUPEES = (1e5, 1e7)
 _REACH = 200
 
 
@@ -187,7 +189,9 @@ def _part(scene: Scene, quantity: Quantity) -> Part:
 
 
 def _currency(scene: Scene, quantity: Quantity) -> str:
-    """The currency of an amount that prints none: the last before it, else the dollar."""
+    """The currency of an amount that prints none: India's scale, the last before, the dollar."""
+    if quantity.scale in _RUPEES:
+        return "INR"
     printed = [other.currency for other in scene.amounts if other.start < quantity.start]
     return next((code for code in reversed(printed) if code), "USD")
 

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import groupby
 
 from cytonomics.claims.documents.document import Block, Document, Span
 from cytonomics.claims.figures.periods import Years, years
@@ -23,11 +22,15 @@ from cytonomics.claims.sizes.cells import (
 from cytonomics.claims.sizes.flattened import flattened_claims
 from cytonomics.claims.words.scene import Outline, Scene
 
-_PLAIN = re.compile(r"[~<>*\s]{0,3}(?:(?:US)?[$€£₹¥]\s?)?\d[\d.,]*\s?%?[*\s]{0,3}")
+# A figure, with the years and the notes behind it: "20.0% (2025-2035) [1]".
+_PLAIN = re.compile(
+    r"[~<>*\s]{0,3}(?:(?:US)?[$€£₹¥]\s?)?\d[\d.,]*\s?%?[*\s]{0,3}"
+    r"(?:\([\d\s-]{4,11}\)\s?)?(?:\[\d+\]\s?)*+"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d\s?[AEFPaefp]?")
 _DATES = re.compile(r"(?:fiscal\s+|calendar\s+)?years?|period|FY", re.IGNORECASE)
 _SOURCE = re.compile(
-    r"(?:research\s+)?(?:sources?|publishers?|firms?|analysts?|providers?|research(?:ers?)?|"
+    r"(?:(?:research|consulting|advisory)\s+)?(?:sources?|publishers?|firms?|analysts?|providers?|research(?:ers?)?|"
     r"institutes?|company|agency)",
     re.IGNORECASE,
 )
@@ -95,15 +98,14 @@ def dated_by_column(claims: Iterable[Claim], document: Document, text: str) -> I
 
 def _dated_cells(document: Document, text: str) -> Iterator[tuple[Span, tuple[int | None, bool]]]:
     """The cells below a head that prints one year, which is theirs unless they print another."""
-    for is_row, group in groupby(document.blocks, key=lambda block: block.kind == "row"):
-        head, *body = group
-        if not is_row or not head.cells or not (head.header or _is_head(text, head)):
+    for head, *body in _tables(document.blocks):
+        if head.kind != "row" or not head.cells or not (head.header or _is_head(text, head)):
             continue
         heads = [list(years(_cell(text, cell))) for cell in head.cells]
         source = _SOURCE.fullmatch(_cell(text, head.cells[0])) is not None
         for row in body:
-            if len(row.cells) != len(heads):
-                continue
+            if len(row.cells) != len(heads) or any(years(_cell(text, row.cells[0]))):
+                continue  # a year of the row's own label goes first
             for printed, span in zip(heads[1:], row.cells[1:], strict=True):
                 alone = len(printed) == 1 and not printed[0].is_range
                 if alone:
@@ -113,12 +115,23 @@ def _dated_cells(document: Document, text: str) -> Iterator[tuple[Span, tuple[in
 
 def _gridded(document: Document, text: str, outline: Outline) -> Iterator[Claim]:
     title = ""
-    for is_row, group in groupby(document.blocks, key=lambda block: block.kind == "row"):
-        blocks = list(group)
-        if not is_row:
-            title = text[blocks[-1].start : blocks[-1].end]
-            continue
-        yield from _table(text, blocks, title if len(title) < 160 else "", outline)
+    for blocks in _tables(document.blocks):
+        if blocks[0].kind == "row":
+            yield from _table(text, blocks, title if len(title) < 160 else "", outline)
+        alone = len(blocks) == 1 or blocks[0].kind != "row"
+        title = text[blocks[-1].start : blocks[-1].end] if alone else ""
+
+
+def _tables(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+    """Rows in a row, from a head on, and what stands between them."""
+    table: list[Block] = []
+    for block in blocks:
+        if table and (block.header or (block.kind == "row") != (table[-1].kind == "row")):
+            yield table
+            table = []
+        table.append(block)
+    if table:
+        yield table
 
 
 def _table(text: str, rows: list[Block], title: str, outline: Outline) -> Iterator[Claim]:
@@ -127,6 +140,8 @@ def _table(text: str, rows: list[Block], title: str, outline: Outline) -> Iterat
         return
     heads = [_cell(text, cell) for cell in head.cells]
     dated = _DATES.fullmatch(heads[0]) is not None
+    source = _SOURCE.fullmatch(heads[0]) is not None
+    ends = sorted({year.first for h in heads for year in years(h) if not year.is_range})
     columns = [column_of(words, title) or (dated and _named(words, title)) for words in heads]
     for row in body:
         if len(row.cells) != len(columns):
@@ -140,10 +155,22 @@ def _table(text: str, rows: list[Block], title: str, outline: Outline) -> Iterat
                 continue
             if column and _PLAIN.fullmatch(_cell(text, span)):
                 name = heads[k] if dated and not _SIZED.search(heads[k]) else label
-                year = column.years or next(years(label), None) or next(years(title), None)
+                name = "" if source else name
+                printed = (heads[k], label, title)
+                if column.measure == "cagr" and not any(years(heads[k])):
+                    year = _run([_cell(text, span), label, title], ends, outline)
+                else:
+                    year = next((y for words in printed for y in years(words)), None)
                 yield from _figure(
                     text, row, span, replace(column, years=year), name, title, outline
                 )
+
+
+def _run(printed: list[str], ends: list[int], outline: Outline) -> Years | None:
+    """The years of a rate: a range printed with it, the forecast, or what the columns run over."""
+    found = next((year for words in printed for year in years(words) if year.is_range), None)
+    span = outline.forecast or ((ends[0], ends[1]) if len(ends) == 2 else None)
+    return found or (Years(*span, 0, 0, "-") if span else None)
 
 
 def _named(head: str, title: str) -> Column | None:
@@ -170,10 +197,6 @@ def _figure(
         return
     if column.measure == "share" and number.low > 100:
         return
-    year = column.years
-    if column.measure == "cagr" and not (year and year.is_range):
-        # No rate runs within the one year that a row is labelled with.
-        year = Years(*outline.forecast, 0, 0, "-") if outline.forecast else None
     part = row_part(label, title, outline, column.measure)
     scene = Scene(text[row.start : row.end], row.start, outline=outline)
-    yield cell_claim(scene, number, span[0] - row.start, column, year, part)
+    yield cell_claim(scene, number, span[0] - row.start, column, column.years, part)

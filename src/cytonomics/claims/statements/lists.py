@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from cytonomics.claims.documents.document import Block, Document
 from cytonomics.claims.model import Claim
 from cytonomics.claims.patterns import Cued
-from cytonomics.claims.statements.name_lists import names
 from cytonomics.claims.statements.rank_lines import rank_lines
 from cytonomics.claims.statements.segmentations import segmentations
 from cytonomics.claims.words.list_layout import items_below, lines_below
+from cytonomics.claims.words.name_lists import names
 
 _PLAYERS = Cued(
     "compan player names vendor participant manufacturer competitor supplier firms",

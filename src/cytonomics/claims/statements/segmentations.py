@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from cytonomics.claims.documents.document import Block, Document
 from cytonomics.claims.model import Claim
 from cytonomics.claims.patterns import Cued, last_match
-from cytonomics.claims.statements.name_lists import axis_name, names
 from cytonomics.claims.words.list_layout import AXIS_LINE, items_below
+from cytonomics.claims.words.name_lists import axis_name, names
 
 _AXIS = r"(?P<axis>(?:End[\s-])?[A-Za-z][\w/&-]*(?:\s+[A-Za-z&/-]+){0,3}?)"
 _BY_BRACKET = Cued("(", rf"\b(?:by|into|and)\s+{_AXIS}\s*\(")

@@ -15,7 +15,7 @@ from cytonomics.claims.statements.ranks import ranks
 from cytonomics.claims.words.scene import Scene
 
 _PERIOD = re.compile(
-    r"\b(?P<kind>forecast(?:ed|ing)?|projection|projected|study|analysis|assessment|review|histor(?:ic|ical|y)|report|base)\s+"
+    r"\b(?P<kind>forecast(?:ed|ing)?|projection|projected|study|analysis|assess(?:ment|ed)|analy[sz]ed|review|histor(?:ic|ical|y)|report|base)\s+"
     r"(?P<what>period|years?|timeline|timeframe|data|duration|range|horizon|window)(?:\b|(?=\d))"
     r"[^\d\n;]{0,30}?\(?(?P<a>(?:FY\s?)?(?:19|20)\d\d)(?:\s?(?:-|to|through|until|and)\s?(?P<b>(?:FY\s?)?(?:19|20)\d\d|\d\d\b))?",
     re.IGNORECASE,
@@ -39,6 +39,9 @@ _KINDS = {
     "review": "study",
     "analysis": "study",
     "assessment": "study",
+    "assessed": "study",
+    "analyzed": "study",
+    "analysed": "study",
 }
 
 

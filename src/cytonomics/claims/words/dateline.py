@@ -17,7 +17,7 @@ _DATE = re.compile(
     rf"\b(?P<first>20\d\d)-(?:\d\d|{MONTH})-\d\d\b",
     re.IGNORECASE,
 )
-_HEAD = 600
+_HEAD, _LINE = 600, 160
 _DEADLINE = re.compile(r"\b(?:by|until|till|from|since|on|in|as\s+of)\s+\Z", re.IGNORECASE)
 _SAID = re.compile(
     r"\b(?:in\s+)?(?:(?:the\s+)?(?P<now>current|this|present)|(?:the\s+)?(?P<past>last|past))\s+year\b",
@@ -46,6 +46,16 @@ def written_in(text: str) -> int | None:
             return int(date["year"] or date["first"])
     against = _AGAINST.search(text)
     return int(against["year"]) + 2 if against else None
+
+
+def dateline(text: str) -> int:
+    """Return where a sentence begins behind the place and day that a release prints before it.
+
+    Example:
+        >>> dateline("Rome, 3 May 2024 - Pumps sell."), dateline("Pumps sell.")
+        (16, 0)
+    """
+    return max((date.end() for date in _DATE.finditer(text, 0, _LINE)), default=0)
 
 
 def dated_by_writing(claims: Iterable[Claim], text: str) -> Iterator[Claim]:

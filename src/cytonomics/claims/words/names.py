@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cytonomics.claims.patterns import last_match
 
 _SEGMENT_WORD = re.compile(
-    r"\b(?:(?:sub-?)?(?:segments?|categor(?:y|ies)|application|division|bifurcation(?!\s+of))|subsets?|"
+    r"\b(?:(?:sub[\s-]?)?(?:segments?|categor(?:y|ies)|classification|application|division|bifurcation(?!\s+of))|subsets?|"
     r"sector(?=\s+of\s)|(?:(?<=private )|(?<=public ))sector)\b",
     re.IGNORECASE,
 )
@@ -16,12 +16,14 @@ _ARTICLE = re.compile(r"\s(?:the|an?)\s", re.IGNORECASE)
 # "the dressage application segment"
 _KIND = re.compile(r"(?<=\w\s)(?:market|application|end[ -]user)\s\Z", re.IGNORECASE)
 _AS_A = re.compile(r"\bas\s+an?\s*\Z", re.IGNORECASE)
+# "the pump market (excluding the tube segment)"
+_EXCEPT = re.compile(r"\b(?:exclud(?:es?|ing)|except(?:ing|\s+for)?|other\s+than)\s", re.IGNORECASE)
 _AXIS = re.compile(r"\W*(?:by|based\s+on|in\s+terms\s+of)\s[^,]*\Z", re.IGNORECASE)
 _LAST_WORDS = re.compile(r"(?:[^,;:.()]|(?<=\b[A-Z])\.(?!\s+[A-Z]))*\Z")
 _VERB = re.compile(
     r"(?<!-)\b(?:held|holds?|holding|account\w*|captur\w+|contribut\w+|represent\w*|command\w*|dominat\w+|led|leads?|"
     r"(?:is|was|were|are|has|have|had)(?:\s\w+ed\b)?|will|expected|projected|anticipated|by|from|to|that|which|in|of|at|for|with|"
-    r"driven|followed|between|across|per|reached|reach|generated|among|while|whereas|emerged|remained|as)\b(?!-)",
+    r"driven|followed|between|across|within|per|reached|reach|generated|among|while|whereas|emerged|remained|as)\b(?!-)",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
@@ -34,7 +36,7 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?<=[\w)])[\s,]+(?:(?:for|in|during|over)\s+(?:the|this|that)\s+(?:same\s+)?(?:year|period|quarter)|each|both|now|currently|alone|together|collectively|(?:sub-?)?segments?|sub-?sectors?|divisions?|applications?|(?<!private\s)(?<!public\s)sectors?|revenues?|spending)\Z",
+    r"(?<=[\w)])[\s,]+(?:(?:for|in|during|over)\s+(?:the|this|that)\s+(?:same\s+)?(?:year|period|quarter)|each|both|now|currently|alone|together|collectively|(?:sub[\s-]?)?segments?|sub-?sectors?|sub[\s-]?categor(?:y|ies)|classification|portion|divisions?|applications?|(?<!private\s)(?<!public\s)sectors?|revenues?|spending)\Z",
     re.IGNORECASE,
 )
 # "Comparatively", "Currently": how a sentence opens, no part of a market.
@@ -50,7 +52,7 @@ GENERIC = frozenset(
         "end-users product application technology top dominant second other others type users "
         "first same latter former it biggest smallest smaller larger major main key fastest "
         "class growing according fastest-growing important promising two three four several "
-        "within the of in at by for from to a an and estimated "
+        "within the of in at by for from to a an and estimated five six seven eight nine ten "
     )
 )
 
@@ -65,6 +67,8 @@ def segment_names(text: str) -> Iterator[str]:
     for word in _SEGMENT_WORD.finditer(text):
         head = _LAST_WORDS.search(text, max(0, word.start() - 80), word.start())
         said = _KIND.sub("", head[0]) if head else ""
+        if _EXCEPT.search(said):
+            continue
         if _AXIS.match(said) and text[word.end() : word.end() + 1] == ",":
             continue  # "By therapeutic application, …" names the axis
         words = _AS_A.sub("", said).split()[-8:]

@@ -9,10 +9,15 @@ from itertools import pairwise
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.words.names import clean_name
 
-_OPENS = re.compile(r"\s{0,2}[(,]\s{0,2}(?:or\s+)?~?")
+_OPENS = re.compile(r"\s{0,2}(?:units\s)?[(,]\s{0,2}(?:or\s+)?~?")
+# "The year saw gels at 4 million units (40%), …", "uses include saws, which consumed …"
+_FIRST = re.compile(
+    r"(?:\bsaw|\binclud(?:e[sd]?|ing))\s+(?:the\s+)?(?P<name>[A-Za-z][^,;:()%\d]{1,50}?)"
+    r"(?:\s+(?:at|with)|,\s+(?:which|that)\s+\w+)\s+\Z"
+)
 _NAME = re.compile(
     r"(?:\)?\s+in\s+(?:19|20)\d\d)?\W*(?:(?:followed\s+(?:closely\s+)?by|and|then|with|while|the)\s+)*"
-    r"(?P<name>[A-Za-z][^,;:()%$€£¥₹]{1,50}?)\s*(?:[:=(-]|\b(?:with|at)\b)?\s*~?"
+    r"(?P<name>[A-Za-z][^,;:()%$€£¥₹]{1,50}?)(?:\s\([a-z][^()\d%]{1,60}\))?\s*(?:[:=(-]|\b(?:with|at)\b|(?<=\s)[a-z]+ed\b)?\s*~?"
 )
 _MOST = 100.5
 
@@ -38,7 +43,8 @@ def paired_names(
             pairs.append((amount, share))
     if len(pairs) < 2 or sum(share.low for _, share in pairs) > _MOST:
         return {}
-    names = {number.start: "" for number in pairs[0]}
+    first = _FIRST.search(text, 0, pairs[0][0].start)
+    names = {number.start: first["name"] if first else "" for number in pairs[0]}
     for (_, before), (amount, share) in pairwise(pairs):
         named = _NAME.fullmatch(text, before.end, amount.start)
         if named is None:
