@@ -29,6 +29,13 @@ _OPEN_END = re.compile(
     r"was|were|is|are|has|have|been|will|be|can|than|between|over|(?:[Tt]his|[Tt]he|[Aa])\s[Gg]lobal)$"
 )
 _TERMINAL = tuple(".!?:;,…")
+# "Global Pump System", and below it "Market was worth …": the line above ends in the market's name.
+_NAMED_ABOVE = re.compile(r"(?:Market|Industry)\s(?:has|had|is|was|will|stood|reached)\b")
+_TITLE_END = re.compile(
+    r"\b(?:overview|introduction|summary|analysis|outlook|insights?|highlights?|scope|trends?|"
+    r"dynamics|size|markets?|industry|reports?|takeaways?|description)\W*$",
+    re.IGNORECASE,
+)
 # A value that runs on longer than this is a sentence with a label, not a table's cell.
 _LONGEST_VALUE = 90
 _LONGEST_HEADING = 110
@@ -222,6 +229,7 @@ def _continues(lines: Sequence[_Line], number: int, first: int, wrapped: bool) -
         or (line[0].islower() and not ends)
         or (before.endswith(",") and len(before) > 40)
         or _OPEN_END.search(before[-12:]) is not None
+        or (_NAMED_ABOVE.match(line) is not None and not (ends or _TITLE_END.search(before)))
     )
 
 
