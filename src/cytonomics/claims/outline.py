@@ -14,7 +14,7 @@ from cytonomics.claims.markets.geographies import (
     whereabouts,
     whole_of_share,
 )
-from cytonomics.claims.markets.homes import homes, market_home
+from cytonomics.claims.markets.homes import akin, homes, market_home
 from cytonomics.claims.markets.implied_markets import traded_market
 from cytonomics.claims.markets.topics import (
     defined_scope,
@@ -110,7 +110,8 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
     title = next((scene for scene in scenes[:4] if scene.labels), None)
     sentence = title is None or len(title.text) > 140 or _SHARE_OF_TITLE.search(title.text)
     title = None if sentence else title
-    places = homes(_mentions(scenes, market))
+    mentions = list(_mentions(scenes, market))
+    places = homes(mentions)
     titled = market_geography(title) if title and len(scenes) > 1 else None
     if title and titled:
         places = {**places, market_home(title.labels[0].name): titled}
@@ -121,6 +122,7 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
         or keyed_region(scenes)
         or (places.get(market_home(market)) if market else None)
         or _common_home(places)
+        or _akin_home(mentions, market)
         or home_country(scenes)
         # Without a market's name, all figures are of the one that is called global.
         or (WORLD if market is None and any(world_trade(s.text) for s in scenes) else None),
@@ -130,6 +132,14 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
         base=base[0] if base else None,
         parts=frozenset().union(*(title_parts(s.text) for s in scenes[:8] if s.labels)),
     )
+
+
+def _akin_home(
+    mentions: Iterable[tuple[str, Whereabouts | None]], market: str | None
+) -> str | None:
+    """The world, where a page that calls its market global calls it by another name, too."""
+    alike = (where.id for name, where in mentions if where and market and akin(name, market))
+    return WORLD if WORLD in alike else None
 
 
 def _is_name(label: str) -> bool:

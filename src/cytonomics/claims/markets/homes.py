@@ -13,6 +13,14 @@ from cytonomics.claims.words.places import is_group
 
 # Two letters are short for too much.
 _LETTERS = 2
+# Words of many markets' names.
+_TELLING_NOTHING = frozenset(
+    str.split(
+        "therapy therapies treatment treatments therapeutics drugs drug medical health healthcare "
+        "care devices device cell systems system services service products product management "
+        "diagnostics testing clinical"
+    )
+)
 
 
 def market_home(label: str) -> str:
@@ -39,6 +47,17 @@ def kindred(one: str, other: str) -> bool:
     return first == second or (
         min(map(len, keys)) > 3 and (keys[0] in keys[1] or keys[1] in keys[0])
     )
+
+
+def akin(one: str, other: str) -> bool:
+    """Say whether two names share a word that tells what is sold, or against what.
+
+    Example:
+        >>> akin("gastric cancer drugs", "stomach cancer treatment"), akin("pump care", "eye care")
+        (True, False)
+    """
+    words = (set(re.findall(r"[a-z]{4,}", each.lower())) for each in (one, other))
+    return bool(set.intersection(*words) - _TELLING_NOTHING)
 
 
 def home_of(name: str, homes: Mapping[str, str]) -> str | None:
