@@ -291,3 +291,13 @@ def test_a_table_of_publishers_holds_a_series_a_row():
     claims = extract(read_text(text, "valves"))
     assert sum(claim.measure == "size" for claim in claims) == 4
     assert not audit(text, claims, "valves").findings
+
+
+def test_rows_of_publishers_may_print_each_cell_on_a_line_of_its_own():
+    cells = "Consulting Firm 2025 Market Value 2030 Market Value CAGR|".replace(" 2", "|2")
+    cells = cells.replace(" CAGR", "|CAGR") + "Arven|$52.6 billion|$66.1 billion|4.7%|"
+    cells += "Belmar|$40.1 billion|$44.8 billion|2.2%|Corvo|$45.0 billion|$57.4 billion|5.0%|"
+    text = "The heart valve market\n" + cells.replace("|", " |\n")
+    claims = extract(read_text(text, "valves"))
+    assert sum(claim.measure == "size" for claim in claims) == 6
+    assert not audit(text, claims, "valves").findings

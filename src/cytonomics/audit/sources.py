@@ -40,7 +40,8 @@ _COLLECTION = re.compile(
 _MOST_LISTED = 2
 # The head of a table whose rows are publishers.
 _PUBLISHERS = re.compile(
-    r"^[\s|*]{0,6}(?:sources?|publishers?|providers?|(?:market\s)?research\s(?:firm|company)|"
+    r"^[\s|*]{0,6}(?:sources?|publishers?|providers?|"
+    r"(?:market\s)?(?:research|consulting|advisory)\s(?:firms?|company)|"
     r"(?:research\s)?agency|analysts?)[\s*]{0,4}[|\t]",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -72,9 +73,11 @@ def sources(text: str, claims: Iterable[Claim]) -> Mapping[Claim, str]:
 
 def _source(text: str, claim: Claim, rows: int) -> str:
     """Whom a claim's row of publishers, its sentence, or one of the two before it, names."""
-    row = _CELL.match(text, text.rfind("\n", 0, claim.start) + 1) if claim.start > rows else None
-    if row:
-        return _key(row[1])
+    # A row may print each of its cells on a line of its own.
+    for start in (claim.context[0], text.rfind("\n", 0, claim.start) + 1):
+        row = _CELL.match(text, start) if start > rows else None
+        if row:
+            return _key(row[1])
     before, _ = around(text, claim)
     behind = text[claim.start : min(claim.context[1], claim.end + _BEHIND)]
     whole = claim.context[1] <= claim.end + _BEHIND
