@@ -28,7 +28,7 @@ _STOP = re.compile(
 _LINE = re.compile(r"\s*\n\s*")
 _BULLET = re.compile(r"\s[•▪●◦‣■]\s")
 _WORD_BEFORE = re.compile(r"[\w.&-]{1,20}\Z")
-_NUMBER_BEFORE = re.compile(r"(?<![0-9.,])[0-9]{1,3}\Z")
+_NUMBER_BEFORE = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3}){0,3}\Z")
 _OPENING = re.compile(r"""\s*["'(\[]{0,3}""")
 # These stand before what they belong to, so that no sentence ends with them.
 _NEVER = frozenset(
