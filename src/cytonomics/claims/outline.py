@@ -35,6 +35,7 @@ from cytonomics.claims.words.scene import Outline, Scene
 # "Market size in 2024: USD 2 bn" speaks of the document's market, and gives it no place.
 _FEW = 3
 _KEYED = re.compile(r"[^:]{0,30}\bmarket\b[^:.]{0,30}:", re.IGNORECASE)
+_REVENUE = re.compile(r"\b(?:revenues?|sales|turnover)\b", re.IGNORECASE)
 _GROWS = re.compile(r"\bCAGR\b|\bgrow", re.IGNORECASE)
 _RANGE = r"\(?(?P<first>20\d\d)\s?(?:-|to|and|through)\s?(?P<last>20\d\d)\b"
 _TITLED = Cued(
@@ -170,7 +171,7 @@ def _mentions(
     A heading without a place says nothing: the first sentence with a figure does. "The global
     market" without a name is the document's own, and so is one in a group such as the 7MM.
     """
-    national = False
+    national = sized = False
     for scene in scenes:
         for label in scene.labels:
             where = whereabouts(scene.text, scene.labels, scene.places, label.end)
@@ -192,11 +193,16 @@ def _mentions(
             if where is not None and where.id == WORLD and not (national and _of_world(scene)):
                 yield traded_market(scene.text) or market, where
             elif scene.amounts:
+                told = not sized and _REVENUE.search(scene.text)
+                home = market_geography(scene) if told else None
+                if home and is_country(home):  # "Pumps in Peru, revenue in the segment is"
+                    yield market, Whereabouts(home, scene.text)
                 for place in scene.places:
                     if is_group(place.id):
                         yield market, Whereabouts(place.id, scene.text[place.start : place.end])
                 if not scene.places and _KEYED.match(scene.text):
                     yield market, None
+        sized = sized or bool(scene.amounts or scene.percents)
 
 
 def _of_world(scene: Scene) -> bool:

@@ -30,6 +30,7 @@ _COUNTED_HEAD = re.compile(
 )
 _CUT = re.compile(r"[,;](?!\s*(?:which|that|whose)\b)|\sand\s")
 _OWNED_BY = re.compile(r"\s(?:in|within|across|for|of)\s", re.IGNORECASE)
+_SET_BESIDE = re.compile(r",\s+(?:the|an?|one\s+of)\s", re.IGNORECASE)
 _WITHIN = re.compile(r"\s(?:in|within|across|for)\s", re.IGNORECASE)
 # "The response rate rose 9 %"
 _RATE = re.compile(r"\b(?!growth\b)[a-z]+\s+rates?\W*\Z", re.IGNORECASE)
@@ -79,8 +80,8 @@ def is_counted(text: str, at: int, between: str) -> bool:
         >>> is_counted("Population biobanking grew at a CAGR of 9 %", 40, "")
         False
     """
-    # "Peru, a growing economy, is set to": what is set beside a name does not grow.
-    grown = _WITHIN.split(subject(text, at))[0].partition(", ")[0]
+    # "China, the world's second largest economy, is to grow": what is set beside only describes.
+    grown = _SET_BESIDE.split(_WITHIN.split(subject(text, at))[0])[0]
     counted = _COUNTED.search(between) or _COUNTED_HEAD.search(grown)
     return counted is not None and not OF_MARKET.search(grown)
 

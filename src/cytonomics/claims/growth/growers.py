@@ -119,11 +119,11 @@ def grower(scene: Scene, numbers: list[Quantity], i: int) -> Part:
 
 def _respective(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part | None:
     """The i-th name of "A, B and C … 1 %, 2 % and 3 %, respectively"."""
-    if len(numbers) < 2 or "respectively" not in scene.text.lower():
-        return None
-    turn = place_in_turn(scene, numbers, numbers[i].start)
+    turn = place_in_turn(scene, numbers, numbers[i].start) if len(numbers) > 1 else None
     if turn and turn[1]:
         return replace(whole, geography=turn[0].id)
+    if len(numbers) < 2 or "respectively" not in scene.text.lower():
+        return None
     named = _SALES_OF.sub("", _KIND.split(subject(scene.text, numbers[0].start))[0])
     names = re.split(r",\s*(?:and\s+)?|\s+and\s+", named)
     if not turn and len(names) == len(numbers) and all(names):

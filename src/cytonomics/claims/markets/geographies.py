@@ -30,7 +30,8 @@ _BESIDE = re.compile(
     r"\b(?:based|headquartered|located)\s+(?:in|at)\s+(?:the\s+)?\Z|"
     # "the global and U.S. pump market"
     r"\b(?:global|world(?:wide)?)\s+(?:and|&)\s+(?:the\s+)?\Z|"
-    r"[A-Za-z],\s+(?:the|one\s+of\s+the)\s+(?:largest|biggest|leading|top)\s+\Z"
+    r"[A-Za-z],\s+(?:(?:so\s+far|now|still|already|currently)\s+)?(?:the|one\s+of\s+the)\s+"
+    r"(?:second[\s-]|third[\s-])?(?:largest|biggest|leading|top)\s+\Z"
 )
 _SHARE_OF = re.compile(
     r"(?:%|per\s?cent|share|half|third|quarter|fifths?)\s+of\s+(?:the\s+)?\Z", re.IGNORECASE
@@ -131,6 +132,8 @@ def _own_place(text: str, label: Label | None, known: Sequence[Place], at: int) 
             continue
         ahead = _IN_PLACE.search(text, max(0, place.start - 40), place.start)
         beside = whole_of_share(text, place, at) or set_beside(text, place)
+        # "Peru, so far the second largest market in Asia": not that of Asia.
+        beside = beside or _is_ranked(text, ahead)
         if beside or (label and _ranked(text, label, place)):
             continue
         fronted = _IN_FRONT.search(text, max(0, place.start - 12), place.start)
@@ -181,6 +184,12 @@ def set_beside(text: str, place: Place) -> bool:
         True
     """
     return _BESIDE.search(text, max(0, place.start - 30), place.start) is not None
+
+
+def _is_ranked(text: str, market: re.Match[str] | None) -> bool:
+    """Say whether a market is only called the largest or the like."""
+    start = market.start() if market else 0
+    return _RANK.search(text, max(0, start - 40), start) is not None
 
 
 def _ranked(text: str, label: Label, place: Place) -> bool:

@@ -8,9 +8,10 @@ from cytonomics import vocabulary
 from cytonomics.claims.markets.dimensions import is_country
 from cytonomics.claims.markets.geographies import section_place, stated
 from cytonomics.claims.markets.homes import home_of, kindred
+from cytonomics.claims.markets.implied_markets import goes_on
 from cytonomics.claims.words.labels import market_labels
 from cytonomics.claims.words.place_names import WORLD
-from cytonomics.claims.words.places import of_source, places
+from cytonomics.claims.words.places import is_group, of_source, places
 from cytonomics.claims.words.scene import Scene
 
 _ITS = re.compile(
@@ -72,8 +73,11 @@ def _named_before(scene: Scene, name: str) -> bool:
 
 def _stated_before(scene: Scene) -> str | None:
     """The place whose market the sentence before is about, and that is not only a part."""
-    said = (text for text in (scene.before, scene.about) if not _SHARE.search(text))
-    return next((place for place in map(stated, said) if place), None)
+    said = [text for text in (scene.before, scene.about) if not _SHARE.search(text)]
+    # "Across the seven major markets it had sales. They are to reach": all that is counted there.
+    grouped = (p.id for text in said for p in places(text) if is_group(p.id))
+    found = next((place for place in map(stated, said) if place), None)
+    return found or (next(grouped, None) if goes_on(scene.text) else None)
 
 
 def _owner(scene: Scene) -> str | None:

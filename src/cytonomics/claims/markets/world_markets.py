@@ -10,7 +10,7 @@ from cytonomics.claims.words.place_names import Place
 _TRADE = re.compile(
     r"(?:'s)?\s+(?P<between>(?:[\w&/+().,$€£-]+\s+){0,12}?)"
     r"(?:markets?|industry|sector|sales|revenues?|spending|demand|opportunit(?:y|ies)|turnover|"
-    r"(?:value|size|trade)(?=\s+of\s)|forecasts?|analysis|outlook|report|trends?|insights|overview|perspective)\b",
+    r"(?:value|size|trade)(?=\s+of\s)|forecasts?|analysis|outlook|report|trends?|insights|overview|perspective|(?<!competitive\s)(?<!regulatory\s)landscape)\b",
     re.IGNORECASE,
 )
 _NOT_BETWEEN = re.compile(

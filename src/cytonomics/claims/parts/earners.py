@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cytonomics.claims.figures.quantities import Quantity
-from cytonomics.claims.words.clauses import FINITE, IN_MARKET, subject
+from cytonomics.claims.words.clauses import FINITE, IN_MARKET, TITLE, subject
 from cytonomics.claims.words.labels import MARKET_WORD, market_labels
 from cytonomics.claims.words.names import clean_name, segment_names
 from cytonomics.claims.words.scene import Scene
@@ -197,7 +197,8 @@ def named_subject(scene: Scene, quantity: Quantity) -> str | None:
 
 def _clause_before(scene: Scene, quantity: Quantity) -> str:
     """The words before a quantity back to the last full stop or semicolon."""
-    text = scene.text[: quantity.start]
+    # A report's title in quotation marks may name segments that the sentence does not speak of.
+    text = TITLE.sub(lambda title: " " * len(title[0]), scene.text[: quantity.start])
     cuts = [cut.end() for cut in _CUT.finditer(text)]
     # "…; close to USD 4 billion is forecast": the clause before names what is forecast.
     end = len(text)

@@ -41,7 +41,7 @@ _HEAD = re.compile(
 )
 # Money, years and counts name no part, and neither does who is in the market or writes of it.
 _FIGURE = re.compile(
-    r"[$€£¥₹]|\b(?:USD|EUR|INR|(?:b|m|tr)illion|crore|bn|mn|(?:19|20)\d\d)\b|^\d+\s|"
+    r"[$€£¥₹]|\b(?:USD|EUR|INR|(?:b|m|tr)illion|crore|bn|mn|(?:19|20)\d\d)\b|^\d+\s|^(?:Inc|Ltd|LLC|Corp|Co|Pvt)\.?$|"
     r"\b(?:compan(?:y|ies)|players|vendors|firms|(?:makers|manufacturers|producers|suppliers)\s+of|our|we|reports?|close|nearly|about|around)\b",
     re.IGNORECASE,
 )

@@ -98,7 +98,9 @@ _RANKS = re.compile(
     r"[^.;,]{0,60}?\b(?:ranks?|ranked)\s+(?:the\s+)?(?:[a-z]+th|first|second|third|\d+(?:st|nd|rd|th))\b"
     r"(?:[^.;]{0,60}\bmarkets?\b|\s+in\s+the\s+world\b)|"
     r"[^.;,]{0,60}?'s\s+(?:[a-z]+th|\d+(?:st|nd|rd|th))[\s-](?:largest|biggest)\s"
-    r"[^.;,]{0,60}\bmarket\b",
+    r"[^.;,]{0,60}\bmarket\b|"
+    # "China, the second largest economy, is to reach a projected market size of"
+    r"[^.;]{0,120}?\breach(?:es)?\s+an?\s+(?:[a-z]+\s+){0,2}market\s+(?:size|value)\b",
     re.IGNORECASE,
 )
 # "Peru exports more, and its pump market is worth"

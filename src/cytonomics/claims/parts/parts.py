@@ -44,6 +44,18 @@ _PRICED_MARKET = re.compile(
     re.IGNORECASE,
 )
 _SO_CALLED = re.compile(r"\s[\w\s]{1,40}\san?\s(?:\w+\s)?")
+# "The Peruvian market is worth USD 2 bn, while Chile is to reach": markets of their own, both
+_BESIDE_OWN = re.compile(
+    r"\s+(?:[\w&-]+\s+){0,4}?market\s+(?:is|was|stood)\b[^;%]{0,120},\s+(?:while|whereas)\s+"
+    r"(?:the\s+)?",
+    re.IGNORECASE,
+)
+# "had USD 2 bn in 2017, up from USD 1 bn": what the same part had before
+_UP_FROM = re.compile(
+    r"\s*(?:\(?(?:in|by|for)\s+(?:FY\s?)?(?:19|20)\d\d\)?)?,?\s*\(?(?:up|down|increasing|rising|growing)"
+    r"\s+from\s+(?:(?:an?|the|about|around|nearly|over|some|just|only|estimated)\s+){0,3}",
+    re.IGNORECASE,
+)
 _PRICED_BEFORE = re.compile(
     r"\b(?:the|an?|its|their|this)\s+(?P<name>(?:[\w.'&/-]+\s+){0,4}?)\Z", re.IGNORECASE
 )
@@ -153,6 +165,9 @@ def part_of(scene: Scene, quantity: Quantity) -> Part | None:
         >>> part_of(scene, scene.amounts[0]).geography
         'USA'
     """
+    earlier = next((q for q in reversed(scene.amounts) if q.end <= quantity.start), None)
+    if earlier and _UP_FROM.fullmatch(scene.text, earlier.end, quantity.start):
+        quantity = earlier
     priced_market = _priced_market(scene, quantity)
     if priced_market is not None:
         return priced_market
@@ -196,6 +211,7 @@ def part_of(scene: Scene, quantity: Quantity) -> Part | None:
         # The country that the document is about is no part of its market.
         national = place.id == scene.outline.geography
         national = national or is_group(place.id)  # all that a report counts
+        national = national or _beside_own(scene, place)
         printed = None if national else _printed(scene, place)
         return Part(whole.market, whole.scope, place_dimension(place.id), printed, place.id)
     place = market_place(scene, quantity.start)
@@ -203,6 +219,13 @@ def part_of(scene: Scene, quantity: Quantity) -> Part | None:
         market = without(whole.market, scene.text[place.start : place.end])
         return Part(market, whole.scope, place_dimension(place.id), None, place.id)
     return None
+
+
+def _beside_own(scene: Scene, place: Place) -> bool:
+    """Say whether a place is set beside the market of the country that a sentence opens with."""
+    first = scene.places[0]
+    opens = first.start <= len("The ") and place_dimension(first.id) == "country"
+    return opens and _BESIDE_OWN.fullmatch(scene.text, first.end, place.start) is not None
 
 
 def _joint(scene: Scene, place: Place) -> str | None:

@@ -65,7 +65,7 @@ _OTHER_BEHIND = re.compile(
     r"single|for\s+(?:a\s+)?(?:single|multi|corporate|enterprise)|\(?single|launch\b|"
     r"to\s+(?:build|acquire|buy|develop|support|expand)|"
     r"(?:was|were|is|are)\s+(?:\w+\s+)?spent\s+on\s+(?:r&d|research)\b|"
-    r"(?:(?:of|in|as|worth\s+of)\s+(?:(?!and\b)[\w-]+\s+){0,2}?|venture\s+|vc\s+|"
+    r"(?:(?:of|in|as|worth\s+of)\s+(?:(?!and\b)[\w.-]+\s+){0,2}?|venture\s+|vc\s+|"
     rf"(?:was|were|is|are|ha[sd]\s+been|have\s+been)\s+(?!spent\b))?(?:{_OTHER}|cash|venture)\b)",
     re.IGNORECASE,
 )

@@ -222,7 +222,7 @@ def _market_of_place(scene: Scene, named: str) -> Place | None:
     if _DOMESTIC.fullmatch(named):
         ahead = [p for p in scene.places if is_country(p.id)]
         return ahead[0] if len(ahead) == 1 else None
-    place = only_place(named) if _RANKED.search(scene.text) else None
+    place = only_place(named.partition(", the ")[0]) if _RANKED.search(scene.text) else None
     return place[0] if place and ranks_as_market(scene.text, place[1]) else None
 
 

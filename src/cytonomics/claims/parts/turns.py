@@ -11,7 +11,7 @@ from cytonomics.claims.words.scene import Scene
 
 _AND = re.compile(r"\s*(?:,|,?\s*\b(?:and|&))\s*(?:the\s+)?", re.IGNORECASE)
 _MARKETS_OF = re.compile(
-    r"\b(?:markets\s+(?:of|in|for)|(?:spending|sales|demand|revenues)\s+(?:(?:on|of|for|from)\s[^,;]{2,40}?\s)?"
+    r"\b(?:markets\s+(?:of|in|for)|(?:geographic(?:al)?|national)\s+markets\s+(?:are|include)|(?:spending|sales|demand|revenues)\s+(?:(?:on|of|for|from)\s[^,;]{2,40}?\s)?"
     r"(?:in|from))\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )

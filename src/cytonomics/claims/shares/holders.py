@@ -63,15 +63,15 @@ _BEHIND_NAMED = re.compile(
 _BEHIND_BY = re.compile(
     r"^[\s,)-]*(?:(?:[a-z]+\s+){0,2}shares?\s+)?(?:(?:of|in)\s+[^,;:()%]{0,70}?)?(?:[\w-]+\s+){0,3}?"
     r"(?:(?:held|fell|falls?|captured|accounted\s+for|contributed|generated|represented|led|commanded|attributed|"
-    r"attributable|owned|taken|made\s+up|(?<!,\s)driven|coming|comes?|came|went|goes|going|belong(?:s|ed|ing)?|"
+    r"attributable|owned|taken|made\s+up|(?<!,\s)(?<!share\s)driven|coming|comes?|came|went|goes|going|belong(?:s|ed|ing)?|"
     r"sold|bought|supplied|controlled|earned|secured|made|derived|originat(?:ed|es|ing)|obtained|recorded|booked|"
     r"concentrated|located)\s+(?:by|to|from|in|through|via)|"
     # Any other participle behind "is", any other verb before "from".
     r"(?:stem|com|deriv|originat|aris)e?\s+from|(?:takes?\s+place|occurs?|lies|sits|resides?|originates?|arises?)\s+in|"
     r"(?:is|are|was|were|being)\s+(?:\w+\s+)?(?!expected|driven|followed|compared|offset)"
-    r"(?:\w+ed|met|won)\s+by|"
+    r"(?:\w+ed|met|won)\s+(?:by|through|via)|"
     r"(?!increas|declin|decreas|rang|gr[eo]w|drop|slipp|fall|climb|expand|mov|benefit)\w{3,}(?:ed|s)"
-    r"\s+from)\s+(?!(?:an?\s+|the\s+)?(?:growing|rising|increas|surg|strong|robust|high)\w*\s)"
+    r"\s+from)\s+(?!(?:an?\s+|the\s+)?(?:growing|rising|increas|surg(?=e|ing)|strong|robust|high)\w*\s)"
     r"(?:the\s+)?(?:hands\s+of\s+)?"
     rf"(?P<name>{_NAME}{{2,60}})",
     re.IGNORECASE,

@@ -23,7 +23,7 @@ HOLDS = re.compile(
     r"responsible(?=\s+for\b)|went|goes|expected|br(?:ought|ings?)\s+in|s[ai]ts?|cover(?:ed|s)?|me(?:t|ets)|lost|saw|sees?|spen(?:t|ds?)|falling|dropping|slipping|climbing|"
     r"follow(?:s|ed)?(?!\s+by|:)|trail(?:s|ed)|(?:captur|control)l?e?(?=\s+(?:$|\W?\d|an?\b|the\b|about|around|over|nearly|more|close|almost|up\s|at\s|roughly))|"
     r"projected|forecast(?!\s+(?:period|year|horizon|window|time))|estimated|anticipated|expanding|exhibit(?:s|ed)|shows?|showed|continue[sd]?|serve[sd]?|following(?=\s+(?:at|with)\b)|"
-    r"(?:form|satisf|meet|compos|fill|span|(?<!the\s)top|head|mark|add)(?:s|es|y|ies)?(?=\s+(?:$|the|an?|its|about|around|over|nearly|[~>]?\d))|"
+    r"(?:form|satisf|meet|compos|fill|span|(?<!the\s)top|head|mark|add|handle|process|drive|forming)(?:s|es|y|ies)?(?=\s+(?:$|the|an?|its|about|around|over|nearly|[~>]?\d))|"
     # Any other verb of the past: "acquired the", "absorbed 40", but not "combined services".
     r"\w+ed(?=\s+(?:the|an?|its|over|about|around|nearly|almost|more|roughly|approximately|some|close|up|"
     r"[~>$]?\d|USD)(?:[\s\d.,]|$)|\s+$))\b",
@@ -35,7 +35,7 @@ _LEAD_WORDS = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?<=\S)\s+(?:(?:sub[\s-]?)?segments?|divisions?|(?<!private\s)(?<!public\s)sectors?|(?:sub[\s-]?)?categor(?:y|ies)|classification|portion|(?:age\s+)?groups?|type(?!\s\d)|brand|applications?(?!\s+(?:of|for)\b)|channel|end[\s-]users?|alone|"
+    r"(?<=\S)\s+(?:(?:sub[\s-]?)?segments?|divisions?|(?<!private\s)(?<!public\s)sectors?|(?:sub[\s-]?)?categor(?:y|ies)|classification|portion|(?:age\s+)?groups?(?!,?\s+(?:Inc|Ltd|LLC|PLC|AG|Corp|Co)\b)|type(?!\s\d)|brand|applications?(?!\s+(?:of|for)\b)|channel|end[\s-]users?|alone|"
     r"collectively|together|jointly|between\s+them|each|both|such\s+as|also|currently|still|region|as\s+(?:an?\s+)?[\w\s-]+|"
     r"shares?|dominance|combined|who|which|that)\b.*$",
     re.IGNORECASE,
@@ -43,7 +43,8 @@ _TAIL = re.compile(
 # "inhibitors--like those of …", "7Immunoglobulins" of a numbered list, "the company Arvena".
 _INSERTED = re.compile(r"\s?--.*$|\s-\s.*$|\s\([\d.,]+\)?$")
 _SEGMENT_OF = re.compile(
-    r"^(?:.{0,80}\sthe\s|[\w-]+\s)?(?<!est\s)(?:segment|category|class)\s+of\s+", re.IGNORECASE
+    r"^(?:.{0,80}\sthe\s|[\w-]+\s)?(?<!est\s)(?:segment|category|class)\s+(?:of|for)\s+",
+    re.IGNORECASE,
 )
 # "products now", "kits currently": when or how far, not what.
 _ADVERB = re.compile(

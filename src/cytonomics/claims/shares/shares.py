@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from cytonomics.claims.figures.periods import Years, years
+from cytonomics.claims.figures.periods import MONTH, Years, years
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.growth.rates import kinds_of_growth
 from cytonomics.claims.model import Claim
@@ -84,8 +84,9 @@ _RUNS_TO = re.compile(
     r"\s+(?:(?:CAGR|annually|a\s+year|per\s+year)\s+(?:to|through|until|till|by)|to|through)\s+",
     re.I,
 )
-# "Pump Market Insights 2031": the year of an edition or a forecast.
+# "Pump Market Insights 2031", "Friday, May 9, 2014": of an edition, a forecast, a day, a source.
 _EDITION = re.compile(
+    rf"\b{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s*\Z|\b\d{{1,2}}\s{MONTH},?\s*\Z|\bsources?\b[^\n]{{0,160}}\Z|"
     r"\b(?:reports?|insights|outlook|forecasts?|analysis|study|trends|edition|to|by|until|till)\s*[,:(-]?\s*\Z",
     re.I,
 )

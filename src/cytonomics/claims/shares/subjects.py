@@ -13,7 +13,7 @@ LINK = re.compile(
     r"(?:[\s:(,|>~=-]|\b(?:with|at|for|by|a|an|the|share|of|market|revenue|about|around|over|above|"
     r"more|than|nearly|almost|least|up|to|roughly|approximately|some|estimated|just|only|another|"
     r"remaining|the\s+other|further|lead|under|less|close|accounting|holding|having|representing|"
-    r"capturing|making|comprising|commanding|contributing|being|i\.e\.|ca\.|approx\.?)(?=\W|$))+$",
+    r"capturing|making|comprising|commanding|contributing|being|i\.e\.|ca\.|approx\.?|est\.)(?=\W|$))+$",
     re.IGNORECASE,
 )
 # Where a new subject comes in.
@@ -56,7 +56,8 @@ _SHIFT = re.compile(
 )
 # "The pump market, which holds tubes, was": what is set between commas names nothing itself.
 _ASIDE = re.compile(
-    r"(?:,| -|--)\s(?:which|who|where|including|such\s+as|like|namely)\s", re.IGNORECASE
+    r"(?:,| -|--)\s(?:which|who|where|including|such\s+as|like|namely|consisting\s+of)\s",
+    re.IGNORECASE,
 )
 _INTO = re.compile(
     r"^.{0,120}\b(?:especially|particularly|notably|mainly)\s+(?:in|among|by|for)\s+|"
@@ -226,7 +227,7 @@ def pieces(head: str) -> list[str]:
         ['reusable pens', 'clinics']
     """
     found = []
-    for piece in re.split(r"[,;:|(]\s+|^\W+|\s-\s", head):
+    for piece in re.split(r"(?:,(?!\s(?:Inc|Ltd|LLC|Corp|Co|Pvt)\b)|[;:|(])\s+|^\W+|\s-\s", head):
         piece = DATED.sub("", piece.strip())
         if STRAY.match(piece):
             # " of revenue and reusable pens": the rest of the last statement, then the next name.

@@ -16,7 +16,7 @@ _TURN = re.compile(
     r",?\s(?:while|whereas|but|although|though|yet)\s(?![a-z]+ing\b[^,%]{0,40},\s)", re.I
 )
 _STOP = re.compile(
-    r";|(?<=[a-z)%])(?<!\bNo)(?<!\bInc)(?<!\bCorp)(?<!\bLtd)(?<!\be\.g)(?<!\bi\.e)\.\s"
+    r";|(?<=[a-z)%])(?<!\bNo)(?<!\best)(?<!\bInc)(?<!\bCorp)(?<!\bLtd)(?<!\be\.g)(?<!\bi\.e)\.\s"
 )
 # "71% and clinics 29% of the market": what the first number is of stands behind the last.
 _ITEM = re.compile(r"\s*,?(?:\s*and)?(?:\s+(?!of\b|in\b|to\b)[\w&'.-]+){0,5}\s*", re.I)
@@ -110,7 +110,8 @@ def beside_place(scene: Scene, quantity: Quantity) -> Place | None:
                 and _WITH.match(gap)
             )
             and re.fullmatch(
-                r"[\s(:,|~>-]{1,4}(?:(?:with|at|for)\s)?(?:over\s|about\s|around\s|nearly\s)?", gap
+                r"[\s(:,|~>-]{1,4}(?:(?:with|at|for)\s)?(?:over\s|about\s|around\s|nearly\s|est\.\s)?",
+                gap,
             )
         ):
             return place

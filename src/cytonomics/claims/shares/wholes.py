@@ -52,7 +52,7 @@ _MAYBE = re.compile(
 )
 _OTHER = re.compile(
     r"\b(?:patients|people|adults|women|men|children|persons|individuals|population|demographics?|households|"
-    r"respondents|participants|populace|users|donors?|consumers|buyers|members|employees|workforce|workers|"
+    r"respondents|participants|populace|users|donors?|customers?|injur(?:y|ies)|consumers|buyers|members|employees|workforce|workers|"
     r"nurses|students|physicians|doctors|clinicians|surgeons|companies|firms|players|makers|"
     r"manufacturers|suppliers|providers|developers|vendors|leaders|sponsors|employment|organi[sz]ations|hospitals|"
     r"procedures|surgeries|visits|clinics|cent(?:er|re)s|facilities|laboratories|labs|institutions|trials?|studies|programs|"

@@ -33,7 +33,6 @@ _LEVELS = {
     "high": "consolidated",
 }
 # "Among the top vendors Arvena holds …", "The leading firms are Arvena, with …": what one has.
-_AMONG = re.compile(r"\b(?:among(?:st)?|one\s+of)\s+(?:[\w-]+\s+){0,3}\Z", re.IGNORECASE)
 _FIRST_NAMED = re.compile(
     r"\s+(?:is|are|include)\s[^,;]{2,60},\s+(?:with|at|holding)\s", re.IGNORECASE
 )
@@ -55,8 +54,10 @@ _NOT_HELD = re.compile(
     r"\s*(?:CAGR|growth|increase|rise|of\s+(?:the\s+)?(?:trials|patients|revenue\s+growth))",
     re.IGNORECASE,
 )
-# "Among the leading makers Arvena has 9 %": of one of them.
-_AMONG = re.compile(r"\bamong(?:st)?\s+(?:(?:the|all)\s+)?\Z", re.IGNORECASE)
+# "Among the leading makers Arvena has 9 %", "one of the major makers": of one of them.
+_AMONG = re.compile(
+    r"\b(?:among(?:st)?\s+(?:(?:the|all)\s+)?|one\s+of\s+(?:[\w-]+\s+){0,3})\Z", re.IGNORECASE
+)
 _FARTHEST = 90
 
 
@@ -107,8 +108,7 @@ def _joint_shares(scene: Scene) -> Iterator[Claim]:
             continue
         percent = next((p for p in scene.percents if _of_top(scene.text, top, p)), None)
         n = top["n"] or top["ahead"]
-        one = n is None and _AMONG.search(scene.text, 0, top.start())
-        if percent is None or one:
+        if percent is None:
             continue
         yield statement(
             scene,

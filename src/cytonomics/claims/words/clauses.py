@@ -117,7 +117,7 @@ IN_MARKET = re.compile(
 _OPENING = re.compile(
     r"(?:despite|owing\s+to|due\s+to|because\s+of|thanks\s+to|driven\s+by|supported\s+by|"
     r"fuel\w+\s+by|"
-    r"given|compared\s+(?:with|to)|among|amongst|amid|within|in|on|by|based\s+on|according\s+to|as\s+per|over|during|"
+    r"given|compared\s+(?:with|to)|among|amongst|amid|within|in(?!-|\s+(?:vitro|vivo|silico|situ)\b)|on|by|based\s+on|according\s+to|as\s+per|over|during|"
     r"throughout|from|between|across|of|for|at|after|with|since|per|as\s+of|as\s+a\s+result|"
     r"globally|[a-z]+[-\s]wise|meanwhile|moreover|furthermore|however|overall|therefore|hence|thus|further|also|"
     r"in\s+contrast|likewise|together|combined|(?:more\s+)?[a-z]{5,14}ly|going\s+forward|looking\s+ahead|moving\s+forward|"
@@ -144,7 +144,7 @@ _SUBORDINATE = re.compile(
 _RELATIVE = re.compile(r"(?:,\s*|\s)(?:which|that)\s*$", re.IGNORECASE)
 # "Steel pumps, valued at": what is inserted behind the subject.
 _INSERTED = re.compile(
-    r",\s+(?:with|valued|worth|estimated|representing|accounting|holding|however|meanwhile|"
+    r",\s+(?:with|valued|worth|estimated|representing|accounting|holding|forming|making\s+up|however|meanwhile|"
     r"in\s+turn|on\s+the\s+other|by\s+contrast|despite)\b[^,]{0,60}$",
     re.IGNORECASE,
 )

@@ -40,7 +40,7 @@ _DOINGS = (
     "witnesses witnessed exhibit exhibits exhibited register registers experience experiences "
     "augment augments support supports surge surges understand aiding developed indicating "
     "confirms covers covering company's firm's publisher's among ranks ranked anticipated "
-    "dominating grows"
+    "dominating grows promote promotes"
 )
 _STOP = frozenset(f"{_JOINTS} {_QUALITIES} {_DOINGS}".split())
 # "Arbor Market Research expects": a firm's name, but no "Pump Market Research Report".
@@ -246,9 +246,9 @@ def _words_before(head: str) -> list[re.Match[str]]:
         plain = word[0].lower().strip(".'")
         if head[word.end() : gap_end].strip(" -") or word[0] == ",":
             break
-        if word[0] in ("(", ")") and not taken:
-            break
-        if (plain in _STOP and not (plain in _JOINING and taken)) or _RANKED.fullmatch(plain):
+        joins = taken and (plain in _JOINING or word[0] + taken[0][0] == "Aand")  # "type A and B"
+        bare = not taken and word[0] in ("(", ")")
+        if bare or (plain in _STOP and not joins) or _RANKED.fullmatch(plain):
             break
         if taken and plain.endswith("'s") and not _DISEASE.match(taken[0][0]):
             break  # a possessive names the owner of the market, mostly a place

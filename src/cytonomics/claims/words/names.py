@@ -23,7 +23,7 @@ _LAST_WORDS = re.compile(r"(?:[^,;:.()]|(?<=\b[A-Z])\.(?!\s+[A-Z]))*\Z")
 _VERB = re.compile(
     r"(?<!-)\b(?:held|holds?|holding|account\w*|captur\w+|contribut\w+|represent\w*|command\w*|dominat\w+|led|leads?|"
     r"(?:is|was|were|are|has|have|had)(?:\s\w+ed\b)?|will|expected|projected|anticipated|by|from|to|that|which|in|of|at|for|with|"
-    r"driven|followed|between|across|within|per|reached|reach|generated|among|while|whereas|emerged|remained|as)\b(?!-)",
+    r"driven|followed|between|across|within|per|reached|reach|generated|among|into|while|whereas|emerged|remained|as)\b(?!-)",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
@@ -39,8 +39,8 @@ _TAIL = re.compile(
     r"(?<=[\w)])[\s,]+(?:(?:for|in|during|over)\s+(?:the|this|that)\s+(?:same\s+)?(?:year|period|quarter)|each|both|now|currently|alone|together|collectively|(?:sub[\s-]?)?segments?|sub-?sectors?|sub[\s-]?categor(?:y|ies)|classification|portion|divisions?|applications?|(?<!private\s)(?<!public\s)sectors?|revenues?|spending)\Z",
     re.IGNORECASE,
 )
-# "Comparatively", "Currently": how a sentence opens, no part of a market.
-_ADVERB = re.compile(r"[A-Z][a-z]{3,}ly")
+# "Comparatively", "ultimately": how something is said, no part of a market; a family is a noun.
+_ADVERB = re.compile(r"[A-Za-z][a-z]{3,}(?<!ami)(?<!upp)(?<!ssemb)ly")
 # "expecting this segment": what is meant was named before.
 _TAKEN_UP = re.compile(r"\b(?:this|that|these|those|its|their)\Z", re.IGNORECASE)
 _TRADE_IN = re.compile(r"(?:sales|revenues?|growth)\s+(?:with)?in\s", re.IGNORECASE)
@@ -52,7 +52,8 @@ GENERIC = frozenset(
         "end-users product application technology top dominant second other others type users "
         "first same latter former it biggest smallest smaller larger major main key fastest "
         "class growing according fastest-growing important promising two three four several "
-        "within the of in at by for from to a an and estimated five six seven eight nine ten "
+        "geographic geographical regional within the of in at by for from to a an and estimated "
+        "five six seven eight nine ten "
     )
 )
 
