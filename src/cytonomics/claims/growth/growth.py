@@ -95,9 +95,7 @@ _OF_THE_LAST = re.compile(
 # "the quickest growth, 7 % a year"
 _SET_BEHIND = re.compile(r"\bgrowth\s?[,(]\s*(?:(?:of|about|around|nearly|over)\s+)*\Z", re.I)
 # "In May it grew at 9 %": of that month, as of a quarter, against the year before.
-_GREW = re.compile(
-    r"grew|grown|rose|fell|shrank|(?:declin|increas|expand|climb|dropp|advanc)ed", re.I
-)
+_GREW = re.compile(r"(?i)gr(?:ew|own)|rose|fell|shrank|(?:declin|increas|expand|climb|dropp)ed")
 _ONE_TERM = re.compile(rf"\b(?:(?:in|for|ended)\s+{MONTH}|quarter|year\s+ended)\b", re.I)
 # "a 60 % increase in five years" is that of all of them.
 _IN_ALL = re.compile(r"\s*(?:\w+\s+)?(?:increase|rise|jump|gain)\b", re.IGNORECASE)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.parts.other_money import OTHER_MONEY, RIGHT_NOUN, is_other_money
 from cytonomics.claims.parts.part_places import fronted_place
-from cytonomics.claims.patterns import holds, last_match
+from cytonomics.claims.patterns import holds
 from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.companies import sold_by_company
 from cytonomics.claims.words.scene import Scene
@@ -31,34 +32,6 @@ _WORTH = re.compile(
     r"lifting)\b|%[^.;%]{0,24}\s(?:or|i\.e\.,?|equal\s+to|equivalent\s+to)\s|%\s*\(",
     re.IGNORECASE,
 )
-# What an amount is where it is no market's value: who pays, buys, builds, owes or promises it.
-_OTHER = (
-    r"per\s+(?:patient|dose|treatment|unit|infusion|vial|capita|head|person)|"
-    r"pric(?:e|es|ed|ing|tag)|costs?|costing|licen[cs]e|subscription|fund(?:s|ed|ing)?|venture|"
-    r"m&a|fdi|outlays?|raised(?!\s+to\b)|raising|raise|round|seed|ipo|invest(?:s|ed|ing|ments?)?|grants?|granted|award(?:s|ed|ing)?|"
-    r"acqui(?:re|res|red|ring|sitions?)|deals?|upfront|milestones?|buy(?:s|ing|out)?|bought|"
-    r"purchas(?:e|es|ed|ing)|loan|fine|fined|salary|salaries|budgets?|donat(?:e|ed|ions?)|"
-    r"capitali[sz]ation|market\s+cap|shares?\s+price|(?:single|multi)[\s-]user|dividend|mergers?|"
-    r"agreements?|sold\s+to|stake|paid|"
-    r"pays|payments?|reimburse(?:d|s|ment)?|savings?|debt|net\s+(?:income|loss|profit)|profits?|"
-    r"health(?:\s?care)?\s+spending(?!\s+on\s)|spending\s+on\s+health(?:\s?care)?(?=\s+[a-z])(?!\s+it\b)|"
-    r"(?<!drug\s)(?<!medicines\s)(?<!pharmaceutical\s)expenditures?|exports?|imports?|(?<!of\s)(?<!for\s)(?:ex|im)ported|(?:production|"
-    r"output)\s+(?:\w+\s+)?(?:increas|rose|gr[eo]w|fell|totall?ed|amount|was|reach|stood|declin|"
-    r"dropp)\w*|r&d|plants?|facility|facilities|"
-    r"contracts?(?!\s+(?:manufactur|research|development|logistic|service)\w*)|"
-    r"commit(?:s|ted|ments?)|allocat(?:ed|es|ions?)|prize|sav(?:es?|ed|ing)|loss(?:es)?|"
-    r"los(?:e|es|t|ing)|damages|subsid(?:y|ies)|spent|dedicat(?:ed|es|ing)|earmark\w*|"
-    r"pledg(?:ed|es|ing)|premium\s+income|premiums|announce(?:d|s|ments?)|cumulative|received|economic\s+(?:contribution|impact|burden|output)|burden|"
-    r"(?<!in\s)orders?(?:ed)?(?!\s+to\b|\s+of\b)|royalt(?:y|ies)|stimulus|expos(?:e|es|ed)|gdp|"
-    r"sets?\s+aside|transactions?|takeovers?|endow\w+|financ(?:ed|ings?)|"
-    r"(?:systems|hospitals|insurers|payers|companies|firms|patients|consumers)\s+spends?|"
-    r"(?:top|leading|best-?selling|flagship)\s+(?:products|drugs|brands)"
-)
-_STATE = r"governments?|ministry|congress|parliament|administration|agency|state"
-_OTHER_BEFORE = re.compile(
-    rf"\b(?=[a-z])(?:{_OTHER}|(?:{_STATE})\s+(?:\w+\s+){{0,4}}?(?:spends?|spending))\b",
-    re.IGNORECASE,
-)
 _OTHER_BEHIND = re.compile(
     r"^\W*(?:per\s+(?!year|annum)\w+|(?:a|each)\s+(?:patient|dose|treatment|vial|month)|upfront|"
     r"series\s+[a-e]\b|"
@@ -66,7 +39,7 @@ _OTHER_BEHIND = re.compile(
     r"to\s+(?:build|acquire|buy|develop|support|expand)|"
     r"(?:was|were|is|are)\s+(?:\w+\s+)?spent\s+on\s+(?:r&d|research)\b|"
     r"(?:(?:of|in|as|worth\s+of)\s+(?:(?!and\b)[\w.-]+\s+){0,2}?|venture\s+|vc\s+|"
-    rf"(?:was|were|is|are|ha[sd]\s+been|have\s+been)\s+(?!spent\b))?(?:{_OTHER}|cash|venture)\b)",
+    rf"(?:was|were|is|are|ha[sd]\s+been|have\s+been)\s+(?!spent\b))?(?:{OTHER_MONEY}|cash|venture)\b)",
     re.IGNORECASE,
 )
 _YEARLY = re.compile(
@@ -76,18 +49,7 @@ _BEHIND = re.compile(
     r"\b(?:markets?|industry|sector|segment|revenues?|sales|turnover|CAGR|valued|worth)\b",
     re.IGNORECASE,
 )
-# Words that say outright that the amount before or behind them is a market's.
-_RIGHT_NOUN = re.compile(
-    r"\b(?:(?:market|industry|segment)\s+(?:was|is|were)\s+priced|markets?(?!\s+cap)|industry|"
-    r"sizes?|revenues?|sales|valuation|sectors?|segments?)\b",
-    re.IGNORECASE,
-)
-_SAYS_WORTH = re.compile(rf"{_RIGHT_NOUN.pattern}|\bworth\b", re.IGNORECASE)
-_RIGHT_VERB = re.compile(
-    r"\b(?:valued|reach(?:es|ed|ing)?|sized|stood|hit|hitting|surpass(?:es|ing|ed)?|"
-    r"attain(?:s|ing)?|total(?:s|ed|ing|led)?|touch(?:es|ing)?|generat(?:es|ed|ing))\b",
-    re.IGNORECASE,
-)
+_SAYS_WORTH = re.compile(rf"{RIGHT_NOUN.pattern}|\bworth\b", re.IGNORECASE)
 # "a USD 2 billion niche", "America's $3 trillion health system": the noun says what it is.
 _OWNED = re.compile(
     r"(?:\b(?:an?|the|its|their|our|this|that)|'s|s')\s+(?:(?:nearly|roughly|over|about|almost|"
@@ -120,17 +82,6 @@ _COMPARES = re.compile(
 )
 _FLOW = re.compile(r"(?:[\w.]+\s+){0,2}(?:ex|im)ports?(?:\s+(?:of|to|from)\s.*)?\Z", re.IGNORECASE)
 _FLOWS = ("export", "import")
-_COST = re.compile(r"(?:cost|saves?|saved|saving)\Z", re.IGNORECASE)
-# "…, reaching", "…, and this figure is expected to reach": what moves stands in the clause before.
-_TAKES_UP = re.compile(
-    r"\s*(?:(?:and\s)?(?:which|th(?:is|at)\s(?:figure|sum|amount|total|cost|spending))\s[^,;]*)?",
-    re.IGNORECASE,
-)
-_HEAD = re.compile(r"(?:\s+spend(?:ing)?)?(?:\s+(?:in|on|into)\s+[\w\s&/-]{2,40}?)?\s+", re.I)
-_WITHIN = re.compile(
-    r"\s+(?:(?!and\b)[\w-]+\s+){0,3}?(?:in|of|for|to|into|across|within|by)\s+[^,;:]*\Z",
-    re.IGNORECASE,
-)
 # "Hospitals: USD …", "Europe - about USD …": the label of a figure.
 _LABEL = re.compile(r"(?:^|\n)[^:\n]{2,70}(?:[:|\t]|\s-)\s*\W{0,3}(?:[A-Za-z~>]+\s+){0,3}\W{0,3}$")
 _LEADS = re.compile(r"\b(?:largest|biggest|leading|top|second|third|followed)\b", re.IGNORECASE)
@@ -221,7 +172,7 @@ def _verdict(scene: Scene, quantity: Quantity, before: str, behind: str) -> bool
         return False
     if _place_buys(scene, quantity) and not _CARE.match(behind):
         return True
-    if _is_other(near) or (_YEARLY.match(behind) and not _SAYS_WORTH.search(near)):
+    if is_other_money(near) or (_YEARLY.match(behind) and not _SAYS_WORTH.search(near)):
         return False
     if sold_by_company(scene, quantity, before):
         return False
@@ -232,32 +183,9 @@ def _verdict(scene: Scene, quantity: Quantity, before: str, behind: str) -> bool
     return None
 
 
-def _is_other(words: str) -> bool:
-    """Whether the words before an amount speak of a price, a deal, a budget and not of a market."""
-    other = last_match(_OTHER_BEFORE, words)
-    if other is None:
-        return False
-    noun, verb = last_match(_RIGHT_NOUN, words), last_match(_RIGHT_VERB, words)
-    if noun is not None and noun.end() >= other.end():
-        # "funding in the pump industry" is still funding.
-        if _COST.match(other[0]):
-            return True  # "cost the industry"
-        return bool(_WITHIN.match(words[other.end() : max(other.end(), noun.start())]))
-    if not verb or verb.end() < other.end() or _HEAD.fullmatch(words, other.end(), verb.start()):
-        return True  # "the industry's R&D spending reached"
-    # "reached" says of whom it speaks by its subject: what stands first since the last comma.
-    end, cut = verb.start(), max(words.rfind(mark, 0, verb.start()) for mark in ",;")
-    while cut > 0 and _TAKES_UP.fullmatch(words, cut + 1, end):
-        end, cut = cut, max(words.rfind(mark, 0, cut) for mark in ",;")  # of the clause before
-    first = _RIGHT_NOUN.search(words, cut + 1, verb.start())
-    if first is not None and not words[first.end() : other.start()].strip():
-        first = None  # "pump sector investment reached"
-    return cut < other.start() and (first is None or first.start() > other.start())
-
-
 def _alone(scene: Scene, behind: str) -> bool:
     """Judge the first amount of a sentence whose clause says nothing of it."""
-    if _RIGHT_NOUN.search(scene.text) or _BEHIND.search(behind[:_REACH]):
+    if RIGHT_NOUN.search(scene.text) or _BEHIND.search(behind[:_REACH]):
         return True
     if _COMPARES.match(scene.text) and _SAYS_WORTH.search(scene.before):
         return True

@@ -6,23 +6,21 @@ import re
 from dataclasses import replace
 
 from cytonomics.claims.markets.dimensions import is_country
-from cytonomics.claims.markets.geographies import stated
 from cytonomics.claims.markets.homes import kindred
 from cytonomics.claims.markets.implied_markets import all_of
+from cytonomics.claims.parts.antecedents import MARKET_OF, antecedent, own_market
 from cytonomics.claims.parts.named_parts import (
     MARKET,
     NO_PART,
     PRONOUN,
     named_part,
     only_place,
-    place_part,
 )
 from cytonomics.claims.parts.part_places import ranks_as_market
 from cytonomics.claims.parts.parts import Part, generic
 from cytonomics.claims.parts.taken_up import SAME_KIND, one_of_two
-from cytonomics.claims.patterns import last_match
 from cytonomics.claims.words.clauses import subject
-from cytonomics.claims.words.labels import is_place, scope_of
+from cytonomics.claims.words.labels import scope_of
 from cytonomics.claims.words.names import segment_names
 from cytonomics.claims.words.place_names import WORLD, Place
 from cytonomics.claims.words.places import places
@@ -33,10 +31,6 @@ _BACK = re.compile(
     r"^(?:it|they|(?:the|this|that)\s+(?:same\s+)?(?P<kind>(?:sub-?)?(?:segment|category|type|application)|"
     rf"region|country|area|nation|(?P<same>{SAME_KIND})))(?:'s\s+(?:growth|market|revenues?))?$",
     re.IGNORECASE,
-)
-_LARGEST_IN = re.compile(
-    r"\b(?:largest|biggest|leading|dominant|top)\s+(?:segment|category|type|application)\b[^.;]{0,60}?\s"
-    r"in\s+(?P<place>(?:the\s+)?[A-Z][\w.\s-]{1,30}?)(?:\s+as\s+well|,|\.?\Z)"
 )
 _ALONE = re.compile(r",?\s+(?:alone|together|combined|both|themselves|itself|also|now)\Z", re.I)
 # "Pump size is valued at": of the pumps.
@@ -51,11 +45,6 @@ _SHARE_OF = re.compile(
     r"(?P<name>[^,;]{2,50}?)(?:\s+(?:in|of|within)\s.*)?$",
     re.IGNORECASE,
 )
-_SEGMENT_OF = re.compile(
-    r"\bsegments?\s+of\s+(?:the\s+)?(?P<name>(?!market|industry)[\w&/' -]{3,50}?)"
-    r"(?=,|\s+(?:is|are|was|were|will|would|has|held|accounted|led|dominated|remains?)\b)",
-    re.IGNORECASE,
-)
 # "the quickest growing region" names nothing itself.
 _NO_NAME = re.compile(
     r"^(?:(?:the|an?|another|its)\s+)?(?:regions?|countr(?:y|ies)|segments?|area|(?:(?:very|"
@@ -66,8 +55,6 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _RANKED = re.compile(r"\brank|(?:largest|biggest)\s")
-# "this", "that" or "the same" before a kind is no longer than this.
-_DETERMINER = 8
 _IS_NAMED = re.compile(
     r"\s+(?:is|was|are|were|remains?|remained)\s+(?:the\s+)?(?P<name>[^,;:()%\d]{2,50}?),?\s+(?:with|at|worth)\s",
     re.IGNORECASE,
@@ -93,7 +80,6 @@ _MARKET_FROM = re.compile(
 )
 # "Fastest growing region: the Gulf market is …"
 _REGION_KEY = re.compile(r"\W*(?:[\w-]+\s){1,3}(?:region|country)\s*:\s", re.IGNORECASE)
-_MARKET_OF = re.compile(r"^(?:the\s+)?(?:market\s+for\s+(?:the\s+)?)?|\s+market$", re.IGNORECASE)
 # "India's clinics": the place owns what grows, and is no part of a larger market.
 _OWNER = re.compile(
     r"[^,']{2,30}'s(?:$|\s(?!(?:\w+\s+)?(?:shares?|growth|cagr|rate|demand|revenues?|sales)\b))",
@@ -137,7 +123,7 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
     named = _FRONTED.sub("", named)
     back = _BACK.match(named)
     if back:
-        return _antecedent(scene, whole, back["kind"] or back["same"] or "", at) or whole
+        return antecedent(scene, whole, back["kind"] or back["same"] or "", at) or whole
     taken_up = one_of_two(named, scene.text[:at], scene.before)
     if taken_up is not None:
         return named_part(scene, whole, taken_up)
@@ -185,7 +171,7 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
     if trade and (whole.market or scene.outline.market) and _is_whole(scene, whole, trade["name"]):
         return whole
     if MARKET.search(named) or _OWNER.match(named) or _is_trade_of_place(named):
-        part = _MARKET_OF.sub("", named)
+        part = MARKET_OF.sub("", named)
         outline = scene.outline
         own = outline.market is None or kindred(part, outline.market)
         keyed = _REGION_KEY.match(scene.text) is not None
@@ -198,7 +184,7 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
             home = found is not None and found.dimension in ("region", "country")
             if found is not None and not (home and found.geography == outline.geography):
                 return found
-        return _own_market(whole, named)
+        return own_market(whole, named)
     sold = _SALES_OF.match(named)
     known = whole.market or scene.outline.market
     # What revenue comes from is a part of it, whatever the market is.
@@ -233,14 +219,6 @@ def _is_trade_of_place(named: str) -> bool:
     return first is not None and opens and bool(_TRADE.match(named, first.end))
 
 
-def _own_market(whole: Part, named: str) -> Part:
-    """The market of a place, which whole markets without the word are as well."""
-    home = stated(named) or next((p.id for p in places(named) if p.id != WORLD), None)
-    if home is None or home == whole.geography:
-        return whole
-    return replace(whole, geography=home)
-
-
 def _called_part(scene: Scene, named: str, at: int) -> bool:
     """Whether the sentence says of a subject that it is a part of the market, or leads it."""
     start = scene.text.rfind(named, 0, at)
@@ -255,50 +233,3 @@ def _is_whole(scene: Scene, whole: Part, named: str) -> bool:
     if known is None or scope_of(named) is not None:
         return not any(p.id != WORLD for p in places(named))
     return all_of(named, known)
-
-
-def _antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
-    """What "it" or "the segment" takes up: the part that the text before is about.
-
-    A word for a place takes up the last one named; "it" only what is the subject of the sentence.
-    """
-    if kind.lower() in ("region", "country", "area", "nation"):
-        for text in (scene.text[:at], scene.before, scene.heading):
-            found = [place for place in places(text) if place.id != WORLD]
-            if found:
-                return place_part(whole, found[-1], text[found[-1].start : found[-1].end])
-        return None
-    if kind:
-        for text in (scene.text[:at], scene.before, scene.heading):
-            named_of = last_match(_SEGMENT_OF, text)
-            names = [named_of["name"]] if named_of else [*segment_names(text)]
-            if names:
-                return named_part(scene, whole, names[-1])
-        # "Plastic had 66 %, and this segment": of the same sentence, where it names one before.
-        here = scene.text.rfind(f" {kind}", 0, at) - _DETERMINER
-        named = subject(scene.text, here) if here > _DETERMINER else ""
-        part = named_part(scene, whole, named) if named else None
-        if part is None:
-            part = named_part(scene, whole, subject(scene.before, len(scene.before)))
-        if part and part.dimension in ("country", "region"):
-            return None  # no segment
-        home = _LARGEST_IN.search(scene.before) if part and part.segment else None
-        place = only_place(home["place"]) if home else None
-        # "Tubes are the largest segment in Peru. This segment is worth": there.
-        return replace(part, geography=place[0].id) if part and place else part
-    # "Tablets lead, and it is they that …": of a later clause "it" is what the sentence opens with.
-    later = scene.text.rfind(" it ", 0, at)
-    # What the sentence before goes on about stands further up.
-    above = scene.text[:later] if later > 0 else scene.about or scene.before
-    if not above:
-        return None
-    named = subject(above, len(above))
-    names = [*segment_names(named)]
-    place = only_place(named)
-    if place is None and scene.outline.geography == WORLD and is_place(_MARKET_OF.sub("", named)):
-        place = only_place(_MARKET_OF.sub("", named))  # "The Gulf market is third.": of the world's
-    if place is not None:
-        # A place whose own market was spoken of, or the page's, is no part of it.
-        own = place[0].id in (stated(above), scene.outline.geography) and is_country(place[0].id)
-        return _own_market(whole, named) if own else place_part(whole, *place)
-    return named_part(scene, whole, names[-1]) if names else None

@@ -13,7 +13,6 @@ from cytonomics.claims.markets.sold_markets import sold_share
 from cytonomics.claims.parts.named_parts import named_part, only_place, place_part
 from cytonomics.claims.parts.part_places import placed
 from cytonomics.claims.parts.parts import Part, dimension_of, place_dimension, whole_market
-from cytonomics.claims.parts.subjects import subject_part
 from cytonomics.claims.parts.taken_up import former_or_latter, one_of_two
 from cytonomics.claims.shares.context import AND, BY, ONWARD
 from cytonomics.claims.shares.holders import (
@@ -24,10 +23,10 @@ from cytonomics.claims.shares.holders import (
     name_beside,
 )
 from cytonomics.claims.shares.names import HOLDS, tidy
+from cytonomics.claims.shares.owners import owner_of_share
 from cytonomics.claims.shares.signs import stated_whole
 from cytonomics.claims.shares.subjects import market_name
 from cytonomics.claims.shares.view import View, beside_place, place_in
-from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.labels import is_place, market_labels
 from cytonomics.claims.words.names import segment_names
 from cytonomics.claims.words.place_names import WORLD, Place
@@ -85,10 +84,6 @@ _SECOND = re.compile(
 # "The market was worth USD 2 bn, with pumps at 9 %"
 _WITH_AT = re.compile(
     r",\s+with\s+(?:the\s+)?(?P<name>[A-Za-z][^,;%]{1,50}?)\s+at\s+(?:[a-z~>]+\s+){0,2}$"
-)
-_ITS_SHARE = re.compile(r"\W*(?:its|their)\s+(?:\w+\s+){0,2}(?:share|contribution)\b", re.I)
-_AND_ITS_SHARE = re.compile(
-    r"(?:,?\s+(?:and|but|though)|;|,\s+(?:while|with)|,)\s+(?:its|their)\s+(?:\w+\s+)?share\b", re.I
 )
 # "Spinal surgery", and below it "Accounts for 75 % of sales"
 _HEADLESS = re.compile(
@@ -197,24 +192,6 @@ def _market_above(scene: Scene, whole: Part) -> str | None:
     if above is None or whole.market is None or is_place(above.name):
         return None
     return None if matching_key(above.name) == matching_key(whole.market) else above.name
-
-
-def owner_of_share(scene: Scene, whole: Part) -> Part | None:
-    """Return the part that "its share" takes up: what the sentence before is about.
-
-    Example:
-        >>> scene = Scene("Its share was 9 %.", 0, before="The gels segment grew.")
-        >>> owner_of_share(scene, whole_market(scene, 0)).segment
-        'gels'
-    """
-    above, later = scene.about or scene.before, _AND_ITS_SHARE.search(scene.text)
-    if above and _ITS_SHARE.match(scene.text):
-        owner = subject_part(scene, whole, subject(above, len(above)), 0)
-    elif later:  # "The region's sales rose, and its share is 9 %"
-        owner = subject_part(scene, whole, subject(scene.text, later.start()), later.start())
-    else:
-        return None
-    return owner if owner is not None and owner.segment is not None else None
 
 
 def _of_own_sector(scene: Scene, name: str) -> tuple[Place, str] | None:

@@ -12,7 +12,7 @@ from cytonomics.claims.parts.named_parts import named_part, only_place, place_pa
 from cytonomics.claims.parts.parts import Part
 from cytonomics.claims.parts.subjects import subject_part
 from cytonomics.claims.parts.turns import place_in_turn
-from cytonomics.claims.shares.parts import owner_of_share
+from cytonomics.claims.shares.owners import owner_of_share
 from cytonomics.claims.words.labels import scope_of
 from cytonomics.claims.words.place_names import Place
 from cytonomics.claims.words.scene import Scene

@@ -1,0 +1,100 @@
+"""What "it" or "the segment" takes up: the part of a market that was spoken of before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from cytonomics.claims.markets.dimensions import is_country
+from cytonomics.claims.markets.geographies import stated
+from cytonomics.claims.parts.named_parts import (
+    named_part,
+    only_place,
+    place_part,
+)
+from cytonomics.claims.parts.parts import Part
+from cytonomics.claims.patterns import last_match
+from cytonomics.claims.words.clauses import subject
+from cytonomics.claims.words.labels import is_place
+from cytonomics.claims.words.names import segment_names
+from cytonomics.claims.words.place_names import WORLD
+from cytonomics.claims.words.places import places
+from cytonomics.claims.words.scene import Scene
+
+_LARGEST_IN = re.compile(
+    r"\b(?:largest|biggest|leading|dominant|top)\s+(?:segment|category|type|application)\b[^.;]{0,60}?\s"
+    r"in\s+(?P<place>(?:the\s+)?[A-Z][\w.\s-]{1,30}?)(?:\s+as\s+well|,|\.?\Z)"
+)
+_SEGMENT_OF = re.compile(
+    r"\bsegments?\s+of\s+(?:the\s+)?(?P<name>(?!market|industry)[\w&/' -]{3,50}?)"
+    r"(?=,|\s+(?:is|are|was|were|will|would|has|held|accounted|led|dominated|remains?)\b)",
+    re.IGNORECASE,
+)
+# "this", "that" or "the same" before a kind is no longer than this.
+_DETERMINER = 8
+MARKET_OF = re.compile(r"^(?:the\s+)?(?:market\s+for\s+(?:the\s+)?)?|\s+market$", re.IGNORECASE)
+
+
+def own_market(whole: Part, named: str) -> Part:
+    """The market of a place, which whole markets without the word are as well.
+
+    Example:
+        >>> own_market(Part("pump", None, "total", None, "WW"), "the market in Peru").geography
+        'PER'
+    """
+    home = stated(named) or next((p.id for p in places(named) if p.id != WORLD), None)
+    if home is None or home == whole.geography:
+        return whole
+    return replace(whole, geography=home)
+
+
+def antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
+    """What "it" or "the segment" takes up: the part that the text before is about.
+
+    A word for a place takes up the last one named; "it" only what is the subject of the sentence.
+
+    Example:
+        >>> scene = Scene("The segment is worth USD 2 bn.", 0, before="The gels segment grew.")
+        >>> antecedent(scene, Part("soap", None, "total", None, None), "segment", 0).segment
+        'gels'
+    """
+    if kind.lower() in ("region", "country", "area", "nation"):
+        for text in (scene.text[:at], scene.before, scene.heading):
+            found = [place for place in places(text) if place.id != WORLD]
+            if found:
+                return place_part(whole, found[-1], text[found[-1].start : found[-1].end])
+        return None
+    if kind:
+        for text in (scene.text[:at], scene.before, scene.heading):
+            named_of = last_match(_SEGMENT_OF, text)
+            names = [named_of["name"]] if named_of else [*segment_names(text)]
+            if names:
+                return named_part(scene, whole, names[-1])
+        # "Plastic had 66 %, and this segment": of the same sentence, where it names one before.
+        here = scene.text.rfind(f" {kind}", 0, at) - _DETERMINER
+        named = subject(scene.text, here) if here > _DETERMINER else ""
+        part = named_part(scene, whole, named) if named else None
+        if part is None:
+            part = named_part(scene, whole, subject(scene.before, len(scene.before)))
+        if part and part.dimension in ("country", "region"):
+            return None  # no segment
+        home = _LARGEST_IN.search(scene.before) if part and part.segment else None
+        place = only_place(home["place"]) if home else None
+        # "Tubes are the largest segment in Peru. This segment is worth": there.
+        return replace(part, geography=place[0].id) if part and place else part
+    # "Tablets lead, and it is they that …": of a later clause "it" is what the sentence opens with.
+    later = scene.text.rfind(" it ", 0, at)
+    # What the sentence before goes on about stands further up.
+    above = scene.text[:later] if later > 0 else scene.about or scene.before
+    if not above:
+        return None
+    named = subject(above, len(above))
+    names = [*segment_names(named)]
+    place = only_place(named)
+    if place is None and scene.outline.geography == WORLD and is_place(MARKET_OF.sub("", named)):
+        place = only_place(MARKET_OF.sub("", named))  # "The Gulf market is third.": of the world's
+    if place is not None:
+        # A place whose own market was spoken of, or the page's, is no part of it.
+        own = place[0].id in (stated(above), scene.outline.geography) and is_country(place[0].id)
+        return own_market(whole, named) if own else place_part(whole, *place)
+    return named_part(scene, whole, names[-1]) if names else None

@@ -1,0 +1,86 @@
+"""Whether the words before an amount speak of a price, a deal or a budget, and not of a market."""
+
+from __future__ import annotations
+
+import re
+
+from cytonomics.claims.patterns import last_match
+
+# What an amount is where it is no market's value: who pays, buys, builds, owes or promises it.
+OTHER_MONEY = (
+    r"per\s+(?:patient|dose|treatment|unit|infusion|vial|capita|head|person)|"
+    r"pric(?:e|es|ed|ing|tag)|costs?|costing|licen[cs]e|subscription|fund(?:s|ed|ing)?|venture|"
+    r"m&a|fdi|outlays?|raised(?!\s+to\b)|raising|raise|round|seed|ipo|invest(?:s|ed|ing|ments?)?|grants?|granted|award(?:s|ed|ing)?|"
+    r"acqui(?:re|res|red|ring|sitions?)|deals?|upfront|milestones?|buy(?:s|ing|out)?|bought|"
+    r"purchas(?:e|es|ed|ing)|loan|fine|fined|salary|salaries|budgets?|donat(?:e|ed|ions?)|"
+    r"capitali[sz]ation|market\s+cap|shares?\s+price|(?:single|multi)[\s-]user|dividend|mergers?|"
+    r"agreements?|sold\s+to|stake|paid|"
+    r"pays|payments?|reimburse(?:d|s|ment)?|savings?|debt|net\s+(?:income|loss|profit)|profits?|"
+    r"health(?:\s?care)?\s+spending(?!\s+on\s)|spending\s+on\s+health(?:\s?care)?(?=\s+[a-z])(?!\s+it\b)|"
+    r"(?<!drug\s)(?<!medicines\s)(?<!pharmaceutical\s)expenditures?|exports?|imports?|(?<!of\s)(?<!for\s)(?:ex|im)ported|(?:production|"
+    r"output)\s+(?:\w+\s+)?(?:increas|rose|gr[eo]w|fell|totall?ed|amount|was|reach|stood|declin|"
+    r"dropp)\w*|r&d|plants?|facility|facilities|"
+    r"contracts?(?!\s+(?:manufactur|research|development|logistic|service)\w*)|"
+    r"commit(?:s|ted|ments?)|allocat(?:ed|es|ions?)|prize|sav(?:es?|ed|ing)|loss(?:es)?|"
+    r"los(?:e|es|t|ing)|damages|subsid(?:y|ies)|spent|dedicat(?:ed|es|ing)|earmark\w*|"
+    r"pledg(?:ed|es|ing)|premium\s+income|premiums|announce(?:d|s|ments?)|cumulative|received|economic\s+(?:contribution|impact|burden|output)|burden|"
+    r"(?<!in\s)orders?(?:ed)?(?!\s+to\b|\s+of\b)|royalt(?:y|ies)|stimulus|expos(?:e|es|ed)|gdp|"
+    r"sets?\s+aside|transactions?|takeovers?|endow\w+|financ(?:ed|ings?)|"
+    r"(?:systems|hospitals|insurers|payers|companies|firms|patients|consumers)\s+spends?|"
+    r"(?:top|leading|best-?selling|flagship)\s+(?:products|drugs|brands)"
+)
+_STATE = r"governments?|ministry|congress|parliament|administration|agency|state"
+_OTHER_BEFORE = re.compile(
+    rf"\b(?=[a-z])(?:{OTHER_MONEY}|(?:{_STATE})\s+(?:\w+\s+){{0,4}}?(?:spends?|spending))\b",
+    re.IGNORECASE,
+)
+# Words that say outright that the amount before or behind them is a market's.
+RIGHT_NOUN = re.compile(
+    r"\b(?:(?:market|industry|segment)\s+(?:was|is|were)\s+priced|markets?(?!\s+cap)|industry|"
+    r"sizes?|revenues?|sales|valuation|sectors?|segments?)\b",
+    re.IGNORECASE,
+)
+_RIGHT_VERB = re.compile(
+    r"\b(?:valued|reach(?:es|ed|ing)?|sized|stood|hit|hitting|surpass(?:es|ing|ed)?|"
+    r"attain(?:s|ing)?|total(?:s|ed|ing|led)?|touch(?:es|ing)?|generat(?:es|ed|ing))\b",
+    re.IGNORECASE,
+)
+_COST = re.compile(r"(?:cost|saves?|saved|saving)\Z", re.IGNORECASE)
+# "…, reaching", "…, and this figure is expected to reach": what moves stands in the clause before.
+_TAKES_UP = re.compile(
+    r"\s*(?:(?:and\s)?(?:which|th(?:is|at)\s(?:figure|sum|amount|total|cost|spending))\s[^,;]*)?",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(r"(?:\s+spend(?:ing)?)?(?:\s+(?:in|on|into)\s+[\w\s&/-]{2,40}?)?\s+", re.I)
+_WITHIN = re.compile(
+    r"\s+(?:(?!and\b)[\w-]+\s+){0,3}?(?:in|of|for|to|into|across|within|by)\s+[^,;:]*\Z",
+    re.IGNORECASE,
+)
+
+
+def is_other_money(words: str) -> bool:
+    """Whether the words before an amount speak of a price, a deal, a budget and not of a market.
+
+    Example:
+        >>> is_other_money("The plant cost the firm "), is_other_money("The market was worth ")
+        (True, False)
+    """
+    other = last_match(_OTHER_BEFORE, words)
+    if other is None:
+        return False
+    noun, verb = last_match(RIGHT_NOUN, words), last_match(_RIGHT_VERB, words)
+    if noun is not None and noun.end() >= other.end():
+        # "funding in the pump industry" is still funding.
+        if _COST.match(other[0]):
+            return True  # "cost the industry"
+        return bool(_WITHIN.match(words[other.end() : max(other.end(), noun.start())]))
+    if not verb or verb.end() < other.end() or _HEAD.fullmatch(words, other.end(), verb.start()):
+        return True  # "the industry's R&D spending reached"
+    # "reached" says of whom it speaks by its subject: what stands first since the last comma.
+    end, cut = verb.start(), max(words.rfind(mark, 0, verb.start()) for mark in ",;")
+    while cut > 0 and _TAKES_UP.fullmatch(words, cut + 1, end):
+        end, cut = cut, max(words.rfind(mark, 0, cut) for mark in ",;")  # of the clause before
+    first = RIGHT_NOUN.search(words, cut + 1, verb.start())
+    if first is not None and not words[first.end() : other.start()].strip():
+        first = None  # "pump sector investment reached"
+    return cut < other.start() and (first is None or first.start() > other.start())
