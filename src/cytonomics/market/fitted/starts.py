@@ -133,6 +133,8 @@ class Starts:
 
     def labels(self, product: Positions, segment: Positions, draw: Positions, at: Draws) -> None:
         """Give products segments in some draws; `at` is (label, region), when each begins."""
+        if not len(draw):
+            return
         keys, place = np.unique(np.stack([product, segment]), axis=1, return_inverse=True)
         order = np.argsort(place, kind="stable")
         each = np.split(order, np.searchsorted(place[order], np.arange(1, keys.shape[1])))
