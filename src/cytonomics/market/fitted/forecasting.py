@@ -87,13 +87,25 @@ class Forecast:
             known: the classes that `widths.classes` is for.
             widths: how many times as wide as drawn classes and the total are to be.
         """
-        sums = by_class(self.revenue, self.member, len(self.classes))
-        own = [k for k, name in enumerate(self.classes) if name in known]
-        return self.times(narrowing(sums, own, widths))
+        size, count = len(self.revenue), len(self.classes)
+        sums = np.empty((size, count + 1, self.revenue.shape[-1]))
+
+        def block(own: slice) -> None:
+            sums[own] = by_class(self.revenue[own], self.member[own], count)
+
+        in_blocks(block, size)
+        wide = [k for k, name in enumerate(self.classes) if name in known]
+        return self.times(narrowing(sums, wide, widths))
 
     def times(self, factors: Draws) -> Forecast:
         """Return a forecast as it is drawn with the sales of each class multiplied."""
-        revenue = self.revenue * of_products(factors, self.member)
+        revenue = np.empty_like(self.revenue)
+
+        def block(own: slice) -> None:
+            factor = of_products(factors[own], self.member[own])
+            np.multiply(self.revenue[own], factor, out=revenue[own])
+
+        in_blocks(block, len(revenue))
         return replace(self, revenue=revenue, narrowing=factors)
 
 
