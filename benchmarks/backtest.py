@@ -194,7 +194,7 @@ def main(between: bool) -> None:
     console.print(Markdown(written(scored, (4, 8))))
     seconds = time.perf_counter() - begun
     console.print(f"{len(scores):,} scores in {seconds:.0f} s; series from {FEWEST} quarters on")
-    for name, width in zip(WIDTHS, widths, strict=False):
+    for name, width in zip(WIDTHS, widths, strict=True):
         console.print(f"{name} (table assumptions) is to be {width:.2f}")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -70,16 +70,12 @@ def extract(document: Document) -> tuple[Claim, ...]:
     listed = {claim.start: claim for claim in share_lines(document, text, outline)}
     # A list's title says more of its items than the line above each.
     found = [claim for claim in found if claim.measure != "share" or claim.start not in listed]
-    taken = {claim.start for claim in found}
-    found += [claim for start, claim in listed.items() if start not in taken]
-    taken |= set(listed)
+    found += _elsewhere(listed.values(), found)
     tabled = {claim.start: claim for claim in table_claims(document, text, outline)}
     # The cells beside a number are no name of what it is of; the head of its column tells that.
     found = [c for c in found if c.start not in tabled or "|" not in (c.segment or "")]
-    taken = {claim.start for claim in found}
-    found += [claim for start, claim in tabled.items() if start not in taken]
-    taken = {claim.start for claim in found}
-    found += [claim for claim in charted(text, found) if claim.start not in taken]
+    found += _elsewhere(tabled.values(), found)
+    found += _elsewhere(charted(text, found), found)
     found.sort(key=lambda claim: (claim.start, claim.end, claim.measure))
     # Sizes first: the period of a rate may be told by the years of the sizes around it.
     written = dated_by_writing(dated_by_column(_distinct(found, text), document, text), text)
@@ -101,6 +97,12 @@ def _claims(scene: Scene) -> Iterator[Claim]:
     yield from rates(scene)
     yield from held
     yield from statements(scene)
+
+
+def _elsewhere(more: Iterable[Claim], found: Iterable[Claim]) -> list[Claim]:
+    """The claims that begin where none of those found does."""
+    taken = {claim.start for claim in found}
+    return [claim for claim in more if claim.start not in taken]
 
 
 def _owner(claim: Claim) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from cytonomics.evidence import Evidence
 from cytonomics.market.allocation import Key
 from cytonomics.market.assumptions import Parameters
-from cytonomics.market.fitted import WIDTHS, Changes, Panel, current, forecast, of_size
+from cytonomics.market.fitted import CLASS_SEEN, WIDTHS, Changes, Panel, current, forecast, of_size
 from cytonomics.market.forecast import ASSUMPTIONS, NAME, damped_trend
 from cytonomics.market.history import History
 from cytonomics.market.offering import (
@@ -178,7 +178,8 @@ def by_fit(
 def _grounds(panel: Panel) -> dict[str, tuple[str, ...]]:
     """Facts and assumptions behind each product's forecast; under "" those of newcomers."""
     every = panel.assumptions.items()
-    priors = tuple(a.id for name, a in every if name.startswith("fit_") or name in WIDTHS)
+    widths = (*WIDTHS, CLASS_SEEN)
+    priors = tuple(a.id for name, a in every if name.startswith("fit_") or name in widths)
     found = {"": priors}
     for product in panel.products:
         own = [label for label in panel.labels if label.product == product]

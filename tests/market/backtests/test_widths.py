@@ -11,7 +11,7 @@ from cytonomics.evidence import load
 from cytonomics.market import shipped_backtest
 from cytonomics.market.assumptions import assumptions
 from cytonomics.market.backtests import Made, learnt_width, made_of, missed
-from cytonomics.market.fitted.narrowing import CLASS_WIDTH, TOTAL_WIDTH
+from cytonomics.market.fitted import WIDTHS
 from cytonomics.vocabulary import Quarter
 
 START = Quarter(2020, 1)
@@ -50,5 +50,5 @@ def test_what_has_not_come_counts_nothing_and_parts_count_in_part(prior, misses)
 
 def test_the_assumptions_are_what_the_last_back_test_learnt():
     held, scored = assumptions(load()), shipped_backtest()
-    assert held[CLASS_WIDTH].value == pytest.approx(scored.class_width, abs=0.006)
-    assert held[TOTAL_WIDTH].value == pytest.approx(scored.total_width, abs=0.006)
+    learnt = (scored.class_width, scored.total_width)
+    assert [held[name].value for name in WIDTHS] == pytest.approx(learnt, abs=0.006)

@@ -33,6 +33,32 @@ def forecast_of(claims: Sequence[Claim], ranged: Sequence[Claim]) -> Period | No
     return printed.pop() if len(printed) == 1 else None
 
 
+def increment_of(claims: Iterable[Claim]) -> Period | None:
+    """The only years that printed increments of the whole market run between.
+
+    Example:
+        >>> from dataclasses import replace
+        >>> more = Claim("c1", "growth", "USD 9", 0, 5, (0, 5), value=9.0, unit="money")
+        >>> increment_of([replace(more, period_start=2024, period_end=2028)])
+        (2024, 2028)
+    """
+    added = (c for c in claims if c.measure == "growth" and c.unit == "money" and not c.segment)
+    spans = {(a, z) for a, z in map(period_of, added) if a and z and a < z}
+    return spans.pop() if len(spans) == 1 else None
+
+
+def courses_of(claims: Iterable[Claim]) -> set[tuple[str, Period]]:
+    """The years that the rates of every named market run between, where the start is known.
+
+    Example:
+        >>> rate = Claim("c1", "cagr", "9 %", 0, 3, (0, 3), market="pump", period_start=2024)
+        >>> courses_of([rate])
+        {('pump', (2024, None))}
+    """
+    rates = (claim for claim in claims if claim.measure == "cagr" and claim.period_start)
+    return {(rate.market, period_of(rate)) for rate in rates if rate.market}
+
+
 def course_of(courses: set[tuple[str, Period]], rate: Claim) -> Period | None:
     """The only course that the other rates of a market run: its forecast, printed or not.
 

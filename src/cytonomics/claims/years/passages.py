@@ -21,7 +21,9 @@ from cytonomics.claims.words.place_names import WORLD
 from cytonomics.claims.years.agreed import (
     MOST,
     course_of,
+    courses_of,
     forecast_of,
+    increment_of,
     period_of,
     printed_with,
     prints_range,
@@ -74,14 +76,7 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
     forecast = forecast_of(claims, ranged)
     spanned = span_of(claims)
     repeated = printed_with(ranged)
-    added = {
-        period_of(c)
-        for c in claims
-        if c.measure == "growth" and c.unit == "money" and c.segment is None
-    }
-    spans = {span for span in added if span[0] and span[1] and span[0] < span[1]}
-    rates = (claim for claim in claims if claim.measure == "cagr" and claim.period_start)
-    courses = {(rate.market, period_of(rate)) for rate in rates if rate.market}
+    increment, courses = increment_of(claims), courses_of(claims)
     stated: dict[tuple[object, ...], Period] = {}
     periods: dict[int, Period] = {}
     previous: Period = (None, None)
@@ -94,11 +89,11 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
             continue
         what = said_by(claim)
         first, last = passages.period(claim, text) or period_of(claim)
-        if first is None and len(spans) == 1 and PERIOD_WORD.search(text, *claim.context):
+        if first is None and increment and PERIOD_WORD.search(text, *claim.context):
             # "to grow by USD 9 bn in 2024-2028": what the growth of the same forecast runs between.
-            since, until = next(iter(spans))
+            since, until = increment
             first, last = (since, until) if last in (None, until) else (first, last)
-        told = repeated.get(said_by(claim), frozenset())
+        told = repeated.get(what, frozenset())
         if first and len(told) == 1:
             # From a base of 2024 "9 % over the forecast period", and elsewhere "from 2025 to 2034".
             since, until = next(iter(told))

@@ -15,13 +15,14 @@ from cytonomics.market.fitted.labels import REGIONS, Label, Segment, first_label
 from cytonomics.market.fitted.levers import Changes
 from cytonomics.market.fitted.likelihood import residuals
 from cytonomics.market.fitted.mixing import label_mixes
-from cytonomics.market.fitted.narrowing import WIDTHS, Widths, established
+from cytonomics.market.fitted.narrowing import CLASS_SEEN, WIDTHS, Widths, established
 from cytonomics.market.fitted.observations import Cell, Observation, observations_of
 from cytonomics.market.fitted.panel import Panel, panel_of
 from cytonomics.market.fitted.pipeline import Programme, programmes_of
 from cytonomics.market.fitted.posterior import Diagnostics, Posterior, prior_draws
 
 __all__ = [
+    "CLASS_SEEN",
     "REGIONS",
     "WIDTHS",
     "Arrivals",

@@ -197,8 +197,7 @@ def _launch(starts: Starts, rates: _Rates, parameters: Parameters) -> NDArray[np
     known, generator = products + len(starts.names), parameters.generator("fitted:launches")
     draw = _draws(generator, rates.launch, starts.horizon)
     turn = _turn(draw, np.ones(len(draw), dtype=bool))
-    product = known + turn
-    segment = np.array([starts.fresh_of(one) for one in product], dtype=np.intp)
+    product, segment = known + turn, starts.fresh_of(known) + turn
     # Followers go where products already are.
     follows = generator.random(len(draw)) >= rates.fresh_class[draw]
     model = generator.integers(products, size=len(draw))

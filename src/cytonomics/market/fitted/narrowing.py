@@ -15,10 +15,9 @@ from numpy.typing import NDArray
 from cytonomics.market.assumptions import Draws
 from cytonomics.market.fitted.panel import FIRST, Panel
 
-# The assumptions: how wide classes and the sum of all sales are forecast, and which classes.
-CLASS_WIDTH, TOTAL_WIDTH = "forecast_class_width", "forecast_total_width"
-_SEEN = "forecast_class_seen"
-WIDTHS = (CLASS_WIDTH, TOTAL_WIDTH, _SEEN)
+# The assumptions: which classes are forecast as wide as learnt, and how wide, as `Widths` has it.
+CLASS_SEEN = "forecast_class_seen"
+WIDTHS = ("forecast_class_width", "forecast_total_width")
 # Million USD: less than any sale, so that logs of nothing exist.
 _LEAST = 1e-12
 
@@ -48,7 +47,7 @@ def widths_of(panel: Panel) -> Widths:
         >>> 0 < widths_of(panel).total < 1
         True
     """
-    return Widths(*(panel.assumptions[name].value for name in (CLASS_WIDTH, TOTAL_WIDTH)))
+    return Widths(*(panel.assumptions[name].value for name in WIDTHS))
 
 
 def established(panel: Panel) -> frozenset[str]:
@@ -69,7 +68,7 @@ def established(panel: Panel) -> frozenset[str]:
         for cell in one.cells:
             name = panel.classes[cell.product]
             begun[name] = min(begun.get(name, one.quarters[0]), one.quarters[0])
-    seen, end = panel.assumptions[_SEEN].value, panel.last.index - FIRST.index
+    seen, end = panel.assumptions[CLASS_SEEN].value, panel.last.index - FIRST.index
     return frozenset(name for name, first in begun.items() if end - first + 1 >= seen)
 
 
