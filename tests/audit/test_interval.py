@@ -43,6 +43,15 @@ def test_over_a_round_number_is_rounded_whatever_its_noughts(quote, high):
     assert found is not None and found.high == pytest.approx(high)
 
 
+@pytest.mark.parametrize(
+    ("value", "step", "reach"), [(21.1, 0.1, 0.2), (3.7, 0.1, 0.185), (30.0, 1.0, 1.5)]
+)
+def test_about_opens_three_digits_by_two_of_the_last(value, step, reach):
+    found = interval(Claim("c", "size", "", 0, 1, value=value, step=step, bound="about"))
+    assert found is not None
+    assert (found.high - value, value - found.low) == pytest.approx((reach, reach))
+
+
 def test_a_printed_range_is_kept_and_rounded():
     assert interval(Claim("c", "share", "", 0, 1, value=10, value_high=12, step=1)) == Interval(
         9.5, 12.5

@@ -55,10 +55,27 @@ THIS_MARKET = (
     "The catheter market grows with the stent market. This market was worth USD 12 billion in 2023."
 )
 
+ANOTHER_NAME = (
+    "By area, oncology held 88.5% of the cell sorting market in 2024, making cancer the dominant "
+    "field."
+)
+BYLINE = (
+    "Cell sorting market analysis by Arbor Intelligence\n"
+    "The cell sorting market was worth USD 5 billion in 2024. Own-donor products held 89% of 2024 "
+    "revenue. Renal cell carcinoma leads the expansion of the cell sorting market in 2024."
+)
+UP_TO = (
+    "The central laboratory market could be worth up to USD 4,473.5 million by the end of 2033.\n"
+    "The central laboratory market will be worth USD 4,473.5 million in 2033."
+)
+
 
 @pytest.mark.parametrize(
     "text",
     [
+        ANOTHER_NAME,
+        BYLINE,
+        UP_TO,
         TWO_PUBLISHERS,
         SCENARIOS,
         EXPORTS,
@@ -101,6 +118,54 @@ def test_sizes_three_times_apart_contradict_where_both_sentences_name_the_market
     unnamed = named.replace("The global cell sorting market was worth USD 9", "It was worth USD 9")
     assert _rules(named) == ["two_values"]
     assert _rules(unnamed) == []
+
+
+def test_in_terms_of_revenue_speaks_of_the_market_where_nothing_before_it_was_of_a_part() -> None:
+    text = (
+        "Gene therapy draws much interest. In terms of revenue, the gene therapy market was valued "
+        "at USD 170 million in 2017. It will reach USD 9,000 million by 2026, at a CAGR of 40% "
+        "from 2018 to 2026."
+    )
+    assert _rules(text) == ["cagr_end_points"]
+
+
+def test_a_study_of_a_firm_is_no_market_of_its_own() -> None:
+    text = (
+        "According to the Arbor Partners market research study titled 'Hospital Bed Market', the "
+        "global hospital bed market will reach USD 101.0 billion in 2027 from USD 37.9 billion in "
+        "2018. The market is estimated to grow with a CAGR of 11.9% from 2019 to 2027."
+    )
+    assert _rules(text) == ["cagr_end_points"]
+
+
+def test_one_market_in_the_singular_and_in_the_plural() -> None:
+    text = (
+        "India's pharmaceutical market will touch USD 45 billion by 2020.\n"
+        "The Indian pharmaceuticals market is expected to reach USD 55 billion by 2020."
+    )
+    assert _rules(text) == ["two_values"]
+
+
+def test_of_two_sizes_alone_the_one_too_small_for_any_market_is_in_the_wrong_unit() -> None:
+    text = (
+        "The global cell sorting market reached USD 1.6 million in 2020 and will reach "
+        "USD 2.744 billion in 2021."
+    )
+    (found,) = audit(text, extract(read_text(text, "test")), "test").findings
+    assert (found.rule, found.expected) == ("unit_slip", "USD 1.6 billion")
+
+
+@pytest.mark.parametrize(
+    ("rate", "severity"), [("14.89%", None), ("14.87%", "note"), ("14.6%", "warning")]
+)
+def test_a_rate_a_tenth_of_a_point_off_is_only_noted(rate: str, severity: str | None) -> None:
+    # (106.49 / 30.52) ** (1 / 9) - 1 = 14.894 %
+    text = (
+        f"The antibody market was worth USD 30.52 billion in 2022 and will reach USD 106.49 "
+        f"billion in 2031, at a CAGR of {rate} from 2022 to 2031."
+    )
+    found = audit(text, extract(read_text(text, "test")), "test").findings
+    assert [one.severity for one in found] == ([severity] if severity else [])
 
 
 def test_in_terms_of_revenue_at_the_head_of_a_paragraph_speaks_of_the_market() -> None:

@@ -30,6 +30,10 @@ ABOUT_REACH = 0.05
 # A word makes a figure vague by no more than so many of its last digits: "around USD 107.92
 # billion" is said of 107.9, not of 112.
 VAGUE_STEPS = 10
+# Who prints three digits behind "around" has worked them out: "around USD 21.1 billion" is not
+# said of 22.
+FINE_STEPS = 2
+_FINE = 100
 _DECIMALS = re.compile(r"\d[.,]\d{1,2}(?!\d)")
 # "At least" and "up to" state a limit and nothing of the value: open to the other side.
 OPEN = math.inf
@@ -158,13 +162,18 @@ def _reach(bound: str, step: float, coarse: float, low: float, high: float) -> t
         case "less_than":
             return _vague(step, coarse, UNDER_REACH * abs(low)), 0.0
         case "about":
-            low, high = ABOUT_REACH * abs(low), ABOUT_REACH * abs(high)
-            return _vague(step, coarse, low), _vague(step, coarse, high)
+            return _about(step, coarse, low), _about(step, coarse, high)
         case "at_least":
             return 0.0, OPEN
         case "at_most":
             return max(low, 0.0), 0.0
     return 0.0, 0.0
+
+
+def _about(step: float, coarse: float, value: float) -> float:
+    if abs(value) >= _FINE * coarse:
+        return FINE_STEPS * coarse
+    return _vague(step, coarse, ABOUT_REACH * abs(value))
 
 
 def _vague(step: float, coarse: float, reach: float) -> float:

@@ -196,7 +196,7 @@ class Passages:
         since = before[named[-1].end() :] if named else before
         if (
             wordings.PART.search(since)
-            or self._by_axis(claim.start - len(before), before)
+            or self._by_axis(claim, before)
             or wordings.ADDED.search(f"{before} {behind}")
             or (claim.measure == "cagr" and wordings.VOLUME.search(since))
             or (claim.measure == "cagr" and not wordings.WHOSE_GROWTH.search(before))
@@ -204,10 +204,13 @@ class Passages:
             return f"at {claim.context[0]}"
         return ""
 
-    def _by_axis(self, start: int, before: str) -> bool:
-        heads = self.text[max(0, start - 9) : start].rstrip(" ")[-1:] in ("", "\n")
-        valued = heads and wordings.IN_VALUE.match(before)
-        return bool(wordings.BY_AXIS.match(before)) and not valued
+    def _by_axis(self, claim: Claim, before: str) -> bool:
+        if not wordings.BY_AXIS.match(before):
+            return False
+        # "In terms of revenue" speaks of the market where nothing before it was of a part.
+        earlier = " ".join(last_sentences(earlier_words(self.text, claim), 1))
+        parted = wordings.PART.search(earlier) or wordings.HELD.search(earlier)
+        return not wordings.IN_VALUE.match(before) or parted is not None
 
     def _no_market(self, claim: Claim, before: str, behind: str) -> str:
         """An amount that nothing in its line calls the worth of a market."""
@@ -234,14 +237,9 @@ def _plain(label: Label) -> str:
     return wordings.FIGURE.split(name)[-1]  # "captured 28.2% market share" names no market
 
 
-def _words(name: str, scope: str | None) -> frozenset[str]:
-    words = label_words(name, scope)
-    return frozenset(word.removesuffix("s") if len(word) > 3 else word for word in words)
-
-
 def _name(label: Label) -> str:
     scope = scope_of(label.name)
-    return " ".join(sorted(_words(_plain(label), scope) - wordings.NO_NAME)) or scope or ""
+    return " ".join(sorted(label_words(_plain(label), scope) - wordings.NO_NAME)) or scope or ""
 
 
 def _unlike(label: Label, claim: Claim) -> bool:
@@ -251,9 +249,9 @@ def _unlike(label: Label, claim: Claim) -> bool:
     market, scope = claim.market or "", scope_of(label.name)
     # Of one scope only what its name does not hold counts; "therapy" tells two scopes apart never.
     shared = scope if scope == claim.scope else None
-    said = _words(_plain(label), shared) - wordings.NO_NAME - {"therapy", "treatment"}
+    said = label_words(_plain(label), shared) - wordings.NO_NAME - {"therapy", "treatment"}
     initials = "".join(word[0] for word in market.lower().split())
-    own = _words(market, None) | _words(market, claim.scope) | {initials}
+    own = label_words(market, None) | label_words(market, claim.scope) | {initials}
     return bool(said - own)
 
 

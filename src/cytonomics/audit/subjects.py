@@ -29,7 +29,6 @@ _NOISE = frozenset(
         "and",
         "by",
         "market",
-        "markets",
         "industry",
         "sector",
         "size",
@@ -110,7 +109,11 @@ def _words(label: str) -> frozenset[str]:
     plain = f" {' '.join(_WORD.findall(label.lower()))} "
     for row in rows("market_words"):
         plain = plain.replace(f" {row['written']} ", f" {row['read_as']} ")
-    return frozenset(plain.split()) - _NOISE
+    return frozenset(_singular(word) for word in plain.split()) - _NOISE
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s") if len(word) > 3 and not word.endswith("ss") else word
 
 
 @cache

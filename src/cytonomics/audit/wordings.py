@@ -22,8 +22,10 @@ BY_AXIS = re.compile(
     r"(?!(?:the\s+)?(?:end|market|forecast|latest|our|report|year|close)\b)[a-z]",
     re.IGNORECASE,
 )
-# At the head of a paragraph "in terms of revenue" speaks of the market, later of a part.
+# What a market is measured by, which is no axis of its parts.
 IN_VALUE = re.compile(r"\W*in\s+terms\s+of\s+(?:value|revenues?)\b", re.IGNORECASE)
+# What is said of a part without calling it one.
+HELD = re.compile(r"%|\b(?:per\s?cent|shares?|leads|led|dominat\w+|largest)\b", re.IGNORECASE)
 # "(excluding screening)", "for home care alone, the market …": less, or more, than the market.
 QUALIFIED = re.compile(
     r"\((?P<bracket>(?:in|ex)cl(?:\.|ud(?:ing|es|ed))\s[^()\n]{2,60})\)|"

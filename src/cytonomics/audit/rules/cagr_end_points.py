@@ -7,7 +7,7 @@ from itertools import islice
 
 from cytonomics.audit.gathered import Claims, period
 from cytonomics.audit.interval import Interval, rate_interval
-from cytonomics.audit.model import Check, Finding, Outcome
+from cytonomics.audit.model import Check, Finding, Outcome, Severity
 from cytonomics.audit.series import Ends, Reading, ends, far_ends, implied, readings
 from cytonomics.audit.subjects import Subject
 from cytonomics.audit.written import ids, percent_range, printed, quotient
@@ -16,6 +16,8 @@ from cytonomics.claims.model import Claim
 RULE = "cagr_end_points"
 # Less than half a percentage point beside the implied rate is a slip of rounding or counting.
 NEAR_MISS = 0.5
+# A tenth of a point is too little to act on: rates are worked out from sizes before their rounding.
+TRIFLE = 0.1
 # No more pairs of ends than this are tried for one rate; a page that prints more is a table.
 _MOST_PAIRS = 64
 
@@ -139,13 +141,19 @@ def _error(rate: Claim, stated: Interval, tried: list[_Try]) -> Finding:
     )
     return Finding(
         RULE,
-        "warning" if growth.gap(stated) <= NEAR_MISS else "error",
+        _severity(stated, growth),
         _claims(rate, pair),
         f"{_sizes(pair)} give {ways}, but {printed(rate)} a year is printed.",
         f"{percent_range(growth)} {reading.said}",
         printed(rate),
         _suggestion(rate, stated, pair, growth),
     )
+
+
+def _severity(stated: Interval, growth: Interval) -> Severity:
+    if abs(stated.low + stated.high - growth.low - growth.high) / 2 <= TRIFLE:
+        return "note"
+    return "warning" if growth.gap(stated) <= NEAR_MISS else "error"
 
 
 def _power(pair: Ends, years: int) -> str:

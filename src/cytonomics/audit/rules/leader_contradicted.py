@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from cytonomics.audit.gathered import UNDATED, Claims, Figure, period
+from cytonomics.audit.gathered import UNDATED, Claims, Figure, period, together
 from cytonomics.audit.interval import Interval, interval
 from cytonomics.audit.model import Check, Finding, Outcome, State
 from cytonomics.audit.rules.several_growth_rates import shared_years
@@ -101,7 +101,12 @@ def _above(
         highest = max(own, key=lambda figure: figure.range.high)
         if highest.range.below(lowest.range):
             return _finding(rank, [highest.claim, lowest.claim], _dated_name(name, year), own=True)
-    elif name == "share" and Interval(_MAJORITY, _MAJORITY).below(lowest.range):
+    # "Oncology held 88 %, which makes cancer the leading field": the same by another name.
+    elif (
+        name == "share"
+        and Interval(_MAJORITY, _MAJORITY).below(lowest.range)
+        and not any(together(rank, claim) for figure in others for claim in figure.claims)
+    ):
         return _finding(rank, [lowest.claim], _dated_name(name, year), own=False)
     return None
 

@@ -30,6 +30,8 @@ _NEAR_MISS = 0.5
 _COMMON = (1.0, 10.0, 0.1, 1000.0, 0.001)
 # Ends so coarse that they allow a wider band of rates than this, in points, fit by accident.
 _TELLING = 1.0
+# No market that a report is sold on is worth less: of two alone, such a one has the wrong unit.
+_SMALLEST = 10e6
 # Growth beyond this is no rate of a whole market; only then is a slip of 10 or 100 looked for.
 _STRANGE_RATIO = 3.0
 
@@ -61,8 +63,10 @@ def _one_year(currency: str, years: Years) -> Iterator[Finding]:
 
 
 def _slip(small: Figure, large: Figure) -> float | None:
-    same_digits = [slip for slip in SLIPS if _digits(small.claim) == _digits(large.claim)]
-    return next((slip for slip in same_digits if (small.range * slip).overlaps(large.range)), None)
+    if _digits(small.claim) != _digits(large.claim):
+        return None
+    ratio = (large.claim.value or 0.0) / (small.claim.value or 1.0)
+    return next((slip for slip in SLIPS if math.isclose(ratio, slip)), None)
 
 
 def _digits(claim: Claim) -> str:
@@ -101,11 +105,17 @@ def _ordinary(ratio: float, slip: float, years: int) -> bool:
 
 def _alone(single: list[tuple[int, Figure]], a: Figure, b: Figure) -> Figure:
     def company(figure: Figure) -> int:
-        value = figure.claim.value or 1.0
-        near = [(other.claim.value or 1.0) / value for _, other in single]
+        near = [_value(other) / _value(figure) for _, other in single]
         return sum(1 / _IMPOSSIBLE < each < _IMPOSSIBLE for each in near)
 
-    return a if company(a) < company(b) else b
+    small, large = sorted((a, b), key=_value)
+    if company(small) == company(large):
+        return small if _value(small) < _SMALLEST else large
+    return min(a, b, key=company)
+
+
+def _value(figure: Figure) -> float:
+    return figure.claim.value or 1.0
 
 
 def _by_rate(claims: Claims, about: Subject, currency: str) -> Iterator[Finding]:

@@ -14,6 +14,12 @@ _AXIS = re.compile(
     r"\s*(?:analysis|insights|segment\w*)?\s*(?:,|:|-|$|\n|the\s)",
     re.IGNORECASE,
 )
+# "By the end of", "in terms of value", "by Arbor Intelligence", "by China": no axis of parts.
+_NO_AXIS = re.compile(
+    r"end\s+of|value|volume|revenues?|sales|(?:global|market|segment)\w*(?:\s\w+)?|"
+    r"\w+\s(?:intelligence|research|consulting|analytics)",
+    re.IGNORECASE,
+)
 # The axes whose members the vocabulary knows, and how they are called.
 _KNOWN = (
     ("end_user", "end_user"),
@@ -58,9 +64,10 @@ def dimension_of(scene: Scene, segment: str) -> str:
         'technology'
     """
     for text in (scene.text, scene.heading):
-        axis = _AXIS.search(text)
-        if axis:
-            return _axis_name(axis["axis"])
+        for axis in _AXIS.finditer(text):
+            name = axis["axis"]
+            if not _NO_AXIS.fullmatch(name) and vocabulary.find_geography(name) is None:
+                return _axis_name(name)
     key = vocabulary.matching_key(segment)
     known = (name for axis, name in _KNOWN if key in vocabulary.names_by_key(axis))
     return next(known, "segment")

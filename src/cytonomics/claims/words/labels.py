@@ -55,8 +55,8 @@ _DOING = re.compile(r"\b(?:is|are|was|were|be|been|by|while|now|also|still)\s+\Z
 _SHARE = re.compile(r"\s+(?:revenue\s+)?(?:shares?|position|presence|leader\w*)\b", re.IGNORECASE)
 # A firm that studies markets: no market of its own.
 _STUDIED = re.compile(
-    r"(?i)\s+assessment\s+study\b|\s+(?:research|survey|intelligence|study)\s+"
-    r"(?:firm|company|companies|agency|agencies|provider|organi[sz]ation|house)\b"
+    r"(?i)\s+assessment\s+study\b|\s+research\s+(?:study|report)\s+(?:en)?titled\b|"
+    r"\s+(?:research|survey|intelligence|study)\s+(?:firm|company|companies|agency|agencies|provider|organi[sz]ation|house)\b"
 )
 _AFTER_PLACE = re.compile(r"(?:'s)?[\s-]+(?![\s&])(?:based\s+)?", re.IGNORECASE)
 # "the market segment", "Market Concentration: Medium": the word belongs to what follows.
