@@ -21,7 +21,7 @@ class Finding:
     """What a rule found: claims that cannot all be true, or a habit worth knowing.
 
     `claims` are ids. `expected` and `stated` are short texts with units; `suggestion` says what
-    would have to change. A note names a habit under which the claims agree.
+    would have to change. A note names a habit under which the claims agree, or a trifle.
 
     Example:
         >>> Finding("two_values", "error", ("c1", "c2"), "Two values.", "", "", "").severity

@@ -170,7 +170,7 @@ def _spend_sentence(estimates: Estimates, past: Figure, future: Figure) -> str:
     bought = estimates.total(past.year, REVENUE).mean
     said = (
         f"What this market holds came to about {money(past.mean)} million USD in "
-        f"{past.year} (90 % interval {between(past.percentiles[0], past.percentiles[-1])}) and are "
+        f"{past.year} (90 % interval {between(past.percentiles[0], past.percentiles[-1])}) and is "
         f"forecast to come to {money(future.mean)} in {future.year} "
         f"({between(future.percentiles[0], future.percentiles[-1])})."
     )
