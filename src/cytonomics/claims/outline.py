@@ -125,8 +125,7 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
         or _common_home(places)
         or _akin_home(mentions, market)
         or home_country(scenes)
-        # Without a market's name, all figures are of the one that is called global.
-        or (WORLD if market is None and any(world_trade(s.text) for s in scenes) else None),
+        or (_unnamed_home(scenes) if market is None else None),
         homes=places,
         forecast=known.get("forecast") or titled_forecast(text),
         study=known.get("study"),
@@ -141,6 +140,15 @@ def _akin_home(
     """The world, where a page that calls its market global calls it by another name, too."""
     alike = (where.id for name, where in mentions if where and market and akin(name, market))
     return WORLD if WORLD in alike else None
+
+
+def _unnamed_home(scenes: Iterable[Scene]) -> str | None:
+    """The world, where something is called a part of its trade, else the first figure's country."""
+    if any(world_trade(scene.text) for scene in scenes):
+        return WORLD
+    sized = next((scene for scene in scenes if scene.amounts), None)
+    told = market_geography(sized) if sized else None
+    return told if told and (told == WORLD or is_country(told)) else None
 
 
 def _is_name(label: str) -> bool:
@@ -185,7 +193,7 @@ def _mentions(
                 where = Whereabouts(home, scene.heading)
             if where is not None and where.id == WORLD and national and _of_world(scene):
                 where = None  # "Peru's pump market holds 9 % of the global one"
-            national = national or (placed and not scene.percents)
+            national = national or (placed and not scene.percents and not sized)
             if where is not None or scene.amounts or scene.percents:
                 yield (market if market and generic(label.name) else label.name), where
         if market is not None and not scene.labels:

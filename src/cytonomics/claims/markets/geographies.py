@@ -33,11 +33,18 @@ _BESIDE = re.compile(
     r"[A-Za-z],\s+(?:(?:so\s+far|now|still|already|currently)\s+)?(?:the|one\s+of\s+the)\s+"
     r"(?:second[\s-]|third[\s-])?(?:largest|biggest|leading|top)\s+\Z"
 )
+# "Peru, Latin America's second-largest pump market"
+_RANKED_IN = re.compile(
+    r"'s\s+(?:[a-z]+[\s-])?(?:largest|biggest|leading|top|smallest|fastest[\s-]growing)\b"
+)
 _SHARE_OF = re.compile(
     r"(?:%|per\s?cent|share|half|third|quarter|fifths?)\s+of\s+(?:the\s+)?\Z", re.IGNORECASE
 )
 _TURNED = re.compile(r",\s+(?:but|whereas|although|though)\s", re.IGNORECASE)
-_LEFT = re.compile(r"\b(?:market|industry),\s+(?!which|where|worth|valued|itself)", re.I)
+_LEFT = re.compile(
+    r"\b(?:market|industry)(?:,\s+(?!which|where|worth|valued|itself)|\s+and\s+(?:is|was|will|ha[sd])\b)",
+    re.I,
+)
 _OWNS = re.compile(r"'s\s(?:[\w&/+-]+\s){1,5}?(?:markets?|industry|sector)\b", re.IGNORECASE)
 _WHERE = re.compile(r",?\s+wh(?:er|os)e\s+(?:\w+\s+){0,4}(?:market|industry|sector)\b", re.I)
 # "Brazil is a growing market for pumps"
@@ -183,7 +190,8 @@ def set_beside(text: str, place: Place) -> bool:
         >>> set_beside(text, next(places(text)))
         True
     """
-    return _BESIDE.search(text, max(0, place.start - 30), place.start) is not None
+    ranked = _RANKED_IN.match(text, place.end)
+    return bool(ranked or _BESIDE.search(text, max(0, place.start - 30), place.start))
 
 
 def _is_ranked(text: str, market: re.Match[str] | None) -> bool:

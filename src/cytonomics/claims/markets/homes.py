@@ -79,8 +79,8 @@ def homes(mentions: Iterable[tuple[str, Whereabouts | None]]) -> Mapping[str, st
     """Return the place of every market that a document gives one: the world, else its only place.
 
     Once a document calls a market global, every figure of that market is global that has no
-    place of its own. Another place is the market's own where its first mention says so or most
-    mentions do; else it is a part that the document speaks of, too.
+    place of its own. Another place is the market's own where its first mention says so; else it
+    is a part that the document speaks of, too.
 
     Example:
         >>> homes([("CAR-T", Whereabouts("IND", "India")), ("CAR-T", None)])
@@ -108,5 +108,4 @@ def _home(ids: Sequence[str | None]) -> str | None:
     if grouped is not None:
         return grouped  # a report of seven markets has no other place
     named = [id for id in ids if id is not None]
-    alone = len(set(named)) == 1
-    return named[0] if alone and (ids[0] is not None or 2 * len(named) > len(ids)) else None
+    return named[0] if len(set(named)) == 1 and ids[0] is not None else None

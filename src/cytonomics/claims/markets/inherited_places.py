@@ -30,6 +30,10 @@ _THERE = re.compile(
     r"(?:country|nation|region|kingdom|state|island|continent)\b",
     re.IGNORECASE,
 )
+# "the eight major markets (8MM)"
+_OTHER_GROUP = re.compile(
+    r"\b(?:five|six|eight|nine|ten)\s+major\s+(?:[\w-]+\s+){0,3}markets\b|\b[5689]MM\b"
+)
 _SHARE = re.compile(r"\bshares?\b|(?:\d\s?%|\bper\s?cent)\s+of\b", re.IGNORECASE)
 
 
@@ -46,6 +50,8 @@ def inherited_place(scene: Scene, name: str | None, *, here: bool) -> str | None
         'PER'
     """
     outline = scene.outline
+    if _OTHER_GROUP.search(scene.text):
+        return None  # neither the world nor a place that the vocabulary knows
     owner = _owner(scene)
     if owner is not None:
         return owner

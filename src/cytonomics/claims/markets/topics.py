@@ -40,7 +40,14 @@ _PEOPLE = re.compile(
 )
 # A currency of one country stands for that country where no place is named.
 _COUNTRIES = MappingProxyType(
-    {"KRW": "KOR", "INR": "IND", "JPY": "JPN", "CNY": "CHN", "GBP": "GBR", "CHF": "CHE"}
+    dict(
+        pair.split(":")
+        for pair in str.split(
+            "KRW:KOR INR:IND JPY:JPN CNY:CHN GBP:GBR CHF:CHE AUD:AUS CAD:CAN SEK:SWE DKK:DNK "
+            "NOK:NOR BRL:BRA MXN:MEX SGD:SGP TWD:TWN HKD:HKG ILS:ISR ZAR:ZAF NZD:NZL PLN:POL "
+            "CZK:CZE HUF:HUN TRY:TUR RUB:RUS THB:THA MYR:MYS SAR:SAU AED:ARE UAH:UKR PEN:PER"
+        )
+    )
 )
 # "by Product (pumps, tubes), Spares (new, used)": a title lists the parts of its market.
 _LISTED = re.compile(r"(?P<head>[A-Z][\w/&' -]{2,50}?)\s*\((?P<items>[^()]{3,300})\)")
@@ -150,9 +157,15 @@ def home_country(scenes: Sequence[Scene]) -> str | None:
         # One of a list is not what a page is about.
         alone = [p for s in scenes for p in single(s.text, s.places) if p.id == country]
         known = (times > 1 and early and len(alone) > 1) or domestic or country in own
-        return country if known and is_country(country) else None
+        # "Medical devices in Malaysia"
+        titled = _is_title(scenes[0].text) and country in {p.id for p in scenes[0].places}
+        return country if titled or (known and is_country(country)) else None
     home = next(iter(own)) if len(own) == 1 else None
     return home if domestic and home and (not named or home in named) else None
+
+
+def _is_title(text: str) -> bool:
+    return len(text) < _SHORT and text[-1:].isalnum()
 
 
 def _global(scene: Scene) -> bool:

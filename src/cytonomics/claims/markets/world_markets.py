@@ -10,7 +10,7 @@ from cytonomics.claims.words.place_names import Place
 _TRADE = re.compile(
     r"(?:'s)?\s+(?P<between>(?:[\w&/+().,$€£-]+\s+){0,12}?)"
     r"(?:markets?|industry|sector|sales|revenues?|spending|demand|opportunit(?:y|ies)|turnover|"
-    r"(?:value|size|trade)(?=\s+of\s)|forecasts?|analysis|outlook|report|trends?|insights|overview|perspective|(?<!competitive\s)(?<!regulatory\s)landscape)\b",
+    r"(?:value|size|trade)(?=\s+of\s)|valuation|forecasts?|analysis|outlook|report|trends?|insights|overview|perspective|(?<!competitive\s)(?<!regulatory\s)landscape)\b",
     re.IGNORECASE,
 )
 _NOT_BETWEEN = re.compile(
@@ -21,7 +21,7 @@ _NOT_BETWEEN = re.compile(
 )
 _TRADE_BEHIND = re.compile(
     r"(?:\b(?:markets?|industry|business|sector|sales|revenues?|spending|size|value)\b[^.;,0-9]{0,30}|\b(?:sold|to\s+grow)\s+|"
-    r"(?:\bCAGR|%\s+(?:annually|(?:per|a)\s+year))\s+|(?:\b|(?<=[0-9]))(?:[mb]illion|trillion|[bm]n)\s+(?:(?:in|by)\s+[0-9]{4}\s+)?)\Z",
+    r"(?:\bCAGR|%\s+(?:annually|(?:per|a)\s+year)|\bgrow\w*\s+(?:[a-z]+\s+){0,3}[0-9.]+\s?%)\s+|(?:\b|(?<=[0-9]))(?:[mb]illion|trillion|[bm]n)\s+(?:(?:in|by)\s+[0-9]{4}\s+)?)\Z",
     re.IGNORECASE,
 )
 _TRADED = re.compile(r"\b(?:markets?|industry|sales|revenues?|CAGR)\b|[$€£¥₹]|\bUSD\b")
@@ -32,6 +32,12 @@ _COMPARED = re.compile(
     r"\b(?:compar\w+\s+(?:to|with)|relative\s+to|unlike)\s+(?:the\s+)?\Z", re.IGNORECASE
 )
 _AROUND = re.compile(r"\b(?:around|across|throughout|all\s+over)\s+the\s+\Z", re.IGNORECASE)
+# "by Global Market Insights", "Global Market Insights, Inc. says": the name of a firm.
+_FIRM = re.compile(
+    r"\s+(?:Market|Industry|Growth|Info)\s+(?:Insights|Analysts|Intelligence|Research|Monitor)\b"
+    r"(?P<named>'s\b|,?\s+(?:Inc|has|says|said|puts|expects|estimates|reports|projects|predicts|finds)\b)?"
+)
+_BY = re.compile(r"\b(?:by|per|to|from|of|with)\s+\Z")
 _SCALE = re.compile(r"\s+(?:scale|basis|level|stage)\b", re.IGNORECASE)
 # "Global" stands no further from what it is said of.
 _NEAR = 150
@@ -48,13 +54,20 @@ def calls_global(text: str, world: Place, *, named: bool) -> bool:
         >>> [calls_global(text, next(places(text)), named=False) for text in said]
         [True, False]
     """
+    if not text[: world.start].strip(" |*") and text[world.end :].lstrip(" *").startswith("|"):
+        return True  # the row of a table
     if not text[: world.start].strip("On a") and _SCALE.match(text, world.end):
         return True
     if text.startswith(" markets", world.end) and _ACROSS.search(text, 0, world.start):
         return False  # "demand across global markets" is of many, none of them this one
     before = text[max(0, world.start - 60) : world.start]
+    firm = _FIRM.match(text, world.end)
+    if firm and (firm["named"] or _BY.search(before)):
+        return False
     if _COMPARED.search(before):
         return False
+    if before.endswith("(") and text.startswith(")", world.end):
+        return named  # "the pump market (global)"
     ahead = _TRADE.match(text, world.end, world.end + _NEAR)
     if ahead and not _NOT_BETWEEN.search(ahead["between"]):
         return True

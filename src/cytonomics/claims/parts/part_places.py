@@ -14,7 +14,7 @@ from cytonomics.claims.words.scene import Scene
 
 _POSTED = re.compile(
     r"\s*(?:alone\s*)?(?:(?:segment|region)\s*)?(?:is|was|generat(?:ed?|es|ing)|account(?:s|ed|ing)?|reached|recorded|posted|ha[sd]|have|ma[dk]es?|making|contribut(?:es?|ed|ing)|representing|"
-    r"bought|sold|will|led|leads|dominated|held|holds?|stood|represents?|represented|expected|projected|follow(?:s|ed)|came|comes|ranks|ranked|(?:second|third|next)\s(?=at|with)|with|at|to|-\s(?=\W{0,2}(?:USD|US|EUR|[$€£¥₹\d]|\Z))|:|\(|\Z)",
+    r"bought|sold|will|led|leads|dominat(?:es|ed|ing)|held|holds?|stood|represents?|represented|expected|projected|follow(?:s|ed)?|came|comes|ranks|ranked|(?:second|third|next)\s(?=at|with)|with|at|to|-\s(?=\W{0,2}(?:USD|US|EUR|[$€£¥₹\d]|\Z))|:|\(|\Z)",
     re.IGNORECASE,
 )
 _WORTH = re.compile(
@@ -50,7 +50,7 @@ _MARKET_BEHIND = re.compile(
     re.IGNORECASE,
 )
 # "Japan's USD 2 billion"
-_OWNS_AMOUNT = re.compile(r"'s\s+(?=[A-Z$€£¥₹])")
+_OWNS_AMOUNT = re.compile(r"'s\s+(?=(?:[A-Z][A-Za-z]{0,2}\$?\s?)?[$€£¥₹\d])")
 _MARKET_AHEAD = re.compile(
     r"\b(?:market|industry|sector|trade|space|that)\s+(?:size\s+|for\s+(?:[\w-]+\s+){1,3})?(?:in|of|for|across)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -61,10 +61,11 @@ _IN_CLAUSE = re.compile(r"(?:\A|[.;,]\s|\band\s|\bwhile\s)in\s+(?:the\s+)?\Z", r
 _LED = re.compile(r"\b(?:led|leads?)\s+(?:the\s+)?\Z")
 # "Peru, a growing economy, is forecast to reach"
 _APPOSED = re.compile(r"\A,\s+(?:the|an?)\s[^,;.]{3,60}\beconomy,(?=\s)", re.IGNORECASE)
-_IT = re.compile(r",?\s+(?:it|the\s+market)\b", re.IGNORECASE)
+_IT = re.compile(r",?\s+(?:it|the\s+(?:market|figure|total))\b", re.IGNORECASE)
 # "… hold 9 % of Europe's pump market, which stood at"
 _OF_MARKET = re.compile(
-    r"\b(?:of|in)\s[^,;.]{2,60}\b(?:market|industry|sector),\s+(?:which|valued|worth)\b[^,;]{0,60}\Z",
+    r"\b(?:of|in|to)\s[^,;.]{2,60}\b(?:market|industry|sector)"
+    r"(?:,\s+(?:which|valued|worth)\b[^,;]{0,60}|\s+(?:of|worth)\s+(?:[a-z]+\s+){0,2})\Z",
     re.IGNORECASE,
 )
 # "Peru has the largest pump market in Latin America": it is Peru's.
@@ -73,7 +74,9 @@ _LARGEST_IN = re.compile(
     r"(?:in|of|across)\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
-_GLOBAL = re.compile(r"\bthe\s+(?:global|world)\s+(?:[\w-]+\s+){0,5}?(?:market|industry)\b", re.I)
+_GLOBAL = re.compile(
+    r"\bthe\s+(?:global|world(?:'s|wide)?)\s+(?:[\w-]+\s+){0,5}?(?:market|industry)\b", re.I
+)
 # "Canada: blood testing market of"
 _OWN_KEY = re.compile(r"\s*:\s[^.;:]{0,60}\b(?:market|industry)\b", re.IGNORECASE)
 # "Japan: USD 2 billion", but no "German drugmaker" and no "U.S.-based analysts"
@@ -183,6 +186,8 @@ def subject_place(scene: Scene, quantity: Quantity) -> Place | None:
             continue
         behind = _APPOSED.sub("", scene.text[place.end : quantity.start])
         ahead = scene.text[max(0, place.start - 12) : place.start]
+        if behind.lstrip(" *").startswith("|") and not scene.text[: place.start].strip(" |*"):
+            return place  # the name of a table's row
         own = _ITS_MARKET.search(behind) or _THAT_IS.match(behind)
         if own or (_IN_CLAUSE.search(ahead) and _IT.match(behind)):
             return None  # "in Peru it shrank to": its own market
@@ -247,7 +252,9 @@ def market_place(scene: Scene, at: int) -> Place | None:
         owns = place.start < at and _OWNS_AMOUNT.match(behind)
         ranked = own[0] is not place and _LARGEST_IN.search(text, 0, place.start)
         in_place = not ranked and _market_ahead(scene, place)
-        its = _THAT_IS.match(behind) or (_IN_CLAUSE.search(ahead) and _IT.match(behind))
+        # "in Peru it shrank to", "in Chile, USD 2 billion"
+        bare = place.end < at and not text[place.end : at].strip(" ,")
+        its = _THAT_IS.match(behind) or (_IN_CLAUSE.search(ahead) and (bare or _IT.match(behind)))
         if owns or its or _MARKET_BEHIND.match(behind) or in_place:
             return place
     if len({place.id for place in own}) == 1:

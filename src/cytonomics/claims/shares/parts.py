@@ -116,7 +116,8 @@ def share_part(scene: Scene, view: View, given: str | None, before: Part | None)
     opened = _opening_place(scene) if _OF_WORLD.match(view.joined) else None
     if opened is not None:
         return place_part(whole, *opened)
-    beside = beside_place(scene, view.quantity)
+    # "38 % came from Peru, 27 % from Chile": what stands before has the number before.
+    beside = None if listed else beside_place(scene, view.quantity)
     if _HEADLESS.match(scene.text) and not scene.text[: view.quantity.start].count(","):
         given = given or tidy(scene.lead or scene.heading)
     given = given or _taken_up(scene, view)
@@ -166,9 +167,14 @@ def share_part(scene: Scene, view: View, given: str | None, before: Part | None)
     own = own or (_of_own_sector(scene, name) if name.endswith("s") else None)
     if own is not None:
         return place_part(whole, *own)
-    several = len({p.id for p in places(name) if p.id != WORLD}) > 1
-    where = None if several and whole.geography == WORLD else whole.geography
-    return Part(whole.market, whole.scope, dimension_of(scene, name), name, where)
+    where, rest = placed(name)
+    if where and matching_key(rest) == matching_key(whole.market or ""):
+        return place_part(whole, where, name[: where.end])
+    several = {p.id for p in places(name) if p.id != WORLD}
+    # Several places are no single one, but part of the region whose market is shared.
+    joint = len(several) > 1 and whole.geography in (WORLD, *several)
+    geography = None if joint else whole.geography
+    return Part(whole.market, whole.scope, dimension_of(scene, name), name, geography)
 
 
 def _opening_place(scene: Scene) -> tuple[Place, str] | None:

@@ -20,12 +20,12 @@ _QUALITIES = (
     "overall entire total whole current said key major leading growing global worldwide world "
     "international larger largest higher highest bigger biggest smaller dominant fastest main "
     "new other same high-growth emerging young geographic regional domestic lucrative potential "
-    "attractive promising future local national nationwide overseas wider broader maximum "
+    "attractive promising future local national nationwide overseas wider broader maximum precise "
     "minimum greatest sole significant substantial considerable prominent notable remarkable "
     "historical historic various several many different specific certain addressable combined "
     "sizable sizeable country large big huge vast small mature booming multibillion fast-growing "
     "fast-expanding rapidly single latest top dynamic competitive quick steady likely successful "
-    "developing eleventh annual percent billion million trillion crore dollar usd eur"
+    "developing eleventh annual percent billion million trillion crore dollar usd eur recent"
 )
 _DOINGS = (
     "report reports attribute attributes detail details study according expects expected "
@@ -40,7 +40,7 @@ _DOINGS = (
     "witnesses witnessed exhibit exhibits exhibited register registers experience experiences "
     "augment augments support supports surge surges understand aiding developed indicating "
     "confirms covers covering company's firm's publisher's among ranks ranked anticipated "
-    "dominating grows promote promotes"
+    "dominating grows promote promotes forecasts elevate limit published studied rising moving"
 )
 _STOP = frozenset(f"{_JOINTS} {_QUALITIES} {_DOINGS}".split())
 # "Arbor Market Research expects": a firm's name, but no "Pump Market Research Report".
@@ -88,7 +88,7 @@ _NO_SUBJECT = re.compile(
     r"\b(?:market|segment|countr(?:y|ies)|regions?|compan(?:y|ies)|is|are|was|has|which|who)\b",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(r"[0-9][0-9.,]*(?:\+|%|bn|mn|[bmk])?")
+_FIGURE = re.compile(r"[0-9][0-9.,]*(?:\+|%|bn|mn|[bmk])?|bn|mn", re.IGNORECASE)
 _DISEASE = re.compile(r"(?:disease|syndrome|lymphoma|sarcoma)s?\b", re.IGNORECASE)
 # "T-Cell (CAR-T, TCR, and TIL) Therapy": what a name lists amid itself.
 _LONG_BRACKET = re.compile(r"\s*\([^()]*[,\s][^()]*\)\s*")
@@ -99,7 +99,7 @@ MARKET_WORD = re.compile(
 # "the market of Heart Valves": what stands behind "of" in small letters may be a quality.
 _FOR = re.compile(r"\s+(?:for\s+(?:the\s+)?|of\s+(?-i:(?=[A-Z][a-z])))(?!\d)", re.IGNORECASE)
 _JOINED = re.compile(r"and(?:\s[\w-]+){2}")
-_ONE_NAME = r"\b(?:(?:in|ex)[ -](?:vitro|vivo|situ)|small[ -]molecules?)\b"
+_ONE_NAME = r"\b(?:(?:in|ex)[ -](?:vitro|vivo|situ)|small[ -]molecules?|over[ -]the[ -]counter)\b"
 _WORD = re.compile(rf"{_ONE_NAME}|[A-Za-zÀ-ÿ0-9][\w.'&/+-]*|\(|\)|,|&", re.IGNORECASE)
 _NAME_WORD = re.compile(rf"{_ONE_NAME}|[A-Za-zÀ-ÿ0-9][\w.'&/+-]*|\([\w&/+-]{{2,12}}\)|[(),&]")
 # "second-largest", "fastest-growing": compounds that rank a market and name none.
@@ -136,8 +136,9 @@ def market_labels(text: str) -> Iterator[Label]:
             continue  # "major-market sales" name no market
         if match[0] == "sector" and _SECTOR_OF.match(text, match.end()):
             continue  # "the dental sector of wound care" is a segment
+        offset = max(0, match.start() - _FARTHEST)
         headed = text.endswith(("Global ", "global "), 0, match.start())
-        titled = headed and _TITLED.search(text, max(0, match.start() - _FARTHEST), match.start())
+        titled = headed and _TITLED.search(text, offset, match.start())
         if titled:
             yield Label(titled["name"], titled.start("name"), titled.end("name"))
             continue
@@ -145,12 +146,11 @@ def market_labels(text: str) -> Iterator[Label]:
         if called is not None and not _HEADS.match(text, match.end()):
             yield called
             continue
-        taken = _words_before(text[max(0, match.start() - _FARTHEST) : match.start()])
+        taken = _words_before(text[offset : match.start() - 7 * headed])  # "Tyres Global Market"
         behind = list(_behind(text, match.end()))
         if not taken or (behind and is_place(" ".join(word[0] for word in taken))):
             yield from behind
             continue
-        offset = max(0, match.start() - _FARTHEST)
         start, end = offset + taken[0].start(), offset + taken[-1].end()
         start += _placed(text[start:end])
         name = _LONG_BRACKET.sub(" ", text[start:end])

@@ -16,7 +16,7 @@ _DIMENSIONS = ("world", "country", "region", "report_group", "area")
 _NOT_PLACES = frozenset((
     "us", "it", "in", "no", "or", "and", "as", "me", "guinea", "jersey", "chad", "row",
     # Codes of countries that are words in a title of capitals.
-    "can", "are", "per", "nor", "ago", "est", "com", "sen",
+    "can", "are", "per", "nor", "ago", "est", "com", "sen", "pan",
 ))  # fmt: skip
 # "America" alone is one country, "the Americas" are two continents.
 _AS_INITIALS = {"US": "USA", "U.S.": "USA", "U.S": "USA", "UK": "GBR", "U.K.": "GBR", "U.K": "GBR",
