@@ -10,7 +10,7 @@ import pytest
 from cytonomics.market import Parameters
 from cytonomics.market.fitted import REGIONS, coming_labels
 from cytonomics.market.fitted.observations import LEAST
-from cytonomics.market.fitted.walking import Walks, walks_of
+from cytonomics.market.fitted.walking import Luck, Walks, walks_of
 
 DRAWS, LEAD, HORIZON = 4, 2, 5
 # Of the first product two regions were last seen two quarters ago, the third never; the second
@@ -27,8 +27,13 @@ def walks() -> Walks:
         begun=np.array([0, 2, 2, 2]),
         sold=np.array([40.0, 8.0, 0.0, 0.0]),
         stood=generator.normal(0.0, 0.2, (DRAWS, 2, 3)),
-        launch=generator.normal(0.0, 0.3, (DRAWS, 4)),
-        noise=generator.normal(0.0, 1.0, (4, DRAWS, LEAD + HORIZON)),
+        luck={
+            name: Luck(
+                generator.normal(0.0, 1.0, (DRAWS, LEAD + HORIZON)),
+                generator.normal(0.0, 0.3, DRAWS),
+            )
+            for name in "abcd"
+        },
         common=generator.normal(0.0, 0.1, (LEAD + HORIZON, DRAWS)),
         draws={
             "persistence": generator.uniform(0.5, 1.0, DRAWS),
@@ -57,17 +62,17 @@ def slowly(walks: Walks, level: np.ndarray, usual: np.ndarray) -> np.ndarray:
 
 
 def _walk(walks, draw, group, cells, level, usual, found):
-    one, begun = walks.one[group], walks.begun[group]
+    one, begun, luck = walks.one[group], walks.begun[group], list(walks.luck.values())[group]
     factor = {c: np.exp(walks.stood[draw][c]) if c[0] < 2 else 1.0 for c in cells}
     sold = walks.sold[group]
-    off = walks.launch[draw, group]
+    off = luck.launch[draw]
     if sold:
         stood = sum(level[c][begun] * factor[c] for c in cells)
         off = np.log((stood + one) / (sum(usual[c][begun] for c in cells) + one))
     for k in range(begun, LEAD + HORIZON):
         if sold > LEAST:
             variance = walks.draws["step"][draw] ** 2 + walks.draws["small"][draw] ** 2 / sold
-            step = np.sqrt(variance) * walks.noise[group, draw, k]
+            step = np.sqrt(variance) * luck.steps[draw, k]
             off = walks.draws["persistence"][draw] * off + step
         moved = np.exp(off + walks.common[k, draw])
         sold = max((sum(usual[c][k + 1] for c in cells) + one) * moved - one, 0.0)
@@ -107,8 +112,23 @@ def test_each_group_has_noise_of_its_own_within_bounds(panel, prior):
     further = dataclasses.replace(coming, entrants=coming.entrants + 1, entrant_class=classes)
     more = walks_of(prior, further, parameters, 8)
     assert more.at.shape == (len(some.at) + 1, len(REGIONS))
-    assert more.noise[:-1].tobytes() == some.noise.tobytes()
-    assert np.abs(some.noise).max() <= parameters.value("fit_noise_bound")
-    for begun, noise in zip(some.begun, some.noise, strict=True):
-        assert not noise[:, :begun].any()
-        assert noise[:, begun:].all()
+    assert list(more.luck)[:-1] == list(some.luck)
+    for begun, (name, own) in zip(some.begun, some.luck.items(), strict=True):
+        assert more.luck[name].steps.tobytes() == own.steps.tobytes()
+        assert np.abs(own.steps).max() <= parameters.value("fit_noise_bound")
+        assert not own.steps[:, :begun].any()
+        assert own.steps[:, begun:].all()
+
+
+def test_walks_taken_over_are_those_drawn_anew(panel, prior):
+    parameters = Parameters(panel.assumptions, 1, prior.size)
+    coming = coming_labels(panel, parameters, 8)
+    classes = coming.entrant_class[:, :-1]
+    fewer = dataclasses.replace(coming, entrants=coming.entrants - 1, entrant_class=classes)
+    usual = walks_of(prior, fewer, parameters, 8)
+    anew, over = (walks_of(prior, coming, parameters, 8, known) for known in (None, usual))
+    assert list(over.luck) == list(anew.luck)
+    for name, own in anew.luck.items():
+        assert (own.steps == over.luck[name].steps).all()
+        assert (own.launch == over.luck[name].launch).all()
+    assert len(over.luck) == len(usual.luck) + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import numpy as np
@@ -15,6 +16,8 @@ from cytonomics.market.fitted.curves import Curves
 
 # Enough draws at once that NumPy is quick, and few enough that they stay in the cache.
 BLOCK = 50
+# Bytes: just under the largest piece that glibc learns from.
+_LARGE = 31 * 2**20
 _Part = TypeVar("_Part")
 
 
@@ -34,6 +37,9 @@ def side_by_side(work: Callable[[_Part], None], parts: Iterable[_Part]) -> None:
         >>> found
         [0, 1, 4]
     """
+    # Once so large a piece was freed, glibc keeps smaller ones at hand for the next block instead
+    # of giving them back, which saves a tenth of the time; nothing is written to it.
+    np.empty(_LARGE, dtype=np.byte)
     with threadpool_limits(limits=1), ThreadPoolExecutor(cores()) as pool:
         for _ in pool.map(work, parts):
             pass
@@ -117,3 +123,31 @@ def of_segments(curves: Curves, segments: NDArray[np.intp]) -> Curves:
         (place[one], place[other]) for one, other in curves.earlier if {one, other} <= place.keys()
     )
     return curves._replace(patients=curves.patients[..., segments, :], earlier=earlier)
+
+
+@dataclass(frozen=True)
+class Sparse:
+    """An array whose rows are nought in most draws: blocks of draws hold the other rows alone.
+
+    `held` is by the first draw of a block: which rows are not nought, and these.
+
+    Example:
+        >>> some = Sparse()
+        >>> some.put(slice(0, 2), np.array([[0.0, 0.0], [0.0, 5.0]]))
+        >>> some.of(slice(0, 2)).tolist(), some.held[0][1].shape
+        ([[0.0, 0.0], [0.0, 5.0]], (1, 2))
+    """
+
+    held: dict[int, tuple[NDArray[np.bool_], NDArray[np.float64]]] = field(default_factory=dict)
+
+    def put(self, own: slice, whole: NDArray[np.float64]) -> None:
+        """Hold a block of draws, (draw, …, quarter)."""
+        here = np.asarray(whole.any(axis=-1))
+        self.held[own.start] = here, whole[here]
+
+    def of(self, own: slice) -> NDArray[np.float64]:
+        """Return a block of draws that was put."""
+        here, rows = self.held[own.start]
+        whole = np.zeros((*here.shape, rows.shape[-1]))
+        whole[here] = rows
+        return whole

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from cytonomics.market.assumptions import Draws, Parameters
 from cytonomics.market.fitted.arrivals import Arrivals, coming_labels
 from cytonomics.market.fitted.arriving import arriving, matched
-from cytonomics.market.fitted.blocks import curves_in, in_blocks, of_segments, slices
+from cytonomics.market.fitted.blocks import Sparse, curves_in, in_blocks, of_segments, slices
 from cytonomics.market.fitted.curves import Curves, Entries, expected_sales
 from cytonomics.market.fitted.extending import extended
 from cytonomics.market.fitted.labels import REGIONS
@@ -80,34 +80,6 @@ class Forecast:
         own = self.member == self.classes.index(name)
         return np.asarray((self.revenue * own[:, :, None, None]).sum(axis=(1, 2)))
 
-    def narrowed(self, known: Container[str], widths: Widths) -> Forecast:
-        """Return a forecast as it is drawn with sums as wide as asked.
-
-        Args:
-            known: the classes that `widths.classes` is for.
-            widths: how many times as wide as drawn classes and the total are to be.
-        """
-        size, count = len(self.revenue), len(self.classes)
-        sums = np.empty((size, count + 1, self.revenue.shape[-1]))
-
-        def block(own: slice) -> None:
-            sums[own] = by_class(self.revenue[own], self.member[own], count)
-
-        in_blocks(block, size)
-        wide = [k for k, name in enumerate(self.classes) if name in known]
-        return self.times(narrowing(sums, wide, widths))
-
-    def times(self, factors: Draws) -> Forecast:
-        """Return a forecast as it is drawn with the sales of each class multiplied."""
-        revenue = np.empty_like(self.revenue)
-
-        def block(own: slice) -> None:
-            factor = of_products(factors[own], self.member[own])
-            np.multiply(self.revenue[own], factor, out=revenue[own])
-
-        in_blocks(block, len(revenue))
-        return replace(self, revenue=revenue, narrowing=factors)
-
 
 def forecast(
     posterior: Posterior,
@@ -149,19 +121,22 @@ def forecast(
     """
     panel, usual = posterior.panel, _usual(posterior, seed, horizon)
 
-    def of(coming: Arrivals, axes: Axes, revenue: Draws) -> Forecast:
+    def of(coming: Arrivals, axes: Axes, revenue: Draws, factors: Draws) -> Forecast:
         quarters = tuple(panel.last.shift(step) for step in range(1, horizon + 1))
         names = (*panel.products, *coming.names)
-        return Forecast(quarters, names, axes.classes, axes.member, revenue)
+        return Forecast(quarters, names, axes.classes, axes.member, revenue, factors)
 
     if changes is not None:
         base = base or forecast(posterior, horizon=horizon, seed=seed, widths=widths)
         changed = _changed(posterior, usual, changes, seed, horizon, base.narrowing)
-        return replace(of(*changed), narrowing=base.narrowing)
-    drawn = of(usual.coming, usual.axes, _unchanged(usual, horizon))
+        return of(*changed, base.narrowing)
+    revenue = _unchanged(usual, horizon)
     if base is not None:
-        return drawn.times(base.narrowing)
-    return drawn.narrowed(established(panel), widths or widths_of(panel))
+        factors = base.narrowing
+    else:
+        factors = _narrowing(revenue, usual.axes, established(panel), widths or widths_of(panel))
+    _multiply(revenue, factors, usual.axes.member)
+    return of(usual.coming, usual.axes, revenue, factors)
 
 
 class _Usual(NamedTuple):
@@ -172,10 +147,10 @@ class _Usual(NamedTuple):
     axes: Axes
     quarters: NDArray[np.float64]
     walks: Walks
-    level: Draws
+    level: Sparse
 
 
-# One at a time: 1,000 draws to 2035 take 80 MB.
+# One at a time: 1,000 draws to 2035 take 50 MB.
 @lru_cache(maxsize=1)
 def _usual(posterior: Posterior, seed: int, horizon: int) -> _Usual:
     panel = posterior.panel
@@ -186,10 +161,10 @@ def _usual(posterior: Posterior, seed: int, horizon: int) -> _Usual:
     # Who reported late goes on from an earlier quarter than the others.
     end = panel.last.index - FIRST.index
     quarters = np.arange(end - walks.lead, end + horizon + 1, dtype=float)
-    level = np.empty((posterior.size, *curves.ramp.shape[1:], len(quarters)))
+    level = Sparse()
 
     def block(own: slice) -> None:
-        level[own] = _level(panel, curves, coming, quarters, own)
+        level.put(own, _level(panel, curves, coming, quarters, own))
 
     in_blocks(block, posterior.size)
     return _Usual(coming, curves, axes_of(panel, coming), quarters, walks, level)
@@ -197,13 +172,35 @@ def _usual(posterior: Posterior, seed: int, horizon: int) -> _Usual:
 
 def _unchanged(usual: _Usual, horizon: int) -> Draws:
     """Sales without a scenario as they are drawn, (draw, product, region, quarter)."""
-    revenue = np.empty((*usual.level.shape[:3], horizon))
+    size, products = usual.axes.member.shape
+    revenue = np.empty((size, products, len(REGIONS), horizon))
 
     def block(own: slice) -> None:
-        revenue[own] = usual.walks.sales(usual.level[own], usual.level[own], own)
+        level = usual.level.of(own)
+        revenue[own] = usual.walks.sales(level, level, own)
+
+    in_blocks(block, size)
+    return revenue
+
+
+def _narrowing(revenue: Draws, axes: Axes, known: Container[str], widths: Widths) -> Draws:
+    """What sales of each class are multiplied by; `known` are those `widths.classes` is for."""
+    sums = np.empty((len(revenue), len(axes.classes) + 1, revenue.shape[-1]))
+
+    def block(own: slice) -> None:
+        sums[own] = by_class(revenue[own], axes.member[own], len(axes.classes))
 
     in_blocks(block, len(revenue))
-    return revenue
+    return narrowing(sums, [k for k, name in enumerate(axes.classes) if name in known], widths)
+
+
+def _multiply(revenue: Draws, factors: Draws, member: NDArray[np.intp]) -> None:
+    """Multiply the sales of each class where they lie: a second array of them would be as large."""
+
+    def block(own: slice) -> None:
+        revenue[own] *= of_products(factors[own], member[own])
+
+    in_blocks(block, len(revenue))
 
 
 def _changed(
@@ -224,15 +221,16 @@ def _changed(
     begins = panel.last.index - FIRST.index + 1.0
     over = applied(changes, axes, coming.entries, parameters, begins)
     if axes.products != usual.axes.products:
-        walks = walks_of(posterior, coming, parameters, horizon)
+        walks = walks_of(posterior, coming, parameters, horizon, walks)
     revenue = np.empty((posterior.size, len(axes.products), len(REGIONS), horizon))
 
     def block(own: slice) -> None:
         now = _level(panel, curves, coming, quarters, own, over)
-        before = matched(usual.level[own], usual.axes, now, axes)
+        before = matched(usual.level.of(own), usual.axes, now, axes)
         price = changes.price(axes._replace(member=axes.member[own]), quarters[-horizon:])
         drawn = walks.sales(now, before, own)
-        revenue[own] = drawn * of_products(factors[own], axes.member[own]) * price
+        drawn *= of_products(factors[own], axes.member[own])
+        np.multiply(drawn, price, out=revenue[own])
 
     in_blocks(block, posterior.size)
     return coming, axes, revenue
@@ -257,12 +255,13 @@ def _level(
         }
     found = []
     for few in slices(own, FEW):
-        kept = every.start[few].min(axis=0) < quarters[-1] + 0.5
+        start = np.ascontiguousarray(every.start[few])
+        kept = start.min(axis=0) < quarters[-1] + 0.5
         entries = Entries(
             every.product[kept],
             every.segment[kept],
             every.region[kept],
-            every.start[few, kept],
+            start[:, kept],
             every.end[kept],
         )
         levers = None if over is None else over.levers(entries, kept, few, quarters)

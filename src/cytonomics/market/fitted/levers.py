@@ -235,8 +235,8 @@ class Applied:
     elasticity: Draws
     now: float
 
-    def levers(self, entries: Entries, kept: Flags, draws: slice, quarters: Draws) -> Levers:
-        """Return what a block of draws feels at some of the labels.
+    def levers(self, entries: Entries, kept: Flags, draws: slice, quarters: Draws) -> Levers | None:
+        """Return what a block of draws feels at some of the labels, or nothing where none does.
 
         Args:
             entries: the labels of the block, its own draws and kept labels alone.
@@ -244,6 +244,8 @@ class Applied:
             draws: which draws the block holds.
             quarters: counted from the first quarter of the model.
         """
+        if not any(self.changes.of(RAMP, PATIENTS, ATTRACTION, PRICE)):
+            return None
         log_odds = np.zeros((1, 1, len(quarters)))
         reach = np.ones((1, 1, len(quarters)))
         pace = np.ones((1, len(entries.product)))

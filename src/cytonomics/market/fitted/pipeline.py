@@ -104,13 +104,14 @@ class Programme:
         with np.errstate(divide="ignore"):
             passed = (np.log(gone / ahead) - np.log(slip.value)) / slip.deviation
         left = np.array([_NORMAL.cdf(z) for z in (-passed).tolist()])
-        # Of the dates that are left one is taken at random; far in the tail it must not vanish.
-        late = np.clip(late * left, 1e-300, 1 - 1e-12)
-        z = np.array([-_NORMAL.inv_cdf(p) for p in late.tolist()])
         chance = self.chance.draws(level_draws(self.chance, parameters))
-        chance = chance * left / (1 - chance + chance * left)
-        start = self.stated + ahead * slip.value * np.exp(slip.deviation * z)
-        return np.where(luck < chance, np.maximum(start, earliest), np.inf)
+        comes = luck < chance * left / (1 - chance + chance * left)
+        # Of the dates that are left one is taken at random; far in the tail it must not vanish.
+        late = np.clip(late * left, 1e-300, 1 - 1e-12)[comes]
+        z = np.array([-_NORMAL.inv_cdf(p) for p in late.tolist()])
+        start = np.full(parameters.size, np.inf)
+        start[comes] = self.stated + ahead[comes] * slip.value * np.exp(slip.deviation * z)
+        return np.asarray(np.maximum(start, earliest))
 
 
 def programmes_of(

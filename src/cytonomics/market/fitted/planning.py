@@ -26,6 +26,7 @@ Key = tuple[int, int, int]
 Extended = Callable[[Arrivals, Parameters], Curves]
 # What curves say of products, one after the other.
 _OF_PRODUCTS = ("attraction", "ramp", "price", "fading")
+_OF_SEGMENTS = "patients"
 
 
 def axes_of(panel: Panel, coming: Arrivals) -> Axes:
@@ -75,7 +76,11 @@ class Plan:
         axes, entries = axes_of(panel, coming), coming.entries
         self.panel, self.curves = panel, curves
         self.products, self.segments = list(axes.products), list(axes.segments)
-        self.classes, self.member = axes.classes, axes.member
+        self.classes, self.members = axes.classes, [axes.member]
+        # What products and segments have is joined once: a copy for each would be slow.
+        self.joined: dict[str, list[Array]] = {
+            name: [getattr(curves, name)] for name in (*_OF_PRODUCTS, _OF_SEGMENTS)
+        }
         self.now = panel.last.index - FIRST.index + 1.0
         self.starts: dict[Key, Draws] = {
             (int(p), int(s), int(r)): entries.start[:, k]
@@ -87,6 +92,11 @@ class Plan:
         known = panel.entries
         self.known = {(int(p), int(s)) for p, s in zip(known.product, known.segment, strict=True)}
         self.promised = {(one.product, one.segment) for one in panel.pipeline}
+
+    @property
+    def member(self) -> NDArray[np.intp]:
+        """The class of each product, (draw, product)."""
+        return np.hstack(self.members)
 
     @property
     def axes(self) -> Axes:
@@ -112,6 +122,7 @@ class Plan:
 
     def take(self, other: Plan, groups: list[list[Key]]) -> None:
         """Add labels of another plan, with the unnamed products and segments they belong to."""
+        member = other.member
         product_at: dict[int, int] = {}
         segment_at: dict[int, int] = {}
         for group in groups:
@@ -123,7 +134,7 @@ class Plan:
                     if product not in product_at:
                         own = slice(product, product + 1)
                         product_at[product] = self.add_product(
-                            None, other.member[:, own], other.curves, own
+                            None, member[:, own], other.curves, own
                         )
                     p = product_at[product]
                 if other.segments[segment] is None:
@@ -154,21 +165,15 @@ class Plan:
     ) -> int:
         """Add a product with its own part of other curves, and return its position."""
         self.products.append(name)
-        self.member = np.hstack([self.member, member])
-        joined: dict[str, Array] = {
-            name: np.concatenate(
-                [getattr(self.curves, name), getattr(curves, name)[:, own]], axis=1
-            )
-            for name in _OF_PRODUCTS
-        }
-        self.curves = self.curves._replace(**joined)
+        self.members.append(member)
+        for field in _OF_PRODUCTS:
+            self.joined[field].append(getattr(curves, field)[:, own])
         return len(self.products) - 1
 
     def add_segment(self, segment: Segment | None, patients: Draws) -> int:
         """Add a segment with its patients, (draw, 1, region), and return its position."""
         self.segments.append(segment)
-        joined = np.concatenate([self.curves.patients, patients], axis=1)
-        self.curves = self.curves._replace(patients=joined)
+        self.joined[_OF_SEGMENTS].append(patients)
         return len(self.segments) - 1
 
     def delay(self, lever: Lever) -> None:
@@ -220,21 +225,23 @@ class Plan:
             if start.min() <= end + 1
         )
         product, segment, region = np.array([one[:3] for one in used]).reshape(-1, 3).T
-        start = np.stack([self.starts[one[3]] for one in used], axis=1)
+        start = np.array([self.starts[one[3]] for one in used]).T
         ends = np.array([self.ends.get(one[3], np.inf) for one in used])
         known = len(self.panel.products)
-        sorted_by: dict[str, Array] = {
-            name: getattr(self.curves, name)[:, order] for name in _OF_PRODUCTS
+        joined: dict[str, Array] = {
+            name: np.concatenate(parts, axis=1) for name, parts in self.joined.items()
         }
-        curves = self.curves._replace(**sorted_by, earlier=earlier_lines(self.segments))
+        joined |= {name: joined[name][:, order] for name in _OF_PRODUCTS}
+        curves = self.curves._replace(**joined, earlier=earlier_lines(self.segments))
+        member = self.member[:, order]
         names = tuple(self.products[p] for p in order)
         coming = Arrivals(
             Entries(product, segment, region, start, ends),
             len(names) - known,
             len(self.segments) - len(self.panel.segments),
-            self.member[:, order[known:]],
+            member[:, known:],
             tuple(name for name in names[known:] if name is not None),
             self.classes,
         )
-        axes = Axes(names, self.classes, self.member[:, order], tuple(self.segments))
+        axes = Axes(names, self.classes, member, tuple(self.segments))
         return coming, curves, axes

@@ -135,10 +135,10 @@ class Starts:
         """Give products segments in some draws; `at` is (label, region), when each begins."""
         if not len(draw):
             return
-        keys, place = np.unique(np.stack([product, segment]), axis=1, return_inverse=True)
-        order = np.argsort(place, kind="stable")
-        each = np.split(order, np.searchsorted(place[order], np.arange(1, keys.shape[1])))
-        for (own, taken), mine in zip(keys.T.tolist(), each, strict=True):
+        order = np.lexsort([segment, product])
+        new = np.diff(product[order]).astype(bool) | np.diff(segment[order]).astype(bool)
+        for mine in np.split(order, 1 + np.flatnonzero(new)):
+            own, taken = int(product[mine[0]]), int(segment[mine[0]])
             first = np.full((self.size, len(REGIONS)), np.inf)
             # A draw may give a product its fresh segment more than once.
             np.minimum.at(first, draw[mine], at[mine])
@@ -148,9 +148,10 @@ class Starts:
 
     def entries(self) -> Entries:
         """The labels that begin within the horizon in some draw."""
-        keys = sorted(self.starts)
-        start = np.stack([self.starts[key] for key in keys], axis=1)
-        used = start.min(axis=0) <= self.now + self.horizon
-        product, segment, region = np.array(keys).reshape(-1, 3).T[:, used]
+        end = self.now + self.horizon
+        keys = sorted(key for key, start in self.starts.items() if start.min() <= end)
+        product, segment, region = np.array(keys).reshape(-1, 3).T
+        # The draws of a label lie side by side, for scenarios take labels apart again.
+        start = np.array([self.starts[key] for key in keys]).T
         ends = np.array([self.ends.get(key, np.inf) for key in keys])
-        return Entries(product, segment, region, start[:, used], ends[used])
+        return Entries(product, segment, region, start, ends)

@@ -51,15 +51,9 @@ class Chance:
 
     def draws(self, z: Draws) -> Draws:
         """Return chances of approval, (draw,); `z` are unit normal draws of the field's level."""
-        steps = np.array(self.steps)[:, None]
-        whole = _chance(self.level + self.width * z)
-        low, high = np.full(z.shape, -20.0), np.full(z.shape, 20.0)
-        # The product of the steps rises with what moves them; halving finds where it meets.
-        for _ in range(60):
-            middle = (low + high) / 2
-            below = _chance(steps + middle).prod(axis=0) < whole
-            low, high = np.where(below, middle, low), np.where(below, high, middle)
-        return np.asarray(_chance(steps[self.behind :] + low).prod(axis=0))
+        left = np.array(self.steps[self.behind :])[:, None]
+        moved = _moved(self.steps, self.level, self.width, z.tobytes())
+        return np.asarray(_chance(left + moved).prod(axis=0))
 
 
 def is_blood_cancer(indication: str) -> bool:
@@ -139,6 +133,23 @@ def level_draws(chance: Chance, parameters: Parameters) -> Draws:
         (5,)
     """
     return parameters.generator(f"fitted:success:{chance.field}").standard_normal(parameters.size)
+
+
+@lru_cache(maxsize=16)
+def _moved(steps: tuple[float, ...], level: float, width: float, z: bytes) -> Draws:
+    """By how much all steps move for their product to be the whole, (draw,); `z` are its draws.
+
+    Programmes of a field share it, whatever steps are behind them.
+    """
+    odds = np.array(steps)[:, None]
+    whole = _chance(level + width * np.frombuffer(z))
+    low, high = np.full(whole.shape, -20.0), np.full(whole.shape, 20.0)
+    # The product of the steps rises with what moves them; halving finds where it meets.
+    for _ in range(60):
+        middle = (low + high) / 2
+        below = _chance(odds + middle).prod(axis=0) < whole
+        low, high = np.where(below, middle, low), np.where(below, high, middle)
+    return low
 
 
 def _rates(evidence: Evidence, transition: str, fields: set[str]) -> tuple[Fact, ...]:

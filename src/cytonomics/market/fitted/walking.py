@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,20 @@ from cytonomics.market.fitted.posterior import Posterior
 _SMALL = 1e-12
 
 
+class Luck(NamedTuple):
+    """What chance brings a group: steps of unit scale, (draw, quarter), and how its launch goes.
+
+    `launch` is the log deviation of what has not been sold yet, (draw,).
+
+    Example:
+        >>> Luck(np.zeros((1, 4)), np.zeros(1)).steps.shape
+        (1, 4)
+    """
+
+    steps: Draws
+    launch: Draws
+
+
 @dataclass(frozen=True, eq=False)
 class Walks:
     """How groups walk about their curves in every draw, whatever a scenario does to these.
@@ -33,8 +48,7 @@ class Walks:
         begun: the quarter in which each was last seen, (group,).
         sold: what it sold then, (group,), million USD; nought where nothing was seen.
         stood: log deviation from the curve then, (draw, known product, region).
-        launch: log deviation of what has not been sold yet, (draw, group).
-        noise: steps of unit scale, (group, draw, quarter).
+        luck: of each group in their order, by the name of its stream of random numbers.
         common: the walk that all share, (quarter, draw).
         draws: those of the posterior, by name.
         horizon: quarters ahead.
@@ -45,8 +59,7 @@ class Walks:
     begun: NDArray[np.intp]
     sold: NDArray[np.float64]
     stood: Draws
-    launch: Draws
-    noise: Draws
+    luck: Mapping[str, Luck]
     common: Draws
     draws: Mapping[str, Draws]
     horizon: int
@@ -74,29 +87,40 @@ class Walks:
         curve = self._logs(usual, draw, group)
         shown = curve if usual is level else self._logs(level, draw, group)
         stood = np.log(together[draw, group, self.begun[group]] + one)
-        off = self._deviations(curve, stood, own.start + draw, group)
+        off = self._deviations(curve, stood, own, draw, group)
         path = np.zeros((len(level), len(self.one), self.horizon))
         path[draw, group] = np.maximum(np.exp(shown[ahead] + off) - one, 0.0).T
-        found = apart[..., ahead] / np.maximum(together[..., ahead], _SMALL)[:, self.at]
+        found = np.maximum(together[..., ahead], _SMALL)[:, self.at]
+        np.divide(apart[..., ahead], found, out=found)
         found *= path[:, self.at]
         return found
 
     def _deviations(
-        self, curve: Draws, stood: Draws, draw: NDArray[np.intp], group: NDArray[np.intp]
+        self,
+        curve: Draws,
+        stood: Draws,
+        own: slice,
+        draw: NDArray[np.intp],
+        group: NDArray[np.intp],
     ) -> Draws:
-        """Log deviations of some groups in some draws in the quarters ahead, (quarter, pair).
+        """Log deviations of some groups in some of `own` draws in the quarters ahead.
+
+        The shape is (quarter, pair of draw and group).
 
         What has not been sold yet has the deviation of a launch until it is. How large the steps
         are follows from the level without a scenario: the noise is the world's, and what the
         scenario does to the curve is all that differs.
         """
-        kept = self.draws["persistence"][draw]
-        step, small = (self.draws[name][draw] ** 2 for name in ("step", "small"))
+        kept = self.draws["persistence"][own][draw]
+        step, small = (self.draws[name][own][draw] ** 2 for name in ("step", "small"))
         one, begun, sold = self.one[group], self.begun[group], self.sold[group]
-        noise = np.ascontiguousarray(self.noise[group, draw].T)
-        common = self.common[:, draw]
+        every_luck = self.luck.values()
+        steps = np.stack([luck.steps[own] for luck in every_luck])
+        launch = np.stack([luck.launch[own] for luck in every_luck])
+        noise = np.ascontiguousarray(steps[group, draw].T)
+        common = self.common[:, own][:, draw]
         every = np.arange(len(draw))
-        off = np.where(sold > 0, stood - curve[begun, every], self.launch[draw, group])
+        off = np.where(sold > 0, stood - curve[begun, every], launch[group, draw])
         found = np.empty_like(noise)
         for k in range(len(found)):
             # Those seen later do not walk yet.
@@ -122,7 +146,13 @@ class Walks:
         return np.ascontiguousarray(np.log(self._sums(level)[draw, group].T + self.one[group]))
 
 
-def walks_of(posterior: Posterior, coming: Arrivals, parameters: Parameters, horizon: int) -> Walks:
+def walks_of(
+    posterior: Posterior,
+    coming: Arrivals,
+    parameters: Parameters,
+    horizon: int,
+    usual: Walks | None = None,
+) -> Walks:
     """Draw how groups walk; each has a stream of random numbers of its own.
 
     Args:
@@ -130,6 +160,7 @@ def walks_of(posterior: Posterior, coming: Arrivals, parameters: Parameters, hor
         coming: the labels to come.
         parameters: seed, number of draws and the assumptions.
         horizon: quarters ahead.
+        usual: walks with the same draws, seed and horizon: groups that are in them walk alike.
 
     Example:
         >>> from datetime import date
@@ -150,27 +181,28 @@ def walks_of(posterior: Posterior, coming: Arrivals, parameters: Parameters, hor
     for k, group in enumerate(groups):
         at[group.product, list(group.regions)] = k
     price = np.vstack([panel.price, *[np.median(panel.price, axis=0)] * coming.entrants])
-    noise = np.zeros((len(groups), parameters.size, lead + horizon))
-    launch = np.zeros((parameters.size, len(groups)))
-
-    def draw(k: int) -> None:
-        group, value = groups[k], parameters.value
-        generator = parameters.generator(f"fitted:noise:{group.name}:{group.regions[0]}")
-        steps = (parameters.size, group.lead + horizon)
-        noise[k, :, lead - group.lead :] = generator.standard_t(value("fit_noise_degrees"), steps)
-        launch[:, k] = generator.standard_normal(parameters.size)
-
-    side_by_side(draw, range(len(groups)))
+    streams = {f"{group.name}:{group.regions[0]}": group for group in groups}
+    luck = {} if usual is None else dict(usual.luck)
     # The exponential of a t has no mean: steps beyond what any product did are cut.
     bound = parameters.value("fit_noise_bound")
+    degrees, launch = (parameters.value(f"fit_noise_{name}") for name in ("degrees", "launch"))
+
+    def draw(stream: str) -> None:
+        generator = parameters.generator(f"fitted:noise:{stream}")
+        walked = streams[stream].lead + horizon
+        steps = np.zeros((parameters.size, lead + horizon))
+        drawn = generator.standard_t(degrees, (parameters.size, walked))
+        np.clip(drawn, -bound, bound, out=steps[:, -walked:])
+        luck[stream] = Luck(steps, launch * generator.standard_normal(parameters.size))
+
+    side_by_side(draw, [stream for stream in streams if stream not in luck])
     return Walks(
         at,
         np.array([price[group.product, group.regions[0]] for group in groups]),
         np.array([lead - group.lead for group in groups]),
         np.array([group.sales or 0.0 for group in groups]),
         standing_deviations(posterior),
-        parameters.value("fit_noise_launch") * launch,
-        np.clip(noise, -bound, bound),
+        {stream: luck[stream] for stream in streams},
         common_walk(parameters, lead, horizon).T,
         posterior.draws,
         horizon,
