@@ -31,7 +31,7 @@ _CURRENCIES = {
     "SAR": ("SAR", "SR", "Saudi riyals", "riyals"),
     "NZD": ("NZD", "NZ$"),
     "RUB": ("RUB", "₽", "rubles", "roubles"),
-    "TRY": ("TRY", "₺", "Turkish lira"),
+    "TRY": ("TRY", "₺", "TL", "Turkish lira", "Turkish liras"),
     "ILS": ("ILS", "NIS", "₪", "shekels"),
     "PLN": ("PLN", "zloty", "zlotys",),
     "THB": ("THB", "฿", "baht"),

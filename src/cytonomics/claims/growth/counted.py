@@ -6,7 +6,7 @@ import re
 
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.growth.multiples import DIRECTION, OF_MARKET, OTHER
-from cytonomics.claims.patterns import last_match
+from cytonomics.claims.patterns import Cued, last_match
 from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.scene import Scene
 
@@ -28,9 +28,16 @@ _COUNTED_HEAD = re.compile(
     r"volumes?|rates?|and|has|have|is|are|will|that|which|who)\b))",
     re.IGNORECASE,
 )
-_CUT = re.compile(r"[,;](?!\s*(?:which|that|whose)\b)|\sand\s")
+_AXIS = re.compile(r"\W{0,4}By\s[a-z][\w\s&/-]{2,40},\s")
+# "from 90,000 cases in 2018 to", "the number of patients went from 2 million to 3 million at"
+_COURSE = Cued(
+    "patients cases people deaths births",
+    r"\bfrom\s+(?:\w+\s+)?\d[\d.,]*\s+(?:(?:thousand|million|billion)\s+)?(?:patients|cases|people|deaths|births)\b",
+)
+_NUMBER_FROM = Cued("number", r"\bnumber\s+of\s[^,;%]{3,80}\bfrom\s+\d[^;%]{5,80}\Z")
+_CUT = re.compile(r"[,;|](?!\s*(?:which|that|whose)\b)|\sand\s")
 _OWNED_BY = re.compile(r"\s(?:in|within|across|for|of)\s", re.IGNORECASE)
-_SET_BESIDE = re.compile(r",\s+(?:the|an?|one\s+of)\s", re.IGNORECASE)
+_SET_BESIDE = re.compile(r",\s+(?:the|an?|one\s+of)\s|\s(?:such\s+as|like|including)\s", re.I)
 _WITHIN = re.compile(r"\s(?:in|within|across|for)\s", re.IGNORECASE)
 # "The response rate rose 9 %"
 _RATE = re.compile(r"\b(?!growth\b)[a-z]+\s+rates?\W*\Z", re.IGNORECASE)
@@ -82,8 +89,17 @@ def is_counted(text: str, at: int, between: str) -> bool:
     """
     # "China, the world's second largest economy, is to grow": what is set beside only describes.
     grown = _SET_BESIDE.split(_WITHIN.split(subject(text, at))[0])[0]
+    if _AXIS.match(text):
+        return False  # "By age, child visits are to rise at a CAGR of 7 %": one of the parts
+    grown = grown if text[:at].rpartition(";")[2].strip() else ""
     counted = _COUNTED.search(between) or _COUNTED_HEAD.search(grown)
-    return counted is not None and not OF_MARKET.search(grown)
+    return (counted is not None and not OF_MARKET.search(grown)) or _in_course(text, at)
+
+
+def _in_course(text: str, at: int) -> bool:
+    """Whether a rate is set beside what people or cases went from: "from 90,000 cases to …"."""
+    start = max(0, at - _REACH)
+    return bool(_COURSE.search(text, start, at + _REACH) or _NUMBER_FROM.search(text, start, at))
 
 
 def subject_is_other(scene: Scene, at: int, left: str) -> bool:
@@ -95,7 +111,7 @@ def subject_is_other(scene: Scene, at: int, left: str) -> bool:
         True
     """
     # "Staff costs in the pump market": the head of a subject stands before its prepositions.
-    if _COSTS.search(left):
+    if _COSTS.search(left) or _in_course(scene.text, at):
         return True  # "can cost up to 90 % less"
     named = subject(scene.text, at)
     head = _OWNED_BY.split(named)[0]
@@ -139,7 +155,7 @@ def noun_is_other(scene: Scene, quantity: Quantity, noun: re.Match[str] | None) 
         return False
     at = quantity.end + noun.start("what")
     placed = any(place.start <= at + 4 and at < place.end for place in scene.places)
-    return OTHER.search(what) is not None or not (placed or _TERMS.match(what))
+    return bool(OTHER.search(what)) or not (placed or _TERMS.match(what) or "annual" in noun[0])
 
 
 def object_is_other(gap: str) -> bool:
@@ -150,7 +166,7 @@ def object_is_other(gap: str) -> bool:
         (True, False)
     """
     thing = _OBJECT.match(gap)
-    if thing is None or _ADJUNCT.match(thing["what"]):
+    if thing is None or (_ADJUNCT.match(thing["what"]) and not OTHER.match(thing["what"][3:])):
         return False
     return OF_MARKET.search(thing["what"]) is None
 

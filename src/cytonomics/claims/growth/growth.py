@@ -49,7 +49,7 @@ Kind = Literal["cagr", "growth"]
 _NAMED = re.compile(STRICT, re.IGNORECASE)
 _CUE_BEHIND = re.compile(
     rf"[\s,(|]*(?:(?:[\w-]+\s+){{0,2}}?(?:{STRICT}|{ANNUAL})(?<!\sof)|"
-    rf"(?:in|as|of)\s+(?:an?\s+|the\s+)?(?:{STRICT}))",
+    rf"(?:in|as|of)\s+(?:an?\s+|the\s+)?(?:{STRICT})|growth\s+forecast\b)",
     re.IGNORECASE,
 )
 _YEARLY = re.compile(
@@ -63,7 +63,7 @@ _YEAR_ON_YEAR = re.compile(
     r"\b(?:compared|relative)\s+(?:to|with)\b|"
     r"\b(?:from|over|on|than|versus|vs\.?|against)\s+(?:the\s+)?(?:previous|prior|preceding|"
     r"last\b(?!\s+[\w-]+\s+years))\b|"
-    r"\bin\s+total\b|\bcumulative(?:ly)?\b|\boverall\s+growth\b|\bin\s+all\b|\baltogether\b",
+    r"\bfrom\s+(?:the\s+)?(?:19|20)\d\d\s+levels?\b|\bin\s+total\b|\bcumulative(?:ly)?\b|\boverall\s+growth\b|\bin\s+all\b|\baltogether\b",
     re.IGNORECASE,
 )
 _PROJECTED = re.compile(
@@ -211,13 +211,13 @@ def _named(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | No
         # "The number of clinics grew at a CAGR of …", "a 25 % FDI CAGR"
         between = behind[0][: strict.start()] if behind and strict else ""
         return None if is_counted(scene.text, quantity.start, between) else "cagr"
-    if subject_is_other(scene, quantity.start, left):
+    other = noun_is_other(scene, quantity, GROWTH_BEHIND.match(right))
+    if other or subject_is_other(scene, quantity.start, left):
         return None
     since = cue.start() if cue is not None and near else len(left)
     said = left[min(since, max(0, len(left) - 45)) :] + "|" + right
-    if _YEAR_ON_YEAR.search(said):
-        return "growth"
-    if _OF_ONE_YEAR.match(right) and "average" not in said.lower():
+    once = _OF_ONE_YEAR.match(right) and "average" not in said.lower()
+    if once or _YEAR_ON_YEAR.search(said):
         return "growth"
     plain = cue is not None and near and _PLAIN.fullmatch(cue[0]) and not _YEARLY.match(right)
     # A label of its own, "Growth rate: 9 %", is that of the forecast.

@@ -82,7 +82,7 @@ OTHER = re.compile(
     r"(?:(?<!\w\s)|(?<=the\s))use(?=\s*\Z)|uptake|procedures|"
     r"surgeries|tests|volumes?|"
     r"imports?|exports?|productivity|capacity|orders|fdi|pay|debts?|jobs|headcount|shipments?|"
-    r"interest|awareness|coverage|toll|"
+    r"interest|awareness|ownership|coverage|toll|"
     r"r&d|efficacy|yields?|output|wages?|tuition|inflation|taxes|visits|admissions|rates|"
     r"enrol\w*|trials|production|approvals|publications|patents|economy|prescriptions|beds|"
     r"tourists|"

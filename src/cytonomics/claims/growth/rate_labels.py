@@ -13,14 +13,14 @@ from cytonomics.claims.words.scene import Scene
 ANNUAL = (
     r"\b(?:average\s+)?(?:annual(?:i[sz]ed)?|yearly)\s+(?:(?:average|revenue|sales|market|"
     r"value)\s+)?"
-    r"(?:growth|rate|increase|expansion|rise|gain|decline|decrease|contraction|pace)(?:\s+rate)?|"
+    r"(?:growth|rate|increase|expansion|rise|gain|surge|decline|decrease|contraction|pace)(?:\s+rate)?|"
     r"\bgrowth[\s-]+rates?|\bgrow(?:s|th|ing)?\s+(?:annually|yearly|per\s+(?:year|annum))|"
-    r"\bgrowth\s+averaging|\brates?\s+of\s+(?:growth|expansion)|[a-z]{3,}ing\s+at\s+an?\s+(?:[a-z]+\s+)?rate\s+of\b|"
+    r"\bgrowth\s+averag(?:ing|e[sd])|\bgrowth\s+(?:will|would|should)\s+be\s+at\s+(?:an?\s+)?rates?\s+of|\brates?\s+of\s+(?:growth|expansion)|[a-z]{3,}ing\s+at\s+an?\s+(?:[a-z]+\s+)?rate\s+of\b|"
     r"\b(?:(?:year|yr)[\s-](?:on|over)[\s-](?:year|yr)|y[\s-]?[o/][\s-]?y)\s+(?:growth|change|"
     r"increase)"
 )
 _BARE = re.compile(
-    rf"(?:{STRICT}|{ANNUAL})[^;:|,]{{0,40}}?\(\s*(?:in\s+)?(?:%|per\s?cent)\s*\)\s*[:|,]*\s*$",
+    rf"(?:{STRICT}|{ANNUAL})[^;:|,]{{0,40}}?\(\s*(?:in\s+)?(?:%|per\s?cent)\s*\)\s*[:|,]*\s*$|(?:{STRICT})\s?\)?\s+of\s+$",
     re.IGNORECASE,
 )
 

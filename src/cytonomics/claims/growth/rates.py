@@ -14,6 +14,7 @@ from cytonomics.claims.growth.rate_labels import rated
 from cytonomics.claims.model import Claim, Status
 from cytonomics.claims.parts.making import measured
 from cytonomics.claims.words.scene import Scene
+from cytonomics.claims.years.courses import is_yearly
 from cytonomics.claims.years.ranges import nearest_range
 from cytonomics.claims.years.spans import growth_period, rate_period
 
@@ -48,8 +49,11 @@ def rates(scene: Scene) -> Iterator[Claim]:
             kind = "growth"  # "grew 12 % from 2021 to 2022"
         if kind == "growth":
             period = growth_period(scene, numbers, numbers.index(percents[i]), near)
+            kind = "cagr" if is_yearly(scene, percents[i], period) else kind
         else:
             period = rate_period(scene, percents[i], near)
+            if (period[1] or 0) - (period[0] or 0) == 1 and not names_its_rate(scene, percents[i]):
+                kind = "growth"  # "from USD 2 bn in 2019 to USD 3 bn in 2020, at a rate of 50 %"
         quantity = signed(scene, percents[i], percents[i - 1].end if i else 0)
         part = grower(scene, percents, i)
         status = _status(scene, kind, period[1])

@@ -13,7 +13,7 @@ OTHER_MONEY = (
     r"m&a|fdi|outlays?|raised(?!\s+to\b)|raising|raise|round|seed|ipo|invest(?:s|ed|ing|ments?)?|grants?|granted|award(?:s|ed|ing)?|"
     r"acqui(?:re|res|red|ring|sitions?)|deals?|upfront|milestones?|buy(?:s|ing|out)?|bought|"
     r"purchas(?:e|es|ed|ing)|loan|fine|fined|salary|salaries|budgets?|donat(?:e|ed|ions?)|"
-    r"capitali[sz]ation|market\s+cap|shares?\s+price|(?:single|multi)[\s-]user|dividend|mergers?|"
+    r"(?<!reach\sa\smarket\s)capitali[sz]ation|(?<!reach\sa\s)market\s+cap|shares?\s+price|(?:single|multi)[\s-]user|dividend|mergers?|"
     r"agreements?|sold\s+to|stake|paid|"
     r"pays|payments?|reimburse(?:d|s|ment)?|savings?|debt|net\s+(?:income|loss|profit)|profits?|"
     r"health(?:\s?care)?\s+spending(?!\s+on\s)|spending\s+on\s+health(?:\s?care)?(?=\s+[a-z])(?!\s+it\b)|"
@@ -27,7 +27,8 @@ OTHER_MONEY = (
     r"(?<!in\s)orders?(?:ed)?(?!\s+to\b|\s+of\b)|royalt(?:y|ies)|stimulus|expos(?:e|es|ed)|gdp|"
     r"sets?\s+aside|transactions?|takeovers?|endow\w+|financ(?:ed|ings?)|"
     r"(?:systems|hospitals|insurers|payers|companies|firms|patients|consumers)\s+spends?|"
-    r"(?:top|leading|best-?selling|flagship)\s+(?:products|drugs|brands)"
+    r"(?:top|leading|best-?selling|biggest|flagship)\s+(?:(?!(?:markets?|segments?|regions?|countr\w+|of|for|in|by)\b)[\w-]+\s+){0,3}?"
+    r"(?:products|drugs|brands)|unlock(?:s|ed|ing)?|wip(?:es?|ed|ing)"
 )
 _STATE = r"governments?|ministry|congress|parliament|administration|agency|state"
 _OTHER_BEFORE = re.compile(

@@ -29,14 +29,16 @@ _WORTH = re.compile(
     r"soar(?:s|ed|ing)?|surg(?:e|es|ed|ing)|jump(?:s|ed|ing)?|skyrocket(?:s|ed|ing)?|"
     r"fell|fall(?:s|ing|en)?|shr[aiu]nk(?:s|ing)?|declin(?:e|es|ed|ing)|drop(?:s|ped|ping)?|"
     r"add(?:s|ed|ing)?|demand|CAGR|compound|growth|leads?\s+to|arriv(?:es?|ed|ing)\s+at|lifts?|"
-    r"lifting)\b|%[^.;%]{0,24}\s(?:or|i\.e\.,?|equal\s+to|equivalent\s+to)\s|%\s*\(",
+    r"lifting)\b|%[^.;%]{0,24}\s(?:or|i\.e\.,?|equal\s+to|equivalent\s+to)\s|%\s*\(|"
+    r"%(?:\s+[\w-]+){0,2}\s+share,\s*\Z",
     re.IGNORECASE,
 )
 _OTHER_BEHIND = re.compile(
     r"^\W*(?:per\s+(?!year|annum)\w+|(?:a|each)\s+(?:patient|dose|treatment|vial|month)|upfront|"
     r"series\s+[a-e]\b|"
     r"single|for\s+(?:a\s+)?(?:single|multi|corporate|enterprise)|\(?single|launch\b|"
-    r"to\s+(?:build|acquire|buy|develop|support|expand)|"
+    r"to\s+(?:build|acquire|buy|develop|support|expand|produce|manufacture)|"
+    r"(?:in\s+)?(?:\w+\s+)?(?:sales|revenues?)\s+(?:(?:is|are|was|were)\s+)?at\s+risk\b|"
     r"(?:was|were|is|are)\s+(?:\w+\s+)?spent\s+on\s+(?:r&d|research)\b|"
     r"(?:(?:of|in|as|worth\s+of)\s+(?:(?!and\b)[\w.-]+\s+){0,2}?|venture\s+|vc\s+|"
     rf"(?:was|were|is|are|ha[sd]\s+been|have\s+been)\s+(?!spent\b))?(?:{OTHER_MONEY}|cash|venture)\b)",
@@ -86,7 +88,8 @@ _FLOWS = ("export", "import")
 _LABEL = re.compile(r"(?:^|\n)[^:\n]{2,70}(?:[:|\t]|\s-)\s*\W{0,3}(?:[A-Za-z~>]+\s+){0,3}\W{0,3}$")
 _LEADS = re.compile(r"\b(?:largest|biggest|leading|top|second|third|followed)\b", re.IGNORECASE)
 _POSTED = re.compile(
-    r"\s*(?:led\s+|leads\s+|follow(?:s|ed)\s+)?(?:[(,:-]|with|at)\s*(?:(?:about|over|nearly|some|"
+    r"\s*(?:(?:led|leads|(?:follow|trail|rank)(?:s|ed)|came|comes)\s+(?:in\s+)?(?:(?:first|second|third|fourth|fifth|"
+    r"next|last)\s+(?:place\s+)?)?)?(?:[(,:-]|with|at)\s*(?:(?:about|over|nearly|some|"
     r"~)\s*)?",
     re.IGNORECASE,
 )
@@ -124,6 +127,8 @@ _COURSE = re.compile(
     r"nearly|over|some|approximately)\s+)*",
     re.IGNORECASE,
 )
+# "…, and this spending is to reach": what that amount is, this one is.
+_TAKEN_UP = re.compile(r"\bth(?:is|at)\s+(?:figure|spending|sum|amount|cost|bill)\b", re.IGNORECASE)
 # A row of a table or a line of a list holds a label and a figure and no verb.
 _ROW = 60
 _REACH = 90
@@ -149,7 +154,9 @@ def market_amounts(scene: Scene, found: Sequence[Quantity]) -> list[int]:
         behind = scene.text[quantity.end : following]
         # "from USD 2 bn in 2008 to an estimated USD 3 bn" are two values of one thing.
         course = i and _COURSE.fullmatch(before)
-        verdict = None if course else _verdict(scene, quantity, before, behind)
+        taken_up = _TAKEN_UP.search(before)
+        verdict = None if course or (taken_up and i) else _verdict(scene, quantity, before, behind)
+        verdict = verdict and not (taken_up and not i and is_other_money(scene.before))
         if verdict is None:
             verdict = continued if i else _alone(scene, scene.text[quantity.end :])
         continued = verdict

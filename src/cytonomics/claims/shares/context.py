@@ -39,7 +39,7 @@ NO_SHARE = re.compile(
     r"\b(?:remission|response|respond\w*|surviv\w+|efficacy|effective\w*|success|accura\w+|reduc\w+|discount|"
     r"tax\w*|margin|probab\w+|likelihood|risk|mortality|prevalen\w+|inciden\w+|adults|women|men\b|people|"
     r"population|participants?|patients?|trials?|studies|respondents?|physicians|hospitals\s+(?:use|have|report)|"
-    r"investment|gdp|inflation|interest|confidence|relapse|recurrence|"
+    r"investment|gdp|inflation|interest|confidence|relapse|recurrence|employment|self-sufficiency|frequenc(?:y|ies)|carriers?|destinations?|"
     r"sensitivity|specificity|yield|purity|viability|utili[sz]ation|adoption|penetration|stake|equity|ownership|"
     r"premium|refund|employees|workforce|employee|approval|rebate|focus|candidates|pipeline|deaths|births|"
     r"cases|target\w*|exports?|imports?|households|emissions|savings?|improve\w*|tariffs?|coverage|reimburse\w*|vaccinat\w+|awareness|compliance|occupancy|literacy|duty|gst|vat|royalt\w+|"
@@ -61,6 +61,7 @@ _SPLIT = re.compile(
     r"|lead\w*|led|largest|biggest|main|major|top|strongest|principal|chief|domina\w+|ranked|followed)\b",
     re.I,
 )
+_REGIONAL = re.compile(r"\W*regional\s+(?:insights?|split|distribution|analysis|outlook)\b", re.I)
 _GROWING = re.compile(
     r"\b(?:growth|CAGR|fastest|grow\w*|rates?|prevalence|adoption|margin|discount)\b", re.I
 )
@@ -71,12 +72,12 @@ _CHANGE = re.compile(
 )
 ONWARD = re.compile(
     r"(?:^|,|\b(?:(?:19|20)|FY\s?)\d\d)\s*,?\s*(?:and\s+)?(?:(?:up|down)\s+from|compared\s+(?:with|to)|to|from|versus|against)\s+"
-    r"(?-i:[a-z~>]+\s+){0,2}$",
+    r"(?-i:[a-z~>]+\s+){0,2}$|\s->\s*$",
     re.I,
 )
 # "64 % was held by reagents, and 35 % by instruments", "…, with 11 % from pharmacies"
 AND = re.compile(
-    r"(?:^(?:\s*(?:by|from)\s[^,;%]{2,50}?)?|,)\s*(?:and\s*)?(?:with\s*)?(?:(?:another|a\s+further|the\s+(?:other|remaining))\s*)?$",
+    r"(?:^(?:\s*(?:by|from)\s[^,;%]{2,50}?)?|,)\s*(?:and\s*)?(?:with\s*|leaving\s*(?:about\s*)?)?(?:(?:another|a\s+further|the\s+(?:other|remaining))\s*)?$",
     re.I,
 )
 BY = re.compile(
@@ -185,7 +186,7 @@ def _of_split(scene: Scene) -> bool:
     percents = scene.percents
     if len(percents) < 3 or not 97 <= sum(q.low for q in percents) <= 103:
         return False
-    if not (scene.outline.market or _MARKET.search(around(scene))):
+    if not (scene.outline.market or _MARKET.search(around(scene)) or _REGIONAL.match(scene.text)):
         return False
     since = (0, *(q.end for q in percents))
     named = zip(since, percents, strict=False)

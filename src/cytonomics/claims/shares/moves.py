@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import re
 
+from cytonomics.claims.patterns import last_match
 from cytonomics.claims.shares.wholes import whole_behind
 from cytonomics.claims.words.scene import Scene
 
 _FROM = re.compile(r"\bfrom\s+(?:[a-z~>]+\s+){0,2}[~>]?$", re.IGNORECASE)
 _TO = re.compile(r"\bto\s+(?:[a-z~>]+\s+){0,3}[~>]?$", re.IGNORECASE)
 _ONWARD = re.compile(
-    r"[^;%]{0,80}?,\s+(?:which\s+is\s+|and\s+is\s+|is\s+)?(?:expected|projected|forecast|likely|estimated|anticipated|set|"
-    r"poised)\s+to\s+(?:rise|increase|grow|climb|expand|fall|drop|decline|shrink|reach)\s+(?:to\s+)?"
-    r"(?:(?!by\b)[a-z~>]+\s+){0,2}[~>]?",
+    r"[^;%]{0,80}?(?:,\s+(?:and\s+)?|\s+and\s+)(?:(?:(?:which|it|(?:this|that|a)(?:\s+(?:share|figure))?(?:\s+that)?)\s+)?(?:(?:(?:is|are)\s+)?"
+    r"(?:expected|projected|forecast|likely|estimated|anticipated|predicted|set|poised)\s+to|will)\s+"
+    r"(?:(?:rise|increase|grow|climb|expand|fall|slip|drop|decline|shrink|go)\s+(?:(?:up|down|further)\s+)?to|reach)|"
+    r"(?:rising|growing|climbing|falling|dropping|slipping)\s+to)\s+(?:(?!by\b)[a-z~>]+\s+){0,2}[~>]?",
     re.IGNORECASE,
 )
+_RATE = re.compile(r"\s*(?:CAGR|growth|annual|a\s+year|per\s+year)\b", re.IGNORECASE)
 _SHARE = re.compile(
     r"\b(?:shares?|slice|portion|proportion|contribution|percentage(?=\s+of\b))\b", re.IGNORECASE
 )
-_GROWTH = re.compile(r"\b(?:growth|CAGR|rates?|margins?|penetration)\b", re.IGNORECASE)
+_GROWTH = re.compile(r"\b(?:growth|CAGR|rates?|margins?|penetration|r&d|self-sufficiency)\b", re.I)
+# Trade by its origin is a part of the market: "the share of imports grew from 40 % to 47 %".
+_ORIGIN = re.compile(r"\s+of\s+(?:domestic\s|imports\b)", re.IGNORECASE)
 # The second level follows within this many characters.
 _LONGEST_GAP = 90
 _REACH = 200
+_NEAR = 40
 
 
 def moves(scene: Scene) -> frozenset[int]:
@@ -41,11 +47,11 @@ def moves(scene: Scene) -> frozenset[int]:
         start = percents[i - 1].end if i else 0
         left = text[max(start, percents[i].start - _REACH) : percents[i].start]
         gap = text[percents[i].end : percents[i + 1].start]
-        onward = _ONWARD.fullmatch(gap) is not None
+        onward = _ONWARD.fullmatch(gap) and not _RATE.match(text, percents[i + 1].end)
         moved = (_FROM.search(left) and _TO.search(gap)) or (_TO.search(left) and _FROM.search(gap))
         if not onward and (len(gap) > _LONGEST_GAP or not moved):
             continue
-        said = _SHARE.search(left)
+        said = last_match(_SHARE, left)
         wholes = (
             whole_behind(left[said.end() :])
             if said and left.startswith(" of", said.end())
@@ -57,6 +63,8 @@ def moves(scene: Scene) -> frozenset[int]:
         others = any(whole is not None and whole.kind == "other" for whole in wholes)
         # "the share of imports grew from 41 % to 48 % of the toy market"
         others = others and (wholes[-1] is None or wholes[-1].kind != "market")
-        if (parts or said) and not others and not _GROWTH.search(left):
+        others = others and not (said and _ORIGIN.match(left, said.end()))
+        near = max(0, said.start() - _NEAR) if said else 0
+        if (parts or said) and not (others or _GROWTH.search(left, near)):
             found.add(i)
     return frozenset(found)

@@ -49,10 +49,19 @@ _FORECAST = re.compile(
     re.I,
 )
 
-_GOES_ON = re.compile(r"[\s)]*(?:,|and\b|leading\b)[^;.%]*(?:\(|\bat|\bwith)\s*", re.I)
+_GOES_ON = re.compile(
+    r"[\s)]*(?:of\s[^,;%]{3,40}(?=,\s*followed\b))?(?:,|and\b|leading\b)[^;.%]*(?:\(|\bat|\bwith)\s*",
+    re.I,
+)
 # "rose 14 % in 2023 and the retail segment 6 %"
 _NEXT_ITEM = re.compile(
     r"(?:\s+(?:in|by|for)\s+(?:19|20)\d\d)?(?:,|\s+and|,\s+and)\s[^;:.,()%]{3,60}\s", re.I
+)
+# "80 % of demand is met by imports", "much of the market, at 80 %, is supplied by imports"
+_SUPPLIED = re.compile(
+    r"(?:,|\s+of\s+(?:[\w'-]+\s+){0,4}?(?:demand|market|needs|requirements?|consumption)\b[^,;%.]{0,40}?)\s+(?:(?:is|are|was|were|being)\s+)?"
+    r"(?:met|supplied|delivered|covered|satisfied)\s+(?:by|through|via)\s+(?:imports|imported|domestic|local|foreign)\b",
+    re.I,
 )
 _TAKES = re.compile(
     r"\b(?:shares?|held|holds?|holding|account\w*|captur\w+|contribut\w+|represent\w*|command\w*|"
@@ -78,6 +87,7 @@ _OF_BASE = re.compile(
     r"\s*\(?(?:in|of|for|back\s+in)\s+\Z",
     re.I,
 )
+_LEVEL = re.compile(r"\b(?:from|to)\s+(?:[a-z~>]+\s+){0,3}[~>]?\Z", re.I)
 # "rose from 40 % in 1993 to 47 %"
 _LEFT = re.compile(r"\bfrom\s[^;,%]{0,20}\d\s?(?:%|per\s?cent)\s*\(?(?:in|of)\s+\Z", re.I)
 _RUNS_TO = re.compile(
@@ -143,6 +153,7 @@ def shares(scene: Scene) -> Iterator[Claim]:
         counted = counts_others(view, gap, counted)
         goes_on = refused == i - 1 and _goes_on(gap) and not _OF.match(view.joined)
         told = i in behind or i in paired or i in moved or (i - 1 in moved and before is not None)
+        told = told or _SUPPLIED.match(view.right) is not None
         stated = not (goes_on or counted) and _is_level(scene, percents, i)
         if (
             quantity.low > 100
@@ -214,11 +225,11 @@ def _year(scene: Scene, view: View, before: int | None, leaves: bool) -> int | N
         gap = scene.text[end : year.start] if end <= year.start <= end + len(view.right) else None
         if gap is not None and not _NEXT_FIGURE.search(gap):
             return year.first
+    ahead = [y for y in singles if view.start <= y.start < quantity.start]
+    if ahead and not (leaves and _LEVEL.search(view.left)):
+        return ahead[-1].first
     if leaves:
         return None
-    ahead = [y for y in singles if view.start <= y.start < quantity.start]
-    if ahead:
-        return ahead[-1].first
     if before is not None:
         return before
     if _FROM.search(view.right) and all(y.start > end + len(view.right) for y in singles):

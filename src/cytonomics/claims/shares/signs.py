@@ -7,6 +7,7 @@ import re
 from cytonomics.claims.patterns import Cued
 from cytonomics.claims.shares.context import AXIS, NO_SHARE, in_context
 from cytonomics.claims.shares.lists import AMONG
+from cytonomics.claims.shares.ratios import is_ratio
 from cytonomics.claims.shares.view import View, in_place
 from cytonomics.claims.shares.wholes import of_others, whole_ahead, whole_behind
 from cytonomics.claims.words.scene import Scene
@@ -23,9 +24,10 @@ _WHOLE_BEHIND = re.compile(
     re.I,
 )
 _SHARE_AHEAD = re.compile(
-    r"\b(?:shares?|slice|proportion|portion|revenue\s+contribution)\b(?!\s+by\b)(?P<of>[^;%]{0,120})$",
+    r"\b(?<!patient\s)(?:shares?|slice|proportion|portion|revenue\s+contribution)\b(?!\s+by\b)(?P<of>[^;%]{0,120})$",
     re.I,
 )
+_MARKET_SHARE_OF = re.compile(r"\bmarket\s+share\s+of\s+(?:[a-z]+\s+){0,2}\Z", re.I)
 _STOCK = Cued(
     "share stock buyback buy-back",
     r"\bshare\s+prices?|\bper\s+share|\bshareholders?|\bstocks?\b|\bbuy-?back|\bshares\s+(?:of\s+[\w\s]{2,40}?)?"
@@ -36,8 +38,14 @@ _SPENT = re.compile(
     re.I,
 )
 _SPENT_BEHIND = re.compile(
-    r"[^,;.]{0,80}\b(?:revenues?|sales|turnover)\s+(?:is|are|was|were|gets?|goes|went)\s+(?:being\s+)?"
+    r"[^,;.]{0,110}\b(?:revenues?|sales|turnover)\s+(?:is|are|was|were|gets?|goes|went)\s+(?:being\s+)?"
     r"(?:re-?invested|invested|spent|lost|wasted|devoted|allocated|to\s+(?:r&d|research))\b",
+    re.I,
+)
+# "R&D as a part of sales", "Among the 53 agents approved, …": of what is spent or was counted
+_OF_NONE = re.compile(
+    r"\br&d\s+(?:spending|expenditures?|investments?|as\s+an?)\b|"
+    r"\A\W*(?:of|among)\s+(?:(?:the|these|those|all)\b,?\s+){0,2}(?!(?:19|20)\d\d\s)\d[\d,]*\s+(?!(?:million|billion|segments|markets|regions|countries)\b)[a-z]",
     re.I,
 )
 # "Public health spending accounts for 70 % of the total": of no market
@@ -157,10 +165,11 @@ def is_share(scene: Scene, view: View, carried: bool) -> bool:
     left, right = view.left, view.right
     if re.search(r"[|\t]\s*$", left) and re.match(r"\s*(?:$|[|\t])", right):
         return False  # a cell of a table, which its header explains
-    if _COMPARED.match(right) or _RISE.match(right) or _SPENT_BEHIND.match(right):
+    if _COMPARED.match(right) or _RISE.match(right) or is_ratio(scene, view):
         return False
     care = _CARE.search(scene.text, 0, view.quantity.start)
-    if care and not _TRADED.search(scene.text, care.end()):
+    spent = _SPENT_BEHIND.match(scene.text, view.quantity.end)
+    if spent or (care and not _TRADED.search(scene.text, care.end())):
         return False
     if _GROWN.search(left) or _COUNTED.search(left) or (_SMES.search(left) and _FIRMS.match(right)):
         return False
@@ -171,6 +180,8 @@ def is_share(scene: Scene, view: View, carried: bool) -> bool:
         return False
     if of_market(view.joined, left):
         return True
+    if _OF_NONE.search(left):
+        return False
     if carried and _DUE.match(left) and _TO.match(right):
         return True  # "with 44 % attributed to pumps, 32 % to tubes"
     if carried and AMONG.fullmatch(left) and not view.first:
@@ -189,7 +200,7 @@ def is_share(scene: Scene, view: View, carried: bool) -> bool:
         and not of_others(ahead["of"])
     ):
         vague = whole is not None and whole.kind == "unknown"
-        return named is not None or not vague or local
+        return named is not None or not vague or local or _MARKET_SHARE_OF.search(left) is not None
     return in_context(scene, view, None if local else whole, carried)
 
 

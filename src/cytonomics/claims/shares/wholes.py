@@ -44,6 +44,7 @@ _MARKET = re.compile(
     r"prices?|activity|opportunit\w+|incremental)\b)",
     re.IGNORECASE,
 )
+_TRADED = re.compile(r"\b(?:ex|im)ports?\s+(?:value|volumes?|sales|revenues?)\b", re.IGNORECASE)
 # Wholes that speak of a market only where somebody is said to hold a part of them.
 _MAYBE = re.compile(
     r"\b(?:total|whole|demand|consumption|usage|use|uses|mix|pie|applications?|spending|sector|"
@@ -60,7 +61,7 @@ _OTHER = re.compile(
     r"publications|cases|deaths|births|infections|diagnoses|tumou?rs|cancers|samples|"
     r"costs?|expenses|expenditures?|price|prices|budget|gdp|gross|growth|increase|expansion|capacity|"
     r"supply|supplies|imports?|exports?|production|output|bill|time|alleles|operations|emissions|energy|waste|debt|"
-    r"flows|arrivals|tourists|travell?ers|visitors|numbers?|techniques|cells|equity|stake|investments?|funding|capital|projects?|r&d)\b",
+    r"flows|data|arrivals|tourists|travell?ers|visitors|numbers?|techniques|cells|equity|stake|investments?|funding|capital|projects?|r&d)\b",
     re.IGNORECASE,
 )
 _OTHER_LAST = re.compile(_OTHER.pattern + r"\s*$", re.IGNORECASE)
@@ -129,7 +130,7 @@ def _kind(phrase: str) -> tuple[Kind, int]:
     if rest and _OTHER_LAST.search(one):
         return "other", len(one)  # "of its capacity and more than half of sales"
     market = _MARKET.search(head)
-    if market:
+    if market and not _TRADED.search(head):
         return "market", market.end()
     if _OTHER.search(head):
         return "other", len(head)

@@ -45,6 +45,9 @@ _ADDED = re.compile(
     r"in\s+(?:\w+\s+)?growth\b)",
     re.IGNORECASE,
 )
+# "spending jumped $2 billion to a record $18 billion"
+_STEP = re.compile(r"\b(?:jumped|rose|grew|climbed|surged|increased|soared)\s+(?:another\s+)?\Z")
+_STEPPED_TO = re.compile(r"\s+to\s+(?:an?\s+)?(?:\w+\s+)?(?=[$€£¥₹]|USD|EUR)")
 # Two amounts of one course: "… in 2018 to …", "… and is expected to reach …".
 _ONE_COURSE = re.compile(
     r"^(?!.*\bper\b).{0,60}\b(?:to|reach\w*|from)\b.{0,30}$", re.IGNORECASE | re.DOTALL
@@ -124,7 +127,9 @@ def amounts(scene: Scene) -> Iterator[Claim]:
     periods = dated(scene, chosen, clauses)
     for k, (quantity, before) in enumerate(zip(chosen, clauses, strict=True)):
         increment = bool(
-            _INCREMENT.search(before[-_REACH:]) or _ADDED.match(scene.text, quantity.end)
+            _INCREMENT.search(before[-_REACH:])
+            or _ADDED.match(scene.text, quantity.end)
+            or (_STEP.search(before) and _STEPPED_TO.match(scene.text, quantity.end))
         )
         year = periods.get(k)
         period: Period = (year.first, year.last) if year else (None, None)

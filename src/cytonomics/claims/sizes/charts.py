@@ -8,10 +8,19 @@ from dataclasses import replace
 
 from cytonomics.claims.model import Claim
 
-_BAR = re.compile(
-    r"^[ \t|]*(?P<year>(?:19|20)\d\d)\*?[ \t]*[|:\t][ \t]*(?P<number>\d[\d,]*(?:\.\d+)?)[ \t|]*$",
-    re.MULTILINE,
-)
+_YEAR = r"[ \t|]*+(?P<year>(?:19|20)\d\d)\*?[ \t]*"
+_VALUE = r"(?P<number>\d[\d,]*(?:\.\d+)?(?:[ \t][BMTbmt](?:illion|rillion|n|ln))?+)[ \t|]*$"
+_LINE = r"^[ \t]*+(?:(?:USD|US\$|\$|EUR|€)[ \t]*+(?:\n[ \t]*+)?)?"
+_SECOND = _VALUE.replace("number", "number2"), _YEAR.replace("year", "year2")
+# "2024 | 5.3", a number and its year in two lines, two numbers and then their two years
+_BARS = [
+    re.compile(form, re.MULTILINE)
+    for form in (
+        rf"^{_YEAR}[|:\t][ \t]*{_VALUE}",
+        rf"{_LINE}{_VALUE}\n{_YEAR}$",
+        rf"{_LINE}{_VALUE}\n{_LINE}{_SECOND[0]}\n{_YEAR}\n{_SECOND[1]}$",
+    )
+]
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -27,30 +36,29 @@ def charted(text: str, claims: Iterable[Claim]) -> Iterator[Claim]:
         >>> [(bar.value, bar.period_end) for bar in charted(text, [size])]
         [(10000000000.0, 2019), (12000000000.0, 2020)]
     """
-    bars = list(_BAR.finditer(text))
-    if len(bars) < 2:
-        return
-    printed = {(int(bar["year"]), _plain(bar["number"])) for bar in bars}
-    for claim in claims:
-        number = _NUMBER.search(text, claim.start, claim.end)
-        if claim.measure != "size" or not claim.value or number is None:
-            continue
-        if (claim.period_end, _plain(number[0])) not in printed:
-            continue
-        yield from (_bar(claim, bar, claim.value / _plain(number[0])) for bar in bars)
-        return
+    sizes = [claim for claim in claims if claim.measure == "size" and claim.value]
+    for form in _BARS if "\n" in text else ():
+        ends = ("", "2") if "year2" in form.groupindex else ("",)
+        bars = [(bar, k) for bar in form.finditer(text) for k in ends]
+        printed = {(int(bar[f"year{k}"]), _plain(bar[f"number{k}"])) for bar, k in bars}
+        for claim in sizes if len(bars) > 1 else ():
+            number = _NUMBER.search(text, claim.start, claim.end)
+            if number and (claim.period_end, _plain(number[0])) in printed:
+                scale = (claim.value or 0.0) / _plain(number[0])
+                yield from (_bar(claim, bar, k, scale) for bar, k in bars)
+                break
 
 
-def _bar(size: Claim, bar: re.Match[str], scale: float) -> Claim:
-    year, value = int(bar["year"]), _plain(bar["number"]) * scale
-    decimals = len(bar["number"].partition(".")[2])
+def _bar(size: Claim, bar: re.Match[str], k: str, scale: float) -> Claim:
+    year, number = int(bar[f"year{k}"]), bar[f"number{k}"].partition(" ")[0]
+    decimals = len(number.partition(".")[2])
     return replace(
         size,
-        start=bar.start("number"),
-        end=bar.end("number"),
+        start=bar.start(f"number{k}"),
+        end=bar.end(f"number{k}"),
         context=bar.span(),
-        value=value,
-        value_high=value,
+        value=_plain(number) * scale,
+        value_high=_plain(number) * scale,
         step=scale * 10.0**-decimals,
         period_start=year,
         period_end=year,
@@ -60,4 +68,4 @@ def _bar(size: Claim, bar: re.Match[str], scale: float) -> Claim:
 
 
 def _plain(number: str) -> float:
-    return float(number.replace(",", ""))
+    return float(number.partition(" ")[0].replace(",", ""))

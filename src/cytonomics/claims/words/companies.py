@@ -7,7 +7,7 @@ from functools import cache
 
 from cytonomics import vocabulary
 from cytonomics.claims.figures.quantities import Quantity
-from cytonomics.claims.patterns import last_match
+from cytonomics.claims.patterns import Cued, last_match
 from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.labels import scope_of
 from cytonomics.claims.words.scene import Scene
@@ -28,7 +28,7 @@ _COMPANY = re.compile(
     r"\b[A-Za-z]{3,}(?:mab|[a-z]tinib|ciclib|parib|zomib|clax|leucel|parvovec|cept|glutide|gliptin|gliflozin|"
     r"lidomide|platin|taxel|rubicin)\b|\b(?:Institute|University|Foundation)\b|"
     # No heading in capitals, though: "GENE THERAPY: sales reached".
-    r"(?<![A-Z]\s)\b[A-Z]{7,}\b(?!:|\s[A-Z]{2,})|\bblockbuster\s+status\b)"
+    r"(?<![A-Z]\s)\b[A-Z]{7,}\b(?!:|\s[A-Z]{2,})|\b[A-Z]{2,5}-\d{3,5}\b|\bblockbuster\s+status\b)"
     r"(?!\s*(?:segment|compan|and\b|&|industr|sector|market|customer))"
 )
 _REPORTED = re.compile(
@@ -37,6 +37,9 @@ _REPORTED = re.compile(
     r"\b(?:(?:first|second|third|fourth|full)-(?:quarter|half|year)|quarterly|half-year)\s+(?:net\s+)?"
     r"(?:sales|revenues?|turnover)\b|"
     r"\bpeak\s+(?:annual\s+|yearly\s+)?sales\b|"
+    # "expects its drug sales to top": who expects so of itself sells them.
+    r"\b(?:expect|forecast|project|predict|tipp?|guid|aim|see)(?:s|ed|ing)?\s+(?:\(\w+\)\s+)?its\s+(?:[\w-]+\s+){0,2}"
+    r"(?:sales|revenues?)\s+to\s|"
     # "tops its sales of the modality", "sales of their conjugates": who sells is spoken of.
     r"\b(?:its|their)\s+sales\s+(?:value\s+|revenues?\s+)?of\s+[a-z]|\bsales\s+of\s+(?:its|their)\s|"
     r"\b(?:[Ii]ts|[Tt]heir|[A-Z][\w.&-]*'s)\s+(?:[\w-]+\s+){0,3}?(?:division|unit|subsidiary|arm|"
@@ -57,7 +60,7 @@ _EARNS = re.compile(
 _SOME_REACH = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|some)\s+(?:other\s+)?(?:of\s+(?:these|them|the\s+\w+)|"
     r"products|drugs|brands|therapies|medicines|agents)\s+(?:will\s+|could\s+)?(?:achiev|reach|hav|had|ha[ds]|mak|top|with|exceed|earn)\w*\s+"
-    r"(?:annual\s+|yearly\s+)?sales\b[^,;]{0,20}\Z",
+    r"(?:annual\s+|yearly\s+)?sales\b[^,;]{0,20}\Z|\beach\s+(?:annual|yearly)\s+sales\b[^,;]{0,20}\Z",
     re.IGNORECASE,
 )
 # "of the drugs reach annual sales of over $2 billion each"
@@ -71,9 +74,19 @@ _PRODUCT_SELLS = re.compile(
     r"(?:(?:will|would|could|may|to|is|was|has|had|expected|set|projected|forecast|likely)\s){0,4}"
     r"(?:(?:reach|hit|generat|post|record|earn|mak|achiev|sell)\w*|with|for|at)\s(?:(?!market|industry|segment)[a-z]+\s){0,4}\Z"
 )
+# "sales of Arvorel are predicted to reach"
+_SALES_OF = re.compile(
+    r"\bsales\s(?:of|for)\s(?P<name>[A-Z][a-z]{3,}(?<!s))\s(?:is|are|w|to|reach)"
+)
 # "sales of USD 2 billion for Arvorel by 2030"
 _FOR_PRODUCT = re.compile(
-    r"\sfor\s(?P<name>[A-Z][a-z]{3,}(?:'s\s(?:drug|product|brand))?)(?=[\s,.;])"
+    r"\sfor\s(?:(?!(?:the|in|of|with|against|treating)\b)[a-z-]+\s){0,2}(?P<name>[A-Z][a-z]{3,}(?:'s\s(?:drug|product|brand))?)(?=[\s,.;]|\Z)"
+)
+# "is one of the most used pills and made", "the largest player, with"
+_ONE_SELLER = Cued(
+    "drug vaccine medicine product brand player compan",
+    r"\b(?:(?:is|was|remains)\s+(?:\w+\s+)?one\s+of\s+the\s+(?:[\w-]+\s+){1,4}?(?:drugs|vaccines|medicines|products|brands|players|companies)\b|"
+    r"(?:player|company|drugmaker)\b[^,;]{0,30},\s+with\s)[^,;.]{0,60}\Z",
 )
 _BEHIND_SALES = re.compile(
     rf"(?:\sand\s[$€£]\s?\d[\d.,]*\s?[a-z]*)?{_IN_REVENUE.pattern}", re.IGNORECASE
@@ -84,7 +97,10 @@ _WITH_SALES = re.compile(
     rf"{_IN_REVENUE.pattern}[^,;]{{0,30}},\s+([^,;]{{2,60}}?)\s(?:is|was|has|had|ranks?|leads?|remain)",
     re.IGNORECASE,
 )
-_OWN_SALES = re.compile(r"\b(?:revenues?|sales|turnover)\b", re.IGNORECASE)
+_OWN_SEGMENT = re.compile(r"'s\s(?:[\w&-]+\s){0,3}(?:segment|business)\b")
+# "Arvena estimates that": who says so does not earn it.
+_FORETOLD = re.compile(r"\A.{0,90}?\b(?:estimates?|expects|predicts|forecasts|projects)\s+that\s")
+_OWN_SALES = re.compile(r"\b(?:revenues?|sales|turnover|br(?:ing(?:s|ing)?|ought)\s+in)\b", re.I)
 _NAMES_MARKET = re.compile(r"\b(?:market|industry|segment|sector)\b", re.IGNORECASE)
 
 
@@ -98,12 +114,13 @@ def sold_by_company(scene: Scene, quantity: Quantity, before: str) -> bool:
         >>> sold_by_company(scene, scene.amounts[0], "Medtronic had revenue of ")
         True
     """
-    if _named_product(scene, quantity, before):
+    said = scene.before.rstrip(" .") if before.startswith("It ") else before
+    if _named_product(scene, quantity, before) or _ONE_SELLER.search(said):
         return True
     fronted = _WITH_SALES.match(scene.text, quantity.end) if _WITH.fullmatch(before) else None
     if fronted and (known_company(fronted[1]) or _COMPANY.search(fronted[1])):
         return True
-    if known_company(before):
+    if known_company(before) and known_company(_FORETOLD.sub("", before)):
         # "The market, led by Arvena and Brill, was worth …" is still the market's.
         who = before if not _NAMES_MARKET.search(before) else subject(scene.text, quantity.start)
         if known_company(who) and not _NAMES_MARKET.search(who):
@@ -120,25 +137,27 @@ def sold_by_company(scene: Scene, quantity: Quantity, before: str) -> bool:
     reported = _REPORTED.search(before)
     if reported and not _NAMES_MARKET.search(before[: reported.start()]):
         return True
-    said = last_match(_OWN_SALES, before)
-    if said is None:
+    sales = last_match(_OWN_SALES, before)
+    if sales is None:
         return False
     offset = quantity.start - len(before)
     possessor = last_match(_OWNER, before)
     placed = possessor and any(p.start <= offset + possessor.start() < p.end for p in scene.places)
-    owner = last_match(_COMPANY, before[: said.start()]) or (None if placed else possessor)
+    owner = last_match(_COMPANY, before[: sales.start()]) or (None if placed else possessor)
     if owner is None or owner[0].lower() in (scene.outline.market or "").lower():
         return False  # the market of a medicine is what it sells for
-    return not _NAMES_MARKET.search(before, owner.end())
+    own = _OWN_SEGMENT.match(before, owner.end())
+    return not _NAMES_MARKET.search(before, own.end() if own else owner.end())
 
 
 def _named_product(scene: Scene, quantity: Quantity, before: str) -> bool:
     """Whether what sells is one product: amid a sentence only proper names have a capital."""
-    product, start = _PRODUCT_SELLS.search(before), quantity.start - len(before)
+    product = _PRODUCT_SELLS.search(before) or _SALES_OF.search(before)
+    start = quantity.start - len(before)
     if product is None:
         product, start = _FOR_PRODUCT.match(scene.text, quantity.end), 0
         before = scene.text[: quantity.start]
-        if _NAMES_MARKET.search(before):
+        if _NAMES_MARKET.search(before.rpartition(", ")[2]):
             return False
     if product is None or not (
         _OWN_SALES.search(before) or _BEHIND_SALES.match(scene.text, quantity.end)

@@ -18,6 +18,7 @@ _TURN = re.compile(
 )
 # A rate fits two values if they imply it within this many percentage points.
 _FIT = 0.6
+_ON_YEAR = re.compile(r"\s+(?:(?:year|yr)[\s-](?:on|over)[\s-](?:year|yr)|y-?o-?y)\b", re.I)
 
 
 def dated_values(scene: Scene) -> list[tuple[Quantity, int]]:
@@ -107,6 +108,21 @@ def between(values: dict[int, float], rate: Quantity) -> Period:
     misses = _misses(values, rate)
     best = min(misses, key=misses.__getitem__)
     return (best if misses[best] <= _FIT else min(values)), max(values)
+
+
+def is_yearly(scene: Scene, rate: Quantity, period: Period) -> bool:
+    """Say whether a growth over several years is a yearly rate: it says so, or fits the values.
+
+    Example:
+        >>> scene = Scene("from USD 10 bn in 2020 to USD 16.1 bn in 2025, showing 10 % growth", 0)
+        >>> is_yearly(scene, scene.percents[0], (2020, 2025))
+        True
+    """
+    if None in period or (period[1] or 0) - (period[0] or 0) < 2:
+        return False
+    values = {year: value for year, value in values_of(scene, rate).items() if year in period}
+    fits = len(values) == 2 and _fits(values, rate)
+    return fits or _ON_YEAR.match(scene.text, rate.end) is not None
 
 
 def _misses(values: dict[int, float], rate: Quantity) -> dict[int, float]:
