@@ -62,6 +62,9 @@ _PLACE_HOLDS = re.compile(
 _SHARE_OF_TITLE = re.compile(rf"\b{_HOLDS}(?![^.;%]{{0,20}}\b(?:CAGR|growth)\b)", re.IGNORECASE)
 # A table may call the year before its forecast so.
 _START = Cued("start", r"\bstart\s+year\s*[:|]?\s*(20\d\d)\b(?!\s?-)")
+# "| 2025 - 2032 |"
+_LONE = re.compile(rf"\W*{_RANGE}\W*")
+_SPAN = 4
 # A market that counts for less is named once, or far down.
 _SURE = 3
 
@@ -127,7 +130,7 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
         or home_country(scenes)
         or (_unnamed_home(scenes) if market is None else None),
         homes=places,
-        forecast=known.get("forecast") or titled_forecast(text),
+        forecast=known.get("forecast") or titled_forecast(text) or _lone_years(scenes, known),
         study=known.get("study"),
         base=base[0] if base else None,
         parts=frozenset().union(*(title_parts(s.text) for s in scenes[:8] if s.labels)),
@@ -217,6 +220,16 @@ def _of_world(scene: Scene) -> bool:
     """Whether a sentence names the world only as what something is a share of."""
     world = [place for place in scene.places if place.id == WORLD]
     return bool(world) and all(whole_of_share(scene.text, place, 0) for place in world)
+
+
+def _lone_years(
+    scenes: Iterable[Scene], known: Mapping[str, tuple[int, int]]
+) -> tuple[int, int] | None:
+    """The only years that stand alone on a line, some years apart: a fact box lost the label."""
+    alone = (match for scene in scenes if (match := _LONE.fullmatch(scene.text)))
+    spans = {(int(match["first"]), int(match["last"])) for match in alone} - {*known.values()}
+    first, last = spans.pop() if len(spans) == 1 else (0, 0)
+    return (first, last) if last - first >= _SPAN else None
 
 
 def titled_forecast(text: str) -> tuple[int, int] | None:

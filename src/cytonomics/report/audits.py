@@ -52,7 +52,8 @@ def _terms() -> str:
         "Every printed figure counts as the interval that its rounding and its words (over, "
         "nearly, about) allow; a finding stands only where the intervals have nothing in common. "
         "A note is a habit of the trade, such as a growth period that starts a year after the "
-        "base year, or a rate within a tenth of a point. The pages are those of every market in evidence, not of this one alone."
+        "base year, or a rate within a tenth of a point. The pages are those of every market in "
+        "evidence, not of this one alone."
     )
 
 

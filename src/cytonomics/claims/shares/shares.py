@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from cytonomics.claims.figures.periods import MONTH, Years, years
+from cytonomics.claims.figures.periods import MONTH, Years, relative_years, years
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.growth.rates import kinds_of_growth
 from cytonomics.claims.model import Claim
@@ -36,7 +36,7 @@ from cytonomics.claims.shares.view import (
     view_of,
 )
 from cytonomics.claims.words.scene import Scene
-from cytonomics.claims.years.linking import began
+from cytonomics.claims.years.linking import began, linked_years, of_growth
 
 _SURVEY = Cued(
     "primar interview respondent survey poll questionnaire tier c-level",
@@ -102,6 +102,10 @@ _EDITION = re.compile(
 )
 _FIGURE = re.compile(r"%|[$€£¥₹]\s?\d|\d\s?(?:[bm]illion|[bm]n)\b", re.I)
 _RATE = re.compile(r"\b(?:while|whereas|and)\b.{0,90}?\b(?:CAGR|growth\s+rate)\b", re.I)
+# "31 % by 2030, up from 28 %": the year is that of the first.
+_UP_FROM = re.compile(r",\s+(?:(?:up|down)\s+)?from\s+(?:[a-z]+\s+){0,3}\Z", re.I)
+# "28 % a year earlier"
+_BESIDE = 3
 _ROUNDED = 0.3
 # The year of another clause is looked for no further behind.
 _FAR = 200
@@ -143,6 +147,8 @@ def shares(scene: Scene) -> Iterator[Claim]:
         return
     last: tuple[int, Part, int | None] | None = None
     moved = moves(scene) if percents else frozenset[int]()
+    in_turn = "respectively" in scene.text and len(scene.years) == len(percents)
+    dated = linked_years(scene.text, percents, list(scene.years)) if in_turn else {}
     counted = False  # whether people or other things are what the last number is of
     refused = -2  # the last number that is none, with which a list of others may begin
     for i, quantity in enumerate(percents):
@@ -171,7 +177,8 @@ def shares(scene: Scene) -> Iterator[Claim]:
         if part.segment and part.segment.lower().startswith("no "):
             continue  # "no firm holds 8 %"
         known = before[2] if before and i - 1 not in moved else None
-        year = _year(scene, view, known, i in moved)
+        left = i in moved or bool(before and _UP_FROM.search(gap))
+        year = dated[i].first if i in dated else _year(scene, view, known, left)
         last = (i, part, year)
         yield _claim(scene, view, part, year)
 
@@ -225,6 +232,10 @@ def _year(scene: Scene, view: View, before: int | None, leaves: bool) -> int | N
         gap = scene.text[end : year.start] if end <= year.start <= end + len(view.right) else None
         if gap is not None and not _NEXT_FIGURE.search(gap):
             return year.first
+    beside = (y for y in relative_years(scene.text, scene.years) if 0 <= y.start - end < _BESIDE)
+    relative = next(beside, None)
+    if relative:
+        return relative.first
     ahead = [y for y in singles if view.start <= y.start < quantity.start]
     if ahead and not (leaves and _LEVEL.search(view.left)):
         return ahead[-1].first
@@ -253,6 +264,8 @@ def _of_amount(scene: Scene, view: View, year: Years) -> bool:
     end = view.quantity.end
     if end < year.start < end + _FAR and _RATE.search(scene.text, end, year.start):
         return True  # "40 %, while pens see a CAGR of 9 % to 2030"
+    if of_growth(scene.text, view.quantity, year):
+        return True  # "40 %, and is likely to keep its lead until 2030"
     between = [q for q in scene.amounts if end <= q.start and q.end <= year.start]
     return bool(between) and _NEXT_FIGURE.search(scene.text, end, between[-1].start) is not None
 

@@ -9,6 +9,7 @@ from cytonomics.claims.figures.periods import years
 from cytonomics.claims.markets.homes import kindred
 from cytonomics.claims.model import Claim
 from cytonomics.claims.parts.making import Period
+from cytonomics.claims.words.labels import is_place
 
 _FORECAST_TO = re.compile(r"\bforecasts?\s+(?:to|till|until|through|by)\s+(20\d\d)\b", re.I)
 _TITLE = 700
@@ -125,7 +126,9 @@ def said_by(rate: Claim) -> tuple[object, ...]:
         >>> said_by(Claim("c1", "cagr", "9 %", 0, 3, (0, 3), value=9.0, segment="pumps"))[2]
         'pumps'
     """
-    return rate.value, rate.value_high, rate.segment, rate.geography, rate.scope
+    # A place is told by its id, be it called a part or a market of its own.
+    part = None if rate.segment and rate.geography and is_place(rate.segment) else rate.segment
+    return rate.value, rate.value_high, part, rate.geography, rate.scope
 
 
 def prints_range(rate: Claim, text: str) -> bool:

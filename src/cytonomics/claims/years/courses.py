@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 from cytonomics.claims.figures.periods import Years
 from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.model import Claim
 from cytonomics.claims.parts.making import Period
 from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.years.linking import linked_years
@@ -16,9 +18,16 @@ _TURN = re.compile(
     r"\b(?:whereas|while|and\s+(?:the|that)\s+(?:[\w-]+\s+){1,4}?(?:market|segment|industry))\b",
     re.IGNORECASE,
 )
+# "reaching USD 3 bn in 2026, at a CAGR of 5 % to reach USD 4 bn by 2032"
+_ONWARD = re.compile(
+    r"[\s,)]*(?:(?:CAGR|a\s+year|annually)[\s,)]+)?(?:to|and|before)?\s*(?:reach|hit|attain|touch|surpass|exceed)",
+    re.IGNORECASE,
+)
 # A rate fits two values if they imply it within this many percentage points.
 _FIT = 0.6
 _ON_YEAR = re.compile(r"\s+(?:(?:year|yr)[\s-](?:on|over)[\s-](?:year|yr)|y-?o-?y)\b", re.I)
+# The values of other sentences imply it within this many.
+_CLOSE = 0.3
 
 
 def dated_values(scene: Scene) -> list[tuple[Quantity, int]]:
@@ -88,7 +97,9 @@ def values_of(scene: Scene, quantity: Quantity) -> dict[int, float]:
         return dict(sorted((year.first, sizes[k].low) for k, year in own.items()))
     further = {y.first: sizes[k].low for k, y in linked.items() if sizes[k].start < following}
     behind = {year.first: sizes[k].low for k, year in first.items()}
-    if len(behind) < 2 or _fits(behind, quantity) or not _fits(further, quantity):
+    onward = _ONWARD.match(scene.text, quantity.end)
+    settled = len(behind) < 2 or (_fits(behind, quantity) and not onward)
+    if settled or not _fits(further, quantity):
         linked = first if len(first) >= 2 else linked
     for k, year in linked.items():
         # "valued at … in 2023, to grow from … in 2024 to …": the rate starts where growth starts.
@@ -123,6 +134,32 @@ def is_yearly(scene: Scene, rate: Quantity, period: Period) -> bool:
     values = {year: value for year, value in values_of(scene, rate).items() if year in period}
     fits = len(values) == 2 and _fits(values, rate)
     return fits or _ON_YEAR.match(scene.text, rate.end) is not None
+
+
+def fitting(
+    sizes: Iterable[Claim], goals: Sequence[Claim], rate: Claim, close: bool = False
+) -> list[tuple[Claim, Claim]]:
+    """Return the pairs of values that imply a rate: about, or as `close` as its last digit tells.
+
+    Example:
+        >>> from dataclasses import replace
+        >>> size = Claim("c1", "size", "USD 2", 0, 5, (0, 9), value=2.0, period_start=2020)
+        >>> rate = Claim("c2", "cagr", "7 %", 10, 13, (10, 19), value=7.0)
+        >>> len(fitting([size], [replace(size, value=4.0, period_end=2030)], rate))
+        1
+    """
+    most = max(_CLOSE, (rate.step or 0) / 2) if close else max(1.0, 0.15 * abs(rate.value or 0))
+    low, high = rate.value or 0.0, rate.value_high or rate.value or 0.0
+    said = Quantity("percent", low, high, 1.0, rate.start, rate.end)
+    pairs = ((size, goal) for size in sizes for goal in goals if size.currency == goal.currency)
+    return [pair for pair in pairs if _miss(*pair, said) <= most]
+
+
+def _miss(first: Claim, last: Claim, rate: Quantity) -> float:
+    start, end = first.period_start, last.period_end
+    if not (start and end and start < end and first.value and last.value):
+        return float("inf")
+    return _misses({start: first.value, end: last.value}, rate)[start]
 
 
 def _misses(values: dict[int, float], rate: Quantity) -> dict[int, float]:

@@ -22,7 +22,7 @@ _RESTATED = re.compile(
     r"\s*(?:U\.?S\.?\s?)?\(\s*(?:approximately|about|around|approx\.?|or|i\.e\.,?|equivalent\s+to|~|=)?\s*"
 )
 _TO = re.compile(
-    r"\bto\s+(?:(?:an?\s+)?(?:estimated|nearly|about|around|over|approximately|some|reach|more\s+than)\s+)*$",
+    r"\bto\s+(?:(?:an?\s+)?(?:estimated|just|nearly|about|around|over|approximately|some|reach|more\s+than)\s+)*$",
     re.IGNORECASE,
 )
 _ROSE = re.compile(
@@ -207,7 +207,8 @@ def _listed(
         return None
     gap = scene.text[chosen[k - 1].end : chosen[k].start]
     ahead = found[k - 1].end <= chosen[k - 1].start
-    return found[k - 1] if ahead and _LISTED.match(gap) and not _TO.search(gap) else None
+    other = _TO.search(gap) or CURRENTLY.search(gap)
+    return found[k - 1] if ahead and _LISTED.match(gap) and not other else None
 
 
 def _labelled(scene: Scene) -> Years | None:

@@ -7,20 +7,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cytonomics.claims.figures.periods import Years
+from cytonomics.claims.figures.periods import MONTH, Years
 from cytonomics.claims.figures.quantities import Quantity
 
 _BEHIND = re.compile(
     r"\.?[\s,)\]*:-]*(?:(?:globally|worldwide|market|revenues?|in\s+revenues?|in\s+value|in\s+sales)\s+)*"
     r"(?:\(?\s*(?:in|by|for|during|as\s+of|at|through|until|till|over|towards?|around|back\s+in)\s+)?"
-    r"(?:the\s+)?(?:(?:end|close|start|beginning)\s+of\s+)?(?:the\s+)?(?:(?:base|fiscal|financial|"
-    r"forecast|calendar|current|historical|estimated)?\s*years?\s*,?\s*)?\(?$",
+    r"(?:the\s+)?(?:(?:first|second|third|fourth)\s+)?(?:(?:end|close|start|beginning|quarter|half)\s+of\s+)?(?:the\s+)?(?:(?:base|fiscal|financial|"
+    rf"forecast|calendar|current|historical|estimated)?\s*years?\s*,?\s*)?(?:{MONTH}\s+)?\(?$",
     re.IGNORECASE,
 )
 _FRONT = re.compile(
     r"(?:in|by|for|during|as\s+of|from|until|of|year|fy|at|\()\s*(?:the\s+)?$", re.IGNORECASE
 )
-_SINCE = re.compile(r"\bsince\s+(?:[\w'-]+\s+){0,3}\Z", re.IGNORECASE)
+# "since the law of 2015", "founded in 2015", "analysts said in 2015"
+_SINCE = re.compile(
+    r"\bsince\s+(?:[\w'-]+\s+){0,3}\Z|"
+    r",\s+(?:[\w.&'-]+\s+){1,4}?(?:said|reported|estimated|predicted|forecast|found|noted)\s+in\s+\Z|"
+    r"\b(?:founded|established|launched|introduced|approved|acquired|bought|opened|started|began|entered|published|released)\s+"
+    r"(?:(?:an?|the|its|their)\s+(?:[\w-]+\s+){1,3}?)?in\s+(?:(?:the\s+)?[\w.]+\s+in\s+)?\Z",
+    re.IGNORECASE,
+)
+_EDITION = re.compile(
+    r"(?:'s)?\s+(?:[A-Za-z][\w-]*\s+){0,3}?(?:report|study|outlook|review|edition|paper|article)\b"
+)
 _KEY = re.compile(r"\)?\s?[:=|-]\s?(?:[a-z~]{1,12}\s)?", re.IGNORECASE)
 _FAR = 140
 # "in 2012-13", "as of 2023-2024": a business year, not a period that something runs over.
@@ -38,9 +48,11 @@ _RATE_AHEAD = re.compile(
     re.IGNORECASE,
 )
 _WAS = re.compile(
-    r"\b(?:was|were)\s+(?:valued|worth|estimated|assessed)\s+(?:[a-z]+\s+){0,3}\Z", re.IGNORECASE
+    r"\b(?:(?:was|were|is|are)\s+(?:[a-z]+\s+)?(?:valued|worth|estimated|assessed)|accounted\s+for|"
+    r"generated|totall?ed|reached|st(?:ood|ands)\s+at|brought\s+in|holds?|held)\s+(?:[a-z]+\s+){0,3}\Z",
+    re.IGNORECASE,
 )
-_BY = re.compile(r"\b(?:by|until|before)\s+(?:the\s+end\s+of\s+)?\Z", re.IGNORECASE)
+_BY = re.compile(r"\b(?:by|until|before|through|in)\s+(?:the\s+end\s+of\s+)?\Z", re.I)
 _MULTIPLY = r"(?:doubl|tripl|trebl|quadrupl|halv)(?:e|ed|ing)\b"
 _WILL_MULTIPLY = re.compile(
     rf"[^.;,$€£]{{1,60}}\b(?:will|should|could)\s+(?:have\s+)?(?:[a-z]+\s+)?{_MULTIPLY}",
@@ -58,6 +70,12 @@ _GROWS_LATER = re.compile(
     rf"(?:(?:[a-z]+\s+){{0,2}}{_MULTIPLY}|(?:[a-z]+\s+){{1,3}}\d[\d,.-]*\s+[a-z]+)[^;,$€£]*\Z",
     re.IGNORECASE,
 )
+# "USD 2 bn, a lead it will keep through 2030"; "USD 2 bn, expected by 2030" is of that year.
+_LATER = re.compile(
+    r"(?:,|\b(?:and|but|that|which)\b)[^;$€£]*\b(?:will|should|could|expected|projected|anticipated|forecast|likely|"
+    r"set|poised)\s(?!(?:by|for|in|through|until|before)\s)[^;$€£]*\Z",
+    re.IGNORECASE,
+)
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _IN_A_ROW = re.compile(r"\s*(?:,|\band\b|,\s*and\b)\s*(?:by\s+|in\s+)?", re.IGNORECASE)
 _UNPRINTED = re.compile(
@@ -65,11 +83,16 @@ _UNPRINTED = re.compile(
     r"(?:current|last|past|present|next|this)\s+year\b",
     re.IGNORECASE,
 )
+# "Last year, the market was worth USD 2 bn"; "USD 2 bn in 2023" has its own.
+_LAST_YEAR = re.compile(
+    r"\b(?:last|this|current)\s+year\b(?:[^.;\d$€£¥₹]|\.(?=\d)|\d(?!\d\d\d))*\Z", re.I
+)
+_OWN_YEAR = re.compile(r"[\s)]*\(?(?:(?:in|by|for|as\s+of)\s+)?(?:the\s+)?(?:19|20)\d\d\b", re.I)
 
 
 # "By 2030 the pump market, currently USD 2 million, will": of no year that is printed.
 CURRENTLY = re.compile(
-    r",\s+(?:currently|now|today|at\s+present)\s+(?:(?:is|worth|valued|estimated|at|an?|about|around|"
+    r"[,;]\s+(?:(?:but|and|which)\s+)?(?:(?:it\s+)?is\s+)?(?:currently|now|today|at\s+present)\s+(?:(?:is|worth|valued|estimated|at|an?|about|around|"
     r"nearly|over|some)\s+){0,4}\Z",
     re.IGNORECASE,
 )
@@ -110,16 +133,21 @@ def linked_years(text: str, amounts: list[Quantity], years: list[Years]) -> dict
         >>> {i: year.first for i, year in linked_years(text, amounts, list(years(text))).items()}
         {0: 2023, 1: 2030}
     """
+    if not (amounts and years):
+        return {}
     respective = _respective(text, amounts, years)
     if len(respective) == len(amounts):
         return respective
     links = []
+    single = [
+        (j, year)
+        for j, year in enumerate(years)
+        if (not year.is_range or is_business_year(text, year)) and not began(text, year)
+    ]
     for i in range(len(amounts)):
         if i in respective or undated(text, amounts[i]) or SAME_YEAR.match(text, amounts[i].end):
             continue
-        for j, year in enumerate(years):
-            if year.is_range and not is_business_year(text, year):
-                continue
+        for j, year in single:
             cost = _cost(text, amounts, i, year)
             if cost is not None:
                 links.append(Link(i, j, cost))
@@ -142,11 +170,13 @@ def undated(text: str, amount: Quantity) -> bool:
         True
     """
     restated = _RESTATED.match(text, amount.end)
-    return _UNPRINTED.match(text, restated.end() if restated else amount.end) is not None
+    end = restated.end() if restated else amount.end
+    ahead = _LAST_YEAR.search(text, max(0, amount.start - _FAR), amount.start)
+    return bool(_UNPRINTED.match(text, end) or (ahead and not _OWN_YEAR.match(text, end)))
 
 
 def began(text: str, year: Years) -> bool:
-    """Say whether a year is only when a course began: "since the law of 2015".
+    """Say whether a year is only when something began or was told: "since the law of 2015".
 
     Example:
         >>> from cytonomics.claims.figures.periods import years
@@ -154,7 +184,8 @@ def began(text: str, year: Years) -> bool:
         >>> [began(text, year) for year in years(text)]
         [True]
     """
-    return _SINCE.search(text, max(0, year.start - 40), year.start) is not None
+    since = _SINCE.search(text, max(0, year.start - 80), year.start)
+    return bool(since or _EDITION.match(text, year.end))
 
 
 def of_growth(text: str, amount: Quantity, year: Years) -> bool:
@@ -171,8 +202,9 @@ def of_growth(text: str, amount: Quantity, year: Years) -> bool:
         return False
     if year.end <= amount.start:  # "By 2030, the USD 2 bn market will have doubled."
         return _WILL_MULTIPLY.match(text, amount.end) is not None
-    told = _AHEAD.search(text, max(0, amount.start - 80), amount.start)
-    return told is None and _GROWS_LATER.search(text, amount.end, year.start) is not None
+    if _AHEAD.search(text, max(0, amount.start - 80), amount.start):
+        return False
+    return any(later.search(text, amount.end, year.start) for later in (_GROWS_LATER, _LATER))
 
 
 def is_business_year(text: str, year: Years) -> bool:
@@ -231,7 +263,7 @@ def _in_a_row(text: str, found: Sequence[Quantity | Years]) -> bool:
 
 def _cost(text: str, amounts: list[Quantity], i: int, year: Years) -> float | None:
     amount = amounts[i]
-    if began(text, year) or of_growth(text, amount, year):
+    if of_growth(text, amount, year):
         return None
     if year.start >= amount.end:
         following = amounts[i + 1].start if i + 1 < len(amounts) else len(text)

@@ -31,10 +31,11 @@ from cytonomics.claims.years.agreed import (
     span_of,
     titled_end,
 )
-from cytonomics.claims.years.courses import between
+from cytonomics.claims.years.courses import between, fitting
 
 # Two values further up than this are of another statement.
 _NEAR = 400
+_SPAN = re.compile(r"\b(?:next|coming)\s+(?:[\w-]+\s+)?(?:years|decade)\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:past|last|previous|recent|historic(?:al)?)\b", re.IGNORECASE)
 # "… USD 9 bn in 2032, a CAGR of 4 %"
 _APPENDED = re.compile(
@@ -100,8 +101,10 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
             named = (claim.context, since) in valued or PERIOD_WORD.search(text, *claim.context)
             first = since if since and first < since and until == last and named else first
         if first is None and last is None:
-            # A rate that is only repeated has the period it was stated with.
+            # A rate that is only repeated has the period it was stated with, or is printed with.
             first, last = stated.get(what, (None, None))
+            if first is None and len(told) == 1 and not _SPAN.search(text, *claim.context):
+                first, last = next(iter(told))
             if first is None and PERIOD_WORD.search(text, *claim.context):
                 part = spanned if claim.segment else None
                 course = course_of(courses, claim)
@@ -110,6 +113,8 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
                 first, last = previous
         elif first is not None:
             stated.setdefault(what, (first, last))
+        if first is None:
+            first, last = passages.implied(claim) or (first, last)
         previous = first, last
         periods[id(claim)] = first, last
     return [
@@ -127,6 +132,8 @@ class _Passages:
         self.blocks = blocks
         self.starts = [block.start for block in blocks]
         self.within: dict[int, list[Claim]] = {}
+        # The sentences that give values of their own without a year: "from USD 2 bn last year".
+        self.undated = {c.context for c in claims if c.measure == "size" and not c.period_end}
         base = next((claim.period_start for claim in claims if claim.unit == "base"), None)
         forecast = any(claim.unit == "forecast" for claim in claims)
         for claim in sorted(claims, key=lambda claim: claim.start):
@@ -161,14 +168,36 @@ class _Passages:
                 return None
             near = [c for c in sizes if rate.context[0] - c.context[1] < _NEAR]
             past = _PAST.search(text, *rate.context)
-            return None if past and _ahead(near, rate, text) else _pair(near, rate)
+            pair = None if past and _ahead(near, rate, text) else _pair(near, rate)
+            fits = rate.context not in self.undated or pair in _years_of(fitting(near, near, rate))
+            return pair if fits else None
+        last = rate.period_end
+        goals = [c for c in sizes if c.context == rate.context and c.period_end == last]
         # "at 9 %, passing USD 2 bn by 2028 and USD 3 bn by 2029": both lie ahead.
         sizes = [c for c in sizes if not (c.status == "forecast" and c.start > rate.start)]
-        starts = _starts(sizes, rate.period_end) or _starts(
-            (claim for claim in self._far(number, rate) if _agrees(claim, rate)), rate.period_end
-        )
-        starts = starts or _starts(self._next(number, rate), rate.period_end)
-        return (max(starts), rate.period_end) if starts else None
+        far = (claim for claim in self._far(number, rate) if _agrees(claim, rate))
+        starts = self._begins(sizes, goals, rate) or self._begins(far, goals, rate)
+        if not starts:
+            behind = self._next(number, rate)
+            pairs = fitting(behind, behind, rate)
+            starts = _starts((c for c, goal in pairs if goal.period_end == last), last)
+        return (max(starts), last) if starts else None
+
+    def _begins(self, sizes: Iterable[Claim], goals: list[Claim], rate: Claim) -> list[int]:
+        """The years a rate may start in: a forecast begins another only if it implies the rate."""
+        sizes, strict = list(sizes), rate.context in self.undated
+        fit = [size for size, _ in fitting(sizes, goals, rate)] if goals else sizes
+        kept = [c for c in sizes if c in fit or not (strict or c.status == "forecast")]
+        return _starts(kept, rate.period_end or 0)
+
+    def implied(self, rate: Claim) -> Period | None:
+        """The only years near a rate whose values imply it, whatever the sentences call them."""
+        before = [c for c in self._before(self._block(rate.start), rate) if c.measure == "size"]
+        near = [c for c in before[-_LINES:] if rate.context[0] - c.context[1] < _NEAR]
+        near = [c for c in near if rate.segment in (None, c.segment) and _placed(c, rate)]
+        goals = [c for c in near if rate.period_end in (None, c.period_end)]
+        periods = _years_of(fitting(near, goals, rate, close=True))
+        return periods.pop() if len(periods) == 1 else None
 
     def _block(self, position: int) -> int:
         return bisect_right(self.starts, position) - 1
@@ -204,8 +233,7 @@ class _Passages:
         here = self.within.get(number, [])
         since = bisect_right(here, rate.context[1], key=lambda claim: claim.start)
         sizes = [claim for claim in here[since : since + MOST] if claim.measure == "size"]
-        near = [c for c in sizes if c.context == sizes[0].context and _agrees(c, rate)]
-        return near if any(c.period_end == rate.period_end for c in near) else []
+        return [c for c in sizes if c.context == sizes[0].context and _agrees(c, rate)]
 
     def _next_forecast(self, number: int, rate: Claim) -> int | None:
         """The year of the only forecast that the next sentence gives for what grows."""
@@ -233,17 +261,18 @@ def _starts(sizes: Iterable[Claim], end: int) -> list[int]:
     return [size.period_start for size in sizes if size.period_start and size.period_start < end]
 
 
+def _placed(claim: Claim, rate: Claim) -> bool:
+    # What leaves its place out goes on from what names it, not the other way round.
+    world = (rate.geography, claim.geography) == (WORLD, None)
+    return world or rate.geography in (None, claim.geography)
+
+
 def _agrees(claim: Claim, rate: Claim) -> bool:
     """Whether a size is one of what grows; a period holds for all."""
     if claim.measure == "period":
         return True
-    # What leaves its place out goes on from what names it, not the other way round.
-    placed = rate.geography in (None, claim.geography) or (rate.geography, claim.geography) == (
-        WORLD,
-        None,
-    )
     named = claim.market is None or rate.market is None or kindred(claim.market, rate.market)
-    return claim.segment == rate.segment and placed and named
+    return claim.segment == rate.segment and _placed(claim, rate) and named
 
 
 def _pair(claims: Sequence[Claim], rate: Claim) -> Period | None:
@@ -256,6 +285,10 @@ def _pair(claims: Sequence[Claim], rate: Claim) -> Period | None:
         return None
     low, high = rate.value or 0.0, rate.value_high or rate.value or 0.0
     return between(values, Quantity("percent", low, high, 1.0, rate.start, rate.end))
+
+
+def _years_of(pairs: Iterable[tuple[Claim, Claim]]) -> set[Period]:
+    return {(first.period_start, last.period_end) for first, last in pairs}
 
 
 def _ahead(sizes: Sequence[Claim], rate: Claim, text: str) -> bool:

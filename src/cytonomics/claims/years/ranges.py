@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cytonomics.claims.figures.periods import Years
+from cytonomics.claims.figures.periods import MONTH, Years
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.years.courses import (
     course_behind,
 )
 from cytonomics.claims.years.linking import is_business_year
+from cytonomics.claims.years.tenses import forecasts
 
 _UNTIL = re.compile(
-    r"\b(?:through|until|till|to|by|up\s+to|between\s+now\s+and)\s+(?:the\s+)?(?:(?:end\s+of|"
+    r"\b(?:through|until|till|towards?|to|by|up\s+to|between\s+now\s+and)\s+(?:the\s+)?(?:(?:end\s+of|"
     r"year)\s+)?(?:the\s+)?"
-    r"(?:year\s+)?$",
+    rf"(?:year\s+)?(?:{MONTH}\s+)?$",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(
@@ -64,8 +65,13 @@ def nearest_range(
         # "4 % from 2012 to 2015 and 5 % to 2020": the range is that of the rate before.
         taken = k and ahead and ahead[-1].start >= numbers[k - 1].end
         ends = any(
-            is_until(scene.text, y) for y in scene.years if numbers[k].end <= y.start < following
+            is_until(scene.text, y) or (taken and y.first > ahead[-1].last)
+            for y in scene.years
+            if numbers[k].end <= y.start < following
         )
+        if taken and forecasts(scene.text[ahead[-1].end : numbers[k].start]):
+            # "has grown 4 % from 2012 to 2015 and should grow 5 %"
+            ends = ends or not forecasts(scene.text[: ahead[-1].start])
         return behind[0] if behind else None if taken and ends else ahead[-1]
     # The range of the next rate is not this one's, where two values stand before this one.
     own = [amount for amount in scene.amounts if amount.end < numbers[k].start]

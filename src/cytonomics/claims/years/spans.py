@@ -31,7 +31,7 @@ _GOAL = re.compile(
     r"surpass|cross|exceed|touch|achieve|garner|total)|(?:expected|projected|"
     r"anticipated|forecast|likely|set|poised|will|would|should)\s+(?:to\s+)?be|(?:reach|hitt|"
     r"attain|surpass|cross|exceed|touch|achiev|totall)ing|\b(?:grow|rise|climb|increase|expand|swell|advance)\s+to|"
-    r"(?:%|per\s?cent|per\s+(?:year|annum)|annually|yearly|a\s+year),?\s+to)\b[^;]{0,40}$",
+    r"(?:%|per\s?cent|CAGR|rate|per\s+(?:year|annum)|annually|yearly|a\s+year),?\s+to)\b[^;]{0,40}$",
     re.I,
 )
 _HAS_COME = re.compile(r"\b(?:ha(?:s|ve)|was|were|saw|grew|rose)\b[^;]*,\s+\Z", re.IGNORECASE)
@@ -49,7 +49,8 @@ _KEYED = re.compile(r"\s?[:(|=-]?\s?[+-]?")
 _ITS_SIZE = re.compile(r"\s*(?:its|the)\s+(?:\w+\s+){0,2}(?:size|value|level|sales)\b", re.I)
 _LED = re.compile(r"\b(?:to|reach\w*)\b")
 _SAME = re.compile(
-    r"\b(?:same\s+(?:\w+\s+)?(?:period|years|span|time)|th(?:is|at)\s+time\s+(?:period|span))\b",
+    r"\b(?:same\s+(?:\w+\s+)?(?:period|years|span|time)|th(?:is|at)\s+(?:time|period|span)|"
+    r"(?:over|during|through(?:out)?)\s+the\s+period)\b(?!\s+(?:of|from|to|between|\d|\())",
     re.IGNORECASE,
 )
 _AGO = re.compile(
@@ -57,9 +58,15 @@ _AGO = re.compile(
     r"(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+years?\b",
     re.IGNORECASE,
 )
+# "This represents a CAGR of 9 %"
+_REFERS = re.compile(
+    r"\W*(?:this|that|the|such)\s+(?:[a-z]+\s+){0,2}?(?:represent|equate|correspond|reflect|"
+    r"translate|mean|implie|mark)(?:s|d|ed)?\b",
+    re.IGNORECASE,
+)
 # "CAGR: 9 %", "Study Period 2018-2030 CAGR 9 %"
 _LONE_RATE = re.compile(
-    r"\W*(?:study\s+period\W{1,3}20\d\d\s?-\s?20\d\d\s+)?CAGR\W{1,4}\d[\d.]*\s?%\W*\Z",
+    r"\W*(?:study\s+period\W{1,3}20\d\d\s?-\s?20\d\d\W{1,3})?CAGR\W{1,4}\d[\d.]*\s?%\W*\Z",
     re.IGNORECASE,
 )
 # "valued at USD XX million in 2023"
@@ -113,6 +120,8 @@ def rate_period(scene: Scene, quantity: Quantity, near: Years | None) -> Period:
         if goals >= set(values) and " from " not in scene.text:
             return None, max(values)  # "passing USD 2 bn by 2028 and USD 3 bn by 2029"
         return between(values, quantity)
+    if _AGO.search(scene.text, quantity.end, quantity.end + 40):
+        return None, None  # "6 % over the past five years, and … through 2018"
     base = next(iter(values), None)
     if until and base and base < until:
         return base, until
@@ -121,7 +130,8 @@ def rate_period(scene: Scene, quantity: Quantity, near: Years | None) -> Period:
     blank = [int(match[1]) for match in _BLANK.finditer(scene.text)]
     if len(blank) == 2 and until in (None, blank[1]):
         return blank[0], blank[1]  # the years of values that are kept back
-    return None, until or _goal(scene, base)
+    told = dated_values(Scene(scene.before, 0)) if _REFERS.match(scene.text) else []
+    return None, until or _goal(scene, base) or (told[0][1] if len(told) == 1 else None)
 
 
 def _overtaken(scene: Scene, near: Years, rate: Quantity) -> bool:
