@@ -8,11 +8,11 @@ from dataclasses import replace
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.growth.rate_lists import CHARTED, COMPARED_WITH
 from cytonomics.claims.parts.earners import moves_market
-from cytonomics.claims.parts.named_parts import named_part, only_place, place_part
+from cytonomics.claims.parts.named_parts import MARKET, named_part, only_place, place_part
 from cytonomics.claims.parts.parts import Part, whole_market
 from cytonomics.claims.parts.subjects import subject_part
 from cytonomics.claims.parts.taken_up import one_of_two
-from cytonomics.claims.parts.turns import place_in_turn
+from cytonomics.claims.parts.turns import name_in_turn, place_in_turn
 from cytonomics.claims.words.clauses import FINITE, subject
 from cytonomics.claims.words.names import segment_names
 from cytonomics.claims.words.place_names import WORLD
@@ -25,7 +25,7 @@ _RATE_NAME = (
 _ABOUT = r"(?:(?:about|around|over|nearly|roughly|approximately|some|~|<|>)\s*)?"
 # The whole of what stands between two numbers of a list: "), oxygen sensors by ".
 _LIST_ITEM = re.compile(
-    rf"[\s)\]%]*(?:(?:CAGR|growth)\s*\)?)?(?:\s+(?:through|by|until|to)\s+(?:19|20)\d\d\s*\)?)?"
+    rf"[\s)\]%]*(?:(?:CAGR|growth)\s*\)?)?(?:(?:annually|(?:a|per|each)\s+(?:year|annum))\b)?(?:\s+(?:through|by|until|to)\s+(?:19|20)\d\d\s*\)?)?"
     rf"\s*[,;|/\n]?\s*(?:(?:and|while|whereas|but|with|followed\s+by|then|•|-)\s+)*(?:the\s+)?"
     rf"(?P<name>[A-Za-z][^,;:()|\n%]{{1,58}}?)\s*"
     rf"(?:[:(|=]|-\s|\b(?:at|by|with|of)\b)\s*{_ABOUT}(?:{_RATE_NAME}\s*)?{_ABOUT}",
@@ -40,21 +40,21 @@ _BRACKETED = re.compile(
     r"(?:,|\band|\bby|\bfor)\s+(?:the\s+)?(?P<name>[A-Za-z][\w&/'-]*(?:\s[\w&/'-]+){0,3}?)\s*\(\s*$"
 )
 _KEY = re.compile(
-    r"[\s*|•-]*(?:[\w\s-]{4,40}:\s+)?(?P<name>[A-Z][\w.&'+/ -]{1,50}?)\s*[:|(]+\s*"
+    r"[\s*|•-]*(?:[\w\s-]{4,40}:\s+)?(?P<name>[A-Z][\w.&'+/ -]{1,50}?)(?:\s*[:|(]+|\s-)\s*"
     rf"{_ABOUT}(?:{_RATE_NAME}\s*)?{_ABOUT}$"
 )
 # "… a CAGR of 9 % in Latin America", "… is expected for the cardiology segment".
 _BEHIND = re.compile(
     r"\s*,?\s*(?:(?:annually|(?:a|per|each)\s+(?:year|annum))\s+)?(?:CAGR\s+|CAGR(?=,)|(?:annual\s+)?growth\s+(?:rate\s+)?)?"
     r"(?:,?\s*(?:during|over|in)\s+th(?:e|is)\s+(?:\w+\s+)?period,?\s+|,\s+)?"
-    r"(?:(?:is|was|are|will|would|should)\s+)?(?:(?:expected|projected|anticipated|forecast|estimated|likely)\s+)?"
+    r"(?:(?:is|was|are|will|would|should)\s+)?(?:(?P<seen>expected|projected|anticipated|forecast|estimated|likely)\s+)?"
     r"(?:(?:to\s+)?be\s+)?(?:(?:seen|recorded|witnessed|registered|observed|exhibited|experienced|posted)\s+)?"
-    r"(?:in|for|by|from|across)\s+(?:the\s+)?"
+    r"(?:in|(?P<for>for)|by|from|across)\s+(?:the\s+)?"
     r"(?P<name>[A-Za-z][^,;:()%]{1,60})",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"\W{0,4}(?:(?:now|still|currently)\s+)?(?:[a-z]{2,20}ing|with|at)\b[^,;]{0,120},\s+",
+    r"\W{0,4}(?:(?:now|still|currently)\s+)?(?:[a-z]{2,20}ing|with|at|(?:expected|projected|forecast|set|poised|slated)\s+to)\b[^,;]{0,120},\s+",
     re.IGNORECASE,
 )
 # "Expected to grow at 9 %": an item without a subject has that of the item above.
@@ -69,13 +69,15 @@ _HELD = re.compile(
 )
 # "the fastest growth is to be witnessed by pumps, at a CAGR of"
 _SEEN_BY = re.compile(
-    r"\b(?:witnessed|recorded|registered|observed|exhibited|seen|posted|experienced)\s+(?:by|in)\s+(?:the\s+)?"
+    r"\b(?:(?:witnessed|recorded|registered|observed|exhibited|seen|posted|experienced)\s+(?:by|in)|(?:come|came|comes)\s+from|"
+    r"(?:expected|projected|anticipated|forecast)\s+(?:in|for)|led\s+by|"
+    r"(?:fast|quick|strong|high|steep)est\s+(?:in|for|among))\s+(?:the\s+)?"
     r"(?P<name>[^,;%]{2,50}?),?\s+(?:at|with)\s[^;,%]{0,40}\Z",
     re.IGNORECASE,
 )
 # "Peru: Growing at", "Peru: The most dynamic with", "Tubes: This young segment grows at"
 _KEYED = re.compile(
-    r"[\s*•-]*(?P<name>(?-i:[A-Z])[^:|.;%\d]{1,50}?)\s*:\s+(?=(?:\w+ly\s+)?(?:\w{2,20}(?:ing|ed)|set|likely|"
+    r"[\s*•-]*(?P<name>(?-i:[A-Z])[^:|.;%\d]{1,50}?)(?:\s*:|\s-)\s+(?=(?:\w+ly\s+)?(?:\w{2,20}(?:ing|ed)|set|likely|"
     r"(?:the\s+|an?\s+)?(?:most\s|(?:fast|quick|larg|bigg|strong|high)est|leading)|this|these|its?|they|with|at)\b)",
     re.IGNORECASE,
 )
@@ -83,17 +85,16 @@ _NOTHING_NEW = re.compile(
     r"(?:(?:this|these|its?|they)\b.*|(?:the\s+|an?\s+)?(?:most\s+)?[\w-]+)?", re.IGNORECASE
 )
 _REACH = 150
-_KIND = re.compile(r"\s+(?:(?:sub-?)?segments?|categories|regions?|markets?)\b", re.IGNORECASE)
 _THAN_MARKET = re.compile(
     r"\b(?:than|versus|against|compared\s+(?:with|to))\s+(?:that\s+of\s+)?the\s+(?:\w+\s+){0,2}?market\b[^,;%]{0,30}\Z",
     re.IGNORECASE,
 )
 _AND_IN = re.compile(
-    r"\s+(?:in\s+[^,;.%]{3,40}?|worldwide|globally)(?:,?\s+(?:and|or)|,)\s+(?:(?:at|by|of)\s+)?",
+    r"\s+(?:(?:in|for)\s+[^,;.%]{3,40}?|worldwide|globally)(?:,?\s+(?:and|or)|,)\s+(?:(?:at|by|of)\s+)?",
     re.IGNORECASE,
 )
-_IN = re.compile(r"\s+in\s", re.IGNORECASE)
-_SALES_OF = re.compile(r"(?:the\s+)?(?:sales|revenues?|demand)\s+(?:of|for|from)\s+", re.IGNORECASE)
+_IN = re.compile(r"\s+(?:in|for)\s", re.IGNORECASE)
+_TIME = re.compile(r"\b(?:years?|periods?|decades?|terms?|futures?)\b", re.IGNORECASE)
 _PLACE_END = re.compile(r"\s+(?:(?:from|between|during|over|through|by|until|in)\s|and\s+\d)")
 
 
@@ -124,10 +125,9 @@ def _respective(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> P
         return replace(whole, geography=turn[0].id)
     if len(numbers) < 2 or "respectively" not in scene.text.lower():
         return None
-    named = _SALES_OF.sub("", _KIND.split(subject(scene.text, numbers[0].start))[0])
-    names = re.split(r",\s*(?:and\s+)?|\s+and\s+", named)
-    if not turn and len(names) == len(numbers) and all(names):
-        return named_part(scene, whole, names[i]) or whole
+    named = name_in_turn(scene.text, numbers, numbers[i].start)
+    if not turn and named:
+        return named_part(scene, whole, named) or whole
     ahead = [p for p in scene.places if p.id != WORLD and p.end <= numbers[0].start]
     place = turn[0] if turn else ahead[i] if len(ahead) == len(numbers) else None
     return place_part(whole, place, scene.text[place.start : place.end]) if place else None
@@ -168,10 +168,9 @@ def _listed(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part 
 def _clausal(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
     """What the subject of the clause names, or, where the rate itself is it, the words behind."""
     named = subject(scene.text, quantity.start)
-    keyed = _KEYED.match(scene.text, 0, quantity.start)
-    if keyed and (not _NOTHING_NEW.fullmatch(named) or FINITE.search(keyed["name"])):
-        keyed = None
-    said = keyed or _SEEN_BY.search(scene.text, max(0, quantity.start - _REACH), quantity.start)
+    if keyed := keyed_part(scene, whole, named, quantity.start):
+        return keyed
+    said = _SEEN_BY.search(scene.text, max(0, quantity.start - _REACH), quantity.start)
     if said:
         part = named_part(scene, whole, said["name"])
         if part is not None:
@@ -190,9 +189,23 @@ def _clausal(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
     return (_behind(scene, whole, quantity) if part in (None, whole) else None) or part
 
 
+def keyed_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
+    """Return what a line's key names, where the words before a number have no subject of their own.
+
+    Example:
+        >>> whole = Part("pump", None, "total", None, None)
+        >>> keyed_part(Scene("Tubes: Expected to reach", 0), whole, "", 24).segment
+        'Tubes'
+    """
+    keyed = _KEYED.match(scene.text, 0, at)
+    if keyed is None or not _NOTHING_NEW.fullmatch(named) or FINITE.search(keyed["name"]):
+        return None
+    return named_part(scene, whole, keyed["name"])
+
+
 def _compared(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
     """What a rate is compared with: beside the market of one place that of another one."""
-    part = _behind(scene, whole, quantity)
+    part = _behind(scene, whole, quantity, bare=True)
     return _beside_own(whole, part) if part else None
 
 
@@ -203,7 +216,7 @@ def _beside_own(whole: Part, part: Part) -> Part:
     return replace(whole, geography=part.geography) if home and own else part
 
 
-def _behind(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
+def _behind(scene: Scene, whole: Part, quantity: Quantity, *, bare: bool = False) -> Part | None:
     """The segment or place that a rate is said to be for or in."""
     found = _BEHIND.match(scene.text, quantity.end, quantity.end + 120)
     if found is None:
@@ -214,6 +227,10 @@ def _behind(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
     printed = _PLACE_END.split(found["name"])[0].rstrip(" .")
     name = printed.removesuffix(" market")
     place = only_place(name)
+    bare = (bare or found["seen"] is not None) and found["for"] is not None
+    if bare and place is None and not _TIME.search(printed):
+        # "a CAGR of 9 % is expected for spares"
+        return whole if MARKET.search(printed) else named_part(scene, whole, printed)
     # "for the Gulf market": of the world's, where the document is about that.
     part = name != printed and scene.outline.geography == WORLD
     return place_part(whole, *place) if place and (part or place[0].id != whole.geography) else None

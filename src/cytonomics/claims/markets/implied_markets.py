@@ -46,6 +46,10 @@ _RELATIVE = re.compile(
     r"(?:is|was|are|were|will|would|has|have)\b[^,;.]{0,80}\Z",
     re.IGNORECASE,
 )
+# "steel in pumps", "pumps for mining"
+_RELATED = re.compile(
+    r"(?P<left>[^,;()]{3,60}?) (?P<link>in|within|for) (?:the )?(?P<right>[^,;()]{3,60})"
+)
 # "Pump systems" are all that the pump market sells; "steel pumps" are a part of it.
 _PRODUCTS = frozenset(
     word[:5]
@@ -132,6 +136,24 @@ def related_market(text: str, at: int) -> str | None:
     return name if scope_of(name) else None
 
 
+def without_market(name: str, market: str | None) -> str:
+    """Return a part's name without the market that it is in, or that is for it.
+
+    Example:
+        >>> without_market("steel in heart valves", "heart valve")
+        'steel'
+        >>> without_market("heart valves for children", "heart valve")
+        'children'
+    """
+    split = _RELATED.fullmatch(name) if market else None
+    if split is None or market is None:
+        return name
+    left, right, own = (each.removesuffix("s") for each in (*split.group("left", "right"), market))
+    if all_of(right, own) and split["link"] != "for":
+        return split["left"]
+    return split["right"] if all_of(left, own) else name
+
+
 def all_of(name: str, market: str) -> bool:
     """Say whether a bare name is all of a market and no part of it, plurals aside.
 
@@ -139,6 +161,6 @@ def all_of(name: str, market: str) -> bool:
         >>> all_of("heart valves", "heart valve"), all_of("steel valves", "valve")
         (True, False)
     """
-    one = {word[:5] for word in name.lower().split()}
-    other = {word[:5] for word in market.lower().split()}
+    one = {word[:5] for word in name.lower().replace("-", " ").split()}
+    other = {word[:5] for word in market.lower().replace("-", " ").split()}
     return one <= other or (other <= one and one - other <= _PRODUCTS)

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from cytonomics.claims.markets.dimensions import is_country
 from cytonomics.claims.markets.geographies import stated
+from cytonomics.claims.markets.implied_markets import all_of
 from cytonomics.claims.parts.named_parts import (
+    NO_PART,
     named_part,
     only_place,
     place_part,
@@ -30,6 +32,13 @@ _SEGMENT_OF = re.compile(
     r"(?=,|\s+(?:is|are|was|were|will|would|has|held|accounted|led|dominated|remains?)\b)",
     re.IGNORECASE,
 )
+_HAS_SHARE = re.compile(
+    r"(?i)\b(?:held|holds?|account(?:s|ed)?\s+for|captur\w+|dominat\w+|led|contribut\w+|represent\w*|command\w+)\b[^.;]*(?:%|per\s?cent|\bshare\b)"
+)
+# A heading that does more than name a part, or is longer than five words
+_NO_HEADING = re.compile(
+    r"(?i)\b(?:analysis|overview|summary|introduction|scope|trends?|drivers?|dynamics|key|top|report|by|segmentation|challenges?|what|why|how)\b|[:?|]|\d|(?:\S+\s+){5}"
+)
 # "this", "that" or "the same" before a kind is no longer than this.
 _DETERMINER = 8
 MARKET_OF = re.compile(r"^(?:the\s+)?(?:market\s+for\s+(?:the\s+)?)?|\s+market$", re.IGNORECASE)
@@ -46,6 +55,15 @@ def own_market(whole: Part, named: str) -> Part:
     if home is None or home == whole.geography:
         return whole
     return replace(whole, geography=home)
+
+
+def _headed(scene: Scene, whole: Part) -> Part | None:
+    """The part that a heading names and nothing else: "Steel pumps"."""
+    name = scene.heading.strip(" #*:.\n")
+    market = scene.outline.market
+    if market is None or _NO_HEADING.search(name) or NO_PART.search(name) or all_of(name, market):
+        return None
+    return named_part(scene, whole, name)
 
 
 def antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
@@ -76,6 +94,8 @@ def antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
         part = named_part(scene, whole, named) if named else None
         if part is None:
             part = named_part(scene, whole, subject(scene.before, len(scene.before)))
+        if part is None and not scene.before:
+            part = _headed(scene, whole)
         if part and part.dimension in ("country", "region"):
             return None  # no segment
         home = _LARGEST_IN.search(scene.before) if part and part.segment else None
@@ -97,4 +117,6 @@ def antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
         # A place whose own market was spoken of, or the page's, is no part of it.
         own = place[0].id in (stated(above), scene.outline.geography) and is_country(place[0].id)
         return own_market(whole, named) if own else place_part(whole, *place)
+    if not names and _HAS_SHARE.search(above) and not all_of(named, scene.outline.market or ""):
+        names = [named]  # "Tubes held 9 %. They are expected to"
     return named_part(scene, whole, names[-1]) if names else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.markets.implied_markets import without_market
 from cytonomics.claims.words.clauses import FINITE, IN_MARKET, TITLE, subject
 from cytonomics.claims.words.labels import MARKET_WORD, market_labels
 from cytonomics.claims.words.names import clean_name, segment_names
@@ -15,28 +16,28 @@ _BRACKET = re.compile(
 )
 # What a market as a whole may be called; such a subject is no part of it.
 _WHOLE = re.compile(
-    r"\b(?:(?<!emerging\s)markets?|industry|sector|revenues?|sales|values?|valuation|size|spending|expenditure|"
+    r"\b(?:(?<!emerging\s)markets?|industry|sector|revenues?|sales?|values?|valuation|size|spending|expenditure|"
     r"turnover|growth(?!\s+(?:factor|hormone))|demand|opportunity|figure|total|amount|it|they|this|these|that|which|we|"
     r"our|my|model|them|report|study|analysts?|researchers?|research|insights?|forecasts?|projections?|estimates?|"
     r"compan(?:y|ies)|players?|makers|manufacturers|suppliers|producers|vendors|providers|there|countr(?:y|ies)|region|expansion|trade|business|"
-    r"years?|decade|quarter|(?:19|20)[0-9]{2}|usd|eur)\b|[$€£¥₹]",
+    r"years?|decade|quarter|(?:19|20)[0-9]{2}|usd|eur)\b|[$€£¥₹]|^(?:larg|bigg|fast|high)est\s",
     re.IGNORECASE,
 )
 # A new clause brings a subject of its own.
 _TURN = re.compile(
-    r"(?:(?<!(?-i:[A-Z]))\.|[;:])\s+|,?\s+(?:while|whereas|but|although|though|because|as)\s+|"
-    r",\s+(?:with|and|of\s+(?:which|this|these))\s+",
+    r"(?:(?<!(?-i:[A-Z]))\.|[;:])\s+|,?\s+(?:while|whereas|but|although|though|because|as)\s+|,\s+(?:with|and|of\s+(?:which|this|these))\s+",
     re.IGNORECASE,
 )
 _WITH = re.compile(r",\s+with\s+")
 # "Beds - the largest segment - earned"
 _ASIDE = re.compile(r"\s-\s((?:the|an?|one|our|its)\s[^-.,;:]{3,80})\s-\s")
 _ITEM = re.compile(
-    r"(?:\s+in\s+[0-9]{4})?(?:,\s+(?:and\s+)?|\s+and\s+)(?P<name>[^,.;:0-9$€£¥₹]{3,50}?)\s+(?:with\s+)?"
+    r"(?:\s+(?:of|in)\s+(?:sales|revenues?))?(?:\s+in\s+[0-9]{4})?(?:,\s+(?:(?:and|then|while|whereas|followed\s+(?:closely\s+)?by)\s+)?|\s+and\s+)"
+    r"(?:that\s+(?:from|of)\s+)?(?!(?:against|versus|up|down|from|to|over|passed|compared)\b|[a-z]+ly\s)(?P<name>[^,.;:0-9$€£¥₹]{3,50}?)\s+(?:(?:with|at|for|reached|a\s+(?:value|size)\s+of)\s+)?"
 )
 _EARN_VERB = re.compile(
     r"\b(?:had|recorded|posted|generated|earned|contributed|represented|(?:made|makes?)\s+up|"
-    r"(?:brought|brings?)\s+in|booked|added|fetched|accounted\s+for)\b",
+    r"(?:brought|brings?)\s+in|booked|added|fetched|led|reach(?:ed|es)?|accounted\s+for)\b",
     re.IGNORECASE,
 )
 _EARNS = re.compile(
@@ -44,17 +45,14 @@ _EARNS = re.compile(
     r"(?:(?:also|alone|still|currently|itself)\s+)?"
     r"(?:(?:will|would|should|could|may|might|(?:is|are|was|were)(?=\s+accounted\s+for\b))\s+)?"
     r"(?P<verb>held|holds?|ha[ds](?!\s+(?:been|\w+ed|grown|become|seen|risen|put|set)\b)|record(?:ed|s|ing)?|"
-    r"register(?:ed|s)?|posted|generat(?:ed|es|e|ing)|"
-    r"earn(?:ed|s|ing)?|sold|account(?:ed|s|ing)?|contribut(?:ed|es|e|ing)(?!\s+to\b)|represent(?:ed|s|ing)?|captur(?:ed|es|e|ing)|"
+    r"register(?:ed|s)?|posted|generat(?:ed|es|e|ing)|earn(?:ed|s|ing)?|sold|account(?:ed|s|ing)?|contribut(?:ed|es|e|ing)(?!\s+to\b)|represent(?:ed|s|ing)?|captur(?:ed|es|e|ing)|"
     r"le(?:d|ads)(?!\s+to\b)|lead(?=\s+the\b)|dominat(?:ed|es)|kept|keeps|(?:made|makes?|making)\s+up|"
-    r"(?:brought|brings?)\s+in|booked|add(?:ed|s)?(?!\s+to\b)|fetch(?:ed|es)?|"
-    r"follow(?:ed|s)(?=\s+(?:with|at)\b))\b"
+    r"(?:brought|brings?)\s+in|booked|add(?:ed|s)?(?!\s+to\b)|fetch(?:ed|es)?|follow(?:ed|s)(?=\s+(?:with|at)\b))\b"
     r"(?P<rest>(?:[^.;]|\.(?=[0-9])){0,110})\Z",
     re.IGNORECASE,
 )
 _ANOTHER_VERB = re.compile(
-    r"\b(?:is|are|was|were|will|would|which|who|that|expected|projected|reached|grew|"
-    r"growing|rising|compared)\b",
+    r"\b(?:is|are|was|were|will|would|which|who|that|expected|projected|reached|grew|growing|rising|compared)\b",
     re.IGNORECASE,
 )
 # "market size from the oral segment", "revenue from disposables is"
@@ -88,8 +86,8 @@ _BOUND_WORDS, _KEY_LINE = 12, 90
 _HAS_MARKET = re.compile(r"\ban?\s+(?:\w+\s+)?market\s+(?:size\s+|value\s+)?of\b", re.IGNORECASE)
 _FRONTED = re.compile(r"\W*(?:with|at|worth|generating|valued\s+at)\b[^,]{0,80}\Z", re.IGNORECASE)
 _BEHIND = re.compile(
-    r"[^,.;]{0,40},\s+(?:the\s+)?(?P<name>[^,.;]{3,60}?)\s+(?:segment|sector|category|(?:age\s+)?group)\b"
-    r"(?!\s+(?:\w+\s+)?(?:market|industry))",
+    r"[^,.;]{0,40},\s+(?:the\s+)?(?P<name>[^,.;]{3,60}?)\s+(?:(?:segment|sector|category|(?:age\s+)?group)\b"
+    r"(?!\s+(?:\w+\s+)?(?:market|industry))|(?:lead|led|leads|dominat\w+|top|tops|topped|(?:is|are|was|were)\s+the\s+\w+est)\b)",
     re.IGNORECASE,
 )
 _IS_MARKET = re.compile(r"(?:(?!\bof\b)[^,.;]){0,40}?\b(?:market|industry)\b", re.IGNORECASE)
@@ -97,7 +95,7 @@ _ALONE = re.compile(r"\s+(?:alone|itself|each|together)\s", re.IGNORECASE)
 # Who pays, reports ("other sources see …") or is driven by what is no part of a market.
 _NO_NAME = re.compile(
     r"\b(?:investments?|funding|deals?|costs?|prices?|budgets?|exports?|imports?|governments?|"
-    r"number|incidence|prevalence|rising|increasing|growing|adoption|approvals?|launch(?:es)?|"
+    r"number|impact|incidence|prevalence|rising|increasing|growing|adoption|approvals?|launch(?:es)?|"
     r"firms?|inc|ltd|group|plc|its|their|his|who|segment|investors?|acquisitions?|includ\w+|such|"
     r"valued|estimated|cagr|rates?|health\s?care|economy|gdp|population|patients|people|end|due|"
     r"driven|(?:sources?|analysts?|experts?|stud(?:y|ies)|reports?|estimates?|forecasts?)$)\b",
@@ -128,6 +126,10 @@ _WITH_AMOUNT = re.compile(
 )
 _SUCH_AS = re.compile(r"^.*\bsuch\s+as\s+", re.IGNORECASE)
 _IN_SALES = re.compile(r"\s+in\s+(?:[a-z0-9]+\s+)?(?:sales|revenues?|turnover)\b", re.IGNORECASE)
+# "Mining, the largest user", "steel's market value"
+_HANGS_ON = re.compile(
+    r"(?i),\s+(?:the|an?|one|its|such\s+as|including|like|especially)\s.*\Z|(?:'s|(?<=s)')\s+(?:market\s+)?(?:value|size|sales|revenues?|share|contribution)\Z"
+)
 _MARKET_GROWTH = re.compile(
     r"\s+(?:annual\s+)?(?:market|industry|sector)\s+(?:growth|expansion)\b", re.IGNORECASE
 )
@@ -147,11 +149,11 @@ def earner(scene: Scene, quantity: Quantity) -> str | None:
     clause = _clause_before(scene, quantity)
     return (
         _bracketed(scene, clause)
+        or _listed(scene, quantity)
         or _named_segment(clause)
         or _alone(scene, clause)
         or _from(scene, clause)
         or _key(scene, clause)
-        or _listed(scene, quantity)
         or _subject(scene, clause)
         or _fronted(scene, clause, quantity)
         or _both_of(scene, clause)
@@ -271,7 +273,7 @@ def _subject(scene: Scene, clause: str) -> str | None:
 
 
 def _part(scene: Scene, name: str) -> str | None:
-    cleaned = clean_name(name)
+    cleaned = clean_name(without_market(_HANGS_ON.sub("", name), scene.outline.market))
     if cleaned is None or _WHOLE.search(cleaned) or len(cleaned.split()) > 6:
         return None
     places = [scene.text[place.start : place.end] for place in scene.places]
@@ -295,4 +297,4 @@ def _fronted(scene: Scene, clause: str, quantity: Quantity) -> str | None:
     if not _FRONTED.match(clause):
         return None
     behind = _BEHIND.match(scene.text, quantity.end, quantity.end + 120)
-    return clean_name(behind["name"]) if behind else None
+    return _part(scene, behind["name"]) if behind else None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from cytonomics.claims.markets.implied_markets import without_market
+from cytonomics.claims.parts.part_places import QUARTER
 from cytonomics.claims.parts.parts import Part, dimension_of, place_dimension
 from cytonomics.claims.words.clauses import FINITE
 from cytonomics.claims.words.names import clean_name
@@ -19,7 +21,7 @@ MARKET = re.compile(
 )
 # Words that take up what was named before.
 PRONOUN = re.compile(
-    r"^(?:it|this|that|which|they|these|its|their|there|(?:(?:the|this|that|such)\s+)?(?:latter|former|"
+    r"^(?:it|this|that|which|they|these|such(?!\s+as)|its|their|there|(?:(?:the|this|that|such)\s+)?(?:latter|former|"
     r"report|study|analysts?|we|growth(?!\s(?:factor|hormone))|demand|value|valuation|revenues?|sales|size|overall|total|"
     r"cagr|company|trajectory|expansion))\b",
     re.IGNORECASE,
@@ -33,23 +35,23 @@ NO_PART = re.compile(
 # "Fastest Growth Segments NK cells: 9 %", where a page lost the line break.
 _HEAD = re.compile(
     r"^.{0,60}\b(?:includ(?:es?|ing)|such\s+as|namely)\s+|^those\s+(?:of|in|for|from)\s+|"
-    r"^(?:the\s+)?(?:dominance|popularity|proportion)\s+of\s+(?:the\s+)?|"
+    r"^(?:the\s+)?(?:dominance|popularity|proportion|use|usage|adoption|uptake)\s+of\s+(?:the\s+)?|"
     r"^.{0,60}\bfollowed\s+(?:closely\s+)?by\s+|^.{0,20}\b(?:fastest|highest|top|leading|"
     r"key)[\s-]+(?:growth|growing|\w+)?[\s-]*"
     r"(?:segments?|regions?|categor(?:y|ies)|products?|countr(?:y|ies))\s+",
     re.IGNORECASE,
 )
+_EXAMPLES = re.compile(
+    r",\s+(?:such\s+as|including|like|namely|particularly|especially|mainly)\s.*\Z", re.IGNORECASE
+)
 # Money, years and counts name no part, and neither does who is in the market or writes of it.
 _FIGURE = re.compile(
     r"[$€£¥₹]|\b(?:USD|EUR|INR|(?:b|m|tr)illion|crore|bn|mn|(?:19|20)\d\d)\b|^\d+\s|^(?:Inc|Ltd|LLC|Corp|Co|Pvt)\.?$|"
-    r"\b(?:compan(?:y|ies)|players|vendors|firms|(?:makers|manufacturers|producers|suppliers)\s+of|our|we|reports?|close|nearly|about|around)\b",
+    r"\b(?:compan(?:y|ies)|players|vendors|firms|(?:makers|manufacturers|producers|suppliers)\s+of|approvals?|launches|impacts?|of\s+(?:them|these|those|which)|our|we|reports?|close|nearly|about|around)\b",
     re.IGNORECASE,
 )
-_LOOSE_END = re.compile(r"\s(?:at|an?|the|of|to|by|with|in|and|or)$", re.IGNORECASE)
-# "South India" is a part of India.
-_QUARTER = re.compile(
-    r"\b(?:(?:(?:North|South)(?:-?east|-?west)?|East|West|Central)(?:ern)?|Upper|Lower)\s+\Z",
-    re.IGNORECASE,
+_LOOSE_END = re.compile(
+    r"\s(?:at|an?|the|of|to|by|with|in|and|or|due)$|\s\S+\s\S+[a-z]\.$", re.IGNORECASE
 )
 _OF_RATE = re.compile(
     r"\b(?:CAGR|growth(?!\s+(?:factor|hormone))|rates?)\b|^(?:global|worldwide|equivalent|equal|overall|incremental|average|annual|yearly|compound\w*|"
@@ -110,13 +112,15 @@ def named_part(scene: Scene, whole: Part, name: str) -> Part | None:
     named = tuple(places(name))
     place = next((p for p in named if p.id != WORLD), None)
     if place is not None and place in single(name, named):
-        quarter = _QUARTER.search(name, 0, place.start)
+        quarter = QUARTER.search(name, 0, place.start)
         first = quarter.start() if quarter else place.start
         beside = any(p.id not in (WORLD, place.id) for p in scene.places)
         return place_part(whole, place, name[first : place.end], beside=beside)
     if place is not None and whole.geography == WORLD:
         whole = replace(whole, geography=None)  # "Peru, Chile and Cuba" are no one place
-    cleaned = clean_name(_HEAD.sub("", name))
+    shorter = _EXAMPLES.sub("", name)
+    name = shorter if clean_name(shorter) else name
+    cleaned = clean_name(without_market(_HEAD.sub("", name), scene.outline.market))
     if cleaned is None or NO_PART.fullmatch(cleaned) or re.match(r"[\W\d]*$", cleaned):
         return None
     if MARKET.search(cleaned) or PERIOD_WORD.search(cleaned) or PRONOUN.match(cleaned):

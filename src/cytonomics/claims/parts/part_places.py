@@ -14,7 +14,7 @@ from cytonomics.claims.words.scene import Scene
 
 _POSTED = re.compile(
     r"\s*(?:alone\s*)?(?:(?:segment|region)\s*)?(?:is|was|generat(?:ed?|es|ing)|account(?:s|ed|ing)?|reached|recorded|posted|ha[sd]|have|ma[dk]es?|making|contribut(?:es?|ed|ing)|representing|"
-    r"bought|sold|will|led|leads|dominat(?:es|ed|ing)|held|holds?|stood|represents?|represented|expected|projected|follow(?:s|ed)?|came|comes|ranks|ranked|(?:second|third|next)\s(?=at|with)|with|at|to|-\s(?=\W{0,2}(?:USD|US|EUR|[$€£¥₹\d]|\Z))|:|\(|\Z)",
+    r"bought|sold|will|led|leads|dominat(?:es|ed|ing)|captur(?:ed|es)|held|holds?|stood|represents?|represented|expected|projected|follow(?:s|ed)?|came|comes|ranks|ranked|(?:second|third|next)\s(?=at|with)|with|at|to|-\s(?=\W{0,2}(?:USD|US|EUR|[$€£¥₹\d]|\Z))|:|\(|\Z)",
     re.IGNORECASE,
 )
 _WORTH = re.compile(
@@ -58,7 +58,7 @@ _MARKET_AHEAD = re.compile(
 # "in Peru it shrank to", "in Peru the market is worth"
 _THAT_IS = re.compile(r"'s\s+(?:is|was|will|would|stands|stood|reached)\b", re.IGNORECASE)
 _IN_CLAUSE = re.compile(r"(?:\A|[.;,]\s|\band\s|\bwhile\s)in\s+(?:the\s+)?\Z", re.IGNORECASE)
-_LED = re.compile(r"\b(?:led|leads?)\s+(?:the\s+)?\Z")
+_LED = re.compile(r"\b(?:led|leads?|dominat\w+|share\s+of|most\s+of)\s+(?:the\s+)?\Z")
 # "Peru, a growing economy, is forecast to reach"
 _APPOSED = re.compile(r"\A,\s+(?:the|an?)\s[^,;.]{3,60}\beconomy,(?=\s)", re.IGNORECASE)
 _IT = re.compile(r",?\s+(?:it|the\s+(?:market|figure|total))\b", re.IGNORECASE)
@@ -108,8 +108,16 @@ _RANKS = re.compile(
 )
 # "Peru exports more, and its pump market is worth"
 _ITS_MARKET = re.compile(r"\bits\s+(?:[\w&/-]+\s+){0,5}?(?:market|industry)\b", re.IGNORECASE)
+# "Peru led, and the market is expected to reach"
+_MARKET_DOES = re.compile(
+    r"(?i)(?:,|\band|\bwhile|;)\s+the\s+(?:(?:overall|total|global|whole|entire)\s+)?(?:market|industry)\s+(?:is|was|will|would|should|could|has|grew|stood)\b"
+)
 _OF_IT_IN = re.compile(r"\bof\s+(?:it|this|that|them|which)\b[^,;]{0,30}\bin\s+(?:the\s+)?\Z", re.I)
 _TO_SUBJECT = re.compile(r"[^,.;]{0,60},\s+(?:the\s+)?", re.IGNORECASE)
+# "South India" is a part of India.
+QUARTER = re.compile(
+    r"(?i)\b(?:(?:(?:North|South)(?:-?east|-?west)?|East|West|Central)(?:ern)?|Upper|Lower)\s+\Z"
+)
 _OPENINGS = ("In", "Across", "Within", "Throughout", "For", "Among")
 # "The German market": the adjective names no part.
 _ADJECTIVE = re.compile(r"[a-z](?:an|ese|ish|ch|ss|[^\Wh]i|ic)\Z")
@@ -188,6 +196,8 @@ def subject_place(scene: Scene, quantity: Quantity) -> Place | None:
         ahead = scene.text[max(0, place.start - 12) : place.start]
         if behind.lstrip(" *").startswith("|") and not scene.text[: place.start].strip(" |*"):
             return place  # the name of a table's row
+        if _MARKET_DOES.search(behind):
+            continue
         own = _ITS_MARKET.search(behind) or _THAT_IS.match(behind)
         if own or (_IN_CLAUSE.search(ahead) and _IT.match(behind)):
             return None  # "in Peru it shrank to": its own market

@@ -14,6 +14,7 @@ from cytonomics.claims.markets.implied_markets import all_of, related_market, un
 from cytonomics.claims.markets.inherited_places import inherited_place
 from cytonomics.claims.parts.earners import earner, moves_market, named_subject
 from cytonomics.claims.parts.part_places import (
+    QUARTER,
     fronted_place,
     market_place,
     placed,
@@ -52,10 +53,12 @@ _BESIDE_OWN = re.compile(
 )
 # "had USD 2 bn in 2017, up from USD 1 bn": what the same part had before
 _UP_FROM = re.compile(
-    r"\s*(?:\(?(?:in|by|for)\s+(?:FY\s?)?(?:19|20)\d\d\)?)?,?\s*\(?(?:up|down|increasing|rising|growing)"
-    r"\s+from\s+(?:(?:an?|the|about|around|nearly|over|some|just|only|estimated)\s+){0,3}",
+    r"[^,.;$€£¥₹\d]{0,40}(?:\(?(?:in|by|for)\s+(?:FY\s?)?(?:19|20)\d\d\)?)?,?\s*\(?(?:(?:up|down|increasing|rising|growing)"
+    r"\s+from|(?:as\s+)?compared\s+(?:with|to)|and\s+this\s+(?:figure|number|amount|value)\s+(?:is|will|should)\s[^,.;\d]{3,40}?)\s+(?:(?:an?|the|about|around|nearly|over|some|just|only|estimated)\s+){0,3}",
     re.IGNORECASE,
 )
+# "most of the USD 9 billion market"
+_PART_OF_IT = re.compile(r"\b(?:most|part|half|share|all|%|bulk|majority)\s+of\s+(?:the|this)\s+\Z")
 _PRICED_BEFORE = re.compile(
     r"\b(?:the|an?|its|their|this)\s+(?P<name>(?:[\w.'&/-]+\s+){0,4}?)\Z", re.IGNORECASE
 )
@@ -233,7 +236,7 @@ def _joint(scene: Scene, place: Place) -> str | None:
     if "respectively" in scene.text.lower():
         return None
     ahead = next((p for p in reversed(scene.places) if p.end < place.start), None)
-    if ahead is None or scene.text[ahead.end : place.start] not in (" and ", " & "):
+    if ahead is None or scene.text[ahead.end : place.start] not in (" and ", " & ", " and the "):
         return None
     return scene.text[ahead.start : place.end]
 
@@ -246,7 +249,8 @@ def _priced_market(scene: Scene, quantity: Quantity) -> Part | None:
     ahead = _PRICED_BEFORE.search(scene.text[max(0, quantity.start - 60) : quantity.start])
     said = f"{ahead['name'] if ahead else ''}{behind['name']}"
     place = next(places(said), None)
-    if place is None and not behind["name"].strip():
+    part = _PART_OF_IT.search(scene.text, max(0, quantity.start - 30), quantity.start)
+    if place is None and not behind["name"].strip() and not part:
         # "Carpet cleaning is a USD 6 million market": named by the subject.
         label = nearest_label(scene.labels, quantity.start)
         if label is None or not _SO_CALLED.fullmatch(scene.text, label.end, quantity.start):
@@ -257,7 +261,8 @@ def _priced_market(scene: Scene, quantity: Quantity) -> Part | None:
 
 def _printed(scene: Scene, place: Place) -> str | None:
     """How a part is called, without the generic word behind: "the Gulf region"."""
-    name = scene.text[place.start : place.end]
+    quarter = QUARTER.search(scene.text, max(0, place.start - 15), place.start)
+    name = scene.text[quarter.start() if quarter else place.start : place.end]
     return None if ranks_as_market(scene.text, name) else re.sub(r"\s+region\Z", "", name)
 
 

@@ -87,6 +87,10 @@ _FLOWS = ("export", "import")
 # "Hospitals: USD …", "Europe - about USD …": the label of a figure.
 _LABEL = re.compile(r"(?:^|\n)[^:\n]{2,70}(?:[:|\t]|\s-)\s*\W{0,3}(?:[A-Za-z~>]+\s+){0,3}\W{0,3}$")
 _LEADS = re.compile(r"\b(?:largest|biggest|leading|top|second|third|followed)\b", re.IGNORECASE)
+# "Steel is the largest material at USD 2 billion", "had the largest share (55%, USD 2 billion)"
+_RANKED_AT = re.compile(
+    r"(?i)\b(?:largest|biggest|leading|led|leads)\b[^.;()]{0,40}\s(?:(?:at|with)\s+(?:\w+\s+){0,2}|\([\d.]+\s?%,\s+)\Z"
+)
 _POSTED = re.compile(
     r"\s*(?:(?:led|leads|(?:follow|trail|rank)(?:s|ed)|came|comes)\s+(?:in\s+)?(?:(?:first|second|third|fourth|fifth|"
     r"next|last)\s+(?:place\s+)?)?)?(?:[(,:-]|with|at)\s*(?:(?:about|over|nearly|some|"
@@ -215,7 +219,7 @@ def _owned_noun(before: str, behind: str) -> str | None:
 def _ranked(before: str, behind: str) -> bool:
     """Whether an amount stands in brackets behind what leads: "The top use was care (USD 2 bn)"."""
     bracketed = before.endswith("(") and behind.startswith(")")
-    return bracketed and _LEADS.search(before) is not None
+    return (bracketed and _LEADS.search(before) is not None) or bool(_RANKED_AT.search(before))
 
 
 def _of_place(scene: Scene, quantity: Quantity) -> bool:

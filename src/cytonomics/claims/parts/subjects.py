@@ -29,7 +29,7 @@ from cytonomics.vocabulary import matching_key
 
 _BACK = re.compile(
     r"^(?:it|they|(?:the|this|that)\s+(?:same\s+)?(?P<kind>(?:sub-?)?(?:segment|category|type|application)|"
-    rf"region|country|area|nation|(?P<same>{SAME_KIND})))(?:'s\s+(?:growth|market|revenues?))?$",
+    rf"region|country|area|nation|(?P<same>{SAME_KIND})))(?:'s(?:\s+(?:growth|market|revenues?))?)?$",
     re.IGNORECASE,
 )
 _ALONE = re.compile(r",?\s+(?:alone|together|combined|both|themselves|itself|also|now)\Z", re.I)
@@ -47,21 +47,30 @@ _SHARE_OF = re.compile(
 )
 # "the quickest growing region" names nothing itself.
 _NO_NAME = re.compile(
-    r"^(?:(?:the|an?|another|its)\s+)?(?:regions?|countr(?:y|ies)|segments?|area|(?:(?:very|"
+    r"^(?:(?:the(?:\s+market's)?|an?|another|its)\s+)?(?:regions?|countr(?:y|ies)|segments?|area|(?:(?:very|"
     r"single|clear|most|overall|fastest|quickest|second|next|"
     r"largest|highest|strongest|leading|dominant|key|major|growing|lucrative|rapidly|"
-    r"promising|emerging)[\s-]*)+(?:regions?|segments?|countr(?:y|ies)|category|market|area|"
-    r"(?:part|portion|slice)(?:\s+of\s+(?:the|this)\s+(?:\w+\s+)?(?:market|industry))?)?)$",
+    r"promising|emerging)[\s-]*)+(?:(?:regions?|segments?|countr(?:y|ies)|category|market|area|part|portion|slice)"
+    r"(?:\s+(?:of|in|within)\s+(?:the|this)\s+(?:[\w-]+\s+){0,4}(?:market|industry))?|"
+    r"(?<=(?:larg|bigg)est\s)[a-z]+)?)$",
     re.IGNORECASE,
 )
 _RANKED = re.compile(r"\brank|(?:largest|biggest)\s")
 _IS_NAMED = re.compile(
-    r"\s+(?:is|was|are|were|remains?|remained)\s+(?:the\s+)?(?P<name>[^,;:()%\d]{2,50}?),?\s+(?:with|at|worth)\s",
+    r"(?:\s+growing)?(?:\s+(?:(?:sub-?)?segment|category|region|type|application|product))?"
+    r"\s+(?:is|was|are|were|remains?|remained|(?:will|should|would)\s+be)\s+(?:[a-z]+ed\s+to\s+be\s+)?(?:the\s+)?"
+    r"(?P<name>[^,;:()%\d]{2,50}?)(?:,?\s+(?:with|at|worth)|,\s+(?:which|valued|accounting|[a-z]+ed\s+to))\s",
     re.IGNORECASE,
 )
 # "… to the Asian market, with the domestic market growing"
 _DOMESTIC = re.compile(r"the\s+(?:domestic|home|national)\s+(?:market|industry)", re.IGNORECASE)
 _APPOSED = re.compile(r"(?:one|an?|the|another|also|which|currently|already)\s", re.IGNORECASE)
+# "The CAGR for steel pumps", "steel's growth rate"
+_RATE_OF = re.compile(
+    r"(?i)(?:the\s+)?(?:(?:\w+\s+)?(?:CAGR|gains|growth(?:\s+rate)?)\s+(?:of|for|in)\s+(?:the\s+)?(?P<of>(?!(?:over|about|nearly|around|almost|more|up|close|some|at|just)\b)[^,;\d]{3,60})|"
+    r"(?P<its>[^,;']{3,60})(?:'s|(?<=s)')\s+"
+    r"(?:(?:\w+\s+)?(?:CAGR|growth(?:\s+rate)?)(?:\s+of)?|share|market\s+(?P<size>value|size|revenues?)))"
+)
 _PART_OF = re.compile(
     r"^(?P<name>[^,;:]{2,60}?)(?:'s)?\s+(?:part\s+|share\s+)?(?:of|in|within)\s+the\s+.*"
     r"\b(?:market|industry)\b",
@@ -75,7 +84,7 @@ _TRADE_IN = re.compile(
 _TRADE_IN_IT = re.compile(r"(?P<name>.+)\s(?:sales|revenues?|demand|spending)", re.IGNORECASE)
 # "The pump market from home care is to grow", of the pump market's document "for", too
 _MARKET_FROM = re.compile(
-    r"(?P<own>.*)\b(?:market|industry)\s+(?:(?:size|value|share|revenues?)\s+)?(?:from|(?P<use>for))\s+(?:the\s+)?(?P<name>[^,;]{3,50})",
+    r"(?P<own>.*)\b(?:market|industry)\s+(?:(?:size|value|share|revenues?)\s+)?(?:from|(?P<use>for|in))\s+(?:the\s+)?(?P<name>[^,;]{3,50})",
     re.IGNORECASE,
 )
 # "Fastest growing region: the Gulf market is …"
@@ -89,8 +98,8 @@ _TRADE = re.compile(
     r"(?:'s)?\s(?:[\w-]+\s){0,3}?(?:demand|sales|spending|consumption)\b", re.IGNORECASE
 )
 _SALES_OF = re.compile(
-    r"^(?:the\s+)?(?:sales|demand|revenues?|consumption|uptake)\s+"
-    r"(?:of|for|(?P<source>from))\s+(?:all\s+)?(?P<name>[^,;()]{2,50}?)(?:\s+\([^()]*\))?$",
+    r"^(?:the\s+)?(?:(?:global|worldwide|total|annual)\s+)?(?:sales?|demand|revenues?|consumption|uptake)\s+"
+    r"(?:of|for|(?P<source>from|through|via))\s+(?:all\s+)?(?P<name>[^,;()]{2,50}?)(?:\s+\([^()]*\))?$",
     re.IGNORECASE,
 )
 # "Roofing stays the largest product group": what is called a part of the market is one.
@@ -157,6 +166,9 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
         if traded is not None and scene.outline.geography in (None, traded.geography):
             return replace(whole, geography=traded.geography)
         return traded
+    rate = _RATE_OF.fullmatch(named)
+    if rate and not (rate["size"] and only_place(rate["its"])):
+        return subject_part(scene, whole, rate["of"] or rate["its"], at)
     of_market = _PART_OF.match(named)
     if of_market and not NO_PART.search(of_market["name"]):
         return named_part(scene, whole, of_market["name"])
@@ -165,7 +177,7 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
     own = source and kindred(source["own"], market) and not generic(market)
     # "The CDMO market for gene therapies" is all of that market.
     use = source and (not source["use"] or (own and not scope_of(source["name"])))
-    if source and use and not NO_PART.search(source["name"]):
+    if source and use and not NO_PART.search(source["name"]) and not any(places(source["name"])):
         return named_part(scene, whole, source["name"])
     trade = _TRADE_IN_IT.fullmatch(named)
     if trade and (whole.market or scene.outline.market) and _is_whole(scene, whole, trade["name"]):

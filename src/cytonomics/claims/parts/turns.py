@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.place_names import WORLD, Place
 from cytonomics.claims.words.scene import Scene
 
@@ -15,6 +16,8 @@ _MARKETS_OF = re.compile(
     r"(?:in|from))\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
+_KIND = re.compile(r"\s+(?:(?:sub-?)?segments?|categories|regions?|markets?)\b", re.IGNORECASE)
+_SALES_OF = re.compile(r"(?:the\s+)?(?:sales|revenues?|demand)\s+(?:of|for|from)\s+", re.IGNORECASE)
 _THEIR_MARKETS = re.compile(r"(?:'s)?\s+(?:[\w&/-]+\s+){0,5}?markets\b", re.IGNORECASE)
 
 
@@ -42,6 +45,24 @@ def place_in_turn(scene: Scene, numbers: Sequence[Quantity], at: int) -> tuple[P
     if own is None and "respectively" not in scene.text.lower():
         return None
     return ahead[[start for start, _ in row].index(at)], own is not None
+
+
+def name_in_turn(text: str, numbers: Sequence[Quantity], at: int) -> str | None:
+    """Return the name of "A, B and C … respectively" whose number begins at a position.
+
+    Example:
+        >>> scene = Scene("The gel and cream segments had USD 2 bn and USD 1 bn, respectively.", 0)
+        >>> name_in_turn(scene.text, scene.amounts, scene.amounts[1].start)
+        'cream'
+    """
+    if len(numbers) < 2 or "respectively" not in text.lower():
+        return None
+    row = _row(text, [(n.start, n.end) for n in numbers], at)
+    named = _SALES_OF.sub("", _KIND.split(subject(text, row[0][0]))[0]) if row else ""
+    names = re.split(r",\s*(?:and\s+)?|\s+and\s+", named)
+    if len(names) != len(row) or len(row) < 2 or not all(names):
+        return None
+    return names[[start for start, _ in row].index(at)].removeprefix("the ")
 
 
 def _row(text: str, spans: Sequence[tuple[int, int]], at: int) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cytonomics.claims.figures.quantities import Quantity, quantities
+from cytonomics.claims.growth.growers import keyed_part
 from cytonomics.claims.model import Claim, Status
 from cytonomics.claims.parts.making import Period, measured
 from cytonomics.claims.parts.named_parts import named_part
@@ -67,14 +68,14 @@ _CLAUSE = re.compile(
 )
 _BRACKET = re.compile(r"\([^()]*\)")
 _DOES = re.compile(
-    r"(?:,\s+despite\s[^,]{2,60},(?=\s))?(?:,\s+(?:valued|worth|estimated|assessed)\b|\s+(?:alone\s+|also\s+|currently\s+|together\s+|itself\s+)?(?!(?:with|at|to|generating)\b)"
+    r"(?:,\s+(?:despite|though|although|while|once|not|unlike)\s[^,]{2,60},(?=\s))?(?:,\s+(?:valued|worth|estimated|assessed|at|with)\b|,\s+(?:[A-Z$€£¥₹]{1,4}\s?)?\Z|\s+(?:alone\s+|also\s+|currently\s+|together\s+|itself\s+)?(?!(?:with|at|to|generating)\b)"
     + FINITE.pattern
     + ")",
     re.IGNORECASE,
 )
 # "dominated by pumps, which alone contributed"
 _WHICH = re.compile(
-    r",\s+which\s+(?:alone\s+|together\s+|also\s+)?(?:is\s+(?:forecast|expected|projected|set|likely)|should|will|generat|contribut|account|earn|represent|ma[dk]e|held|had|record|add)",
+    r",\s+which\s+(?:alone\s+|together\s+|also\s+)?(?:(?:is|are|was|were)\s+(?:forecast|expected|projected|set|likely|valued|worth)|should|will|generat|contribut|account|earn|represent|ma[dk]e|held|had|record|add)",
     re.IGNORECASE,
 )
 # "New approvals have lifted the pump market to": what is sized is the verb's object.
@@ -89,7 +90,7 @@ _RANKED = re.compile(
 )
 _OF_MARKET = re.compile(
     r"\s(?:of|in|within)\s+the\s+(?:[\w&/'-]+\s+){0,6}?(?:market|industry)\b(?!'s)|\sthe\s+market's\s(?=\w+est\s)|"
-    r"\swith\s+an?\s+(?:\w+\s+)?market\s+(?:size|volume|value|revenue)\b",
+    r"\swith\s+(?:an?|its|their)\s+(?:\w+\s+)?market\s+(?:size|volume|value|revenue)\b",
     re.IGNORECASE,
 )
 _NO_PART = re.compile(
@@ -97,6 +98,9 @@ _NO_PART = re.compile(
     r"prices?|costs?|patients|companies|analysts?|reports?|worldwide|globally)\b|\btrials?\Z|\d",
     re.IGNORECASE,
 )
+# "Gels will grow into a USD 2 bn market": a market of their own
+_INTO = re.compile(r"\b(?:into|becom\w+)\s+an?\s+(?:[a-z]+\s+){0,3}\Z")
+_A_MARKET = re.compile(r"[\s-]+(?:[a-z-]+\s+){0,2}(?:market|industry)\b")
 _THE_REGION = re.compile(r"(?:the|this)\s+(?:region|continent)\b", re.IGNORECASE)
 _LEVEL = re.compile(r"\b(?:from|over|on|since|above)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _PAST = re.compile(
@@ -170,7 +174,11 @@ def _part(scene: Scene, quantity: Quantity) -> Part:
     part = named_part(scene, whole, listed) if listed else part_of(scene, quantity)
     if part is not None:
         return part
+    if _A_MARKET.match(scene.text, quantity.end) and _INTO.search(scene.text, 0, quantity.start):
+        return whole
     named = subject(scene.text, quantity.start)
+    if keyed := keyed_part(scene, whole, named, quantity.start):
+        return keyed
     at = scene.text.rfind(named, 0, quantity.start) if named else -1
     which = at >= 0 and _WHICH.match(scene.text, at + len(named))
     if which:

@@ -24,7 +24,7 @@ FINITE = re.compile(
     r"register(?:s|ed|ing)?|exhibit(?:s|ed|ing)?|witness(?:es|ed|ing)?|record(?:ed|ing)|"
     r"show(?:ed|n|ing|cas\w+)|post(?:ed|ing)|see(?:s|ing)?|saw|log(?:ged|ging)|"
     r"represent(?:s|ed|ing)?|stood|(?-i:led)|leading(?!\s+\w+)|held|holds?|holding|"
-    r"account(?:s|ed|ing)|captur(?:es?|ed|ing)|command(?:s|ed|ing)|dominat(?:es?|ed|ing)|"
+    r"account(?:s|ed|ing|(?=\s+for\b))|captur(?:es?|ed|ing)|command(?:s|ed|ing)|dominat(?:es?|ed|ing)|"
     r"contribut(?:es?|ed|ing)|remain(?:s|ed|ing)?|took|takes?|taking|made|makes?|making|"
     r"absorb(?:s|ed)|retain(?:s|ed|ing)?|add(?:s|ed|ing)|generat(?:es?|ed|ing)|reach(?:es|ed|ing)?|"
     r"continu(?:es?|ed|ing)|demonstrat(?:es?|ed|ing)|experienc(?:es?|ed|ing)|emerg(?:es?|ed|ing)|"
@@ -39,7 +39,7 @@ FINITE = re.compile(
     r"(?:set|records?|leads?|stands?|shows?|posts?|logs?|gains?|offers?|needs?)(?=\s+(?:an?|the|"
     r"at|to|"
     r"with|by|its|their|over|around|about|growth|strong\w*|robust|steady|significant|highest|"
-    r"fast\w*|more|double-digit|\d))|"
+    r"fast\w*|more|double-digit|\d))|form(?:s|ed)?(?=\s+(?:the|part|one)\b)|"
     r"with|at|to)\b",
     re.IGNORECASE,
 )
@@ -49,6 +49,7 @@ _NO_SUBJECT = re.compile(
     r",\s+(?:collectively|together|jointly)\s+(?:valued|worth|estimated)$|^(?:sales|revenues?)\s+up\b|^(?:an?|the|further|then|thereafter|subsequently|later)$|"
     r"^(?:an?\s+)?\d[\d.]*\s?(?:%|per\s?cent)|"
     # What goes on about what the clause before is of: "with sales set to rise", "this lead".
+    r"^(?:its|their|whose)\s+(?:market\s+)?(?:value|size|valuation)$|"
     r"^(?:its|their|whose)?\s*(?:sales|revenues?|demand|growth|turnover)$|^(?:this|that|such|its|their)\s+"
     r"(?:[\w-]+\s+)?(?:dominance|lead(?:ership)?|growth|trend|momentum|expansion|surge|position|strength|edge|rank|"
     r"preference|success|status|popularity|[a-z]+(?:ance|ence|ity|ness|ship))$|^(?:projections?|forecasts?|"
@@ -60,6 +61,11 @@ _NO_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\((?:[^()]|\([^()]{1,60}\)){1,200}+\)")
+# "Pumps - made of steel - grew", "drugs-which heal, and cost less-are", where a dash is a hyphen
+_ASIDE = re.compile(
+    rf"(?i)\s-{{1,2}}\s[^.;:%]{{3,140}}?\s-{{1,2}}\s(?={_REAL_VERB.pattern})|"
+    r"(?<=\w)-{1,2}(?:which|including|such\s+as|or|an?|the|one)\s[^.;:%]{3,140}?-{1,2}(?=(?:is|are|was|were|will|has|have)\b)"
+)
 # “Pumps: Japan to Grow Fastest”, and no speech that ends with its sentence
 TITLE = re.compile(
     r"[\"“][^\"“”]{20,300}[\"”](?=[,\s]+(?!(?:said|says|told|added|adds|according)\b)\w)"
@@ -74,10 +80,11 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
-    r"(?P<agent>[^;]{2,110}?)\s+(?:(?:has|have)\s+)?(?:also\s+|further\s+)?(?:expects?|predicts?|forecasts?|projects?|"
-    r"estimates?|anticipates?|says?|said|notes?|noted|states?|stated|reports?|reported|"
-    r"suggests?|shows?|showed|reveals?|revealed|finds?|found|projected|estimated|expected|"
-    r"predicted|indicates?|indicated|believes?|expecting|means?)\s+"
+    r"(?P<agent>[^;]{2,110}?)\s+(?:(?:has|have)\s+)?(?:also\s+|further\s+)?(?:expects?|predicts?|projects?|"
+    r"anticipates?|says?|said|notes?|noted|states?|stated|reported|suggests?|shows?|showed|reveals?|revealed|"
+    # "The report predicts that": not "the" is it that reports.
+    r"(?<!\b[Tt]he )(?<![Tt]his )(?<![Oo]ur )(?<!\b[Aa] )(?<!new )(?<!latest )(?<!recent )"
+    r"(?:report|forecast|estimate)s?|finds?|found|projected|estimated|expected|predicted|indicates?|indicated|believes?|expecting|means?)\s+"
     r"(?:that\s+|(?=\w[^;]{2,140}\s(?:to|will|would|could)\s))",
 )
 # "Arvena Research predicted average annual growth of": what is foreseen, and not who grows.
@@ -118,8 +125,8 @@ _OPENING = re.compile(
     r"(?:despite|owing\s+to|due\s+to|because\s+of|thanks\s+to|driven\s+by|supported\s+by|"
     r"fuel\w+\s+by|"
     r"given|compared\s+(?:with|to)|among|amongst|amid|within|in(?!-|\s+(?:vitro|vivo|silico|situ)\b)|on|by|based\s+on|according\s+to|as\s+per|over|during|"
-    r"throughout|from|between|across|of|for|at|after|with|since|per|as\s+of|as\s+a\s+result|"
-    r"globally|[a-z]+[-\s]wise|meanwhile|moreover|furthermore|however|overall|therefore|hence|thus|further|also|"
+    r"throughout|if|once|when|unless|until|before|used|known|seen|made|designed|sold|from|between|across|of|for|at|after|with|since|per|as\s+of|as\s+a\s+result|"
+    r"today|nowadays|globally|[a-z]+[-\s]wise|meanwhile|moreover|furthermore|however|overall|therefore|hence|thus|further|also|"
     r"in\s+contrast|likewise|together|combined|(?:more\s+)?[a-z]{5,14}ly|going\s+forward|looking\s+ahead|moving\s+forward|"
     r"(?:last|this|next)\s+(?:\w+\s+)?(?:year|decade|quarter)|(?:now\s+)?(?:worth|examining|considering|looking|turning|growing|expanding|"
     r"rising|increasing|expected|projected|estimated|valued|forecast|"
@@ -132,7 +139,7 @@ _PARTICIPLE_ALONE = re.compile(r"[a-z]{3,}ed(?:\Z|\s+(?:at|to|by)\b)")
 _MARKS = re.compile(
     # "(Pune wire) The pump market": where a release is from is no part of its sentence.
     r"[\W_]*(?<!\()(?:\([^()]{2,60}\)[\s*|>:-]*)?"
-    r"(?:(?:and|but|while|whereas|although|though|yet|as|with|meanwhile|conversely)\s+)?",
+    r"(?:(?:and|but|while|whereas|although|though|yet|as|with(?!\s+(?:respect|regard)\s+to\b)|meanwhile|conversely)\s+)?",
     re.IGNORECASE,
 )
 # "While pumps grow at 4 %, …": the main clause begins behind the comma.
@@ -145,10 +152,13 @@ _RELATIVE = re.compile(r"(?:,\s*|\s)(?:which|that)\s*$", re.IGNORECASE)
 # "Steel pumps, valued at": what is inserted behind the subject.
 _INSERTED = re.compile(
     r",\s+(?:with|valued|worth|estimated|representing|accounting|holding|forming|making\s+up|however|meanwhile|"
-    r"in\s+turn|on\s+the\s+other|by\s+contrast|despite)\b[^,]{0,60}$",
+    r"in\s+turn|on\s+the\s+other|by\s+contrast|despite|though|although|while|once|not|unlike|an?\s+[A-Z$€£¥₹]{1,4}\s?\d)\b[^,]{0,60}$",
     re.IGNORECASE,
 )
-_WITH_INSERTED = re.compile(rf",\s+with\s[^,;]{{2,80}}(?=,\s+(?:{_BE})\b)", re.IGNORECASE)
+_WITH_INSERTED = re.compile(
+    rf",\s+(?:with|led\s+by|driven\s+by|though|although|while|once|not|unlike)\s[^,;]{{2,80}}(?=,\s+(?:{_BE})\b)",
+    re.IGNORECASE,
+)
 # "if trials succeed and insurers pay, the market": what stands before its comma is no subject.
 _THE_MARKET = re.compile(
     r"^.*,\s+(?=(?:the|this|its)\s+(?:\w+\s+)?(?:market|industry)(?:\s+(?:size|value))?$)", re.I
@@ -179,6 +189,7 @@ def subject(text: str, at: int) -> str:
     # What brackets hold turns no clause.
     plain = _BRACKETS.sub(lambda held: f"({re.sub(r'[^ ]', 'x', held[0][1:-1])})", left)
     plain = TITLE.sub(lambda title: "_" * len(title[0]), plain)
+    plain = _ASIDE.sub(lambda aside: "\0" * len(aside[0]), plain) if "-" in plain else plain
     plain = _WITH_INSERTED.sub(lambda held: "," + "_" * (len(held[0]) - 1), plain)
     turns = [turn.span() for turn in _TURN.finditer(plain)]
     subordinate = _SUBORDINATE.match(plain)
@@ -188,6 +199,7 @@ def subject(text: str, at: int) -> str:
     ends = [0, *(last for _, last in turns)]
     for k in range(len(ends) - 1, -1, -1):
         first, last = _of_clause(plain[ends[k] : cuts[k + 1]], last=k == len(ends) - 1)
+        last -= len(span := plain[ends[k] + first : ends[k] + last]) - len(span.rstrip(" \0"))
         found = left[ends[k] + first : ends[k] + last].strip(" ,:-*|(")
         found = _THAT_IT.sub("", _THE_MARKET.sub("", _INSERTED.sub("", found)))
         if found and not _NO_SUBJECT.search(found):

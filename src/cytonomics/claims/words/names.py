@@ -12,16 +12,16 @@ _SEGMENT_WORD = re.compile(
     r"sector(?=\s+of\s)|(?:(?<=private )|(?<=public ))sector)\b",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"\s(?:the|an?)\s", re.IGNORECASE)
+_ARTICLE = re.compile(r"\s(?:the|an?|market's|industry's)\s", re.IGNORECASE)
 # "the dressage application segment"
 _KIND = re.compile(r"(?<=\w\s)(?:market|application|end[ -]user)\s\Z", re.IGNORECASE)
-_AS_A = re.compile(r"\bas\s+an?\s*\Z", re.IGNORECASE)
+_AS_A = re.compile(r"\bas(?:\s+an?)?\s*\Z", re.IGNORECASE)
 # "the pump market (excluding the tube segment)"
 _EXCEPT = re.compile(r"\b(?:exclud(?:es?|ing)|except(?:ing|\s+for)?|other\s+than)\s", re.IGNORECASE)
 _AXIS = re.compile(r"\W*(?:by|based\s+on|in\s+terms\s+of)\s[^,]*\Z", re.IGNORECASE)
 _LAST_WORDS = re.compile(r"(?:[^,;:.()]|(?<=\b[A-Z])\.(?!\s+[A-Z]))*\Z")
 _VERB = re.compile(
-    r"(?<!-)\b(?:held|holds?|holding|account\w*|captur\w+|contribut\w+|represent\w*|command\w*|dominat\w+|led|leads?|"
+    r"(?<!-)\b(?:held|holds?|holding|account\w*|captur\w+|contribut\w+|represent\w*|command\w*|dominat\w+|led|leads?|form(?:s|ed)?|"
     r"(?:is|was|were|are|has|have|had)(?:\s\w+ed\b)?|will|expected|projected|anticipated|by|from|to|that|which|in|of|at|for|with|"
     r"driven|followed|between|across|within|per|reached|reach|generated|among|into|while|whereas|emerged|remained|as)\b(?!-)",
     re.IGNORECASE,
@@ -29,16 +29,18 @@ _VERB = re.compile(
 _LEAD_IN = re.compile(
     r"^(?:(?:in|by|as\s+of|during|for|throughout)\s+(?:the\s+year\s+)?(?:19|20)\d\d\s*,?|"
     r"by\s+[\w\s/-]{2,40}?(?:,|:|-)|based\s+on\s+[\w\s/-]{2,40}?,|in\s+terms\s+of\s+[\w\s/-]{2,40}?,|"
-    r"on\s+the\s+basis\s+of\s+[\w\s/-]{2,40}?,|among\s+[\w\s/-]{2,40}?,|[\w\s]{2,30}:|(?:sub-?)?segment\s+of|additionally,|moreover,|"
+    r"on\s+the\s+basis\s+of\s+[\w\s/-]{2,40}?,|among\s+[\w\s/-]{2,40}?,|[\w\s]{2,30}:|(?:sub-?)?segment\s+(?:of|for)\b|additionally,|moreover,|"
     r"furthermore,|meanwhile,|however,|regionally,|geographically,|notably,|currently,|globally,|"
     r"(?:and|while|whereas|with|the|a|an|where)\b|company\s(?-i:(?=[A-Z]))|"
-    r"[0-9]{1,3}(?-i:(?=[A-Z][a-z]|(?!MM)[A-Z]{2,4}[-\s]))|-|\*|,)\s*",
+    r"[0-9.,-]{1,9}%\s+|[0-9]{1,3}(?-i:(?=[A-Z][a-z]|(?!MM)[A-Z]{2,4}[-\s]))|-|\*|,)\s*",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?<=[\w)])[\s,]+(?:(?:for|in|during|over)\s+(?:the|this|that)\s+(?:same\s+)?(?:year|period|quarter)|each|both|now|currently|alone|together|collectively|(?:sub[\s-]?)?segments?|sub-?sectors?|sub[\s-]?categor(?:y|ies)|classification|portion|divisions?|applications?|(?<!private\s)(?<!public\s)sectors?|revenues?|spending)\Z",
+    r"(?<=[\w)])[\s,]+(?:(?:for|in|during|over)\s+(?:the|this|that)\s+(?:same\s+)?(?:year|period|quarter)|each|both|now|currently|alone|together|collectively|(?:sub[\s-]?)?segments?|sub-?sectors?|sub[\s-]?categor(?:y|ies)|classification|portion|divisions?|applications?|verticals?|components?|(?<!private\s)(?<!public\s)sectors?|revenues?|spending)\Z",
     re.IGNORECASE,
 )
+# "Mining (55% of sales)"
+_IN_PERCENT = re.compile(r"\s*\([^()]*%[^()]*\)?\Z")
 # "Comparatively", "ultimately": how something is said, no part of a market; a family is a noun.
 _ADVERB = re.compile(r"[A-Za-z][a-z]{3,}(?<!ami)(?<!upp)(?<!ssemb)ly")
 # "expecting this segment": what is meant was named before.
@@ -53,7 +55,7 @@ GENERIC = frozenset(
         "first same latter former it biggest smallest smaller larger major main key fastest "
         "class growing according fastest-growing important promising two three four several "
         "geographic geographical regional within the of in at by for from to a an and estimated "
-        "five six seven eight nine ten "
+        "five six seven eight nine ten one such end user "
     )
 )
 
@@ -92,7 +94,7 @@ def clean_name(name: str) -> str | None:
         'hospitals'
     """
     previous = None
-    name = name.strip(" ,:-*()'\"")
+    name = _IN_PERCENT.sub("", name.strip(" ,:-*()'\""))
     while previous != name:
         previous = name
         name = _TAIL.sub("", _LEAD_IN.sub("", name)).strip(" ,:-*()'\"")
@@ -104,7 +106,7 @@ def clean_name(name: str) -> str | None:
     if (
         not words
         or len(words) > 9
-        or all(word.lower().removesuffix("'s") in GENERIC for word in words)
+        or GENERIC.issuperset(name.lower().replace("-", " ").replace("'s", "").split())
     ):
         return None
     return name
