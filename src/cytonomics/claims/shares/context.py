@@ -37,7 +37,7 @@ _HAD = re.compile(
 )
 NO_SHARE = re.compile(
     r"\b(?:remission|response|respond\w*|surviv\w+|efficacy|effective\w*|success|accura\w+|reduc\w+|discount|"
-    r"tax\w*|margin|probab\w+|likelihood|risk|mortality|prevalen\w+|inciden\w+|adults|women|men\b|people|"
+    r"tax\w*|margin|probab\w+|likelihood|risk|mortality|prevalen\w+|inciden\w+|frequenc\w+|sufficienc\w+|employment|adults|women|men\b|people|"
     r"population|participants?|patients?|trials?|studies|respondents?|physicians|hospitals\s+(?:use|have|report)|"
     r"investment|gdp|inflation|interest|confidence|relapse|recurrence|employment|self-sufficiency|frequenc(?:y|ies)|carriers?|destinations?|"
     r"sensitivity|specificity|yield|purity|viability|utili[sz]ation|adoption|penetration|stake|equity|ownership|"
@@ -50,7 +50,11 @@ _OTHER_LIST = re.compile(
     NO_SHARE.pattern + r"|\b(?:composition|ingredients?|demograph\w+|ethnic\w*|gender|race|age)\b",
     re.I,
 )
+_REGIONAL = re.compile(r"\W*regional\s+(?:insights?|analysis|outlook|highlights?)\s*:", re.I)
 _AXIS_OF_PEOPLE = re.compile(r"\bby\s+(?:age|gender|sex|patient|customer)\b", re.I)
+# "The margin of the segment was 22 %"
+_RATE_OF = re.compile(r"\b(?:margin|growth|rate|yield|cost|price|profit)s?\s+(?:of|in|for)\s", re.I)
+_WITH = re.compile(r"\bwith\s+(?:[a-z]+\s+){0,2}$", re.I)
 _SEGMENT = re.compile(r"\b(?:sub-?)?(?:segments?|categor(?:y|ies))\b", re.I)
 AXIS = re.compile(r"\W*(?:by|based\s+on|in\s+terms\s+of|among)\s[\w\s/&-]{2,40}[,:]\s", re.I)
 _MARKET = re.compile(
@@ -77,12 +81,12 @@ ONWARD = re.compile(
 )
 # "64 % was held by reagents, and 35 % by instruments", "…, with 11 % from pharmacies"
 AND = re.compile(
-    r"(?:^(?:\s*(?:by|from)\s[^,;%]{2,50}?)?|,)\s*(?:and\s*)?(?:with\s*|leaving\s*(?:about\s*)?)?(?:(?:another|a\s+further|the\s+(?:other|remaining))\s*)?$",
+    r"(?:^(?:\s*(?:by|from|in(?!\s+(?:19|20)\d\d)|to)\s[^,;%]{2,50}?)?|,)\s*(?:and\s*)?(?:with\s*|leaving\s*(?:about\s*)?)?(?:(?:another|a\s+further|the\s+(?:other|remaining))\s*)?$",
     re.I,
 )
 BY = re.compile(
     r"\s*(?:(?:came|comes?|coming|going|falling|held|taken|was|is|are|were|went|goes)\s+)?(?:by|from|in|to|for)\s+"
-    r"(?!(?:the\s+)?(?:19|20)\d\d)(?P<name>[a-z][^,;:.]{1,50})",
+    r"(?!(?:the\s+)?(?:FY\s?)?(?:19|20)\d\d)(?P<name>[a-z][^,;:.]{1,50})",
     re.I,
 )
 # "40 % is still controlled by dealers"
@@ -105,7 +109,7 @@ _ITEM_ENDS = re.compile(r"\s*(?:\((?:19|20)\d\d\)|in\s+(?:19|20)\d\d)?\s*(?:$|[.
 _ENDS = re.compile(
     # A fragment of a word stands where an excerpt was cut.
     # Words that say of what stand behind "of", "in" or "to" alone.
-    r"^\s*(?:$|[.,;)|—–]|\((?:[a-z~]+\s){0,2}(?:(?:USD|US\$|[$€£₹])\s?\d|\d[\d.,]*\s[bm]illion)|-\s|[a-z]{1,3}\s*$|(?:and|or|while|whereas|respectively|against|versus|but|"
+    r"^\s*(?:$|[.,;)|—–]|\((?:[a-z~]+\s){0,2}(?:(?:USD|US\$|[$€£₹])\s?\d|\d[\d.,]*\s[bm]illion)|-\s|(?!CAG?\b)[a-z]{1,3}\s*$|(?:and|or|while|whereas|respectively|against|versus|but|"
     r"according|as|thanks|owing|due|because|since|when|where|which|who|on|at|"
     r"across|with|without|despite|after|before|ahead|behind|followed|compared|driven|globally|"
     r"worldwide|overall|today|now|so|if|alone|each|only)\b|to\s+\d|share\b|in\s+terms\b|"
@@ -127,8 +131,10 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
     left, right = view.left, view.right
     if _of_split(scene):
         return True
-    segment = _AXIS_OF_PEOPLE.search(scene.text) or _SEGMENT.search(left)
-    subject = "" if segment or (carried and _NEXT_ITEM.fullmatch(left)) else left[-60:]
+    of_segment = _SEGMENT.search(left) and not _RATE_OF.search(left)
+    segment = of_segment or _AXIS_OF_PEOPLE.search(scene.text)
+    behind = _WITH.search(left) and name_behind(right)  # "with 77 % of demand met by imports"
+    subject = "" if segment or behind or (carried and _NEXT_ITEM.fullmatch(left)) else left[-60:]
     ended = whole is not None or _ENDS.match(right) or in_place(scene, view.quantity)
     if NO_SHARE.search("" if ended else re.split(r",|\band\b", right[:45])[0]):
         return False
@@ -137,7 +143,9 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
     # "of the mix", "of demand": a part of a market where somebody is said to hold it.
     if whole is not None and whole.kind == "unknown" and _HELD_IN.search(left):
         return bool(_COMPANY_NAME.search(left)) and scene.outline.market is not None
-    loose = whole is not None and (whole.kind == "maybe" or bool(AXIS.match(scene.text)))
+    # "Among these, 12 % of all gene, cell and RNA therapies" counts them.
+    by_axis = AXIS.match(scene.text) is not None and not right.startswith(" of all ")
+    loose = whole is not None and (whole.kind == "maybe" or by_axis)
     if whole is not None and not loose:
         return False
     if not (scene.outline.market or _MARKET.search(around(scene))):
@@ -202,6 +210,8 @@ def _listed(scene: Scene, view: View) -> bool:
     name = name_beside(view.left) or (name_before(view.left) if bracketed else None)
     if not (paired or _ITEM_ENDS.match(view.right)) or name is None:
         return False
+    if len(re.findall(rf"{re.escape(name)}\s\d+(?:\.\d+)?\s?%", scene.text)) > 1:
+        return False  # "Bleach 5 %, Bleach 10 %" are strengths of one product
     head, colon, _ = scene.text[: view.quantity.start].partition(":")
     near = (head,) if colon else (scene.lead, scene.heading)
     if any(_OTHER_LIST.search(text) and not _MARKET.search(text) for text in near):

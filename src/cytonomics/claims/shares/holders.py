@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cytonomics.claims.patterns import Cued, last_match
-from cytonomics.claims.shares.names import HOLDS, tidy
+from cytonomics.claims.shares.names import DATED, HOLDS, tidy
 from cytonomics.claims.shares.subjects import CLAUSE, LINK, STRAY, market_name, pieces, subject_name
 
 _LEADS = r"(?:led|dominated|headed|topped|followed|trailed|held|captured|owned|controlled)"
@@ -18,14 +18,21 @@ _LED_BY = re.compile(
 # "Europe, led by Spain with USD 2 bn, held": what is set between commas holds nothing.
 _LED_INSERTED = re.compile(rf",\s+{_LEADS}\s+by\s[^,%]{{2,60}},\s+(?={HOLDS.pattern})", re.I)
 _SHARE_OF = re.compile(
-    r"\b(?:shares?|proportion)\s+(?:of|for|held\s+by|from)\s+(?:the\s+)?(?P<name>[^,;:()%]{2,60}?)\s+(?="
+    r"\b(?:shares?|proportion)\s+(?:of|for|held\s+by|from)\s+(?:the\s+)?(?P<name>[^,;:()%]{2,60}?)(?<!(?-i:[a-z]{3}ly))(?:\s+(?="
     + HOLDS.pattern
-    + r"|(?<=\s)(?:\((?:19|20)\d\d\)|in\s[^,;:()%]{2,60})?\s*:\s*$|(?:at|to)\s)",
+    + r"|(?:at|to)\s)|(?=\s*(?:\((?:19|20)\d\d\)|in\s[^,;:()%]{2,60})?\s*:\s*$))",
     re.IGNORECASE,
 )
 _HIS_SHARE = Cued(
     "'",
     r"(?P<name>[^,;:()%]{2,60}?)(?:'s|(?<=s)')\s+(?:\w+\s+){0,2}(?:share|portion|slice|part|dominance|lead|contribution)\b",
+)
+# "The generic market share will remain at 5 %"
+_NAMED_SHARE = Cued(
+    " share",
+    r"(?:^|[.;:,]\s+|\bthat\s+)(?:the\s+)?(?P<name>(?!global|overall|total|combined|domestic|local|"
+    r"the\s)[a-z][^,;:.()%']{1,40}?)(?<!global)\s+(?:market|revenue|sales|value)\s+shares?\s+(?:in\s[^,;:()%]{2,40}?\s)?"
+    rf"(?={HOLDS.pattern})",
 )
 # "NAFTA (USA, Canada and Mexico)", "Arvena (NYSE: ARV)": what brackets hold is no holder.
 _NOTE = re.compile(r"\s\([^()%]{0,60}[,:][^()%]{0,60}\)")
@@ -51,6 +58,7 @@ _MARKET_OPENS = re.compile(r"\b(?:market|industry|revenues?|sales|demand)\s*\(\s
 _BEHIND_VERB = re.compile(
     r"\b(?:between|among|into|of|than|over|by|after|behind|besides)\s", re.IGNORECASE
 )
+_AHEAD = re.compile(r"(?:le(?:ads?|d|ading)|tops?|topped|heads?|headed|dominat\w+)", re.I)
 _SUCH_AS = re.compile(r"\b(?:such\s+as|like|including|namely)\s", re.IGNORECASE)
 # A letter of a name; a full stop only in initials such as "U.S.".
 _NAME = r"(?:[^,.;()%]|(?<=(?-i:[A-Z]))\.)"
@@ -61,7 +69,7 @@ _BEHIND_NAMED = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_BY = re.compile(
-    r"^[\s,)-]*(?:(?:[a-z]+\s+){0,2}shares?\s+)?(?:(?:of|in)\s+[^,;:()%]{0,70}?)?(?:[\w-]+\s+){0,3}?"
+    r"^[\s,)-]*(?:(?:[a-z]+\s+){0,2}shares?\s+)?(?:(?:of|in)\s+[^,;:()%]{0,70}?)?(?:[\w-]+\s+){0,3}?\b"
     r"(?:(?:held|fell|falls?|captured|accounted\s+for|contributed|generated|represented|led|commanded|attributed|"
     r"attributable|owned|taken|made\s+up|(?<!,\s)(?<!share\s)driven|coming|comes?|came|went|goes|going|belong(?:s|ed|ing)?|"
     r"sold|bought|supplied|controlled|earned|secured|made|derived|originat(?:ed|es|ing)|obtained|recorded|booked|"
@@ -85,8 +93,13 @@ _BEHIND_BE = re.compile(
 )
 _PARTICIPLE = re.compile(
     r"\W*(?:holding|accounting\s+for|with|capturing|representing|at|commanding|contributing|"
-    r"controlling)\b[\w\s]{0,40}",
+    r"controlling)\b[\w\s.$€]{0,60}",
     re.IGNORECASE,
+)
+# "held by Peru, Chile and Cuba": the rest of a list
+_LISTED = re.compile(
+    r"(?:,\s+(?!and\b)[\w&'-]+(?:\s(?!and\b)[\w&'-]+){0,3}){1,6}+,?\s+and\s+[\w&'-]+"
+    r"(?:\s[\w&'-]+){0,2}?(?=\s*(?:[,.;]|$|in\b))"
 )
 _BEHIND_COMMA = re.compile(
     r"^(?:[^;:()%]|\([^()%]{0,40}\)){0,120}?,\s+(?:the\s+)?(?P<name>[^,.;()%]{2,60})", re.IGNORECASE
@@ -109,7 +122,7 @@ def name_before(left: str) -> str | None:
     led = list(_LED_BY.finditer(left))
     if led and (found := tidy(_cut(led[-1]["name"]))):
         return found
-    for pattern in (_SHARE_OF, _WHOSE, _HIS_SHARE):
+    for pattern in (_SHARE_OF, _WHOSE, _HIS_SHARE, _NAMED_SHARE):
         match = pattern.search(left)
         if match and (found := tidy(_cut(re.split(r"\s(?:in|within)\s", match["name"])[0]))):
             return found
@@ -123,6 +136,8 @@ def name_before(left: str) -> str | None:
 def _cut(name: str) -> str:
     """The words up to the next verb."""
     verb = HOLDS.search(name)
+    if verb and re.search(r"[a-z]{3}ly\s\Z", name[: verb.start()]):
+        return name  # "domestically produced drugs"
     return name[: verb.start()] if verb and verb.start() > 2 else name
 
 
@@ -142,7 +157,10 @@ def name_beside(left: str) -> str | None:
         if _MARKET_OPENS.search(left):
             return None  # "hospitals lead the pump market (27 %"
         # "… were Germany (27 %": a place or name behind the verb, right before the number.
-        after = _BEHIND_VERB.split(found[-1][verb[-1].end() :])[-1].strip() if verb else ""
+        behind = found[-1][verb[-1].end() :] if verb else ""
+        if verb and _AHEAD.fullmatch(verb[-1][0]) and not _BEHIND_VERB.search(behind):
+            return None  # "Arvena leads the field (28 %"
+        after = _BEHIND_VERB.split(behind)[-1].strip()
         return tidy(after) if 0 < len(after.split()) <= 4 and not STRAY.match(after) else None
     piece = _SUCH_AS.split(_BETWEEN.split(found[-1])[-1])[-1]
     if len(piece.split()) > 8:
@@ -167,7 +185,9 @@ def name_behind(right: str) -> str | None:
                 _cut(match["name"]),
             )[0]
             if found := tidy(name):
-                return found
+                listed = _LISTED.match(right, match.end("name"))
+                whole = name == match["name"] and listed and not HOLDS.search(listed[0])
+                return found + listed[0].rstrip() if whole and listed else found
     return None
 
 
@@ -179,7 +199,7 @@ def name_below(right: str) -> str | None:
         'Kits'
     """
     label = _BEHIND_NAMED.search(right)
-    return tidy(label["name"]) if label else None
+    return tidy(label["name"]) if label and not HOLDS.search(label["name"]) else None
 
 
 def name_after_participle(left: str, right: str) -> str | None:
@@ -189,7 +209,7 @@ def name_after_participle(left: str, right: str) -> str | None:
         >>> name_after_participle("Holding over ", " of the market in 2021, the pump segment will")
         'pump'
     """
-    if not _PARTICIPLE.fullmatch(left):
+    if not _PARTICIPLE.fullmatch(DATED.sub("", left.rpartition(": ")[2])):
         return None
     match = _BEHIND_COMMA.match(right)
     if not match:

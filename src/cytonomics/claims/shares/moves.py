@@ -8,13 +8,16 @@ from cytonomics.claims.patterns import last_match
 from cytonomics.claims.shares.wholes import whole_behind
 from cytonomics.claims.words.scene import Scene
 
-_FROM = re.compile(r"\bfrom\s+(?:[a-z~>]+\s+){0,2}[~>]?$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s+(?:[a-z~>]+\s+){0,3}[~>]?$", re.IGNORECASE)
 _TO = re.compile(r"\bto\s+(?:[a-z~>]+\s+){0,3}[~>]?$", re.IGNORECASE)
 _ONWARD = re.compile(
-    r"[^;%]{0,80}?(?:,\s+(?:and\s+)?|\s+and\s+)(?:(?:(?:which|it|(?:this|that|a)(?:\s+(?:share|figure))?(?:\s+that)?)\s+)?(?:(?:(?:is|are)\s+)?"
+    r"[^;%]{0,80}?(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:(?:(?:which|it|(?:this|that|a)(?:\s+(?:share|figure))?(?:\s+that)?)\s+)?(?:(?:(?:is|are)\s+)?"
     r"(?:expected|projected|forecast|likely|estimated|anticipated|predicted|set|poised)\s+to|will)\s+"
     r"(?:(?:rise|increase|grow|climb|expand|fall|slip|drop|decline|shrink|go)\s+(?:(?:up|down|further)\s+)?to|reach)|"
-    r"(?:rising|growing|climbing|falling|dropping|slipping)\s+to)\s+(?:(?!by\b)[a-z~>]+\s+){0,2}[~>]?",
+    r"(?:rising|growing|climbing|falling|dropping|slipping)\s+to)|"
+    r"(?:,\s+(?:which\s+is\s+|and\s+is\s+|is\s+)?(?:expected|projected|forecast|likely|estimated|anticipated|set|"
+    r"poised)\s+to\s+|,\s+(?:(?:which|and)\s+)?(?:(?:should|will|could|would|may)\s+)?)(?:r[io]se|increased?|gr[eo]w|climb(?:ed)?|expand|f[ae]ll|drop(?:ped)?|declined?|slipped|shr[ia]nk|reach)(?:\s+to)?)"
+    r"\s+(?:(?!by\b)[a-z~>]+\s+){0,2}[~>]?",
     re.IGNORECASE,
 )
 _RATE = re.compile(r"\s*(?:CAGR|growth|annual|a\s+year|per\s+year)\b", re.IGNORECASE)

@@ -9,7 +9,7 @@ from cytonomics.claims.words.names import clean_name
 # Verbs before which a holder stands.
 HOLDS = re.compile(
     r"(?<![\w-])(?=\w)(?:held|holds?|holding|account(?:ed|s|ing)?|captur(?:ed|es|ing)|contribut(?:ed|es|ing|e)|"
-    r"represent(?:ed|s|ing)?|command(?:ed|s|ing)?|dominat(?:ed|es|ing|e)|led|leads?|leading|"
+    r"represent(?:ed|s|ing)?|command(?:ed|s|ing)?|dominat(?:ed|es|ing|e)|led|leads?|leading(?!\s+(?!(?:the|with|in|at|by|its|all)\b)(?:[a-z-]+\s+)?[a-z-]+s\b)|"
     r"secur(?:ed|es|ing)|took|takes?|taking|taken|control(?:led|ling|s)|ma[dk]es?\s+up|making\s+up|"
     r"compris(?:ed|es|ing|e)|constitut(?:ed|es|ing|e)|garner(?:ed|s|ing)?|record(?:ed|s)|emerge[ds]|"
     r"retain(?:ed|s|ing)?|occup(?:ied|ies|y|ying)|claim(?:ed|s|ing)|generat(?:ed|es|ing|e)|"
@@ -20,18 +20,18 @@ HOLDS = re.compile(
     r"exceed(?:ed|s)?|provid(?:ed|es)|produc(?:ed|es)|absorb(?:ed|s)|consum(?:ed|es)|drew|draws|"
     r"form(?:ed|s)|ris(?:e|es|ing)|rose|fell|falls?|drop(?:s|ped)?|slip(?:s|ped)?|climb(?:s|ed)?|"
     r"declin(?:e|es|ed)|gr(?:ew|ows?)|increas(?:e|es|ed)|decreas(?:e|es|ed)|shr(?:ank|inks?)|"
-    r"responsible(?=\s+for\b)|went|goes|expected|br(?:ought|ings?)\s+in|s[ai]ts?|cover(?:ed|s)?|me(?:t|ets)|lost|saw|sees?|spen(?:t|ds?)|falling|dropping|slipping|climbing|"
+    r"responsible(?=\s+for\b)|went|goes|expected|br(?:ought|ings?)\s+in|s[ai]ts?|cover(?:ed|s)?|me(?:t|ets)|lost|saw|sees?|spen(?:t|ds?)(?!\s+on\b)|operates?(?=\s+(?:\W?\d|about|around|over|nearly|$))|(?<=\bto\s)\w+(?=\s+(?:an?|the)\s(?:[\w-]+\s){0,2}share\b)|falling|dropping|slipping|climbing|"
     r"follow(?:s|ed)?(?!\s+by|:)|trail(?:s|ed)|(?:captur|control)l?e?(?=\s+(?:$|\W?\d|an?\b|the\b|about|around|over|nearly|more|close|almost|up\s|at\s|roughly))|"
-    r"projected|forecast(?!\s+(?:period|year|horizon|window|time))|estimated|anticipated|expanding|exhibit(?:s|ed)|shows?|showed|continue[sd]?|serve[sd]?|following(?=\s+(?:at|with)\b)|"
+    r"projected|forecast(?!\s+(?:period|year|horizon|window|time))|estimated|anticipated|expanding|exhibit(?:s|ed)?|shows?|showed|continue[sd]?|serve[sd]?|following(?=\s+(?:at|with)\b)|"
     r"(?:form|satisf|meet|compos|fill|span|(?<!the\s)top|head|mark|add|handle|process|drive|forming)(?:s|es|y|ies)?(?=\s+(?:$|the|an?|its|about|around|over|nearly|[~>]?\d))|"
     # Any other verb of the past: "acquired the", "absorbed 40", but not "combined services".
-    r"\w+ed(?=\s+(?:the|an?|its|over|about|around|nearly|almost|more|roughly|approximately|some|close|up|"
+    r"(?!aged\b)\w+ed(?=\s+(?:the|an?|its|over|about|around|nearly|almost|more|roughly|approximately|some|close|up|"
     r"[~>$]?\d|USD)(?:[\s\d.,]|$)|\s+$))\b",
     re.IGNORECASE,
 )
 _LEAD_WORDS = re.compile(
     r"^(?:\W|(?:and|then|while|whereas|with|plus|the|next|followed|closely|by|as\s+well\s+as|or|"
-    r"versus|against|ahead\s+of|behind|respectively|came|comes|both|where|(?:al)?though|because|since|but)(?![\w-]))+",
+    r"versus|against|ahead\s+of|behind|respectively|came|comes|both|where|following|together,?|collectively|only|(?:al)?though|because|since|but)(?![\w-]))+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -55,8 +55,8 @@ _ADVERB = re.compile(
 )
 _STUCK = re.compile(
     r"^(?:\d{1,2}(?=[A-Z][a-z])|(?:company|brand|product)\s+(?=[\w-]+$)|"
-    r"[\w\s-]{0,40}\b(?:compan(?:y|ies)|manufacturer|supplier|maker|vendor|producer|retailer|chain|rival|giant|group|leader)\s+(?=[A-Z])|"
-    r"[A-Z][\w.]+(?:\s[A-Z]\w+)?'s\s+(?=[A-Z])|.{0,60}\bmarket's\s+|[A-Z][a-z]{3,}ly\s+(?:the\s+)?(?=[A-Z])|(?:now|mainly|mostly|largely|primarily)\s+(?:for|in|from)?\s*)"
+    r"[\w\s-]{0,40}\b(?:compan(?:y|ies)|manufacturer|supplier|(?:drug)?maker|vendor|producer|retailer|chain|rival|giant|pioneer|group|leader)\s+(?=[A-Z])|"
+    r"[A-Z][\w.]+(?:\s[A-Z]\w+)?(?:'s|-based)\s+(?=[A-Z])|.{0,60}\bmarket's\s+|[A-Z][a-z]{3,}ly\s+(?:the\s+)?(?=[A-Z])|(?:now|mainly|mostly|largely|primarily)\s+(?:for|in|from)?\s*)"
 )
 _FULL_STOP = re.compile(r"(?<![A-Z]\.[A-Z])(?<!\bInc)(?<!\bCorp)(?<!\bLtd)(?<!\bCo)\.$")
 # "behind-the-ear models": the noun behind a compound says nothing more.
@@ -80,25 +80,27 @@ DATED = re.compile(
 )
 # "efficacy helped X to win"
 _HELPED = re.compile(
-    r"^.*\b(?:help|let|allow|enabl|lead(?!er)|push|expect|foresee|(?:lift|rais|boost)(?=ed\b))\w*\s+(?P<name>.+?)(?:\s+to)?$",
+    r"^.*\b(?:help|let|allow|enabl|lead(?!er|ing)|push|expect|foresee|(?:lift|rais|boost)(?=ed\b))\w*\s+(?P<name>.+?)(?:\s+to)?$",
     re.IGNORECASE,
 )
 # What is left of a list is a part of the market like any other.
 _OTHERS = re.compile(r"\W*(?:and\s+|the\s+)*(?P<name>(?:all\s+)?others?)\W*$", re.IGNORECASE)
 _SALES_OF = re.compile(
-    r"^(?:th(?:at|ose)\s+of|(?:revenues?|sales|demand|growth|dominance)\s+(?:from|of|for|in|through|via)|"
+    r"^(?:th(?:at|ose)\s+of|(?:sales\s+)?(?:revenues?|sales|demand|growth|dominance)\s+(?:from|of|for|in|through|via)|"
     r"(?:spend|spending|expenditure)\s+on|(?:[\w-]+\s+){1,2}includes?|"
     r"(?:[\w-]+\s+){1,3}(?:revenues?|sales|demand|spending)\s+(?:from|in))\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    r"(?<![\w-])(?:market|industry|revenues?|share|proportion|report|year|period|USD|value|size|CAGR|(?:19|20)\d\d)\b"
+    r"(?<![\w-])(?:market|industry|revenues?|share|proportion|report|year|period|USD|value|size|CAGR|(?:FY\s?)?(?:19|20)\d\d)\b"
     r"|%|^(?:[A-Z]{3}\s)?\d[\d.,]*\s?(?:[bmt]n|(?:tr|[bm])illion)?$|\b(?:this|these|they|it|said|billion|million)\b|[$€£]|^(?:its?|they|them|their|which|that|those|who|there|is|are|was|were|has|have|had|will|both|each|equal|worth|or|and|of|in|to|up|we|he|she|"
-    r"sales|currently|globally|regionally|geographically|notably|further(?:more)?|overall|today|worldwide|moreover|however|meanwhile|similarly|half|some|just|only|roughly|approximately|almost|about|around|over|nearly|region|country|one|largest|the\s+largest|top|leader|lion|the\s+lion|compared|highest|dominant|dominating|pack|way|charge|major|majority|substantial|significant|bulk|second|third|rest|remaining|remainder|made|took|held|kept|total|volume|value|units|"
+    r"sales|now|then|also|still|already|currently|globally|regionally|geographically|notably|further(?:more)?|overall|today|worldwide|moreover|however|meanwhile|similarly|half|some|just|only|roughly|approximately|almost|about|around|over|nearly|region|country|one|largest|the\s+largest|top|leader|lion|the\s+lion|compared|highest|dominant|dominating|pack|way|charge|major|majority|substantial|significant|bulk|second|third|rest|remaining|remainder|made|took|held|kept|rose|fell|grew|led|reached|climbed|declined|increased|total|volume|value|units|"
     r"(?:annual\s+)?growth|maximum|greatest|biggest|\d+(?:st|nd|rd|th))$"
-    # What is said to be the largest is described, not named.
+    # What is said to be the largest is described, not named; a firm "started in Oslo" is inserted.
+    r"|^(?:its|their|our|his|should|would|could|may|might|must)(?:\s|$)"
+    r"|^\w+ed\s+(?:in|by|at|on|from|to|for|with|as)\s"
     r"|^(?:the\s+)?(?:[\w-]+'s\s+)?(?:single\s+)?(?:(?:second|third)[\s-])?"
-    r"(?:leader\s(?:in|of)|largest|biggest|highest|greatest|dominant|dominating|fastest[\s-]growing)\s",
+    r"(?:leader\s(?:in|of)|largest|biggest|highest|greatest|dominant|dominating|leading|fastest[\s-]growing)\s",
     re.IGNORECASE,
 )
 

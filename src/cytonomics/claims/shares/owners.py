@@ -4,15 +4,70 @@ from __future__ import annotations
 
 import re
 
+from cytonomics.claims.markets.dimensions import is_country
+from cytonomics.claims.markets.homes import kindred
+from cytonomics.claims.parts.part_places import placed
 from cytonomics.claims.parts.parts import Part
 from cytonomics.claims.parts.subjects import subject_part
+from cytonomics.claims.shares.subjects import market_name
+from cytonomics.claims.shares.view import View
 from cytonomics.claims.words.clauses import subject
+from cytonomics.claims.words.place_names import WORLD, Place
+from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Scene
+from cytonomics.vocabulary import matching_key
 
 _ITS_SHARE = re.compile(r"\W*(?:its|their)\s+(?:\w+\s+){0,2}(?:share|contribution)\b", re.I)
 _AND_ITS_SHARE = re.compile(
     r"(?:,?\s+(?:and|but|though)|;|,\s+(?:while|with)|,)\s+(?:its|their)\s+(?:\w+\s+)?share\b", re.I
 )
+
+_NEAR = 40  # characters behind the number: "of the total Peruvian market"
+OF_WORLD = re.compile(r"\s*(?:share\s+)?of\s+(?:the\s+)?(?:global|world(?:'s|wide)?)\s", re.I)
+_MAKERS = re.compile(
+    r"(?:[a-z]+\s+)?(?:makers|firms|producers|suppliers|companies|manufacturers|growers|exporters)"
+)
+_GROWTH = re.compile(r"\s+growth$", re.I)
+
+
+def inland_market(scene: Scene, view: View) -> str | None:
+    """Return the smaller market of a place: "Korean tablets are 9 % of Korean drug sales".
+
+    Example:
+        >>> from cytonomics.claims.shares.view import view_of
+        >>> scene = Scene("The Korean tablet market makes up 9 % of Korean drug sales.", 0)
+        >>> inland_market(scene, view_of(scene, scene.percents, 0, 0))
+        'tablet'
+    """
+    home, smaller = placed(market_name(view.left) or "")
+    if home is None or " of " in smaller or OF_WORLD.match(view.joined):
+        return None
+    inside = any(p.id == home.id for p in places(view.joined[:_NEAR]))
+    page = is_country(home.id) and home.id == scene.outline.geography
+    own = matching_key(smaller) == matching_key(scene.outline.market or "")
+    return smaller if inside or (page and not own) else None
+
+
+def of_own_sector(scene: Scene, whole: Part, name: str, world: bool) -> tuple[Place, str] | None:
+    """Return the place whose trade has a share: "India's textile sector has 9 %", "US pump growth".
+
+    Example:
+        >>> whole = Part("pump", None, "total", None, "WW")
+        >>> of_own_sector(Scene("", 0), whole, "US pump growth", world=True)[1]
+        'US'
+    """
+    where, rest = placed(name)
+    named = _GROWTH.sub("", rest)
+    own = named != rest or kindred(named, whole.market or "")
+    if where and own and where.id != whole.geography:
+        return where, name[: where.end]
+    if not (world or name.endswith("s")):
+        return None
+    if where and _MAKERS.fullmatch(rest):
+        return where, name[: where.end].removesuffix("'s")
+    trade = tuple(f"'s {rest} {kind}" for kind in ("sector", "industry", "market"))
+    owners = (p for p in scene.places if p.id != WORLD and scene.text.startswith(trade, p.end))
+    return next(((p, scene.text[p.start : p.end]) for p in owners), None)
 
 
 def owner_of_share(scene: Scene, whole: Part) -> Part | None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from cytonomics.claims.markets.dimensions import is_country
 from cytonomics.claims.markets.geographies import whereabouts
 from cytonomics.claims.markets.homes import kindred
 from cytonomics.claims.markets.sold_markets import sold_share
@@ -23,7 +22,12 @@ from cytonomics.claims.shares.holders import (
     name_beside,
 )
 from cytonomics.claims.shares.names import HOLDS, tidy
-from cytonomics.claims.shares.owners import owner_of_share
+from cytonomics.claims.shares.owners import (
+    OF_WORLD,
+    inland_market,
+    of_own_sector,
+    owner_of_share,
+)
 from cytonomics.claims.shares.signs import stated_whole
 from cytonomics.claims.shares.subjects import market_name
 from cytonomics.claims.shares.view import View, beside_place, place_in
@@ -34,10 +38,6 @@ from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Scene
 from cytonomics.vocabulary import matching_key
 
-_MAKERS = re.compile(
-    r"(?:[a-z]+\s+)?(?:makers|firms|producers|suppliers|companies|manufacturers|growers|exporters)"
-)
-_OF_WORLD = re.compile(r"\s*of\s+(?:the\s+)?(?:global|world(?:'s|wide)?)\s", re.I)
 _OF_IT = re.compile(r"\s*of\s+(?:it|this|that|them)\s+in\s+(?:the\s+)?", re.I)
 # "Use of pumps was highest in clinics. This segment had 40 %."
 _HIGHEST_IN = re.compile(
@@ -90,6 +90,7 @@ _HEADLESS = re.compile(
     r"\W*(?:account(?:s|ed)\s+for|represent(?:s|ed)|holds?|held|ma[dk]es?\s+up)\b", re.I
 )
 _HELD = re.compile(r"\s+(?:(?!of\b|in\b)[\w-]+\s+){0,3}?share\b", re.I)
+_OF_ALL = re.compile(r"\s*of\s+(?:the\s+)?(?:total|overall)\s+(?:sales|revenues?|market)\b")
 _THE_WHOLE = re.compile(r"^(?:global|overall|total|entire|world(?:wide)?)\b\s*", re.I)
 
 
@@ -113,7 +114,7 @@ def share_part(scene: Scene, view: View, given: str | None, before: Part | None)
         or (given is None and _BARE.fullmatch(view.left))
     ):
         return before
-    opened = _opening_place(scene) if _OF_WORLD.match(view.joined) else None
+    opened = _opening_place(scene) if OF_WORLD.match(view.joined) else None
     if opened is not None:
         return place_part(whole, *opened)
     # "38 % came from Peru, 27 % from Chile": what stands before has the number before.
@@ -124,14 +125,15 @@ def share_part(scene: Scene, view: View, given: str | None, before: Part | None)
     name = given or _name(view) if beside is None else None
     if beside is None and name is None and view.first is False and place_in(scene, view) is None:
         name = name_before(scene.text[: view.start])
-    if name is None and beside is None and _PRONOUN.search(view.left):
+    told = _THE_SEGMENT.match(view.left)
+    if name is None and beside is None and not told and _PRONOUN.search(view.left):
         # "They hold 40 %": whose it is stands before.
         name = name_before(scene.text[: view.start]) or name_before(scene.before)
         name = name or _market_above(scene, whole)
         above_place = _place_above(scene, whole) if name is None else only_place(name)
         if above_place is not None:
             return place_part(whole, *above_place)
-    if name is None and beside is None and _THE_SEGMENT.match(view.left):
+    if name is None and beside is None and told:
         highest = _HIGHEST_IN.search(scene.before)
         name = tidy(highest["name"]) if highest else None
         name = name or _last(segment_names(scene.before)) or name_before(scene.before)
@@ -139,7 +141,7 @@ def share_part(scene: Scene, view: View, given: str | None, before: Part | None)
     if owner is not None:
         return owner
     if name is None and beside is None:
-        small = _smaller_market(view, whole)
+        small = _smaller_market(scene.text, view, whole)
         home, rest = placed(small) if small else (None, "")
         national = home is not None and home.id == whole.geography
         if national and not kindred(rest, whole.market or ""):
@@ -153,18 +155,13 @@ def share_part(scene: Scene, view: View, given: str | None, before: Part | None)
                 printed = above[found.start : found.end]
                 return Part(whole.market, whole.scope, place_dimension(found.id), printed, found.id)
     if place is not None:
-        home, smaller = placed(market_name(view.left) or "")
-        inland = home is not None and home.id == scene.outline.geography and is_country(home.id)
-        market = matching_key(scene.outline.market or "")
-        if inland and " of " not in smaller and matching_key(smaller) != market:
-            # On a page about Korea "the Korean tablet market" is its market of tablets.
-            return replace(whole, dimension="segment", segment=smaller, geography=place.id)
+        if inland := inland_market(scene, view):
+            return replace(whole, dimension="segment", segment=inland, geography=place.id)
         printed = _printed(scene, place)
         return Part(whole.market, whole.scope, place_dimension(place.id), printed, place.id)
     if name is None:
         return whole
-    own = _of_own_sector(scene, name) if _OF_WORLD.match(view.joined) else None
-    own = own or (_of_own_sector(scene, name) if name.endswith("s") else None)
+    own = of_own_sector(scene, whole, name, OF_WORLD.match(view.joined) is not None)
     if own is not None:
         return place_part(whole, *own)
     where, rest = placed(name)
@@ -200,16 +197,6 @@ def _market_above(scene: Scene, whole: Part) -> str | None:
     return None if matching_key(above.name) == matching_key(whole.market) else above.name
 
 
-def _of_own_sector(scene: Scene, name: str) -> tuple[Place, str] | None:
-    """The place whose trade has a share: "India's textile sector has 9 %", "Peru's firms"."""
-    where, rest = placed(name)
-    if where and _MAKERS.fullmatch(rest):
-        return where, name[: where.end].removesuffix("'s")
-    trade = tuple(f"'s {rest} {kind}" for kind in ("sector", "industry", "market"))
-    owners = (p for p in scene.places if p.id != WORLD and scene.text.startswith(trade, p.end))
-    return next(((p, scene.text[p.start : p.end]) for p in owners), None)
-
-
 def _place_of_it(scene: Scene, view: View) -> Place | None:
     """The place behind "two thirds of it in Peru"."""
     link = _OF_IT.match(view.right)
@@ -225,13 +212,14 @@ def _place_above(scene: Scene, whole: Part) -> tuple[Place, str] | None:
     return found if found and found[0].id != whole.geography else None
 
 
-def _smaller_market(view: View, whole: Part) -> str | None:
+def _smaller_market(text: str, view: View, whole: Part) -> str | None:
     """A market that is a part of another: "the coated stent market is 30 % of the stent market"."""
-    name = market_name(view.left)
-    name = _THE_WHOLE.sub("", name) if name else None
+    name = market_name(view.left) or market_name(text[: view.quantity.start])
+    name = _THE_WHOLE.sub("", name).split(" in the ")[0] if name else None
     if not name or whole.market is None:
         return None
-    return None if matching_key(name) == matching_key(whole.market) else name
+    same = matching_key(name) == matching_key(whole.market)
+    return None if same and not _OF_ALL.match(view.joined) else name
 
 
 def _name(view: View) -> str | None:
@@ -243,7 +231,7 @@ def _name(view: View) -> str | None:
     if second and not HOLDS.search(second["name"]) and (name := tidy(second["name"])):
         return name
     beside = _WITH_AT.search(left)
-    if beside and (name := tidy(beside["name"])):
+    if beside and not HOLDS.search(beside["name"]) and (name := tidy(beside["name"])):
         return name
     bracket = _IN_BRACKET.search(left)
     if bracket and (name := name_beside(left[: bracket.start() + 1])):

@@ -50,8 +50,7 @@ _FORECAST = re.compile(
 )
 
 _GOES_ON = re.compile(
-    r"[\s)]*(?:of\s[^,;%]{3,40}(?=,\s*followed\b))?(?:,|and\b|leading\b)[^;.%]*(?:\(|\bat|\bwith)\s*",
-    re.I,
+    r"(?i)[\s)]*(?:of\s[^,;.%]+)?(?:,|(?:and|leading)\b)[^;.%]*(?:\(|\bat|\bwith)\s*"
 )
 # "rose 14 % in 2023 and the retail segment 6 %"
 _NEXT_ITEM = re.compile(
@@ -88,6 +87,12 @@ _OF_BASE = re.compile(
     re.I,
 )
 _LEVEL = re.compile(r"\b(?:from|to)\s+(?:[a-z~>]+\s+){0,3}[~>]?\Z", re.I)
+# "40 %, and is expected to keep its lead by 2030"
+_OUTLOOK = re.compile(
+    r"[^;%]{0,90}?\b(?:and|which|that|but)\s+(?:is|are)\s+(?:\w+\s+)?(?:expected|projected|anticipated|likely|"
+    r"predicted|estimated|set|poised)\s+to\s+(?!(?:reach|rise|hold|account|capture)\b)[^;%]{2,90}?\b(?:by|until|through|to)\s+",
+    re.I,
+)
 # "rose from 40 % in 1993 to 47 %"
 _LEFT = re.compile(r"\bfrom\s[^;,%]{0,20}\d\s?(?:%|per\s?cent)\s*\(?(?:in|of)\s+\Z", re.I)
 _RUNS_TO = re.compile(
@@ -223,6 +228,7 @@ def _year(scene: Scene, view: View, before: int | None, leaves: bool) -> int | N
         year
         for year in scene.years
         if not (year.is_range or began(scene.text, year))
+        if not _OUTLOOK.fullmatch(scene.text, view.quantity.end, max(year.start, view.quantity.end))
         if not (_ends_growth(scene, year) or _of_amount(scene, view, year))
         and not _OF_BASE.search(scene.text, view.quantity.end, year.start)
         and not (year.end <= view.quantity.start and _LEFT.search(scene.text, 0, year.start))
@@ -236,6 +242,11 @@ def _year(scene: Scene, view: View, before: int | None, leaves: bool) -> int | N
     relative = next(beside, None)
     if relative:
         return relative.first
+    if leaves:
+        # "from $1 bn in 2013 to $5 bn by 2023, a rise from 52 % to 69 %"
+        run = [y.first for y in singles if y.start < quantity.start]
+        if len(run) == 2 and run[0] < run[1]:
+            return run[0]
     ahead = [y for y in singles if view.start <= y.start < quantity.start]
     if ahead and not (leaves and _LEVEL.search(view.left)):
         return ahead[-1].first

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from cytonomics.claims.markets.dimensions import is_country
 from cytonomics.claims.patterns import Cued
 from cytonomics.claims.shares.context import AXIS, NO_SHARE, in_context
 from cytonomics.claims.shares.lists import AMONG
 from cytonomics.claims.shares.ratios import is_ratio
-from cytonomics.claims.shares.view import View, in_place
+from cytonomics.claims.shares.view import View, in_place, place_in
 from cytonomics.claims.shares.wholes import of_others, whole_ahead, whole_behind
+from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Scene
 
 _SHARE_BEHIND = re.compile(
@@ -27,18 +29,22 @@ _SHARE_AHEAD = re.compile(
     r"\b(?<!patient\s)(?:shares?|slice|proportion|portion|revenue\s+contribution)\b(?!\s+by\b)(?P<of>[^;%]{0,120})$",
     re.I,
 )
-_MARKET_SHARE_OF = re.compile(r"\bmarket\s+share\s+of\s+(?:[a-z]+\s+){0,2}\Z", re.I)
+# "a market share of 54 % of the contract": what it is of need not be understood.
+_OF_SHARE = re.compile(r"\b(?:market|revenue)\s+shares?\s+of\s+(?:[a-z~>]+\s+){0,3}$", re.I)
 _STOCK = Cued(
-    "share stock buyback buy-back",
+    "share stock buyback buy-back proportion percentage part",
     r"\bshare\s+prices?|\bper\s+share|\bshareholders?|\bstocks?\b|\bbuy-?back|\bshares\s+(?:of\s+[\w\s]{2,40}?)?"
-    r"(?:rose|fell|closed|traded|jumped|gained|lost|dropped|climbed|slid|soared|surged)\b",
+    r"(?:rose|fell|closed|traded|jumped|gained|lost|dropped|climbed|slid|soared|surged)\b|"
+    # "R&D as a proportion of sales fell from 22 %", "the patient share in Peru, 39 %"
+    r"\b(?:r&d|costs?|expen[a-z]+|spending|investments?|exports?|profits?)\s[^.;%]{0,40}?\bas\s+an?\s+"
+    r"(?:share|percentage|proportion|part)\s+of\s|\b(?:patient|case|donor|job|staff|employment)\s+shares?\b",
 )
 _SPENT = re.compile(
     r"\b(?:spen[dt]s?|(?:re)?invest\w*|devot\w+|allocat\w+|plough\w*|dedicat\w+|margin|profit|royalt\w+|fees?|tax\w*|r&d|discount)\b",
     re.I,
 )
 _SPENT_BEHIND = re.compile(
-    r"[^,;.]{0,110}\b(?:revenues?|sales|turnover)\s+(?:is|are|was|were|gets?|goes|went)\s+(?:being\s+)?"
+    r"[^,;.]{0,120}\b(?:revenues?|sales|turnover)\s+(?:of\s[^,;.%]{2,40}?\s)?(?:is|are|was|were|gets?|goes|went)\s+(?:being\s+)?"
     r"(?:re-?invested|invested|spent|lost|wasted|devoted|allocated|to\s+(?:r&d|research))\b",
     re.I,
 )
@@ -64,7 +70,7 @@ _COUNTED = re.compile(
 _DUE = re.compile(r"\s*(?:attributed\s+|attributable\s+)?to\s+(?!\d)[^;%]{2,60},", re.I)
 _TO = re.compile(r"\s*to\s+(?!\d)")
 _COMPARED = re.compile(
-    r"^\W*(?:(?:cheaper|faster|lower|higher|less|fewer|more|better|worse|larger|smaller)\b|of\s+whom\b)",
+    r"^\W*(?:(?:cheaper|faster|lower|higher|less|fewer|more|better|worse|larger|smaller)\b|of\s+whom\b|of\s+the\s+size\s+of\b)",
     re.I,
 )
 _GROWN = re.compile(
@@ -75,11 +81,20 @@ _GROWN = re.compile(
 )
 _RISE = re.compile(
     r"^\s*(?:increase|rise|boost|growth|improvement|reduction|decline|jump|surge|expansion|uptick|drop|gain|"
-    r"decrease|cut|year|annual|CAGR|adoption|off\b|discount|(?:ex|im)port\s)",
+    r"decrease|cut|year|contribution\s+(?:comes|came|stems)\s+from\s+(?:the\s+)?(?:ris|grow|increas|surg|expan)|annual|CAGR|adoption|off\b|discount|(?:ex|im)port\s)",
     re.I,
 )
 
 
+# "38 % of Arvena's revenue", "a third of Arvena's $2 billion peak": no market's
+_OWNED = re.compile(
+    r"\s*(?:share\s+)?of\s+(?P<who>(?-i:[A-Z])[\w&.-]*(?:\s(?-i:[A-Z])[\w&.-]*){0,2})'s\s+"
+    r"(?:(?:total|annual|overall|group|net|own)?\s?(?:revenues?|sales|turnover|income)\b(?!\s+market)|"
+    r"[$€£¥₹](?![^,;]{0,50}\b(?:market|industry|sector)\b))",
+    re.I,
+)
+# "5 % growth, far higher than 3 %"
+_HIGHER = re.compile(r"\b(?:high|low|fast|slow|strong)er\s+than\s+(?:the\s+)?$", re.I)
 _BY_VALUE = re.compile(r"\b(?:by|in)\s+(?:terms\s+of\s+)?(?:value|volume|revenue|sales)\b", re.I)
 # "discounts of 15 %", "a rate of 80 %": the noun says what the number measures.
 _MEASURED = re.compile(
@@ -143,7 +158,7 @@ def counts_others(view: View, gap: str, before: bool) -> bool:
 
 
 def about_stock(text: str) -> bool:
-    """Say whether a sentence is about shares of a company that are traded.
+    """Say whether a sentence is about shares of a company that are traded, or of spending.
 
     Example:
         >>> about_stock("Shares of Arvena rose 6.2% to $31.40.")
@@ -165,13 +180,18 @@ def is_share(scene: Scene, view: View, carried: bool) -> bool:
     left, right = view.left, view.right
     if re.search(r"[|\t]\s*$", left) and re.match(r"\s*(?:$|[|\t])", right):
         return False  # a cell of a table, which its header explains
-    if _COMPARED.match(right) or _RISE.match(right) or is_ratio(scene, view):
+    if (owner := _OWNED.match(right)) and _elsewhere(scene, view, owner["who"]):
+        return False
+    spent = _SPENT_BEHIND.match(scene.text, view.quantity.end)
+    if spent or _COMPARED.match(right) or _RISE.match(right) or is_ratio(scene, view):
         return False
     care = _CARE.search(scene.text, 0, view.quantity.start)
-    spent = _SPENT_BEHIND.match(scene.text, view.quantity.end)
-    if spent or (care and not _TRADED.search(scene.text, care.end())):
+    if care and not _TRADED.search(scene.text, care.end()):
         return False
-    if _GROWN.search(left) or _COUNTED.search(left) or (_SMES.search(left) and _FIRMS.match(right)):
+    counted = _COUNTED.search(left) and not of_market(view.joined, left)
+    if _GROWN.search(left) or counted or (_SMES.search(left) and _FIRMS.match(right)):
+        return False
+    if _HIGHER.search(left) and not _SHARE_AHEAD.search(scene.text[: view.quantity.start]):
         return False
     if _BY_HOW_MUCH.search(left) and not _LEADS_BY.search(left):
         return False
@@ -200,8 +220,15 @@ def is_share(scene: Scene, view: View, carried: bool) -> bool:
         and not of_others(ahead["of"])
     ):
         vague = whole is not None and whole.kind == "unknown"
-        return named is not None or not vague or local or _MARKET_SHARE_OF.search(left) is not None
+        return named is not None or not vague or local or _OF_SHARE.search(left) is not None
     return in_context(scene, view, None if local else whole, carried)
+
+
+def _elsewhere(scene: Scene, view: View, owner: str) -> bool:
+    """Whether what a share is of is a firm's, or another country's than its holder."""
+    where, held = next(places(owner), None), place_in(scene, view)
+    apart = where and held and is_country(where.id) and is_country(held.id)
+    return where is None or bool(apart and held and where.id != held.id)
 
 
 def stated_whole(behind: str) -> int | None:

@@ -86,6 +86,7 @@ _COUNTED_HEAD = re.compile(
     r"^\W*(?:all\s+)?(?:two|three|four|five|six|seven)\s[\w\s]{2,40}?-\s*(?=[A-Z])",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"\s(?:such\s+as|like)\s+(?=[^,]{2,60},\s)", re.IGNORECASE)
 _LIST_END = re.compile(r"(?:\s|^)(?:and|&)\s", re.IGNORECASE)
 _LONGEST_MEMBER = 6
 _OWN_MARKET = re.compile(
@@ -93,6 +94,8 @@ _OWN_MARKET = re.compile(
     r"market\s+for\s+(?:the\s+)?(?P<what>[^,;:]{3,60}?))\s*(?:\([^()]{3,60}\)\s*)?",
     re.IGNORECASE,
 )
+# "Tablet market, currently"
+_APPOSED = re.compile(r",\s+(?:(?:now|currently|with|at|about|around|over|nearly)\s+)+\Z")
 # "The largest group is tablets, with": the name of what is ranked stands behind "is".
 _RANKED = re.compile(
     r"\b(?:larg|bigg|great|high|strong|top|lead|domin|main|major|princip|first|second|third)",
@@ -148,7 +151,7 @@ def _clause_head(clause: str) -> tuple[str, str]:
 def _is_verb(clause: str, word: re.Match[str]) -> bool:
     """Whether a word is the verb of its clause: not in "Eye drops held", nor the first of all."""
     noun = word[0].endswith("s") and word[0] not in ("is", "was", "has")
-    if noun and HOLDS.match(clause, word.end() + 1):
+    if noun and (after := HOLDS.match(clause, word.end() + 1)) and after[0][-3:] != "ing":
         return False
     return bool(clause[: word.start()].strip(" ,-*|"))
 
@@ -161,7 +164,8 @@ def market_name(left: str) -> str | None:
         'coated tablet'
     """
     body, head = _clause_head(CLAUSE.split(left)[-1])
-    head = re.sub(r"\s\([^()]{0,60}\)", "", without_insertion(head)) if head != body else ""
+    head = without_insertion(head) if head != body else _APPOSED.sub(" ", body)
+    head = re.sub(r"(?:^|\s)\([^()]{0,60}\)", "", head)
     named = _OWN_MARKET.fullmatch(head)
     return clean_name(named["name"] or named["what"]) if named else None
 
@@ -200,6 +204,10 @@ def without_insertion(head: str) -> str:
 
 def _last_name(head: str) -> str | None:
     """The last name before a verb, with those that "and" joins to it."""
+    listed = _LISTED.search(head)
+    if listed:  # "four firms such as A, B and C" are the four
+        counted = _COUNTED.search(head[: listed.start()])
+        head = head[: listed.start()] if counted else head[listed.end() :]
     head = _COUNTED_HEAD.sub("", _TOGETHER.sub("", head))
     found = [piece for piece in pieces(head) if tidy(piece)]
     if not found:

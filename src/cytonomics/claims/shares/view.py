@@ -13,16 +13,25 @@ from cytonomics.claims.words.scene import Scene
 
 # Where a sentence turns to another subject, and where a statement ends.
 _TURN = re.compile(
-    r",?\s(?:while|whereas|but|although|though|yet)\s(?![a-z]+ing\b[^,%]{0,40},\s)", re.I
+    r",?\s(?:while|whereas|but|although|though|yet)\s(?![a-z]+ing\b[^,%]{0,40},\s|(?:holding|accounting)\b)",
+    re.I,
 )
 _STOP = re.compile(
-    r";|(?<=[a-z)%])(?<!\bNo)(?<!\best)(?<!\bInc)(?<!\bCorp)(?<!\bLtd)(?<!\be\.g)(?<!\bi\.e)\.\s"
+    r";|(?<=[a-z)%])(?<!\bNo)(?<!\best)(?<!\bapprox)(?<!\bInc)(?<!\bCorp)(?<!\bLtd)(?<!\be\.g)(?<!\bi\.e)\.\s"
 )
 # "71% and clinics 29% of the market": what the first number is of stands behind the last.
-_ITEM = re.compile(r"\s*,?(?:\s*and)?(?:\s+(?!of\b|in\b|to\b)[\w&'.-]+){0,5}\s*", re.I)
+_ITEM = re.compile(
+    rf"\s*,?(?:\s*and)?(?:\s+(?!of\b|in\b|to\b|{HOLDS.pattern})[\w&'.-]+){{0,5}}\s*", re.I
+)
 # "Brazil leads (in) Latin America with 46 %": what it leads in is no holder.
 _WITHIN = re.compile(r"\b(?:in|across|within|of|le(?:d|ads?)|tops|topped)\s+(?:the\s+)?\Z", re.I)
+_IN = re.compile(r"\s(?:in|from|to)\s+(?:the\s+)?(?:\Z|(?=[A-Z]))")
 _WITH = re.compile(r"\s+(?:with|at)\s", re.I)
+# "the Swiss company Arvena with 5 %": the place of a firm holds nothing.
+_FIRM = re.compile(
+    r"(?:-based)?\s+(?:[a-z-]+\s+){0,2}(?:company|firm|giant|(?:drug)?maker|manufacturer|producer|"
+    r"supplier|group|conglomerate|multinational)\s+(?=[A-Z])"
+)
 # More numbers than this in a row are no sentence.
 MOST_IN_TURN = 12
 
@@ -101,6 +110,10 @@ def beside_place(scene: Scene, quantity: Quantity) -> Place | None:
     """
     for place in scene.places:
         gap = scene.text[place.end : quantity.start] if place.end <= quantity.start else None
+        # "55 % in Peru, 23 % in Chile": what stands before belongs to the number before.
+        behind = gap == ", " and _IN.match(scene.text, quantity.end)
+        if behind and _IN.search(scene.text[: place.start][-12:]):
+            continue
         if (
             gap is not None
             and place.id != WORLD
@@ -126,9 +139,8 @@ def place_in(scene: Scene, view: View) -> Place | None:
         >>> place_in(scene, View(scene.percents[0], "Europe held ", " of it.", True, "", 0)).id
         'europe'
     """
-    before = [
-        p for p in scene.places if p.id != WORLD and view.start <= p.start < view.quantity.start
-    ]
+    own = [p for p in scene.places if p.id != WORLD and not _FIRM.match(scene.text, p.end)]
+    before = [p for p in own if view.start <= p.start < view.quantity.start]
     subject = [p for p in before if HOLDS.search(scene.text[p.end : p.end + 30])]
     found = subject or before
     return found[-1] if found else None

@@ -10,13 +10,15 @@ Kind = Literal["market", "maybe", "unknown", "other"]
 # "41 % of the …", "30 % to …", "9 % (of …", "8 % (USD 2 bn) of …": a part and its whole.
 _LINK = re.compile(
     r"[\s)\]]{0,3}(?:\([^()%]{2,40}\)\s)?(?:share\s+)?(?P<link>of|in|to)\s+"
-    r"(?!(?:(?:the\s+)?(?:fiscal\s+|calendar\s+)?year\s+|(?:early|mid|late|[QH][1-4])[\s-]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s)?(?:FY\s?)?(?:(?:19|20)|(?<=FY)|(?<=FY\s))\d\d\b(?!(?<=of\s\d{4})\s+[a-z])|terms\b|order\b|[~>$]?\d+(?:[.,]\d+)?\s?%|an?\s(?!(?:[\w-]+\s){1,4}?(?:market|industry)\b)|by\b)"
+    r"(?!(?:(?:the\s+)?(?:fiscal\s+|calendar\s+)?year\s+|(?:early|mid|late|[QH][1-4])[\s-]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s)?(?:FY\s?)?(?:(?:19|20)|(?<=FY)|(?<=FY\s))\d\d\b(?!(?<=of\s\d{4})\s+[a-z])|terms\b|order\b|(?:that|this|the\s+same|the)\s+(?:time|years?|period|span|decade)\b|[~>$]?\d+(?:[.,]\d+)?\s?%|an?\s(?!(?:[\w-]+\s){1,4}?(?:market|industry)\b)|by\b)"
     r"(?:(?<=of\s)|(?!\d))",
     re.IGNORECASE,
 )
 # "half the pump market"
 _BARE = re.compile(r"\s+(?=the\s(?:[\w'&/-]+\s){0,5}?(?:market|industry)\b)", re.IGNORECASE)
-_OWN = re.compile(r"(?:its|their|our|his|her)\s", re.IGNORECASE)
+_OWN = re.compile(
+    r"(?i)(?:its|their|our|his|her|(?:the\s)?(?:group|company)(?:'s)?(?=\s(?:revenue|sales)))\s"
+)
 # "51 % of the shares of a clinic group"
 _STOCK = re.compile(
     r"(?:the\s+)?(?:(?:company's|firm's|group's)\s+)?(?:shares|stock)\s+(?:of|in)\s+"
@@ -25,7 +27,7 @@ _STOCK = re.compile(
 )
 # Where the phrase behind the link ends: at a mark, a verb, or a new clause.
 _ENDS = re.compile(
-    r",(?!\d)|[;:()%|\n]|(?<!(?-i:[A-Z]))\.(?=\s|$)|\b(?:is|are|was|were|be|will|would|could|should|has|have|had|"
+    r",(?!\d)|[;:()%|\n]|(?<!(?-i:[A-Z]))\.(?=\s|$)|\b(?:is|are|was|were|be|being|will|would|could|should|has|have|had|"
     r"came|comes?|went|goes|going|held|accounted|belong\w*|stem(?:s|med|ming)|deriv(?:es?|ed|ing)|generated|originat\w+|"
     r"while|whereas|but|which|that|who|where|when|by|with|due|because|as|owing|driven|thanks|after|before|"
     r"expected|projected|anticipated|estimated|growing|respectively|followed|represent\w+|"
@@ -39,9 +41,9 @@ _INNER = re.compile(
     re.IGNORECASE,
 )
 _MARKET = re.compile(
-    r"\b(?:markets?|industry|revenues?|sales|turnover|volumes?|value|(?:market)?shares?)\b"
+    r"\b(?<!\bexport\s)(?<!\bimport\s)(?:markets?|industry|revenues?|sales|turnover|volumes?|value|(?:market)?shares?)\b"
     r"(?!(?:'s?)?\s+(?:growth|participants?|players?|leaders?|expansion|increase|research|entrants?|"
-    r"prices?|activity|opportunit\w+|incremental)\b)",
+    r"prices?|activity|opportunit\w+|incremental|gains?)\b)",
     re.IGNORECASE,
 )
 _TRADED = re.compile(r"\b(?:ex|im)ports?\s+(?:value|volumes?|sales|revenues?)\b", re.IGNORECASE)
@@ -61,7 +63,7 @@ _OTHER = re.compile(
     r"publications|cases|deaths|births|infections|diagnoses|tumou?rs|cancers|samples|"
     r"costs?|expenses|expenditures?|price|prices|budget|gdp|gross|growth|increase|expansion|capacity|"
     r"supply|supplies|imports?|exports?|production|output|bill|time|alleles|operations|emissions|energy|waste|debt|"
-    r"flows|data|arrivals|tourists|travell?ers|visitors|numbers?|techniques|cells|equity|stake|investments?|funding|capital|projects?|r&d)\b",
+    r"flows|data|arrivals|tourists|travell?ers|visitors|numbers?|techniques|cells|equity|pool|gains|stake|investments?|funding|capital|projects?|r&d)\b",
     re.IGNORECASE,
 )
 _OTHER_LAST = re.compile(_OTHER.pattern + r"\s*$", re.IGNORECASE)

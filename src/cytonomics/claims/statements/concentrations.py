@@ -34,7 +34,9 @@ _LEVELS = {
 }
 # "Among the top vendors Arvena holds …", "The leading firms are Arvena, with …": what one has.
 _FIRST_NAMED = re.compile(
-    r"\s+(?:is|are|include)\s[^,;]{2,60},\s+(?:with|at|holding)\s", re.IGNORECASE
+    r"\s+(?:is|are|include)\s[^,;]{2,60},\s+(?:with|at|holding)\s|"
+    r"[^.;:%]{0,60}:\s[^,;:%]{2,40}?\s(?:(?:with|at|holds?|held)\s|\()",
+    re.IGNORECASE,
 )
 # The legend of a picture, not a statement.
 LEGEND = re.compile(r"\W*(?:consolidated|fragmented)\s+-\s", re.IGNORECASE)

@@ -46,6 +46,9 @@ _ADVERB = re.compile(r"[A-Za-z][a-z]{3,}(?<!ami)(?<!upp)(?<!ssemb)ly")
 # "expecting this segment": what is meant was named before.
 _TAKEN_UP = re.compile(r"\b(?:this|that|these|those|its|their)\Z", re.IGNORECASE)
 _TRADE_IN = re.compile(r"(?:sales|revenues?|growth)\s+(?:with)?in\s", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:two|three|four|five|six|ten)\s(?:[a-z]+\s)?(?:players|companies)$", re.I
+)
 _OWNED = re.compile(r"\b(?:private|public)\Z", re.IGNORECASE)
 GENERIC = frozenset(
     str.split(
@@ -106,7 +109,10 @@ def clean_name(name: str) -> str | None:
     if (
         not words
         or len(words) > 9
-        or GENERIC.issuperset(name.lower().replace("-", " ").replace("'s", "").split())
+        or (
+            not _COUNTED.search(name)
+            and GENERIC.issuperset(name.lower().replace("-", " ").replace("'s", "").split())
+        )
     ):
         return None
     return name
