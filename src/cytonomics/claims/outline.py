@@ -50,6 +50,12 @@ _COVERED = Cued(
     rf"years)\s+)?"
     rf"(?:from\s+|of\s+)?{_RANGE}",
 )
+# "Global Stent Market 2021-2028" on a line of its own or in quotation marks
+_NAMED = Cued(
+    "market",
+    rf"(?:^|['\"])[^\n'\"]{{3,80}}\bmarkets?\s*[,:(-]?\s*{_RANGE}(?=\)?(?:\W{{0,3}}$|['\"]))",
+    flags=re.IGNORECASE | re.MULTILINE,
+)
 # "The stent market in Asia held 40 %" speaks of a part of the document's market.
 _HOLDS = (
     r"(?:held|holds?|account(?:ed|s)|captur(?:ed|es)|had|has|represent(?:ed|s))\s[^;%]{0,30}?"
@@ -208,11 +214,12 @@ def _mentions(
                 home = market_geography(scene) if told else None
                 if home and is_country(home):  # "Pumps in Peru, revenue in the segment is"
                     yield market, Whereabouts(home, scene.text)
-                for place in scene.places:
-                    if is_group(place.id):
-                        yield market, Whereabouts(place.id, scene.text[place.start : place.end])
                 if not scene.places and _KEYED.match(scene.text):
                     yield market, None
+            # "Growth will be seen across the 7MM": said of all that the page counts
+            for place in scene.places:
+                if is_group(place.id):
+                    yield market, Whereabouts(place.id, scene.text[place.start : place.end])
         sized = sized or bool(scene.amounts or scene.percents)
 
 
@@ -238,8 +245,10 @@ def titled_forecast(text: str) -> tuple[int, int] | None:
     Example:
         >>> titled_forecast("Stent Market Size and Regional Forecast, 2021-2028")
         (2021, 2028)
+        >>> titled_forecast("Global Stent Market 2021-2028")
+        (2021, 2028)
         >>> titled_forecast("Stent Market, Forecast to 2028") is None
         True
     """
-    found = _TITLED.search(text) or _COVERED.search(text)
+    found = _TITLED.search(text) or _COVERED.search(text) or _NAMED.search(text)
     return (int(found["first"]), int(found["last"])) if found else None

@@ -162,10 +162,13 @@ def scope_named(label: str) -> str | None:
     alone = names_by_key("scope").get(f"{key}market")
     if alone is not None:
         return alone.id
+    # "Stem cell" is no part of "system cell", though "immunooncology" may go on behind a name.
+    starts = {sum(map(len, words[:first])) for first in range(len(words))}
     found = [
         (len(name), scope.id)
         for name, scope in names_by_key("scope").items()
-        if name in phrases or (len(name) > _SHORT and name in key)
+        if name in phrases
+        or (len(name) > _SHORT and any(key.startswith(name, first) for first in starts))
     ]
     if not found:
         return None

@@ -99,7 +99,10 @@ MARKET_WORD = re.compile(
 # "the market of Heart Valves": what stands behind "of" in small letters may be a quality.
 _FOR = re.compile(r"\s+(?:for\s+(?:the\s+)?|of\s+(?-i:(?=[A-Z][a-z])))(?!\d)", re.IGNORECASE)
 _JOINED = re.compile(r"and(?:\s[\w-]+){2}")
-_ONE_NAME = r"\b(?:(?:in|ex)[ -](?:vitro|vivo|situ)|small[ -]molecules?|over[ -]the[ -]counter)\b"
+_ONE_NAME = (
+    r"\b(?:(?:in|ex)[ -](?:vitro|vivo|situ)|small[ -]molecules?|over[ -]the[ -]counter|"
+    r"whole[ -](?:blood|genome|exome|body|slide))\b"
+)
 _WORD = re.compile(rf"{_ONE_NAME}|[A-Za-zÀ-ÿ0-9][\w.'&/+-]*|\(|\)|,|&", re.IGNORECASE)
 _NAME_WORD = re.compile(rf"{_ONE_NAME}|[A-Za-zÀ-ÿ0-9][\w.'&/+-]*|\([\w&/+-]{{2,12}}\)|[(),&]")
 # "second-largest", "fastest-growing": compounds that rank a market and name none.

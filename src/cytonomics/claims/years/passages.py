@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from cytonomics.claims.documents.document import Block, Document
 from cytonomics.claims.figures.quantities import Quantity
@@ -108,7 +109,8 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
             if first is None and PERIOD_WORD.search(text, *claim.context):
                 part = spanned if claim.segment else None
                 course = course_of(courses, claim)
-                first, last = forecast or course or part or (None, titled_end(text))
+                told_by = forecast or course or part or passages.forecast(claim)
+                first, last = told_by or (None, titled_end(text))
             if first is None and last is None and _SAME_SPAN.search(text, *claim.context):
                 first, last = previous
         elif first is not None:
@@ -132,6 +134,7 @@ class _Passages:
         self.blocks = blocks
         self.starts = [block.start for block in blocks]
         self.within: dict[int, list[Claim]] = {}
+        self.sizes: list[Claim] = []
         # The sentences that give values of their own without a year: "from USD 2 bn last year".
         self.undated = {c.context for c in claims if c.measure == "size" and not c.period_end}
         base = next((claim.period_start for claim in claims if claim.unit == "base"), None)
@@ -142,6 +145,8 @@ class _Passages:
             ahead = study and base is not None and base <= (claim.period_start or 0)
             covers = claim.unit == "forecast" or ahead
             dated = claim.period_start is not None and claim.period_start == claim.period_end
+            if claim.measure == "size" and dated:
+                self.sizes.append(claim)
             if (claim.measure == "size" and dated) or covers:
                 self.within.setdefault(self._block(claim.start), []).append(claim)
 
@@ -195,9 +200,12 @@ class _Passages:
         before = [c for c in self._before(self._block(rate.start), rate) if c.measure == "size"]
         near = [c for c in before[-_LINES:] if rate.context[0] - c.context[1] < _NEAR]
         near = [c for c in near if rate.segment in (None, c.segment) and _placed(c, rate)]
-        goals = [c for c in near if rate.period_end in (None, c.period_end)]
-        periods = _years_of(fitting(near, goals, rate, close=True))
-        return periods.pop() if len(periods) == 1 else None
+        return _only(near, rate)
+
+    def forecast(self, rate: Claim) -> Period | None:
+        """The only years that imply "9 % over the forecast period", wherever the sizes stand."""
+        alike = (size for size in self.sizes if _agrees(size, rate))
+        return _only(list(islice(alike, MOST)), rate)
 
     def _block(self, position: int) -> int:
         return bisect_right(self.starts, position) - 1
@@ -255,6 +263,13 @@ class _Passages:
             yield from found[-MOST:]
             if found or self.blocks[above].kind == "row":
                 return
+
+
+def _only(sizes: Sequence[Claim], rate: Claim) -> Period | None:
+    """The only years between which sizes imply a rate."""
+    goals = [size for size in sizes if rate.period_end in (None, size.period_end)]
+    periods = _years_of(fitting(sizes, goals, rate, close=True))
+    return periods.pop() if len(periods) == 1 else None
 
 
 def _starts(sizes: Iterable[Claim], end: int) -> list[int]:
