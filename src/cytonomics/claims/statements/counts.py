@@ -9,99 +9,58 @@ from typing import Any
 from cytonomics.claims.figures.bounds import bound_of
 from cytonomics.claims.figures.numerals import NUMERAL, number
 from cytonomics.claims.model import Claim
-from cytonomics.claims.parts.making import statement
-from cytonomics.claims.patterns import Cued
+from cytonomics.claims.parts.making import Period, statement
+from cytonomics.claims.statements import counted as forms
 from cytonomics.claims.statements.outcomes import OUT_OF
 from cytonomics.claims.words.place_names import WORLD, Place
 from cytonomics.claims.words.scene import Scene
 
-# Always countable for a market.
-_MADE = (
-    r"trials?|candidates?|approvals?|programs?|programmes?|infusions?|transplants?|transplantations?|"
-    r"donations?|developers?|surger(?:y|ies)|procedures?|launches"
-)
-# Countable where the sentence says that they are sold, approved, in development or treated.
-_THINGS = (
-    r"therap(?:y|ies)|products?|studies|drugs?|patients?|people|individuals|cases|treatments?|assets|vaccines?|devices?|"
-    r"biologics|indications?|projects?|medicines?|formulations?|kits?|units?|bags|doses|implants|tests|"
-    r"(?:treatment\s+|collection\s+|transplant\s+|donor\s+|apheresis\s+|infusion\s+|plasma\s+)(?:cent(?:er|re)s?|sites?)"
-)
-_COUNT = re.compile(
-    rf"(?<![\w.,-]){NUMERAL}\+?\s+(?:or\s+more\s+)?(?P<noun>(?:(?!and\s+the|in\b|of\b|the\b|to\b|or\b|are\b|is\b|was\b|were\b|for\b|on\b|with\b|have\b|had\b|at\b|by\b)"
-    rf"(?:[A-Za-z][\w+/-]*,?|&)\s+){{0,7}}?(?:{_MADE}|{_THINGS})(?:\s+(?:clinical\s+)?(?:{_MADE}|{_THINGS}|centers?|centres?|sites))*)(?!\w)",
-    re.IGNORECASE,
-)
-# "Number of approved products: 11"
-_LABELLED = Cued(
-    "number",
-    rf"\bnumber\s+of\s+(?P<noun>(?:[A-Za-z][\w+/-]*\s+){{0,5}}?(?:{_MADE}|{_THINGS}))"
-    rf"(?:\s+(?:in|by)\s+(?:19|20)\d\d|\s*\((?:19|20)\d\d\))?\s*[:|\t][\s|]*{NUMERAL}",
-)
-# "the number of trials rose from 90 in 2019 to 120 in 2020"
-_MOVED = Cued(
-    "number",
-    rf"\bnumber\s+of\s+(?P<noun>(?:[A-Za-z][\w+/-]*\s+){{0,5}}?(?:{_MADE}|{_THINGS}))"
-    rf"\s[^.;\d]{{0,40}}?\b(?:from|was|reached|exceeded|totall?ed|stood\s+at|to)\s+(?:about\s+|over\s+|nearly\s+)?{NUMERAL}",
-)
-# "a total of 21 checkpoint inhibitors were approved": whatever they are, they are counted.
-_TOTAL = re.compile(
-    rf"\b(?:a\s+)?total\s+of\s+{NUMERAL}\s+(?P<noun>(?:[A-Za-z][\w+/-]*\s+){{0,4}}?[a-z-]+s)\s+"
-    r"(?:ha(?:ve|d)\s+been|are|were)\s+(?:[a-z]+\s+)?(?:approved|launched|licensed|authori[sz]ed|cleared|marketed)\b",
-    re.IGNORECASE,
-)
-# "Europe 540 trials and Asia 355": a number that leaves out what the one before it counts.
-_AGAIN = re.compile(
-    rf"[^.;]{{0,60}}?\b(?:and|vs\.?|versus|against|to|with|by|from|surpass|exceed|reach)\s+(?:[a-z]+\s+){{0,2}}?{NUMERAL}(?P<plus>\+?)"
-    r"(?=\s+(?:in|by|at|a\s+year\s+earlier|across|for)\b|\s*[.,;)]|\s*$)",
-    re.IGNORECASE,
-)
-_OF_THEM = re.compile(
-    rf"\b(?:with|of\s+which|and)\s+{NUMERAL}\s+(?:of\s+(?:them|these|those)|(?:are|were|being)|"
-    r"(?<=which\s\w{3}\s)[a-z]+|(?<=which\s\w{4}\s)[a-z]+)\b",
-    re.IGNORECASE,
-)
-_ILL = re.compile(r"people|cases|individuals|patients?", re.IGNORECASE)
+_NUMERAL = re.compile(rf"(?i)(?<![\w.,-]){NUMERAL}")
+_ILL = re.compile(r"(?i)people|cases|individuals|patients?")
 _TREATED = re.compile(
-    r"\b(?:treated|infused|received|receives?|transplanted|enrolled|dosed|benefit(?:ed|s)|underwent|undergo|administered)\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:treated|infused|received|receives?|transplanted|enrolled|dosed|benefit(?:ed|s)|treats|treating|served|helped|cured|operated\s+on|underwent|undergo(?:ing)?|administered)\b"
 )
 _NEWLY_ILL = re.compile(
-    r"\b(?:new|diagnos\w+|prevalen\w+|inciden\w+|suffer\w*|affect\w*|deaths?|die[ds]?|cancer\s+cases|living\s+with|"
-    r"waiting|wait-?list\w*|requir\w+|need\w*|visit\w*|born|eligible|registered\s+donors?|per\s+(?:one\s+)?patient)\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:new|diagnos\w+|prevalen\w+|inciden\w+|suffer\w*|affect\w*|deaths?|die[ds]?|cancer\s+cases|living\s+with|"
+    r"waiting|wait-?list\w*|requir\w+|need\w*|visit\w*|born|eligible|registered\s+donors?|per\s+(?:one\s+)?patient)\b"
 )
 # Tried in every sentence: in small letters, which takes a third of the time of ignoring case.
 _COUNTED = re.compile(
     r"\b(?=[a-z])(?:approv\w+|licen[cs]\w+|authori[sz]\w+|clear(?:s|ed|ance)?|permit\w*|pipeline|in\s+development|under\s+(?:development|investigation|way|evaluation)|"
-    r"clinical|pre-?clinical|trials?|ongoing|underway|active\w*|registered|recruiting|treated|infused|received|launch\w*|perform\w*|carried\s+out|"
+    r"clinical|pre-?clinical|trials?|ongoing|underway|active\w*|registered|recruiting|treated|infused|received|launch\w*|perform\w*|carried\s+out|sales|units|doses|"
     r"conduct\w*|collected|commerciali[sz]ed|on\s+(?:the\s+market|sale)|sales\s+(?:are|were)|marketed|available|sold|shipped|offer\w*|supplied|distributed|operat\w+|"
-    r"certified|qualified|in\s+progress|developers|donations|transplants|transplanted|transplantations|procedures|surgeries|undergo\w*|underwent|"
+    r"certified|qualified|in\s+progress|developers|donations|transplants|transplanted|transplantations|procedures|surgeries|candidates|programs|programmes|infusions|transfusions|implant\w+|replacements|grant\w*|designat\w+|submi\w+|fil(?:ed|ings)|undergo\w*|underwent|"
     r"dosed|administered|host\w*|initiated|in\s+operation|number\s+of|develop\w*|treating|per\s+year|annually)\b",
 )
 _NOT_COUNTED = re.compile(
-    r"(?:phase|stage|top|[$€£₹]|usd|eur|inr|line|day|week|month|grade|age[ds]?|step|table|figure|chapter|tier|level|type|factor|"
-    r"meta-analysis\s+of|review\s+of|analysis\s+of|at\s+least\s+one\s+of|\d\s?-|[a-z]-|\bout\s+of(?:\s+the)?)\s*\Z",
-    re.IGNORECASE,
+    r"(?i)(?:phase|phases(?:\s+[\dI]+\s+(?:and|or|to))?|stage|top|[$€£₹]|usd|eur|inr|line|day|week|month|grade|age[ds]?|step|table|figure|chapter|tier|level|type|factor|"
+    r"meta-analysis\s+of|review\s+of|analysis\s+of|at\s+least\s+one\s+of|\d\s?-|[a-z]-|\bout\s+of(?:\s+the)?)\s*\Z"
 )
 # Treatments that one patient went through.
-_PRIOR = re.compile(
-    r"\b(?:systemic|prior|previous|earlier|daily|weekly|monthly|follow-up)\b", re.IGNORECASE
-)
-_DOSED = re.compile(r"doses?|units?|tests?|bags|kits?|devices?|implants", re.IGNORECASE)
+_PRIOR = re.compile(r"(?i)\b(?:systemic|prior|previous|earlier|daily|weekly|monthly|follow-up)\b")
+_DOSED = re.compile(r"(?i)doses?|units?|tests?|bags|kits?|devices?|implants")
 _SOLD = re.compile(
-    r"\b(?:sold|shipped|sales|supplied|distributed|collected|delivered|volume|shipments?|produced)\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:sold|shipped|sales|supplied|distributed|collected|delivered|volumes?|shipments?|produced|donations|totall?ed|consumed|dispensed|stored|banked|issued|transfused|consumption|market\s+(?:volume|is|was|will))\b"
 )
-_AS_OF = re.compile(r"\bas\s+of\s+(?:[A-Za-z]+\.?\s+)?(?:\d{1,2},\s+)?\Z", re.IGNORECASE)
+_AS_OF = re.compile(r"(?i)\bas\s+of\s+(?:[A-Za-z]+\.?\s+)?(?:\d{1,2},\s+)?\Z")
 _STATE = re.compile(
-    r"^(?:(?:newly|registered|active|ongoing|approved|marketed|commercial|distinct|unique|new|novel|certified|different|"
-    r"separate|currently|about|total|approved|FDA-approved|EMA-approved|[A-Z]{2,4}-approved|licensed|authori[sz]ed|available|"
-    r"successful|additional|recruiting|launched)\s+)+",
-    re.IGNORECASE,
+    r"(?i)^(?:(?:newly|registered|active|ongoing|approved|marketed|commercial|distinct|unique|new|novel|certified|different|"
+    r"separate|currently|about|total|approved|FDA-approved|EMA-approved|[A-Z]{2,4}-approved|licensed|authori[sz]ed|available|successful|additional|recruiting|launched)\s+)+"
+)
+# What is done has its kind in front of the name, what is made has it in the name.
+_HEAD = re.compile(
+    r"(?:(?:transplant|donat|transfus|infus)\w*s|procedures|surgeries|program(?:me)?s|developers|candidates|studies)\Z"
 )
 _OF_ONE_TRIAL = re.compile(
-    r"\b(?:this|the|a|its|one|pivotal)\s+(?:[\w-]+\s+){0,3}?(?:trial|study)\b", re.IGNORECASE
+    r"(?i)\b(?:this|the|a|its|one|pivotal)\s+(?:[\w-]+\s+){0,3}?(?:trial|study)\b"
 )
+_FROM = re.compile(r"(?i)\bfrom\s+(?:[a-z]+\s+)?\Z")
+_TO = re.compile(r"(?i)\bto\s+(?:[a-z]+\s+)?\Z")
+_BESIDE = 20
+_MOVE = re.compile(r"(?i)(.+?)\s+to\s+(.+)")
+_OF_ONE = re.compile(r"(?i)\bper\s+(?:one\s+)?patient|for\s+one\s+patient|\bnew\s+cases\b|Covid-\Z")
+# Numbers that share a noun stand no further apart.
+_REACH = 70
 # Who counts or permits is not where the counted things are.
 _AGENCIES = frozenset(("EMA", "EU_EMA"))
 
@@ -114,70 +73,96 @@ def counts(scene: Scene) -> Iterator[Claim]:
         [7.0]
     """
     text = scene.text
+    taken: list[tuple[int, int]] = []
+    these = forms.OF_THESE.match(text)
+    # "Of these, 45 are gene therapies": the sentence before says of what.
+    those = (
+        forms.KNOWN.search(these["these"]) or forms.COUNT.search(scene.before) if these else None
+    )
+    if these and those and not _ILL.fullmatch(those["noun"].split()[-1]):
+        taken.append(these.span("n"))
+        yield from _count(scene, these, those["noun"])
     if not _COUNTED.search(text.lower()):
         return
-    taken = [m.span() for m in OUT_OF.finditer(text)]
+    taken += [m.span() for m in OUT_OF.finditer(text)]
     taken += [(q.start, q.end) for q in scene.quantities if q.kind in ("money", "percent")]
     taken += [(y.start, y.end) for y in scene.years]
-    for pattern in (_LABELLED, _MOVED, _TOTAL):
+    if all(_within(numeral, taken) for numeral in _NUMERAL.finditer(text)):
+        return
+    for pattern in (forms.KEYED, forms.MOVED, forms.SUBJECT):
         for match in pattern.finditer(text):
             if not _ILL.fullmatch(match["noun"].split()[-1]):
                 yield from _counted(scene, match, taken)
-    for match in _COUNT.finditer(text):
-        if not _counts(text, match, taken):
-            continue
-        yield from _counted(scene, match, taken)
+    for named in (forms.COUNT, forms.STAGED, forms.CLEARED, forms.DEVELOPING):
+        for match in named.finditer(text):
+            if _counts(text, match, taken):
+                yield from _counted(scene, match, taken)
+
+
+def _within(match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
+    return any(a < match.end("n") and match.start("n") < b for a, b in taken)
 
 
 def _counted(scene: Scene, match: re.Match[str], taken: list[tuple[int, int]]) -> Iterator[Claim]:
-    """The number and, where the next one leaves out what it counts, that one, too."""
-    text, end = scene.text, match.end()
-    again = _AGAIN.match(text, end) or _OF_THEM.search(text, end, end + 90)
-    for found in (match, again):
-        if found and not any(a < found.end("n") and found.start("n") < b for a, b in taken):
+    """The number and, where others beside it leave out what they count, those, too."""
+    for found in (match, *_sharing(scene.text, match), *_going_on(scene.text, match)):
+        if not _within(found, taken):
             taken.append(found.span("n"))
-            yield _count(scene, found, match["noun"])
+            yield from _count(scene, found, match["noun"])
+
+
+def _sharing(text: str, match: re.Match[str]) -> Iterator[re.Match[str]]:
+    """The numbers in front that share a noun: "12 phase 1, 8 phase 2 and 3 phase 3 trials"."""
+    start = match.start("n")
+    while found := forms.SHARING.search(text, max(0, start - _REACH), start):
+        yield found
+        start = found.start("n")
+
+
+def _going_on(text: str, match: re.Match[str]) -> Iterator[re.Match[str]]:
+    """The numbers behind that leave the noun out: "540 trials in Europe, 355 in Asia"."""
+    end, last = match.end(), match.end() + 3 * _REACH
+    while found := forms.AGAIN.match(text, end, last) or forms.OF_THEM.search(text, end, end + 90):
+        yield found
+        end = found.end()
 
 
 def _counts(text: str, match: re.Match[str], taken: list[tuple[int, int]]) -> bool:
     start, end = match.span("n")
-    if any(a < end and start < b for a, b in taken):
+    staged = match.re in (forms.STAGED.pattern, forms.CLEARED.pattern)
+    if _within(match, taken) or (staged and forms.NO_PRODUCT.search(match["noun"])):
         return False
-    if _NOT_COUNTED.search(text[max(0, start - 24) : start]):
+    if _NOT_COUNTED.search(text[max(0, start - 24) : start]) or match["n"].lower() == "one":
         return False
-    if (
-        match["n"].lower() == "one"
-        or _PRIOR.search(match["noun"])
-        or re.match(r"\s*%", text[end : end + 3])
-    ):
+    if _PRIOR.search(match["noun"]) or re.match(r"\s*%", text[end : end + 3]):
         return False
     head = match["noun"].split()[-1]
     if _ILL.fullmatch(head):
         treated = _TREATED.search(text[max(0, start - 90) : match.end() + 90])
-        return (
-            bool(treated)
-            and not _OF_ONE_TRIAL.search(text)
-            and not _NEWLY_ILL.search(match["noun"])
-        )
-    if _DOSED.fullmatch(head) and not _SOLD.search(text):
+        at_once = _OF_ONE_TRIAL.search(text) or _NEWLY_ILL.search(match["noun"])
+        return bool(treated) and not at_once
+    if _DOSED.fullmatch(head) and not staged and not _SOLD.search(text):
         return False
-    near = text[max(0, start - 40) : match.end() + 40]
-    return not re.search(
-        r"\bper\s+(?:one\s+)?patient|for\s+one\s+patient|\bnew\s+cases\b|Covid-\Z",
-        near,
-        re.IGNORECASE,
-    )
+    return not _OF_ONE.search(text[max(0, start - 40) : match.end() + 40])
 
 
-def _count(scene: Scene, match: re.Match[str], noun: str) -> Claim:
+def _count(scene: Scene, match: re.Match[str], noun: str) -> Iterator[Claim]:
     start, end = match.span("n")
-    year = _year(scene, start, end)
-    own = _place(scene, start, match.end())
+    # "rose from 12 to 39" are two numbers, and "rose by 12 to 39" would be a range.
+    from_one = _FROM.search(scene.text[max(0, start - 24) : start])
+    moved = _MOVE.fullmatch(scene.text, start, end) if from_one else None
+    for first, last in [moved.span(1), moved.span(2)] if moved else [(start, end)]:
+        yield _number(scene, first, last, match.end(), " ".join(noun.split()))
+
+
+def _number(scene: Scene, start: int, end: int, behind: int, name: str) -> Claim:
+    period = _year(scene, start, end)
+    own = _place(scene, start, behind)
     # "worldwide" says where all of them are, not that the market is a global one.
     at_home = {} if scene.labels else {"geography": scene.outline.geography}
     where: dict[str, Any] = {"geography": own.id} if own else at_home
-    low, high = number(match["n"])
-    name = " ".join(noun.split())
+    low, high = number(scene.text[start:end])
+    head = _HEAD.search(name)
     return statement(
         scene,
         "count",
@@ -185,19 +170,32 @@ def _count(scene: Scene, match: re.Match[str], noun: str) -> Claim:
         end,
         **where,
         dimension="segment",
-        segment=_STATE.sub("", name) or name,
+        segment=head[0] if head else _STATE.sub("", name) or name,
         unit="count",
         bound=bound_of(scene.text, start),
         value=low,
         value_high=high,
         step=1.0,
-        period_start=year,
-        period_end=year,
+        period_start=period[0],
+        period_end=period[1],
     )
 
 
-def _year(scene: Scene, start: int, end: int) -> int | None:
-    """The single year of the number's own words, else of the sentence's opening."""
+def _year(scene: Scene, start: int, end: int) -> Period:
+    """The single year of the number's own words, else of the sentence's opening, else its range."""
+    year = _single(scene, start, end)
+    if year or len(scene.years) != 1:
+        return year, year
+    span, before = scene.years[0], scene.text[max(0, start - 24) : start]
+    if _FROM.search(before):
+        return span.first, span.first
+    if _TO.search(before):
+        return span.last, span.last
+    beside = 0 <= start - span.end < _BESIDE or 0 <= span.start - end < _REACH
+    return (span.first, span.last) if beside else (None, None)
+
+
+def _single(scene: Scene, start: int, end: int) -> int | None:
     singles = [y for y in scene.years if not y.is_range]
     near = [y for y in singles if start - 60 <= y.start < start or end <= y.start < end + 110]
     behind = [

@@ -12,39 +12,58 @@ from cytonomics.claims.statements.rank_lines import rank_lines
 from cytonomics.claims.statements.segmentations import segmentations
 from cytonomics.claims.words.list_layout import items_below, lines_below
 from cytonomics.claims.words.name_lists import names
+from cytonomics.claims.words.places import places
 
+_FIRMS = (
+    r"(?:players?|names|companies|vendors?|participants|manufacturers?|competitors?|suppliers|firms|providers|producers|"
+    r"developers|makers|giants|innovators|corporations|organi[sz]ations|CDMOs|CMOs|CROs)"
+)
 _PLAYERS = Cued(
-    "compan player names vendor participant manufacturer competitor supplier firms",
-    r"\bcompanies\s+(?:profiled|covered|mentioned|analy[sz]ed)\b|"
-    r"\b(?:key|major|leading|top|prominent|main|notable|market|dominant)\s+(?:market\s+|industry\s+|global\s+)?"
-    r"(?:players?|names|companies|vendors?|participants|manufacturers?|competitors?|suppliers|firms)\b"
-    r"(?!\s+(?:are\s+)?(?:focus|adopt|invest|intensif|such\s+strateg))|"
-    r"\bcompany\s+profiles?(?=\s*[:|])|"
-    r"\b(?:players|companies|vendors|firms|manufacturers)(?=\s+(?:such\s+as|like|including)\s)",
+    "compan player names vendor participant manufacturer competitor supplier firms competitive "
+    "leaders providers producers developers makers giants innovat corporat organi cdmos cmos cros "
+    "profiles led dominated",
+    r"\b(?:companies|players|vendors)\s+(?:profiled|covered|mentioned|analy[sz]ed|included)\b|\bcompanies\s+(?:operating|active|competing)\b|"
+    r"\b(?:key|major|leading|top|prominent|main|notable|market|dominant|established|(?:top|largest)\s+(?:two|three|four|five|ten|\d+))\s+"
+    rf"(?:(?:key|markets?|industry|global|device|pharmaceutical|pharma|biopharmaceutical|biotech|biotechnology|domestic|international|multinational|local)\s+){{0,2}}(?:{_FIRMS}|leaders)\b"
+    r"(?!\s+(?:are\s+)?(?:focus|adopt|invest|intensif|such\s+strateg))|\bcompany\s+profiles?(?=\s*(?:[:|]|$))|\bcompetitive\s+landscape(?=\s*(?:[:|]|(?:includes|comprises|features)\b))|"
+    rf"\b{_FIRMS}(?=\s+(?:such\s+as|like|including|include)\s)|(?:^|[;|•]\s*){_FIRMS}(?=\s*:)|\b(?:report|study)\s+(?:also\s+)?profiles(?=\s+(?-i:[A-Z]))|"
+    r"\b(?:market|industry|landscape|field|space|sector)\s+(?:is|remains|was)\s+(?:\w+\s+)?(?:led|dominated|controlled|served)\s+by(?=\s+(?-i:[A-Z]))",
 )
 # "Key Players: a, b, c" and the cell beside "Key Players" of a table.
 _KEYED = re.compile(
-    r"\s*(?:profiled|covered|mentioned|analy[sz]ed|included)?(?:\s+(?:operating\s+)?(?:in|of)\s+[^:.|\t\n]{2,80})?\s*[*_]{0,2}(?::|\||\t)[*_]{0,2}\s*(?P<items>[^|\t]{3,900})",
-    re.IGNORECASE,
+    r"(?i)(?:(?-i:(?=[A-Z]))|\s(?=[A-Z][^.;:]{2,60};)|\s*(?:profiled|covered|mentioned|analy[sz]ed|included)?"
+    r"(?:\s+(?:operating\s+)?(?:in|of)\s+[^:.|\t\n]{2,80})?\s*[*_]{0,2}(?::|\||\t|\s[-–]\s)[*_]{0,2}\s*)(?P<items>[^|\t]{3,900})"
 )
+# "The report profiles A, B and C", "the market is led by A, B and C"
+_DIRECT = re.compile(r"(?:(?<=profiles)|(?<=\bby))\s+(?P<items>[A-Z0-9][^;]{3,900})")
 # Of a company's name the dots are inside: "Alpha, Inc. (US)", "Beta S.p.A.".
 _SUBJECTS = re.compile(
-    r"(?:^|[:?!]\s+|(?<![A-Z])(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)\.\s+)(?:(?:In|As\s+of|During)\s+(?:19|20)\d\d,\s+)?"
-    r"(?P<items>[A-Z0-9](?:[^.:?!]|\.(?=[,\w]|\s\()){5,400}?)\s+(?:are|were|remain)\s+(?:(?:among|some\s+of)\s+)?(?:the\s+)?\Z"
+    r"(?:^|[:?!]\s+|\bwith\s+|(?<![A-Z])(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)\.\s+)(?:(?:In|As\s+of|During)\s+(?:19|20)\d\d,\s+)?"
+    r"(?P<items>[A-Z0-9](?:[^.:?!]|\.(?=[,\w]|\s\()){5,400}?)\s+(?:are|were|remain|rank|feature|count|figure|as)\s+(?:(?:among|some|two|three|four|of|considered|currently|the)\s+){0,4}\Z"
 )
 _NAMED = re.compile(
-    r"\s*(?:\([^()]{0,40}\)\s*)?(?:[\w'&/-]+[\s,]+){0,14}?"
-    r"(?:includes?|including|are|were|such\s+as|namely|comprise|consist\s+of|like|[Ii]nvolve)\s*:?\s+(?:the\s+following\s*:?\s*)?"
-    r"(?P<items>[A-Z0-9][^;]{3,900})"
+    r"[\s,]*(?:\([^()]{0,40}\)\s*)?(?:[\w'&/-]+[\s,]+){0,14}?"
+    r"(?:includes?|including|are|were|such\s+as|namely|comprise|consist\s+of|like|[Ii]nvolve|with(?=[^.;]{5,200}\sat\s+the\s+forefront))\s*[:,]?\s+(?:the\s+following\s*:?\s*)?"
+    r"(?P<items>[A-Z0-9].{3,900})"
+)
+# "the leading players (A and B)", "the key players, A, B and C, …"
+_APPOSED = re.compile(
+    r"\s*(?:\(|,\s+(?:namely\s+)?)(?P<items>[A-Z0-9](?:[^();]|\([^()]{1,40}\)){3,500})"
 )
 _SENTENCE_END = re.compile(
     r"(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)(?<!\bplc)(?<!\b[A-Z])(?<!\bS\.p\.A)(?<!\bN\.V)\.\s+(?=[A-Z])|\n\s*\n|"
-    r"\s(?:are|is|have|has|lead|dominate|hold|compete|among\s+others|which|who|with|continue|focus|serve|make|drive)\s"
+    r"\s(?:are|is|have|has|lead|dominate|hold|compete|among\s+others|which|who|with|at\s+the|continue|focus|serve|make|drive)\s"
 )
 _NOT_PLAYERS = Cued(
     "profile information strateg following",
     r"\b(?:profile|information|strateg|following\s+(?:details|information))\w*\s+(?:of|provides)",
 )
+# What a profile says of a company, which is no company.
+_FIELD = re.compile(
+    r"(?i)\b(?:overview|financials?|performance|portfolio|strateg\w+|swot|developments?|insights?|summary|landscape|market|trends|forecast|analysis)\b"
+)
+# A lead-in that its list stands under: "players shaping the market include:".
+_OPEN = re.compile(r"(?::|\bsuch\s+as|\binclud(?:e|ing)|\bare)\s*\Z")
 _IS_NAME = re.compile(r"[A-Z0-9]|[a-z]{1,2}[A-Z]|bluebird\b")
 
 
@@ -83,6 +102,8 @@ def _player_list(
     for named, fewest in (
         (_KEYED.match(line, cue.end()), 3),
         (_NAMED.match(line, cue.end(), cue.end() + 1100), 2),
+        (_DIRECT.match(line, cue.end(), cue.end() + 1100), 3),
+        (_APPOSED.match(line, cue.end(), cue.end() + 600), 3),
         (_SUBJECTS.search(line[max(0, cue.start() - 500) : cue.start()]), 2),
     ):
         if named is None:
@@ -91,8 +112,8 @@ def _player_list(
         start, end = (shift + at for at in named.span("items"))
         stop = _SENTENCE_END.search(line, start, end)
         end = stop.start() if stop else end
-        items = _companies(line[start:end])
-        if len(items) >= fewest:
+        items = _companies(line[start:end].rstrip(" ,"))
+        if len(items) >= fewest and not (_is_place(items[0]) or _FIELD.search(items[0])):
             yield _players(
                 text, block.start + start, block.start + end, (block.start, block.end), items
             )
@@ -100,12 +121,30 @@ def _player_list(
     if len(line) > 160:
         return
     below = items_below(text, blocks, i)
-    if not below and not line[cue.end() :].strip(" :.*"):
+    rest = line[cue.end() :].strip(" .*")
+    if not below and (not rest.strip(":") or _OPEN.search(rest)):
         below = lines_below(text, blocks, i)
-    if len(below) >= 3:
+        if not below and i + 1 < len(blocks):
+            yield from _next_line(text, block, blocks[i + 1])
+    if len(below) >= 3 and not any(_FIELD.search(text[b.start : b.end]) for b in below):
         span = below[0].start, below[-1].end
         items = [text[b.start : b.end].strip(" -*•") for b in below]
         yield _players(text, *span, (block.start, span[1]), items)
+
+
+def _is_place(name: str) -> bool:
+    return any((place.start, place.end) == (0, len(name)) for place in places(name))
+
+
+def _next_line(text: str, block: Block, below: Block) -> Iterator[Claim]:
+    """The companies of a line under a label: "Companies covered:", "Arvena AG, Belor Inc., …"."""
+    line = text[below.start : below.end]
+    stop = _SENTENCE_END.search(line)
+    end = stop.start() if stop else len(line)
+    items = _companies(line[:end].strip(" |"))
+    if len(items) >= 3:
+        start = below.start + len(line) - len(line.lstrip(" |-*•"))
+        yield _players(text, start, below.start + end, (block.start, below.end), items)
 
 
 def _companies(text: str) -> list[str]:

@@ -27,7 +27,8 @@ _LARGEST = Cued(
     r"(?<![\w-])(?:market|industry|category|segment)\s+leader(?!s|\w|-)|"
     r"(?<=\ba\s)leadership(?=\s+position)|(?<=\bits\s)leadership(?=\s+position)",
 )
-_FASTEST = re.compile(
+_FASTEST = Cued(
+    "fastest quickest rapidest highest rapid strongest faster",
     r"(?<![\w-])(?:(?:fastest|quickest|rapidest)(?:[\s-](?:growing|growth|rising|expanding)|"
     r"\s+(?:[\w.%]+\s+){0,2}?(?:growth(?:\s+rate)?|CAGR|rate|pace|rise|expansion|gains?)|"
     r"(?=\s*(?:$|[.,;:()]|(?:in|at|among|with|over|through|during|owing|due|because|and|by|as|from|"
@@ -35,7 +36,6 @@ _FASTEST = re.compile(
     r"highest\s+(?:[\w.%-]+\s+){0,3}?(?:CAGR|growth(?:\s+rate)?|pace|rate\s+of\s+growth)|"
     r"most\s+rapid(?:ly)?\s+(?:\w+\s+)?(?:growth|growing|expanding|expansion)|"
     r"strongest\s+(?:\w+\s+)?growth|faster\s+growth\s+momentum)(?![\w-])",
-    re.IGNORECASE,
 )
 # One of several is not the first, the second not either.
 _NOT_FIRST = re.compile(

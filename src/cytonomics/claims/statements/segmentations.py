@@ -8,39 +8,36 @@ from collections.abc import Iterator
 from cytonomics.claims.documents.document import Block, Document
 from cytonomics.claims.model import Claim
 from cytonomics.claims.patterns import Cued, last_match
-from cytonomics.claims.words.list_layout import AXIS_LINE, items_below
+from cytonomics.claims.words.list_layout import AXIS_LINE, items_below, lines_below
 from cytonomics.claims.words.name_lists import axis_name, names
 
-_AXIS = r"(?P<axis>(?:End[\s-])?[A-Za-z][\w/&-]*(?:\s+[A-Za-z&/-]+){0,3}?)"
-_BY_BRACKET = Cued("(", rf"\b(?:by|into|and)\s+{_AXIS}\s*\(")
-# Behind a first "by X (…)" the next axes may leave out "by".
-_NEXT_BRACKET = re.compile(
-    rf"\s*(?:[,;&]\s*(?:and\s+)?|and\s+)(?:by\s+)?{_AXIS}\s*\(", re.IGNORECASE
+_AXIS = r"(?P<axis>(?:End[\s-])?[A-Za-z][\w/&-]*(?:\s+(?!by\b)[A-Za-z&/-]+){0,3}?)"
+_BY_BRACKET = Cued(
+    "( [",
+    rf"\b(?:(?:by|into|based\s+on|on\s+the\s+basis\s+of)\s+(?:the\s+)?|covered\s*:\s*|segmentation\s*:\s*|and\s+){_AXIS}\s*:?\s*[(\[]",
 )
+# Behind a first "by X (…)" the next axes may leave out "by".
+_NEXT_BRACKET = re.compile(rf"(?i)\s*(?:[,;&]\s*(?:and\s+)?|and\s+)(?:by\s+)?{_AXIS}\s*:?\s*[(\[]")
 _INLINE = Cued(
-    ": ; -",
-    rf"(?:\bby|(?<=[a-z])By)\s+{_AXIS}\s*(?::\s?|;\s*|\s-\s)\s*(?P<items>[A-Z][^:;.|]{{3,400}}?)"
-    r"(?=\s-\s|(?<=[a-z])By\s|\bby\s+[\w\s-]{2,30}[:;]|[:;.|]|\n|$)",
+    ": ; - |",
+    rf"(?:\bby|(?<=[a-z])By)\s+{_AXIS}\s*(?::\s?|;\s*|\s-\s|\s*\|\s*(?!By\b))\s*(?P<items>[A-Z][^:;.|]{{3,400}}?)(?=\s-\s|\s\d\)\s*By\b|(?<=[a-z])By\s|\bby\s+[\w\s-]{{2,30}}[:;]|[:;.|]|\n|$)",
 )
 # "By Product;" with the members in the line below.
 _OPEN_AXIS = re.compile(r"\bBy\s+[\w/& -]{2,40}[;:]\s*$|[a-z]By\s+[\w/& -]{2,40}[;:]\s*$")
 _TOLD = Cued(
     "includ cover comprise consist span offer list",
-    rf"\bby\s+(?:the\s+)?{_AXIS},\s+(?:it|the\s+(?:report|study|market|segments?)|this\s+report)\s+"
+    rf"\bby\s+(?:the\s+)?{_AXIS},\s+(?:it|(?:the\s+)?(?:report|study|market|(?:key\s+|main\s+|major\s+)?segments?)|this\s+report)\s+"
     r"(?:includes?|covers?|comprises?|consists\s+of|spans?|offers|lists)\s+(?P<items>[^.;:]{3,300})",
 )
 _INTO = Cued(
     "segment categori divided classified bifurcated trifurcated split segregated grouped",
-    r"\b(?:segmented|categori[sz]ed|divided|classified|bifurcated|trifurcated|split|segregated|grouped|sub-?divided|"
-    r"segments?\s+the\s+[\w\s-]{0,60}?market)\s+"
+    r"\b(?:segmented|categori[sz]ed|divided|classified|bifurcated|trifurcated|split|segregated|grouped|sub-?divided|segments?\s+the\s+[\w\s-]{0,60}?market)\s*,?\s+"
     r"(?:(?:on\s+the\s+basis\s+of|based\s+on|by)\s+(?:the\s+)?(?P<axis1>[\w\s/&-]{2,50}?)\s*,?\s*)?\b(?:into|as|includes?|including)\s*:?\s*"
-    r"(?:[\w-]+\s+(?:(?:main|major|key)\s+)?(?:segments|categories|types|sectors|groups)\s*(?:(?:based\s+on|by|on\s+the\s+basis\s+of)\s+"
-    r"(?:the\s+)?(?P<axis2>[\w\s/&]{2,40}?)(?:\s+offered)?)?\s*(?::|-|,|namely)\s*)?"
-    r"(?P<items>[^.;]{3,400})",
+    r"(?:[\w-]+\s+(?:(?:main|major|key)\s+)?(?:segments|categories|types|sectors|groups|components|classes|divisions)\s*(?:(?:based\s+on|by|on\s+the\s+basis\s+of)\s+"
+    r"(?:the\s+)?(?P<axis2>[\w\s/&]{2,40}?)(?:\s+offered)?)?\s*(?::|-|,|namely|including|such\s+as)\s*)?(?P<items>[^.;]{3,400})",
 )
 _BASED = re.compile(
-    r"\b(?:by|based\s+on|on\s+the\s+basis\s+of|in\s+terms\s+of)\s+(?:the\s+)?(?P<axis>[\w/&-]+(?:\s+(?!the\b|market\b)[\w/&-]+){0,3}?)\s*,",
-    re.IGNORECASE,
+    r"(?i)\b(?:by|based\s+on|on\s+the\s+basis\s+of|in\s+terms\s+of)\s+(?:the\s+)?(?P<axis>[\w/&-]+(?:\s+(?!the\b|market\b)[\w/&-]+){0,3}?)\s*,"
 )
 _COVERED = Cued("covered segmentation", r"\bsegments?\s+covered\b|\bsegmentation\b")
 _KEYED_AXIS = Cued(
@@ -49,20 +46,40 @@ _KEYED_AXIS = Cued(
 )
 # "The classification of stents includes bare, coated and other, and the share of …"
 _CLASSIFIED = re.compile(
-    r"\bclassification\s+of\s+[\w\s()-]{2,60}?\s+includes?\s+(?P<items>[^.;:\d]{3,200}?)"
-    r"(?=,?\s+and\s+the\s|[.;]|$)",
-    re.IGNORECASE,
+    r"(?i)\bclassification\s+of\s+[\w\s()-]{2,60}?\s+includes?\s+(?P<items>[^.;:\d]{3,200}?)(?=,?\s+and\s+the\s|[.;]|$)"
 )
-_COVERED_LINE = re.compile(r"\W*(?P<axis>regions?|countries)\s+covered\W*", re.IGNORECASE)
+# "The market comprises three segments: …", "the main product segments are …"
+_SEGMENTS = Cued(
+    "segments categories",
+    r"\b(?:(?:comprises?|consists?\s+of|has|covers?|spans?)\s+(?:[\w-]+\s+){0,2}(?:segments|categories)\s*(?::|-|,|,?\s+namely)|"
+    r"(?:main|key|major|principal)\s+(?:(?P<axis>product|application|technology|end[\s-]user|type)\s+)?(?:segments|categories)\s+(?:of\s+[^.;:]{3,60}?\s+)?"
+    r"(?:are|include|comprise)\s*:?)\s*(?P<items>[^.;:]{3,300})",
+)
+_WHERE = (
+    r"(?P<axis>(?:(?:key\s+|major\s+)?(?:regions?|countries|geograph(?:y|ies)))\s+(?:covered|analy[sz]ed|included)|"
+    r"(?:regional|geographic(?:al)?|country)\s+(?:scope|coverage))"
+)
+_COVERED_LINE = re.compile(rf"(?i)\W*{_WHERE}\W*")
+# "Regions covered: Europe, Asia", "the countries covered in this report are Chile, Peru"
+_PLACES = Cued(
+    "covered scope coverage analy included across",
+    rf"(?:{_WHERE}(?:\s*[:|\t]\s*|(?:\s+in\s+[^.;:]{{3,60}}?)?\s+(?:are|include)\s*:?\s+|\s+(?=(?:North|Asia|Europe|Latin)\b))|"
+    rf"\b(?:analy[sz]ed|studied|assessed)\s+across\s+)(?P<items>(?-i:[A-Z])[^:;|\t]{{3,400}}?)(?=\.(?:\s|$)|[;|\t]|$)",
+)
+# "…has been segmented into:", with the members in the lines below.
+_ENDS_OPEN = re.compile(r"(?i)\binto\s*:?\s*$")
 # Where the sentence goes on to something else than members.
 _TURN = re.compile(r",?\s(?:of\s+which|with|where|which|among\s+which|while|whereas|out\s+of)\s")
 # A line of shares is no list of segments.
 _FIGURES = re.compile(r"\d\s?%|[$€£]|,\s*\d|\b(?:19|20)\d\d\b")
-_OF_MARKET = re.compile(r"\b(?:markets?|industry|sector|report|study|segments?)\b", re.IGNORECASE)
+_OF_MARKET = re.compile(r"(?i)\b(?:markets?|industry|sector|report|study|segments?)\b")
+# An axis may be told with "of": "route of administration", "type of therapy".
 _NOT_AXIS = re.compile(
-    r"\b(?:the|this|value|volume|usd|year|companies|entities|which|of|is|its|end\s+of|cagr|revenue)\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:the|this|value|volume|usd|year|compan(?:y|ies)|entities|which|such|other|covered|segments|is|its|end\s+of|cagr|revenue)\b|"
+    r"(?<!type)(?<!types)(?<!route)(?<!mode)(?<!mechanism)(?<!line)(?<!scale)(?<!source)(?<!method)(?<!stage)(?<!level)(?<!site)(?<!area)(?<!class)(?<!form)\s+of\b"
 )
+# In front of "and Region (Asia, Europe)", which else is any name with a bracket.
+_AXES = re.compile(r"(?i)\b(?:by|distribution|segmented)\b")
 _LONGEST_BRACKET = 600
 
 
@@ -93,14 +110,22 @@ def segmentations(document: Document, text: str) -> Iterator[Claim]:
         covered = _COVERED_LINE.fullmatch(line)
         if covered and i + 1 < len(blocks):
             below = blocks[i + 1]
-            axis_of = "country" if covered["axis"].lower() == "countries" else "region"
-            yield from _claim(text, axis_of, below.start, below.end, below)
+            yield from _claim(text, _place_axis(covered), below.start, below.end, below)
+        members = lines_below(text, blocks, i) if _ENDS_OPEN.search(line) else []
+        if len(members) >= 2:
+            lead = last_match(_BASED, line)
+            yield _tree(text, members[0], axis_name(lead["axis"]) if lead else "segment", members)
+            continue
         opens = line.rstrip().endswith((":", ";")) and _OPEN_AXIS.search(line)
         if opens and i + 1 < len(blocks) and blocks[i + 1].kind == "paragraph":
             line = text[block.start : min(blocks[i + 1].end, block.end + _LONGEST_BRACKET)]
         for claim in (*_bracketed(text, max(block.start, done), block), *_in_line(line, block)):
             done = max(done, claim.end)
             yield claim
+
+
+def _place_axis(match: re.Match[str]) -> str:
+    return "country" if "countr" in (match["axis"] or "").lower() else "region"
 
 
 def _figures(text: str, items: list[Block]) -> bool:
@@ -114,6 +139,10 @@ def _bracketed(text: str, start: int, block: Block) -> Iterator[Claim]:
     at = start
     while found := _BY_BRACKET.search(text, at, max(block.end, at)):
         bracket: re.Match[str] | None = found
+        by = found["axis"][0].isupper() and _AXES.search(text, max(start, at - 200), found.start())
+        if found[0][:3].lower() == "and" and not by:
+            at = found.end()
+            continue
         while bracket is not None:
             inner = bracket.end()
             close = _closing(text, inner)
@@ -128,7 +157,7 @@ def _bracketed(text: str, start: int, block: Block) -> Iterator[Claim]:
 def _closing(text: str, start: int) -> int | None:
     depth = 1
     for at in range(start, min(len(text), start + _LONGEST_BRACKET)):
-        depth += (text[at] == "(") - (text[at] == ")")
+        depth += (text[at] in "([") - (text[at] in ")]")
         if depth == 0:
             return at
     return None
@@ -145,13 +174,22 @@ def _in_line(line: str, block: Block) -> Iterator[Claim]:
             found = list(_claim(line, match["axis"], start, end, block, block.start))
             taken += [(start, end) for _ in found]
             yield from found
-    yield from _told(line, block)
+    for claim in _told(line, block):
+        span = claim.start - block.start, claim.end - block.start
+        if not any(a < span[1] and span[0] < b for a, b in taken):
+            taken.append(span)
+            yield claim
 
 
 def _told(line: str, block: Block) -> Iterator[Claim]:
     """Segments told in a sentence: "segmented by product into a, b and c"."""
     for match in _CLASSIFIED.finditer(line):
         yield from _claim(line, "segment", *match.span("items"), block, block.start, told=True)
+    for match in _SEGMENTS.finditer(line):
+        axis = match["axis"] or "segment"
+        yield from _claim(line, axis, *match.span("items"), block, block.start, told=True)
+    for match in _PLACES.finditer(line):
+        yield from _claim(line, _place_axis(match), *match.span("items"), block, block.start)
     for match in _INTO.finditer(line):
         before = line[max(0, match.start() - 160) : match.start()]
         lead = last_match(_BASED, before)

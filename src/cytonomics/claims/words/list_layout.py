@@ -45,7 +45,11 @@ def items_below(text: str, blocks: tuple[Block, ...], i: int) -> list[Block]:
     for block in blocks[i + 1 : i + 61]:
         words = text[block.start : block.end].split()
         line = text[block.start : block.end]
-        if block.kind != "item" or len(words) > 9 or AXIS_LINE.match(line) or FURNITURE.match(line):
+        if block.kind != "item" or len(words) > 9 or AXIS_LINE.match(line):
+            break
+        if FURNITURE.match(line):
+            if blocks[i].kind == "item" and block.level > blocks[i].level:
+                continue  # "5.1 Introduction" of a table of contents
             break
         if found and block.level < found[0].level:
             break

@@ -62,7 +62,9 @@ def _whole_names(text: str) -> str:
         text = re.sub(re.escape(phrase), phrase.replace(" ", _GLUE), text, flags=re.IGNORECASE)
     # A bracket's commas and conjunctions are no borders.
     return re.sub(
-        r"\([^()]{0,120}\)", lambda m: m[0].replace(",", _COMMA).replace(" ", _GLUE), text
+        r"\([^()]{0,120}\)|\[[^\[\]]{0,240}\]|\{[^{}]{0,240}\}",
+        lambda m: m[0].replace(",", _COMMA).replace(" ", _GLUE),
+        text,
     )
 
 

@@ -1,0 +1,106 @@
+"""What is counted, and in which forms: nouns beside numbers, stages of approval, lists."""
+
+from __future__ import annotations
+
+import re
+
+from cytonomics.claims.figures.numerals import NUMERAL
+from cytonomics.claims.patterns import Cued
+
+# Always countable for a market.
+_MADE = (
+    r"(?:trials|candidates|approvals|program(?:me)?s|infusions|transplant(?:ation)?s|donations|developers|surgeries|procedures|"
+    r"launches|transfusions|clearances|implantations|replacements|initiations)"
+)
+# Countable where the sentence says that they are sold, approved, in development or treated.
+_THINGS = (
+    r"(?:therapies|products|studies|drugs|patients|people|individuals|cases|treatments|assets|vaccines|devices|biologics|biosimilars|generics|indications|projects|medicines|medications|"
+    r"formulations|kits|units|bags|doses|implants|tests|compounds|molecules|antibodies|agents|inhibitors|designations|applications|submissions|grafts|"
+    r"(?:treatment|collection|transplant(?:ation)?|donor|donation|apheresis|infusion|plasma|CAR[\s-]T|certified|qualified|authori[sz]ed)\s+(?:(?:treatment|cancer)\s+)?(?:cent(?:er|re)s|sites))"
+)
+_WORD = (
+    r"(?:phase\s+[1-4][ab]?(?:[/-][1-4][ab]?)?|U\.S\.|[A-Za-z][\w+/'-]*(?:\s\([A-Z][\w-]{1,8}\))?)"
+)
+_START = rf"(?<![\w.,-]){NUMERAL}\+?\s+"
+# What parts a number from what it counts.
+_BREAK = (
+    r"(?!(?:and\s+the|in|of|the|to|or|are|is|was|were|for|on|with|have|had|has|at|by|from|that|which|as|times|years|months|weeks|days|percent|countries|companies|annually|million|billion|use[ds]?)\b|"
+    r"perform|conduct|offer|receiv|undergo|need|support)"
+)
+COUNT = re.compile(
+    rf"(?i){_START}(?:or\s+more\s+)?(?P<noun>(?:{_BREAK}(?:{_WORD},?|&)\s+){{0,7}}?(?:{_MADE}|{_THINGS})(?:\s+(?:clinical\s+)?(?:{_MADE}|{_THINGS}|centers|centres|sites))*)(?!\w)"
+)
+_STAGE = (
+    r"(?:approved|launched|licensed|authori[sz]ed|cleared|marketed|commerciali[sz]ed|recruiting|ongoing|under\s?way|in\s+(?:[a-z-]+\s+){0,3}?(?:development|trials?|testing|clinic|pipelines?|phase)|"
+    r"on\s+the\s+market|under\s+(?:[a-z-]+\s+)?(?:development|investigation|evaluation|review)|performed|carried\s+out|done|undertaken|sold|shipped|implanted|donated|dispensed|administered|"
+    r"(?:received|gained|won|obtained|secured)\s+(?:[\w-]+\s+){0,2}?(?:approval|clearance|authori[sz]ation))\b"
+)
+# What is approved or in development is counted, whatever it is called: "21 checkpoint inhibitors".
+STAGED = Cued(
+    "approv launch licens authori clear market commerc recruit ongo under develop trial testing "
+    "clinic pipeline phase perform carried done sold shipped implanted donated dispensed administ",
+    rf"{_START}(?P<noun>(?:{_BREAK}{_WORD}\s+){{0,5}}?[A-Za-z][\w-]*[a-rt-z]s)\s+(?:(?:that|which)\s+)?(?:(?:have|has|had)\s+(?:now\s+|already\s+)?been\s+|(?:are|were|being|have|has)\s+)?"
+    rf"(?:(?:there|now|currently|presently|already|actively|newly)\s+)?{_STAGE}",
+)
+CLEARED = Cued(
+    "approv clear authori licens launch perform sold shipped implanted introduc market grant",
+    r"\b(?:approv(?:ed|es|ing|als?\s+(?:of|for))|clear(?:ed|s|ing)|(?:authori[sz]|licens|introduc)(?:ed|es|ing)|launch(?:ed|es|ing)|perform(?:ed|s|ing)?|sold|shipped|implanted|market(?:s|ed)|granted)\s+"
+    r"(?:(?:an?|the|its|first|total|of|record|about|around|over|nearly|some|only|just|estimated|approximately|more|than|at|least|up|to)\s+){0,4}"
+    rf"{NUMERAL}\+?\s+(?P<noun>(?:{_BREAK}{_WORD}\s+){{0,5}}?(?:[a-z][a-z-]*[a-rt-z]s|[A-Za-z]+[A-Z]s))(?![\w-])",
+)
+# Those are no products: "approved in two countries", "launched five partnerships".
+NO_PRODUCT = re.compile(
+    r"(?i)(?:years?|months|weeks|days|times|hours|countries|states|regions|markets|companies|firms|players|facilities|plants|sites|offices|partnerships|collaborations|deals|initiatives|campaigns|reports|"
+    r"areas|segments|stages|phases|types|steps|ways|is|was|has|as|us|hospitals|clinics|employees|researchers|patents|factors|genes|lines|points|others|jobs|members|laws|rules|guidelines|awards|grants|loans|"
+    r"extensions|investors|stores|shares|dollars|pounds|cents|participants|volunteers|subjects|interviews|surveys|tons|tonnes|lit(?:er|re)s|businesses|stakes|copies|beds|rounds|sources|groups|categories|cancers|diseases)\Z"
+)
+_NAMED = rf"(?P<noun>(?:[A-Za-z][\w+/-]*\s+){{0,5}}?(?:{_MADE}|{_THINGS}))\b"
+_NEARLY = (
+    r"(?:(?:about|over|nearly|almost|around|approximately|more\s+than|some|"
+    r"roughly|just|only|an?|estimated|record)\s+)*"
+)
+_CAME_TO = (
+    r"(?:number(?:ed|s)?|(?:(?:increas|decreas|climb|jump|amount)(?:ed|es|s)|rose|grew|fell|dropped|came|up)\s+to|(?:reach|"
+    r"exceed|surpass|totall?)(?:ed|e?s|ing)?|stood\s+at|topped|hit)"
+)
+# "Number of approved products: 11", "Active trials: 640", "| Approved products | 17 |"
+KEYED = Cued(
+    ": | \t",
+    rf"(?:\bnumber\s+of\s+|^|[;|•\t(]\s*){_NAMED}(?:\s+(?:in|under|by|approved|treated|performed|launched|sold)\b[^:|\d]{{0,30}}(?:(?:19|20)\d\d)?)?(?:\s*\([^()]{{2,20}}\))?"
+    rf"\s*[:|\t][\s|]*{_NEARLY}{NUMERAL}\+?(?=\s*(?:$|[;|,.(]))",
+)
+# "the number of trials rose from 90 in 2019 to 120 in 2020"
+MOVED = Cued(
+    "number",
+    rf"\bnumber\s+of\s+{_NAMED}\s[^.;\d]{{0,60}}?\b(?:from|was|is|crossed|{_CAME_TO}|to)\s+{_NEARLY}{NUMERAL}",
+)
+# "stem cell transplants reached 94,000", "registered trials now number 640"
+SUBJECT = Cued(
+    "trials candidates approvals program infusions transplant donations developers surgeries "
+    "procedures launches transfusions replacements initiations studies",
+    rf"(?<![\w-])(?P<noun>(?:[A-Za-z][\w+/-]*\s+){{0,3}}?(?:{_MADE}|studies))(?:\s+[a-z]+){{0,4}}?\s+(?:{_CAME_TO}|(?:rose|grew|increased|climbed|jumped|fell|dropped)\s+from)\s+"
+    rf"{_NEARLY}{NUMERAL}(?!\s+(?:per\s?cent|countries|patients|years|months|usd|dollars))",
+)
+# "Europe 540 trials and Asia 355": a number that leaves out what the one before it counts.
+AGAIN = re.compile(
+    rf"(?i)[^.;]{{0,60}}?(?:\b(?:and|vs\.?|versus|against|to|with|by|from|surpass|exceed|reach|accounting\s+for)\s|,\s|:\s|\()\s*(?:[a-z]+\s+){{0,2}}?{NUMERAL}\+?"
+    r"(?=\s+(?:in|by|at|a\s+year\s+earlier|across|for|approved|launched|marketed|being|under)\b|\s+\(\d|\s*[.,;)]|\s*$)"
+)
+OF_THEM = re.compile(
+    rf"(?i)\b(?:with|(?:out\s+)?of\s+which|and)\s+{_NEARLY}{NUMERAL}\s+(?:of\s+(?:them|these|those)|(?:are|were|being)|(?<=which\s\w{{3}}\s)[a-z]+|(?<=which\s\w{{4}}\s)[a-z]+)\b"
+)
+# "12 in phase 1, 8 phase 2 and 3 phase 3 trials": numbers in front that share its noun.
+SHARING = re.compile(
+    rf"(?i){_START}(?:(?!\w+s\b){_WORD}\s+){{0,2}}?(?!\w+s\b){_WORD}(?:,\s+(?:and\s+)?|\s+and\s+)\Z"
+)
+# "400 companies that develop gene therapies" are developers.
+DEVELOPING = Cued(
+    "compan firms organi players start biotech manufacturers",
+    rf"{_START}(?P<noun>(?:(?!(?:of|the|in|and)\b){_WORD}\s+){{0,4}}?(?:companies|firms|organi[sz]ations|players|start-?ups|biotechs|manufacturers))\s+(?:(?:worldwide|globally|that|which|are|were|currently|actively|now)\s+){{0,4}}"
+    r"(?:develop(?:ing)?|working\s+on|evaluating|(?:active|involved)\s+in|and\s+(?:over\s+)?\d+\+?\s+(?:pipeline|drugs|therap)|engag(?:ed|ing)\s+in\s+(?:[a-z]+\s+){0,3}?(?:research|develop\w+))\b",
+)
+# "Of these, 45 are gene therapies": the sentence before says of what.
+OF_THESE = re.compile(
+    rf"(?i)\W*(?:of|among|out\s+of)\s+(?:these|them|those|the)\b(?P<these>[^,.;\d]{{0,60}}),\s+{_NEARLY}{NUMERAL}\+?\s+(?!percent|per\s+cent|%|of\b)"
+)
+KNOWN = re.compile(rf"(?i)\b(?P<noun>{_MADE}|(?!patients|people|individuals|cases){_THINGS})\b")
