@@ -24,7 +24,7 @@ from cytonomics.claims.words.dateline import dated_by_writing
 from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.words.sentences import sentences
 from cytonomics.claims.years.inherited import dated_by_passage
-from cytonomics.claims.years.passages import settled
+from cytonomics.claims.years.settling import settled
 
 _NO_SUBJECT = re.compile(
     r"[\W\d]{0,8}(?:forecast(?:ed)?|expected|projected|estimated|anticipated|predicted|set|poised|likely|"

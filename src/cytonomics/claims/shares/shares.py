@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from cytonomics.claims.figures.periods import MONTH, Years, relative_years, years
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.growth.rates import kinds_of_growth
 from cytonomics.claims.model import Claim
@@ -23,6 +22,7 @@ from cytonomics.claims.shares.lists import (
 from cytonomics.claims.shares.moves import moves
 from cytonomics.claims.shares.names import HOLDS
 from cytonomics.claims.shares.parts import share_part
+from cytonomics.claims.shares.share_years import year_of_share
 from cytonomics.claims.shares.signs import (
     about_stock,
     counts_others,
@@ -36,7 +36,7 @@ from cytonomics.claims.shares.view import (
     view_of,
 )
 from cytonomics.claims.words.scene import Scene
-from cytonomics.claims.years.linking import began, linked_years, of_growth
+from cytonomics.claims.years.linking import linked_years
 
 _SURVEY = Cued(
     "primar interview respondent survey poll questionnaire tier c-level",
@@ -75,45 +75,8 @@ _CAME_FROM = re.compile(
     r"(?:from|than)\s+(?:[a-z~]+\s+){0,2}\Z",
     re.I,
 )
-_FROM = re.compile(
-    r"(?:^\s*|,\s*)(?:(?:up|down)\s+)?(?:from|compared\s+(?:with|to)|against|versus)\s"
-    r"(?:[a-z]+\s){0,3}\Z",
-    re.I,
-)
-# "40 %, followed by pumps, which rose to 14 % from 13 % in 2010": the year is that of the last.
-_OF_BASE = re.compile(
-    r"\b(?:from|against|versus|compared\s+(?:with|to))\s+[^;,%]{0,20}\d\s?(?:%|per\s?cent)"
-    r"\s*\(?(?:in|of|for|back\s+in)\s+\Z",
-    re.I,
-)
-_LEVEL = re.compile(r"\b(?:from|to)\s+(?:[a-z~>]+\s+){0,3}[~>]?\Z", re.I)
-# "40 %, and is expected to keep its lead by 2030"
-_OUTLOOK = re.compile(
-    r"[^;%]{0,90}?\b(?:and|which|that|but)\s+(?:is|are)\s+(?:\w+\s+)?(?:expected|projected|anticipated|likely|"
-    r"predicted|estimated|set|poised)\s+to\s+(?!(?:reach|rise|hold|account|capture)\b)[^;%]{2,90}?\b(?:by|until|through|to)\s+",
-    re.I,
-)
-# "rose from 40 % in 1993 to 47 %"
-_LEFT = re.compile(r"\bfrom\s[^;,%]{0,20}\d\s?(?:%|per\s?cent)\s*\(?(?:in|of)\s+\Z", re.I)
-_RUNS_TO = re.compile(
-    r"\s+(?:(?:CAGR|annually|a\s+year|per\s+year)\s+(?:to|through|until|till|by)|to|through)\s+",
-    re.I,
-)
-# "Pump Market Insights 2031", "Friday, May 9, 2014": of an edition, a forecast, a day, a source.
-_EDITION = re.compile(
-    rf"\b{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s*\Z|\b\d{{1,2}}\s{MONTH},?\s*\Z|\bsources?\b[^\n]{{0,160}}\Z|"
-    r"\b(?:reports?|insights|outlook|forecasts?|analysis|study|trends|edition|to|by|until|till)\s*[,:(-]?\s*\Z",
-    re.I,
-)
-_FIGURE = re.compile(r"%|[$€£¥₹]\s?\d|\d\s?(?:[bm]illion|[bm]n)\b", re.I)
-_RATE = re.compile(r"\b(?:while|whereas|and)\b.{0,90}?\b(?:CAGR|growth\s+rate)\b", re.I)
 # "31 % by 2030, up from 28 %": the year is that of the first.
 _UP_FROM = re.compile(r",\s+(?:(?:up|down)\s+)?from\s+(?:[a-z]+\s+){0,3}\Z", re.I)
-# "28 % a year earlier"
-_BESIDE = 3
-_ROUNDED = 0.3
-# The year of another clause is looked for no further behind.
-_FAR = 200
 # "…, Asia 24 %, together 100 %"
 _ALL = re.compile(r"\b(?:together|total(?:ling|s)?|combined|sum(?:ming|s)?)\b[^%]{0,20}\Z", re.I)
 _OF = re.compile(r"\W*(?:share\s+)?of\b", re.I)
@@ -124,11 +87,6 @@ _ARRIVED = re.compile(
 )
 # A year behind one of these is that of another figure.
 _MADE_UP = Cued("made make making", r"\bma(?:de|kes?|king)\s+up\s+(?:\w+\s+){0,3}$")
-_NEXT_FIGURE = re.compile(
-    r"\b(?:to|from|through|until|will|expect\w+|project\w+|forecast\w*|should|could|CAGR|grow\w*|set|poised|while|whereas)\b|;"
-    r"|,\s+and\s|\band\s+(?:is|was|are|were|has|had|to)\b",
-    re.I,
-)
 
 
 def shares(scene: Scene) -> Iterator[Claim]:
@@ -183,7 +141,7 @@ def shares(scene: Scene) -> Iterator[Claim]:
             continue  # "no firm holds 8 %"
         known = before[2] if before and i - 1 not in moved else None
         left = i in moved or bool(before and _UP_FROM.search(gap))
-        year = dated[i].first if i in dated else _year(scene, view, known, left)
+        year = dated[i].first if i in dated else year_of_share(scene, view, known, left)
         last = (i, part, year)
         yield _claim(scene, view, part, year)
 
@@ -220,88 +178,6 @@ def _goes_on(gap: str) -> bool:
     if len(gap) > _LONGEST_GAP or _TAKES.search(gap):
         return False
     return bool(_GOES_ON.fullmatch(gap) or (_NEXT_ITEM.fullmatch(gap) and not HOLDS.search(gap)))
-
-
-def _year(scene: Scene, view: View, before: int | None, leaves: bool) -> int | None:
-    """The year of a share; one that a move `leaves` behind has only what stands beside it."""
-    singles = [
-        year
-        for year in scene.years
-        if not (year.is_range or began(scene.text, year))
-        if not _OUTLOOK.fullmatch(scene.text, view.quantity.end, max(year.start, view.quantity.end))
-        if not (_ends_growth(scene, year) or _of_amount(scene, view, year))
-        and not _OF_BASE.search(scene.text, view.quantity.end, year.start)
-        and not (year.end <= view.quantity.start and _LEFT.search(scene.text, 0, year.start))
-    ]
-    quantity, end = view.quantity, view.quantity.end
-    for year in singles:
-        gap = scene.text[end : year.start] if end <= year.start <= end + len(view.right) else None
-        if gap is not None and not _NEXT_FIGURE.search(gap):
-            return year.first
-    beside = (y for y in relative_years(scene.text, scene.years) if 0 <= y.start - end < _BESIDE)
-    relative = next(beside, None)
-    if relative:
-        return relative.first
-    if leaves:
-        # "from $1 bn in 2013 to $5 bn by 2023, a rise from 52 % to 69 %"
-        run = [y.first for y in singles if y.start < quantity.start]
-        if len(run) == 2 and run[0] < run[1]:
-            return run[0]
-    ahead = [y for y in singles if view.start <= y.start < quantity.start]
-    if ahead and not (leaves and _LEVEL.search(view.left)):
-        return ahead[-1].first
-    if leaves:
-        return None
-    if before is not None:
-        return before
-    if _FROM.search(view.right) and all(y.start > end + len(view.right) for y in singles):
-        return None  # "58 % from 51 % in 2020": the year is the other's
-    if len({year.first for year in singles}) == 1:
-        return singles[0].first
-    if singles:
-        earlier = [y for y in singles if y.start < quantity.start]
-        return earlier[-1].first if earlier else None
-    return scene.year_above or _year_above(scene)
-
-
-def _ends_growth(scene: Scene, year: Years) -> bool:
-    """Whether a year is what a growth rate runs to: "a CAGR of 5 % to 2030"."""
-    ahead = next((q for q in reversed(scene.percents) if q.end <= year.start), None)
-    return ahead is not None and bool(_RUNS_TO.fullmatch(scene.text, ahead.end, year.start))
-
-
-def _of_amount(scene: Scene, view: View, year: Years) -> bool:
-    """Whether a year is that of a later amount: "40 %, and is to bring in USD 2 bn by 2030"."""
-    end = view.quantity.end
-    if end < year.start < end + _FAR and _RATE.search(scene.text, end, year.start):
-        return True  # "40 %, while pens see a CAGR of 9 % to 2030"
-    if of_growth(scene.text, view.quantity, year):
-        return True  # "40 %, and is likely to keep its lead until 2030"
-    between = [q for q in scene.amounts if end <= q.start and q.end <= year.start]
-    return bool(between) and _NEXT_FIGURE.search(scene.text, end, between[-1].start) is not None
-
-
-def _year_above(scene: Scene) -> int | None:
-    """The year of the line that leads in: a sentence of its own has none but its own."""
-    told = scene.before if scene.before.endswith(":") or _completes(scene) else ""
-    item = scene.lead.endswith(":") or not (scene.text.endswith(".") and HOLDS.search(scene.text))
-    # A line with a number of its own is another item, no title.
-    titles = [text for text in (scene.lead, scene.heading) if item and not _FIGURE.search(text)]
-    for text in (told, *titles):
-        known = {
-            y.first for y in years(text) if not y.is_range and not _EDITION.search(text[: y.start])
-        }
-        if len(known) == 1:
-            return known.pop()
-    return None
-
-
-def _completes(scene: Scene) -> bool:
-    """One split in two sentences: "A had 79 %. B accounted for 12 % and C for 9 %"."""
-    if not 0 < len(scene.percents) <= MOST_IN_TURN or "%" not in scene.before:
-        return False
-    parts = [q.low for q in (*Scene(scene.before, 0).percents, *scene.percents)]
-    return abs(sum(parts) - 100) < _ROUNDED
 
 
 def _claim(scene: Scene, view: View, part: Part, year: int | None) -> Claim:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cytonomics import vocabulary
+from cytonomics.claims.words.no_labels import is_firm, is_quality
 from cytonomics.claims.words.places import places
 
 # Words that no market's name holds: what joins a sentence, what markets are called, what they do.
@@ -43,16 +44,6 @@ _DOINGS = (
     "dominating grows promote promotes forecasts elevate limit published studied rising moving"
 )
 _STOP = frozenset(f"{_JOINTS} {_QUALITIES} {_DOINGS}".split())
-# "Arbor Market Research expects": a firm's name, but no "Pump Market Research Report".
-_FIRM = re.compile(
-    r"\s+(?:Research\b(?!\s+(?:Report|Study|Analysis|Survey|Methodology|Scope|and|&|for|on|[0-9]))|"
-    r"(?:Insights|Intelligence|Reports|Watch|Monitor)(?:'s|,?\s+Inc|\s+(?:has|say|said|state|note|"
-    r"report|expect|estimate|project|predict|forecast|value)))"
-)
-# "the maximum market share": one small word that tells how large a share is.
-_QUALITY = re.compile(r"\b(?:the|an?|its|their|of)\s+\Z", re.IGNORECASE)
-_DOING = re.compile(r"\b(?:is|are|was|were|be|been|by|while|now|also|still)\s+\Z", re.IGNORECASE)
-_SHARE = re.compile(r"\s+(?:revenue\s+)?(?:shares?|position|presence|leader\w*)\b", re.IGNORECASE)
 # A firm that studies markets: no market of its own.
 _STUDIED = re.compile(
     r"(?i)\s+assessment\s+study\b|\s+research\s+(?:study|report)\s+(?:en)?titled\b|"
@@ -157,7 +148,7 @@ def market_labels(text: str) -> Iterator[Label]:
         start, end = offset + taken[0].start(), offset + taken[-1].end()
         start += _placed(text[start:end])
         name = _LONG_BRACKET.sub(" ", text[start:end])
-        if _is_firm(text, name, match) or _is_quality(text, name, start, match.end()):
+        if is_firm(text, name, match) or is_quality(text, name, start, match.end()):
             continue
         yield Label(name, start, end)
 
@@ -183,20 +174,6 @@ def called_so(text: str, at: int) -> Label | None:
     named = named[: placed.start()] if placed and is_place(named[placed.end() :]) else named
     nothing = any(places(named)) or _NO_SUBJECT.search(named)
     return None if nothing else Label(named, start, start + len(named))
-
-
-def _is_firm(text: str, name: str, market: re.Match[str]) -> bool:
-    """Say whether a market's name is that of a firm: "Arbor Market Research"."""
-    firm = market[0] == "Market" and name[:1].isupper() and _FIRM.match(text, market.end())
-    return bool(firm) and len(name.split()) < 3 and scope_of(name) is None
-
-
-def _is_quality(text: str, name: str, start: int, end: int) -> bool:
-    """Say whether a market's name is no more than a quality: "the maximum market share"."""
-    alone = name.islower() and " " not in name and _SHARE.match(text, end)
-    if name.islower() and name.endswith("ing") and _DOING.search(text, max(0, start - 12), start):
-        return True  # "are experiencing market growth"
-    return bool(alone and _QUALITY.search(text, max(0, start - 8), start)) and not scope_of(name)
 
 
 def is_place(name: str) -> bool:

@@ -9,47 +9,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 
-from cytonomics.claims.documents.document import Block, Document
+from cytonomics.claims.documents.document import Block
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.markets.homes import kindred
 from cytonomics.claims.model import Claim
 from cytonomics.claims.parts.making import Period
-from cytonomics.claims.parts.named_parts import PERIOD_WORD
 from cytonomics.claims.words.place_names import WORLD
 from cytonomics.claims.years.agreed import (
     MOST,
-    course_of,
-    courses_of,
-    forecast_of,
-    increment_of,
-    period_of,
-    printed_with,
-    prints_range,
-    said_by,
-    span_of,
-    titled_end,
 )
 from cytonomics.claims.years.courses import between, fitting
 
 # Two values further up than this are of another statement.
 _NEAR = 400
-_SPAN = re.compile(r"\b(?:next|coming)\s+(?:[\w-]+\s+)?(?:years|decade)\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:past|last|previous|recent|historic(?:al)?)\b", re.IGNORECASE)
 # "… USD 9 bn in 2032, a CAGR of 4 %"
 _APPENDED = re.compile(
     r"[\s\w]{0,20},\s*(?:or\s+)?(?:an?\s+)?(?:implied\s+)?(?:CAGR|"
     r"compound\s[\w\s]{0,40})[\s\w]{0,12}",
-    re.IGNORECASE,
-)
-# "… through 2031. Tubes grow at 9 % over the same horizon": that of the rate before.
-_SAME_SPAN = re.compile(
-    r"\bsame\s+(?:\w+\s+)?(?:horizon|period|time\s?frame|window|span|years)\b", re.IGNORECASE
-)
-_BY_END = re.compile(
-    rf"[\s,]*(?:by|at|towards)\s+(?:the\s+)?(?:end|close)\s+of\s+(?:the|its)\s+{PERIOD_WORD.pattern}",
     re.IGNORECASE,
 )
 # A sentence that opens its block stands behind a bullet at most.
@@ -59,78 +38,22 @@ _LINE = 100
 _LINES = 12
 
 
-def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Claim]:
-    r"""Return the claims with the periods of growth rates filled in from their passages.
-
-    `text` is the document's folded text.
+class Passages:
+    """The sizes and periods of a document by the block they stand in.
 
     Example:
-        >>> from cytonomics.claims.documents.reading import read_text
+        >>> from dataclasses import replace
         >>> size = Claim("c1", "size", "USD 2", 0, 5, (0, 9), value=2.0, period_start=2020)
         >>> size = replace(size, period_end=2020)
-        >>> rate = Claim("c2", "cagr", "9 %", 10, 13, (10, 19), value=9.0, period_end=2030)
-        >>> document = read_text("USD 2. x.\n9 % yearly.", "a")
-        >>> settled([size, rate], document, document.text)[1].period_start
-        2020
+        >>> later = replace(size, start=10, context=(0, 30), value=4.0)
+        >>> later = replace(later, period_start=2030, period_end=2030)
+        >>> rate = Claim("c2", "cagr", "7.2 %", 20, 25, (0, 30), value=7.2, step=0.1)
+        >>> Passages([size, later], [Block("paragraph", 0, 30)]).forecast(rate)
+        (2020, 2030)
     """
-    passages = _Passages(claims, document.blocks)
-    ranged = [claim for claim in claims if prints_range(claim, text)]
-    forecast = forecast_of(claims, ranged)
-    spanned = span_of(claims)
-    repeated = printed_with(ranged)
-    increment, courses = increment_of(claims), courses_of(claims)
-    stated: dict[tuple[object, ...], Period] = {}
-    periods: dict[int, Period] = {}
-    previous: Period = (None, None)
-    valued = {(c.context, c.period_start) for c in claims if c.measure == "size"}
-    for claim in sorted(claims, key=lambda claim: claim.start):
-        if claim.measure == "size" and not claim.period_end and _BY_END.match(text, claim.end):
-            end = (forecast or spanned or (None, None))[1]
-            periods[id(claim)] = end, end
-        if claim.measure != "cagr":
-            continue
-        what = said_by(claim)
-        first, last = passages.period(claim, text) or period_of(claim)
-        if first is None and increment and PERIOD_WORD.search(text, *claim.context):
-            # "to grow by USD 9 bn in 2024-2028": what the growth of the same forecast runs between.
-            since, until = increment
-            first, last = (since, until) if last in (None, until) else (first, last)
-        told = repeated.get(what, frozenset())
-        if first and len(told) == 1:
-            # From a base of 2024 "9 % over the forecast period", and elsewhere "from 2025 to 2034".
-            since, until = next(iter(told))
-            named = (claim.context, since) in valued or PERIOD_WORD.search(text, *claim.context)
-            first = since if since and first < since and until == last and named else first
-        if first is None and last is None:
-            # A rate that is only repeated has the period it was stated with, or is printed with.
-            first, last = stated.get(what, (None, None))
-            if first is None and len(told) == 1 and not _SPAN.search(text, *claim.context):
-                first, last = next(iter(told))
-            if first is None and PERIOD_WORD.search(text, *claim.context):
-                part = spanned if claim.segment else None
-                course = course_of(courses, claim)
-                told_by = forecast or course or part or passages.forecast(claim)
-                first, last = told_by or (None, titled_end(text))
-            if first is None and last is None and _SAME_SPAN.search(text, *claim.context):
-                first, last = previous
-        elif first is not None:
-            stated.setdefault(what, (first, last))
-        if first is None:
-            first, last = passages.implied(claim) or (first, last)
-        previous = first, last
-        periods[id(claim)] = first, last
-    return [
-        replace(claim, period_start=periods[id(claim)][0], period_end=periods[id(claim)][1])
-        if id(claim) in periods
-        else claim
-        for claim in claims
-    ]
-
-
-class _Passages:
-    """The sizes and periods of a document by the block they stand in."""
 
     def __init__(self, claims: Sequence[Claim], blocks: Sequence[Block]) -> None:
+        """Gather the dated sizes and the periods of a forecast, each under its block."""
         self.blocks = blocks
         self.starts = [block.start for block in blocks]
         self.within: dict[int, list[Claim]] = {}

@@ -1,0 +1,103 @@
+"""The period of every growth rate of a document, as far as its passage or other rates tell it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cytonomics.claims.documents.document import Document
+from cytonomics.claims.model import Claim
+from cytonomics.claims.parts.making import Period
+from cytonomics.claims.parts.named_parts import PERIOD_WORD
+from cytonomics.claims.years.agreed import (
+    course_of,
+    courses_of,
+    forecast_of,
+    increment_of,
+    period_of,
+    printed_with,
+    prints_range,
+    said_by,
+    span_of,
+    titled_end,
+)
+from cytonomics.claims.years.passages import Passages
+
+_SPAN = re.compile(r"\b(?:next|coming)\s+(?:[\w-]+\s+)?(?:years|decade)\b", re.IGNORECASE)
+# "… through 2031. Tubes grow at 9 % over the same horizon": that of the rate before.
+_SAME_SPAN = re.compile(
+    r"\bsame\s+(?:\w+\s+)?(?:horizon|period|time\s?frame|window|span|years)\b", re.IGNORECASE
+)
+_BY_END = re.compile(
+    rf"[\s,]*(?:by|at|towards)\s+(?:the\s+)?(?:end|close)\s+of\s+(?:the|its)\s+{PERIOD_WORD.pattern}",
+    re.IGNORECASE,
+)
+
+
+def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Claim]:
+    r"""Return the claims with the periods of growth rates filled in from their passages.
+
+    `text` is the document's folded text.
+
+    Example:
+        >>> from cytonomics.claims.documents.reading import read_text
+        >>> size = Claim("c1", "size", "USD 2", 0, 5, (0, 9), value=2.0, period_start=2020)
+        >>> size = replace(size, period_end=2020)
+        >>> rate = Claim("c2", "cagr", "9 %", 10, 13, (10, 19), value=9.0, period_end=2030)
+        >>> document = read_text("USD 2. x.\n9 % yearly.", "a")
+        >>> settled([size, rate], document, document.text)[1].period_start
+        2020
+    """
+    passages = Passages(claims, document.blocks)
+    ranged = [claim for claim in claims if prints_range(claim, text)]
+    forecast = forecast_of(claims, ranged)
+    spanned = span_of(claims)
+    repeated = printed_with(ranged)
+    increment, courses = increment_of(claims), courses_of(claims)
+    stated: dict[tuple[object, ...], Period] = {}
+    periods: dict[int, Period] = {}
+    previous: Period = (None, None)
+    valued = {(c.context, c.period_start) for c in claims if c.measure == "size"}
+    for claim in sorted(claims, key=lambda claim: claim.start):
+        if claim.measure == "size" and not claim.period_end and _BY_END.match(text, claim.end):
+            end = (forecast or spanned or (None, None))[1]
+            periods[id(claim)] = end, end
+        if claim.measure != "cagr":
+            continue
+        what = said_by(claim)
+        first, last = passages.period(claim, text) or period_of(claim)
+        if first is None and increment and PERIOD_WORD.search(text, *claim.context):
+            # "to grow by USD 9 bn in 2024-2028": what the growth of the same forecast runs between.
+            since, until = increment
+            first, last = (since, until) if last in (None, until) else (first, last)
+        told = repeated.get(what, frozenset())
+        if first and len(told) == 1:
+            # From a base of 2024 "9 % over the forecast period", and elsewhere "from 2025 to 2034".
+            since, until = next(iter(told))
+            named = (claim.context, since) in valued or PERIOD_WORD.search(text, *claim.context)
+            first = since if since and first < since and until == last and named else first
+        if first is None and last is None:
+            # A rate that is only repeated has the period it was stated with, or is printed with.
+            first, last = stated.get(what, (None, None))
+            if first is None and len(told) == 1 and not _SPAN.search(text, *claim.context):
+                first, last = next(iter(told))
+            if first is None and PERIOD_WORD.search(text, *claim.context):
+                part = spanned if claim.segment else None
+                course = course_of(courses, claim)
+                told_by = forecast or course or part or passages.forecast(claim)
+                first, last = told_by or (None, titled_end(text))
+            if first is None and last is None and _SAME_SPAN.search(text, *claim.context):
+                first, last = previous
+        elif first is not None:
+            stated.setdefault(what, (first, last))
+        if first is None:
+            first, last = passages.implied(claim) or (first, last)
+        previous = first, last
+        periods[id(claim)] = first, last
+    return [
+        replace(claim, period_start=periods[id(claim)][0], period_end=periods[id(claim)][1])
+        if id(claim) in periods
+        else claim
+        for claim in claims
+    ]
