@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, permutations
 
 from cytonomics.audit.gathered import Claims, Figure, same_status
-from cytonomics.audit.interval import Interval, grown, implied_growth, interval
+from cytonomics.audit.interval import Interval, cut_off, grown, implied_growth, interval
 from cytonomics.audit.model import Finding, Outcome
 from cytonomics.audit.series import Ends, Years, ends, readings
 from cytonomics.audit.subjects import Subject
@@ -79,7 +79,7 @@ def _minority(small: Figure, large: Figure) -> bool:
 
 def _series(currency: str, years: Years) -> Iterator[Finding]:
     """Neighbouring years a thousand times apart, with ordinary growth once that is mended."""
-    single = [(year, values[0]) for year, values in years.items() if len(values) == 1]
+    single = [(year, values[0]) for year, values in years.items() if _agree(values)]
     said: set[int] = set()
     for (year, a), (later, b) in pairwise(single):
         ratio = (b.claim.value or 0.0) / (a.claim.value or 1.0)
@@ -95,6 +95,14 @@ def _series(currency: str, years: Years) -> Iterator[Finding]:
         if wrong not in said:
             said.add(wrong)
             yield _finding(alone, slip if up else 1 / slip, currency, wrong, [a.claim, b.claim])
+
+
+def _agree(values: tuple[Figure, ...]) -> bool:
+    """Whether all values of a year are one: "$2.7B" in the title of 2.744 billion."""
+    return all(
+        one.range.overlaps(other.range) or cut_off(one.claim, other.claim)
+        for one, other in permutations(values, 2)
+    )
 
 
 def _ordinary(ratio: float, slip: float, years: int) -> bool:

@@ -149,7 +149,7 @@ def _responders(scene: Scene) -> Iterator[Claim]:
 def _medians(scene: Scene) -> Iterator[Claim]:
     until = 0
     for match in _MEDIAN.finditer(scene.text):
-        what = (match["what"] or "").strip()
+        what = (match["what"] or "").strip().removesuffix(" of")
         if match.start("n") < until or _NO_RESULT.search(what):
             continue
         if "median" not in match[0].lower() and not _named(_STUDY, scene):

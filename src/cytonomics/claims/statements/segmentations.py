@@ -75,7 +75,7 @@ _FIGURES = re.compile(r"\d\s?%|[$€£]|,\s*\d|\b(?:19|20)\d\d\b")
 _OF_MARKET = re.compile(r"(?i)\b(?:markets?|industry|sector|report|study|segments?)\b")
 # An axis may be told with "of": "route of administration", "type of therapy".
 _NOT_AXIS = re.compile(
-    r"(?i)\b(?:the|this|value|volume|usd|year|compan(?:y|ies)|entities|which|such|other|covered|segments|is|its|end\s+of|cagr|revenue)\b|"
+    r"(?i)\b(?:the|this|into|value|volume|usd|year|compan(?:y|ies)|entities|which|such|other|covered|segments|is|its|end\s+of|cagr|revenue)\b|"
     r"(?<!type)(?<!types)(?<!route)(?<!mode)(?<!mechanism)(?<!line)(?<!scale)(?<!source)(?<!method)(?<!stage)(?<!level)(?<!site)(?<!area)(?<!class)(?<!form)\s+of\b"
 )
 # In front of "and Region (Asia, Europe)", which else is any name with a bracket.
