@@ -168,7 +168,7 @@ def scope_named(label: str) -> str | None:
         (len(name), scope.id)
         for name, scope in names_by_key("scope").items()
         if name in phrases
-        or (len(name) > _SHORT and any(key.startswith(name, first) for first in starts))
+        or (len(name) > _SHORT and name in key and any(key.startswith(name, at) for at in starts))
     ]
     if not found:
         return None
