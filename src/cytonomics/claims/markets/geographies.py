@@ -90,7 +90,7 @@ def nearest_label(labels: Sequence[Label], at: int) -> Label | None:
 
     Example:
         >>> text = "The heart valve market and the stent market grew"
-        >>> nearest_label(tuple(market_labels(text)), 48).name
+        >>> nearest_label(market_labels(text), 48).name
         'stent'
     """
     named = [label for label in labels if len(label.name) > 2]
@@ -105,7 +105,7 @@ def whereabouts(
 
     Example:
         >>> text = "The global pump market grew; so did the pump market in Japan."
-        >>> found = tuple(market_labels(text)), tuple(places(text))
+        >>> found = market_labels(text), tuple(places(text))
         >>> [whereabouts(text, *found, at).id for at in (20, 50)]
         ['WW', 'JPN']
     """
@@ -224,7 +224,7 @@ def stated(text: str) -> str | None:
         ('JPN', None)
     """
     known = tuple(place for place in places(text) if not whole_of_share(text, place, 0))
-    found = whereabouts(text, tuple(market_labels(text)), known, len(text))
+    found = whereabouts(text, market_labels(text), known, len(text))
     return found.id if found else None
 
 

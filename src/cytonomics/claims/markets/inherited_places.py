@@ -108,5 +108,5 @@ def _owner(scene: Scene) -> str | None:
 
 def _headed(scene: Scene, name: str | None) -> bool:
     """Say whether the heading speaks of a market: names it, or names none."""
-    labels = list(market_labels(scene.heading))
+    labels = market_labels(scene.heading)
     return name is None or not labels or any(kindred(name, label.name) for label in labels)

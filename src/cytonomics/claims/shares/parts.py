@@ -191,7 +191,7 @@ def _taken_up(scene: Scene, view: View) -> str | None:
 
 def _market_above(scene: Scene, whole: Part) -> str | None:
     """The market that "it" takes up, where the share is of a larger one."""
-    above = next(market_labels(scene.about or scene.before), None)
+    above = next(iter(market_labels(scene.about or scene.before)), None)
     if above is None or whole.market is None or is_place(above.name):
         return None
     return None if matching_key(above.name) == matching_key(whole.market) else above.name
@@ -207,7 +207,7 @@ def _place_of_it(scene: Scene, view: View) -> Place | None:
 def _place_above(scene: Scene, whole: Part) -> tuple[Place, str] | None:
     """The place whose own market "it" takes up, where the share is of a larger one."""
     above = scene.about or scene.before
-    where = whereabouts(above, tuple(market_labels(above)), tuple(places(above)), len(above))
+    where = whereabouts(above, market_labels(above), tuple(places(above)), len(above))
     found = only_place(where.printed) if where else None
     return found if found and found[0].id != whole.geography else None
 

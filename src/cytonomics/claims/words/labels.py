@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cytonomics import vocabulary
 from cytonomics.claims.words.no_labels import is_firm, is_quality
@@ -100,6 +101,8 @@ _NAME_WORD = re.compile(rf"{_ONE_NAME}|[A-Za-zÀ-ÿ0-9][\w.'&/+-]*|\([\w&/+-]{{2
 _RANKED = re.compile(r"[\w]+-(?:largest|biggest|leading|growing|fastest|valued|sized)")
 _JOINING = ("for", "of", "in", "and", "&")
 _FARTHEST = 120
+# What is longer is a document and not kept.
+_SENTENCE = 4000
 
 
 @dataclass(frozen=True)
@@ -116,13 +119,23 @@ class Label:
     end: int
 
 
-def market_labels(text: str) -> Iterator[Label]:
-    """Yield the market names of a folded text: the words before "market" up to a stop word.
+def market_labels(text: str) -> tuple[Label, ...]:
+    """Return the market names of a folded text: the words before "market" up to a stop word.
 
     Example:
-        >>> list(market_labels("in the market"))
-        []
+        >>> market_labels("in the market")
+        ()
     """
+    return _of_sentence(text) if len(text) < _SENTENCE else tuple(_labels(text))
+
+
+# The labels of a sentence are asked for again by those who look for places and parts in it.
+@lru_cache(maxsize=256)
+def _of_sentence(text: str) -> tuple[Label, ...]:
+    return tuple(_labels(text))
+
+
+def _labels(text: str) -> Iterator[Label]:
     for match in MARKET_WORD.finditer(text):
         if _STUDIED.match(text, match.end()) or _SEGMENT.match(text, match.end()):
             continue

@@ -190,4 +190,4 @@ class Scene:
     @cached_property
     def labels(self) -> tuple[Label, ...]:
         """Markets named."""
-        return tuple(market_labels(self.text))
+        return market_labels(self.text)
