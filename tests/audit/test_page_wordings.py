@@ -64,6 +64,10 @@ BYLINE = (
     "The cell sorting market was worth USD 5 billion in 2024. Own-donor products held 89% of 2024 "
     "revenue. Renal cell carcinoma leads the expansion of the cell sorting market in 2024."
 )
+TOLD = (
+    "The virus test market grew from USD 7.5 billion in 2019 to USD 22.4 billion in 2020. It should "
+    "settle and reach USD 10.1 billion at a CAGR of 7.9% through 2023."
+)
 UP_TO = (
     "The central laboratory market could be worth up to USD 4,473.5 million by the end of 2033.\n"
     "The central laboratory market will be worth USD 4,473.5 million in 2033."
@@ -74,6 +78,7 @@ UP_TO = (
     "text",
     [
         ANOTHER_NAME,
+        TOLD,
         BYLINE,
         UP_TO,
         TWO_PUBLISHERS,

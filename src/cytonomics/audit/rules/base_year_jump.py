@@ -38,16 +38,16 @@ def base_year_jump(claims: Claims) -> Iterator[Outcome]:
                 for a in years[year]
                 for b in years[following]
                 if not (a.claim.status == "forecast" and b.claim.status == "history")
-                and not _scenarios(a.claim, b.claim, rates)
+                and not _told(a.claim, b.claim, rates)
             ]
             if steps:
                 yield _judge(about, steps, rates)
 
 
-def _scenarios(a: Claim, b: Claim, rates: list[tuple[Claim, Interval]]) -> bool:
-    """Whether one sentence sets two forecasts side by side, each with a growth rate of its own."""
+def _told(a: Claim, b: Claim, rates: list[tuple[Claim, Interval]]) -> bool:
+    """Whether one sentence sets the two side by side: two scenarios, or a jump told as such."""
     ends = {rate.period_end for rate, _ in rates if together(rate, a)}
-    return together(a, b) and {a.period_end, b.period_end} <= ends
+    return together(a, b) and (not ends or {a.period_end, b.period_end} <= ends)
 
 
 def _judge(about: Subject, steps: list[_Step], rates: list[tuple[Claim, Interval]]) -> Outcome:
