@@ -65,8 +65,9 @@ BYLINE = (
     "revenue. Renal cell carcinoma leads the expansion of the cell sorting market in 2024."
 )
 TOLD = (
-    "The virus test market grew from USD 7.5 billion in 2019 to USD 22.4 billion in 2020. It should "
-    "settle and reach USD 10.1 billion at a CAGR of 7.9% through 2023."
+    "The virus test market was expected to grow from USD 7.5 billion in 2019 to about USD 22.4 "
+    "billion in 2020. The market is expected to settle and reach USD 10.1 billion at a CAGR of 7.7% "
+    "through 2023."
 )
 UP_TO = (
     "The central laboratory market could be worth up to USD 4,473.5 million by the end of 2033.\n"
