@@ -58,7 +58,13 @@ _MARKET_AHEAD = re.compile(
 # "in Peru it shrank to", "in Peru the market is worth"
 _THAT_IS = re.compile(r"'s\s+(?:is|was|will|would|stands|stood|reached)\b", re.IGNORECASE)
 _IN_CLAUSE = re.compile(r"(?:\A|[.;,]\s|\band\s|\bwhile\s)in\s+(?:the\s+)?\Z", re.IGNORECASE)
-_LED = re.compile(r"\b(?:led|leads?|dominat\w+|share\s+of|most\s+of)\s+(?:the\s+)?\Z")
+_LED = re.compile(r"\b(?:among(?:st)?|led|leads?|dominat\w+|share\s+of|most\s+of)\s+(?:the\s+)?\Z")
+# "was highest in Peru among the 7MM, accounting for", "largest in Peru, with USD 2 bn"
+_MOST_IN = re.compile(r"\b(?:highest|largest|biggest|lowest|smallest)\s+in\s+(?:the\s+)?\Z", re.IGNORECASE)
+_AMONG = re.compile(
+    r"(?:\s+(?:among|amongst|within|across|of)\s[^,;.]{3,40}?)?,?\s+(?:accounting\s+for|with|at|reaching|worth)\s",
+    re.IGNORECASE,
+)
 # "Peru, a growing economy, is forecast to reach"
 _APPOSED = re.compile(r"\A,\s+(?:the|an?)\s[^,;.]{3,60}\beconomy,(?=\s)", re.IGNORECASE)
 _IT = re.compile(r",?\s+(?:it|the\s+(?:market|figure|total))\b", re.IGNORECASE)
@@ -193,7 +199,7 @@ def subject_place(scene: Scene, quantity: Quantity) -> Place | None:
         if place.id == WORLD or place.end > quantity.start:
             continue
         behind = _APPOSED.sub("", scene.text[place.end : quantity.start])
-        ahead = scene.text[max(0, place.start - 12) : place.start]
+        ahead = scene.text[max(0, place.start - 24) : place.start]
         if behind.lstrip(" *").startswith("|") and not scene.text[: place.start].strip(" |*"):
             return place  # the name of a table's row
         if _MARKET_DOES.search(behind):
@@ -208,7 +214,7 @@ def subject_place(scene: Scene, quantity: Quantity) -> Place | None:
             continue
         if _OWN_KEY.match(behind) or _is_adjective(place, scene.text[place.start : place.end]):
             continue
-        if _HOLDS_OF_WORLD.match(behind):
+        if _HOLDS_OF_WORLD.match(behind) or (_MOST_IN.search(ahead) and _AMONG.match(behind)):
             return place
         if _WITH.search(ahead) and _DOING.match(behind):
             return place
