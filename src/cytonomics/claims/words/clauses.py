@@ -55,7 +55,7 @@ _NO_SUBJECT = re.compile(
     r"preference|success|status|popularity|[a-z]+(?:ance|ence|ity|ness|ship))$|^(?:projections?|forecasts?|"
     r"estimates?)(?:\s+(?:indicate|suggest|show|imply|point\s+to)(?:\s+an?)?)?$|[$€£¥₹]\s?\d|\b(?:USD|EUR|INR|GBP|Rs)\.?\s?\d|^\W*\d[\d.,]*\W*$|"
     r"^(?:an?|the|its|their)?\s*(?:[\w-]+\s+){0,5}?(?:CAGR|AAGR|rates?|pace|increase|gain|jump|"
-    r"rise|(?:sales|revenues?|turnover)(?=\s+of\b))"
+    r"rise|(?:sales|revenues?|turnover|value|size|volume|valuation)(?=\s+of\b))"
     r"(?:\s+(?:of|at|is|being))?(?:\s+(?:nearly|about|around|over|almost|some|roughly|close\s+to|"
     r"more\s+than|up\s+to|approximately|an?\s+estimated))?$",
     re.IGNORECASE,
