@@ -165,9 +165,17 @@ def _listed(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part 
     return subject_part(scene, whole, held["name"], numbers[i].start) if held else None
 
 
+# "In the global gels segment, Japan and Peru will drive the 4 % CAGR estimated for this segment"
+_DRIVEN = re.compile(
+    r"\W*In\s+the\s+(?:global\s+)?(?P<name>[^,;]{2,80}?)\s+segment,\s[^;%]*\bdrive\s+the\s+\Z"
+)
+
+
 def _clausal(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
     """What the subject of the clause names, or, where the rate itself is it, the words behind."""
     named = subject(scene.text, quantity.start)
+    if driven := _DRIVEN.match(scene.text[: quantity.start]):
+        return named_part(scene, whole, driven["name"])
     if keyed := keyed_part(scene, whole, named, quantity.start):
         return keyed
     said = _SEEN_BY.search(scene.text, max(0, quantity.start - _REACH), quantity.start)

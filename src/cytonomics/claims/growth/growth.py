@@ -49,7 +49,7 @@ Kind = Literal["cagr", "growth"]
 _NAMED = re.compile(STRICT, re.IGNORECASE)
 _CUE_BEHIND = re.compile(
     rf"[\s,(|]*(?:(?:(?!and\s)[\w-]+\s+){{0,2}}?(?:{STRICT}|{ANNUAL})(?<!\sof)|"
-    rf"(?:in|as|of)\s+(?:an?\s+|the\s+)?(?:{STRICT})|growth\s+forecast\b)",
+    rf"(?:in|as|of)\s+(?:an?\s+|the\s+)?(?:{STRICT})|growth\s+(?:forecast\b|over\s+the\s+(?:next|coming)\s+[\w-]+\s+years\s+(?:reflect|indicate)s?\b))",
     re.IGNORECASE,
 )
 _YEARLY = re.compile(
@@ -94,7 +94,7 @@ _OF_THE_LAST = re.compile(
 )
 # "the quickest growth, 7 % a year"
 _SET_BEHIND = re.compile(r"\bgrowth\s?[,(]\s*(?:(?:of|about|around|nearly|over)\s+)*\Z", re.I)
-# "In May it grew at 9 %": of that month, as of a quarter, against the year before.
+# "In May it grew at 9 %": of that month.
 _GREW = re.compile(r"(?i)gr(?:ew|own)|rose|fell|shrank|(?:declin|increas|expand|climb|dropp)ed")
 _ONE_TERM = re.compile(rf"\b(?:(?:in|for|ended)\s+{MONTH}|quarter|year\s+ended)\b", re.I)
 # "a 60 % increase in five years" is that of all of them.

@@ -9,7 +9,7 @@ from cytonomics.claims.words.scene import Scene
 # The name of the rate itself: whatever else is said, this number is a yearly one.
 STRICT = (
     r"\bC\.?\s?A\.?\s?G\.?\s?Rs?\b\.?|\bcompound(?:ed|ing)?[\s-]+(?:annual(?:i[sz]ed|ly)?|yearly|"
-    r"average|growth|rate)(?:\s+(?:average|growth|rate)){0,3}|\b(?:AAGR|CGAR)s?\b"
+    r"average|growth|rate)(?:\s+(?:average|growth|rate)){0,3}|\b(?:AA?GR|CGAR)s?\b"
 )
 TAKES = (
     r"shares?|held|holds?|hold|holding|accounts?|accounted|accounting|captur\w+|contribut\w+|"
@@ -40,6 +40,12 @@ _DATED = re.compile(
 _NAME_BEHIND = re.compile(
     r"\s*(?:CAGR\s+)?(?:(?:in|for)\s+[\w\s&.'/-]{3,60}?|worldwide|globally)(?:,|,?\s+and)\s+"
     r"(?:(?:at|by|of)\s+)?",
+    re.IGNORECASE,
+)
+# "; from 2030 to 2040, 17 %", "; between 2019 and 2023 the average was 41 %"
+_OTHER_YEARS = re.compile(
+    r"[^;%]{0,40};\s+(?:\w+,?\s+)?(?:from|between|in|over|for)\s+(?:19|20)\d\d\s?(?:to|and|-)\s?"
+    r"(?:19|20)\d\d,?\s+(?:(?:(?:the|that)\s+)?(?:average|rate|it|growth)\s+(?:was|is|will\s+be)\s+)?",
     re.IGNORECASE,
 )
 # "…, with India close behind at 9 %"
@@ -76,6 +82,8 @@ def continues(scene: Scene, left: str, right: str) -> bool:
     charted = CHARTED.fullmatch(left) is not None
     if not (_LISTED.match(right) or (charted and CHARTED.match(right))):
         return False
+    if _OTHER_YEARS.fullmatch(left):
+        return True
     left = _DATED.sub("", left)
     listed = re.search(r"^[^.;]{0,50}\b(?:and|to|or)\s*$", left)
     if listed and "respectively" in scene.text.lower():

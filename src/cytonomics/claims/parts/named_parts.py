@@ -28,7 +28,7 @@ PRONOUN = re.compile(
 )
 NO_PART = re.compile(
     r"\b(?:size|value|valuation|growth|revenues?|sales|turnover|demand|outlook|market|rate|expansion|cagr|"
-    r"part|share|performance|industry|segments?|rise|increase|decline|adoption|year|spending|forecasts?|"
+    r"part|share|performance|industry|segments?|rise|(?:up)?surge|increase|decline|adoption|year|spending|forecasts?|"
     r"projections?|estimates?|trajectory|figures?|takeaways?|insights?)\b",
     re.IGNORECASE,
 )

@@ -28,7 +28,7 @@ _WORTH = re.compile(
     r"increas(?:e|es|ed|ing)|expand(?:s|ed|ing)?|swell(?:s|ed|ing)?|balloon(?:s|ed|ing)?|"
     r"soar(?:s|ed|ing)?|surg(?:e|es|ed|ing)|jump(?:s|ed|ing)?|skyrocket(?:s|ed|ing)?|"
     r"fell|fall(?:s|ing|en)?|shr[aiu]nk(?:s|ing)?|declin(?:e|es|ed|ing)|drop(?:s|ped|ping)?|"
-    r"add(?:s|ed|ing)?|demand|CAGR|compound|growth|leads?\s+to|arriv(?:es?|ed|ing)\s+at|lifts?|"
+    r"add(?:s|ed|ing)?|advanc(?:e|es|ed|ing)|demand|CAGR|compound|growth|leads?\s+to|arriv(?:es?|ed|ing)\s+at|lifts?|"
     r"lifting)\b|%[^.;%]{0,24}\s(?:or|i\.e\.,?|equal\s+to|equivalent\s+to)\s|%\s*\(|"
     r"%(?:\s+[\w-]+){0,2}\s+share,\s*\Z",
     re.IGNORECASE,

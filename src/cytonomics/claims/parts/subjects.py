@@ -28,11 +28,14 @@ from cytonomics.claims.words.scene import Scene
 from cytonomics.vocabulary import matching_key
 
 _BACK = re.compile(
-    r"^(?:it|they|(?:the|this|that)\s+(?:same\s+)?(?P<kind>(?:sub-?)?(?:segment|category|type|application)|"
+    r"^(?:it|they|the\s+same|(?:the|this|that)\s+(?:same\s+)?(?P<kind>(?:sub-?)?(?:segment|category|type|application)|"
     rf"region|country|area|nation|(?P<same>{SAME_KIND})))(?:'s(?:\s+(?:growth|market|revenues?))?)?$",
     re.IGNORECASE,
 )
-_ALONE = re.compile(r",?\s+(?:alone|together|combined|both|themselves|itself|also|now)\Z", re.I)
+_ALONE = re.compile(
+    r",?\s+(?:alone|together|combined|both|themselves|itself|also|now|(?<=\bmarket\s)as\s+a\s+segment)\Z",
+    re.I,
+)
 # "Pump size is valued at": of the pumps.
 _SIZE = re.compile(r"(?<=\w{3})\s+(?:size|valuation)\Z", re.IGNORECASE)
 # "These pumps" are what the sentence before is about.
@@ -123,6 +126,11 @@ _KEY_OF_PART = re.compile(
 )
 
 
+def _same(named: str) -> str:
+    """The kind that "the same" takes up; "it" is of none."""
+    return "segment" if named.lower() == "the same" else ""
+
+
 def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
     """The part that a subject names; the whole for a market; None where it names nothing."""
     named = _SIZE.sub("", _ALONE.sub("", named))
@@ -132,7 +140,7 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
     named = _FRONTED.sub("", named)
     back = _BACK.match(named)
     if back:
-        return antecedent(scene, whole, back["kind"] or back["same"] or "", at) or whole
+        return antecedent(scene, whole, back["kind"] or back["same"] or _same(named), at) or whole
     taken_up = one_of_two(named, scene.text[:at], scene.before)
     if taken_up is not None:
         return named_part(scene, whole, taken_up)

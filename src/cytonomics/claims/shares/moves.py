@@ -11,7 +11,7 @@ from cytonomics.claims.words.scene import Scene
 _FROM = re.compile(r"\bfrom\s+(?:[a-z~>]+\s+){0,3}[~>]?$", re.IGNORECASE)
 _TO = re.compile(r"\bto\s+(?:[a-z~>]+\s+){0,3}[~>]?$", re.IGNORECASE)
 _ONWARD = re.compile(
-    r"[^;%]{0,80}?(?:(?:,\s+(?:and\s+)?|\s+and\s+)(?:(?:(?:which|it|(?:this|that|a)(?:\s+(?:share|figure))?(?:\s+that)?)\s+)?(?:(?:(?:is|are)\s+)?"
+    r"[^;%]{0,80}?(?:(?:,\s+(?:(?:and|but)\s+)?|\s+(?:and|but)\s+)(?:(?:(?:which|it|(?:this|that|a)(?:\s+(?:share|figure))?(?:\s+that)?)\s+)?(?:(?:(?:is|are)\s+)?"
     r"(?:expected|projected|forecast|likely|estimated|anticipated|predicted|set|poised)\s+to|will)\s+"
     r"(?:(?:rise|increase|grow|climb|expand|fall|slip|drop|decline|shrink|go)\s+(?:(?:up|down|further)\s+)?to|reach)|"
     r"(?:rising|growing|climbing|falling|dropping|slipping)\s+to)|"

@@ -11,7 +11,7 @@ from cytonomics.claims.shares.view import (
     View,
 )
 from cytonomics.claims.words.scene import Scene
-from cytonomics.claims.years.linking import began, of_growth
+from cytonomics.claims.years.linking import SAME_YEAR, began, of_growth
 
 _FROM = re.compile(
     r"(?:^\s*|,\s*)(?:(?:up|down)\s+)?(?:from|compared\s+(?:with|to)|against|versus)\s"
@@ -45,6 +45,12 @@ _EDITION = re.compile(
 )
 _FIGURE = re.compile(r"%|[$€£¥₹]\s?\d|\d\s?(?:[bm]illion|[bm]n)\b", re.I)
 _RATE = re.compile(r"\b(?:while|whereas|and)\b.{0,90}?\b(?:CAGR|growth\s+rate)\b", re.I)
+# "40 % of the market in the current year; 50 % by 2035"
+_NOW = re.compile(
+    r"\s*(?:market\s+)?(?:share\s+)?(?:of\s+the\s+(?:[\w-]+\s+){0,3}?(?:market|revenue)\s+(?:share\s+)?)?"
+    r"in\s+the\s+(?:current|present)\s+year\b",
+    re.I,
+)
 # "28 % a year earlier"
 _BESIDE = 3
 _ROUNDED = 0.3
@@ -90,6 +96,8 @@ def year_of_share(scene: Scene, view: View, before: int | None, leaves: bool) ->
     relative = next(beside, None)
     if relative:
         return relative.first
+    if _NOW.match(scene.text, end):
+        return None
     if leaves:
         # "from $1 bn in 2013 to $5 bn by 2023, a rise from 52 % to 69 %"
         run = [y.first for y in singles if y.start < quantity.start]
@@ -109,7 +117,15 @@ def year_of_share(scene: Scene, view: View, before: int | None, leaves: bool) ->
     if singles:
         earlier = [y for y in singles if y.start < quantity.start]
         return earlier[-1].first if earlier else None
-    return scene.year_above or _year_above(scene)
+    return _same_year(scene, view) or scene.year_above or _year_above(scene)
+
+
+def _same_year(scene: Scene, view: View) -> int | None:
+    """The last year of the sentence before, where a share is one of "the same year"."""
+    if not (SAME_YEAR.search(view.left) or SAME_YEAR.search(view.right)):
+        return None
+    told = [year.first for year in years(scene.before) if not year.is_range]
+    return told[-1] if told else None
 
 
 def _ends_growth(scene: Scene, year: Years) -> bool:

@@ -16,6 +16,7 @@ from cytonomics.claims.parts.relevance import market_amounts
 from cytonomics.claims.parts.subjects import subject_part
 from cytonomics.claims.sizes.stated_owners import stated_owner
 from cytonomics.claims.words.clauses import FINITE, subject
+from cytonomics.claims.words.companies import MARKET_WHICH
 from cytonomics.claims.words.place_names import WORLD
 from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.years.dating import dated
@@ -34,6 +35,9 @@ _INCREMENT = re.compile(
     r"(?:\s+the\s+most\b[^.;]{0,40}\b(?:at|with))?|"
     r"(?:incremental|absolute|additional|extra)\s+(?:[\w$]+\s+){0,3}?(?:of|worth|between|holds|at)|"
     r"(?:incremental|absolute)\s+(?:\w+\s+)?(?:growth|opportunity|gain|increase)\b[^.;$€£]{0,80}|"
+    # "Market growth 2025-2029", "Market Future Opportunities:" label what is to be added.
+    r"(?:market\s+growth\s+20\d\d\s?[-–]\s?20\d\d|market\s+(?:future\s+)?opportunities)\s*[:|]?|"
+    r"increment\b[^.;$€£]{0,40}\b(?:is|was|be)|"
     r"incremental|additional|(?<=,\s)up|"
     r"(?:growth|increase|rise|gains?|expansion|addition|uplift|increment)\s+"
     r"(?:in\s+(?:[\w'-]+\s+){1,4}?)?(?:of|worth|by))"
@@ -43,7 +47,8 @@ _INCREMENT = re.compile(
 _ADDED = re.compile(
     r"\s+(?:(?:\w+\s+)?(?:increase|rise|gain|growth(?!\s+rate)|expansion|addition|increment)\b|(?:was|were|"
     r"is|will\s+be|would\s+be)\s+added\b|in\s+(?:additional|incremental|new)\s|"
-    r"in\s+(?:\w+\s+)?growth\b)",
+    r"in\s+(?:\w+\s+)?growth\b|"
+    r"(?:market\s+)?opportunity\s+(?:from|between|during|over|in)\s+20\d\d\s?(?:-|to|and)\s?20\d\d)",
     re.IGNORECASE,
 )
 # "spending jumped $2 billion to a record $18 billion"
@@ -130,8 +135,10 @@ def amounts(scene: Scene) -> Iterator[Claim]:
     clauses = [scene.text[found[i - 1].end if i else 0 : found[i].start] for i in indices]
     periods = dated(scene, chosen, clauses)
     for k, (quantity, before) in enumerate(zip(chosen, clauses, strict=True)):
+        # "Market growth 2025-2029", and the amount alone on the line below.
+        label = before if before.strip() else f"{scene.lead} "
         increment = bool(
-            _INCREMENT.search(before[-_REACH:])
+            _INCREMENT.search(label[-_REACH:])
             or _ADDED.match(scene.text, quantity.end)
             or (_STEP.search(before) and _STEPPED_TO.match(scene.text, quantity.end))
         )
@@ -175,6 +182,8 @@ def _part(scene: Scene, quantity: Quantity) -> Part:
     if part is not None:
         return part
     if _A_MARKET.match(scene.text, quantity.end) and _INTO.search(scene.text, 0, quantity.start):
+        return whole
+    if MARKET_WHICH.search(scene.text, max(0, quantity.start - _REACH), quantity.start):
         return whole
     named = subject(scene.text, quantity.start)
     if keyed := keyed_part(scene, whole, named, quantity.start):

@@ -101,6 +101,10 @@ _OWN_SEGMENT = re.compile(r"'s\s(?:[\w&-]+\s){0,3}(?:segment|business)\b")
 # "Arvena estimates that": who says so does not earn it.
 _FORETOLD = re.compile(r"\A.{0,90}?\b(?:estimates?|expects|predicts|forecasts|projects)\s+that\s")
 _OWN_SALES = re.compile(r"\b(?:revenues?|sales|turnover|br(?:ing(?:s|ing)?|ought)\s+in)\b", re.I)
+# "Arvena leads the market, which hit": what is said of the market.
+MARKET_WHICH = re.compile(
+    r"\b(?:market|industry|sector),\s+(?:which|that)\s+(?:\w+\s+){1,4}\Z", re.I
+)
 _NAMES_MARKET = re.compile(r"\b(?:market|industry|segment|sector)\b", re.IGNORECASE)
 
 
@@ -122,6 +126,8 @@ def sold_by_company(scene: Scene, quantity: Quantity, before: str) -> bool:
         return True
     if known_company(before) and known_company(_FORETOLD.sub("", before)):
         # "The market, led by Arvena and Brill, was worth …" is still the market's.
+        if MARKET_WHICH.search(before):
+            return False
         who = before if not _NAMES_MARKET.search(before) else subject(scene.text, quantity.start)
         if known_company(who) and not _NAMES_MARKET.search(who):
             return True

@@ -15,6 +15,9 @@ _SEGMENT_WORD = re.compile(
 _ARTICLE = re.compile(r"\s(?:the|an?|market's|industry's)\s", re.IGNORECASE)
 # "the dressage application segment"
 _KIND = re.compile(r"(?<=\w\s)(?:market|application|end[ -]user)\s\Z", re.IGNORECASE)
+_YEAR = re.compile(r"(?:FY)?\d+[AEF]?")
+# "The Peruvian market as a segment" is a market.
+_MARKET_AS = re.compile(r"\bmarket\s+as\s+an?\s*\Z", re.IGNORECASE)
 _AS_A = re.compile(r"\bas(?:\s+an?)?\s*\Z", re.IGNORECASE)
 # "the pump market (excluding the tube segment)"
 _EXCEPT = re.compile(r"\b(?:exclud(?:es?|ing)|except(?:ing|\s+for)?|other\s+than)\s", re.IGNORECASE)
@@ -44,7 +47,7 @@ _IN_PERCENT = re.compile(r"\s*\([^()]*%[^()]*\)?\Z")
 # "Comparatively", "ultimately": how something is said, no part of a market; a family is a noun.
 _ADVERB = re.compile(r"[A-Za-z][a-z]{3,}(?<!ami)(?<!upp)(?<!ssemb)ly")
 # "expecting this segment": what is meant was named before.
-_TAKEN_UP = re.compile(r"\b(?:this|that|these|those|its|their)\Z", re.IGNORECASE)
+_TAKEN_UP = re.compile(r"\b(?:the|this|that|these|those|its|their)\Z", re.IGNORECASE)
 _TRADE_IN = re.compile(r"(?:sales|revenues?|growth)\s+(?:with)?in\s", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\b(?:two|three|four|five|six|ten)\s(?:[a-z]+\s)?(?:players|companies)$", re.I
@@ -58,7 +61,7 @@ GENERIC = frozenset(
         "first same latter former it biggest smallest smaller larger major main key fastest "
         "class growing according fastest-growing important promising two three four several "
         "geographic geographical regional within the of in at by for from to a an and estimated "
-        "five six seven eight nine ten one such end user "
+        "five six seven eight nine ten one such end user implied "
     )
 )
 
@@ -73,7 +76,7 @@ def segment_names(text: str) -> Iterator[str]:
     for word in _SEGMENT_WORD.finditer(text):
         head = _LAST_WORDS.search(text, max(0, word.start() - 80), word.start())
         said = _KIND.sub("", head[0]) if head else ""
-        if _EXCEPT.search(said):
+        if _EXCEPT.search(said) or _MARKET_AS.search(said):
             continue
         if _AXIS.match(said) and text[word.end() : word.end() + 1] == ",":
             continue  # "By therapeutic application, …" names the axis
@@ -104,7 +107,7 @@ def clean_name(name: str) -> str | None:
     if name.count("(") > name.count(")") and name.rpartition("(")[2].strip():
         name += ")"
     words = name.split()
-    if _ADVERB.fullmatch(name) or name.isdigit() or _TRADE_IN.match(name):
+    if _ADVERB.fullmatch(name) or _YEAR.fullmatch(name) or _TRADE_IN.match(name):
         return None
     if (
         not words

@@ -217,7 +217,9 @@ def _labelled(scene: Scene) -> Years | None:
         return None
     # A line with a figure of its own is another item, and no label.
     lead = "" if _FIGURE.search(scene.lead) else scene.lead
-    year = next((y for y in years(lead) if not y.is_range), None) or _titled(scene.caption)
+    # "Historical trend (since 2019), forecast (till 2035)" is the label of no figure either.
+    led = [] if any(began(lead, year) for year in years(lead)) else years(lead)
+    year = next((y for y in led if not y.is_range), None) or _titled(scene.caption)
     return year or _end_named(scene)
 
 

@@ -89,6 +89,8 @@ _LAST_YEAR = re.compile(
 )
 _OWN_YEAR = re.compile(r"[\s)]*\(?(?:(?:in|by|for|as\s+of)\s+)?(?:the\s+)?(?:19|20)\d\d\b", re.I)
 
+# "Pump Market Outlook 2025: USD 2 bn in 2024"
+_OF_ITS_OWN = re.compile(r"\s+in\s+(?:the\s+year\s+)?(?:19|20)\d\d\b")
 
 # "By 2030 the pump market, currently USD 2 million, will": of no year that is printed.
 CURRENTLY = re.compile(
@@ -287,7 +289,7 @@ def _cost(text: str, amounts: list[Quantity], i: int, year: Years) -> float | No
     gap = text[year.end : amount.start]
     if CURRENTLY.search(gap) or (i and _UP_FROM.search(gap)):
         return None
-    if _KEY.fullmatch(gap):
+    if _KEY.fullmatch(gap) and not _OF_ITS_OWN.match(text, amount.end):
         return 0.1  # "2023: USD 2 bn"
     penalty = 12.0 if previous and year.start - previous < 25 else 0.0
     if ";" in gap:

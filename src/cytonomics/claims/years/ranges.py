@@ -24,6 +24,7 @@ _AGAINST = re.compile(
     r"\b(?:(?:compared|relative)\s+(?:to|with)|versus|against|than)\b[^.;,]{0,80}\Z", re.IGNORECASE
 )
 _HISTORY = re.compile(r"\bhistor\w+\s+(?:period|data|years?)\s*(?:for|of)?\s*[:|]?\s*$", re.I)
+_LONGEST_END = 4
 # "USD 2 bn (FY 2015-16"
 _BESIDE = 12
 
@@ -61,6 +62,9 @@ def nearest_range(
     following = min((q.start for q in others if q.start > numbers[k].start), default=10**9)
     behind = [y for y in ranges if numbers[k].end <= y.start < following]
     ahead = [y for y in ranges if y.end <= numbers[k].start]
+    if ahead and ";" not in scene.text[ahead[-1].end : numbers[k].start]:
+        # "from 2024 to 2030 4 % a year; from 2030 to 2040, 2 %"
+        behind = [y for y in behind if ";" not in scene.text[numbers[k].end : y.start]]
     if behind or ahead:
         # "4 % from 2012 to 2015 and 5 % to 2020": the range is that of the rate before.
         taken = k and ahead and ahead[-1].start >= numbers[k - 1].end
@@ -115,4 +119,5 @@ def is_vague(text: str, year: Years) -> bool:
         True
     """
     ahead = text[max(0, year.start - 40) : year.start]
-    return _UNTIL.search(ahead) is not None and year.joined in ("-", "/")
+    short = year.last - year.first < _LONGEST_END  # "9 % through 2022-2027" is the period
+    return short and _UNTIL.search(ahead) is not None and year.joined in ("-", "/")

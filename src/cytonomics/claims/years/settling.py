@@ -25,6 +25,7 @@ from cytonomics.claims.years.agreed import (
 from cytonomics.claims.years.passages import Passages
 
 _SPAN = re.compile(r"\b(?:next|coming)\s+(?:[\w-]+\s+)?(?:years|decade)\b", re.IGNORECASE)
+_OTHER_SPAN = re.compile(rf"{_SPAN.pattern}|\b(?:since|grew|grown|decade|years)\b", re.I)
 # "… through 2031. Tubes grow at 9 % over the same horizon": that of the rate before.
 _SAME_SPAN = re.compile(
     r"\bsame\s+(?:\w+\s+)?(?:horizon|period|time\s?frame|window|span|years)\b", re.IGNORECASE
@@ -93,6 +94,9 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
             stated.setdefault(what, (first, last))
         if first is None:
             first, last = passages.implied(claim) or (first, last)
+        elsewhere = claim.segment or claim.value_high != claim.value
+        if not (first or last or elsewhere or _OTHER_SPAN.search(text, *claim.context)):
+            first, last = passages.forecast(claim) or (first, last)
         previous = first, last
         periods[id(claim)] = first, last
     return [

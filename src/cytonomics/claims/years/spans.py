@@ -119,12 +119,16 @@ def rate_period(scene: Scene, quantity: Quantity, near: Years | None) -> Period:
         goals = {year.first for year in scene.years if is_until(scene.text, year)}
         if goals >= set(values) and " from " not in scene.text:
             return None, max(values)  # "passing USD 2 bn by 2028 and USD 3 bn by 2029"
+        if until and until > max(values) and scene.amounts[-1].end <= quantity.start:
+            return max(
+                values
+            ), until  # "more than the USD 2 bn of 2024, and is to rise 5 % to 2030"
         return between(values, quantity)
     if _AGO.search(scene.text, quantity.end, quantity.end + 40):
         return None, None  # "6 % over the past five years, and … through 2018"
     base = next(iter(values), None)
     if until and base and base < until:
-        return base, until
+        return (None if _left_behind(scene, base, quantity) else base), until
     if since and base and since <= base:
         return since, base if since < base else None  # "USD 2 bn in 2018, up 9 % a year since 2014"
     blank = [int(match[1]) for match in _BLANK.finditer(scene.text)]
@@ -138,6 +142,17 @@ def _overtaken(scene: Scene, near: Years, rate: Quantity) -> bool:
     """Whether two dated values stand between a range and a rate: the rate runs between them."""
     values = [year for size, year in dated_values(scene) if near.end < size.start < rate.start]
     return len(values) > 1 and max(values) != near.last
+
+
+def _left_behind(scene: Scene, base: int, rate: Quantity) -> bool:
+    """Whether the rate before starts there: "up 4 % from USD 2 bn in 2008, and to rise 5 %"."""
+    return any(
+        dated == base
+        and _SINCE.search(scene.text, max(0, size.start - 40), size.start)
+        and any(earlier.end <= size.start for earlier in scene.percents)
+        and forecasts(scene.text[size.end : rate.start])
+        for size, dated in dated_values(scene)
+    )
 
 
 def _printed_period(scene: Scene) -> tuple[int, int] | None:
