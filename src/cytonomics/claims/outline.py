@@ -36,6 +36,9 @@ from cytonomics.claims.words.scene import Outline, Scene
 _FEW = 3
 _KEYED = re.compile(r"[^:]{0,30}\bmarket\b[^:.]{0,30}:", re.IGNORECASE)
 _REVENUE = re.compile(r"\b(?:revenues?|sales|turnover)\b", re.IGNORECASE)
+_PART_HELD = re.compile(
+    r"\b(?:segments?|share|held|holds?|account\w*|leads?|led|dominat\w+|captur\w+)\b", re.IGNORECASE
+)
 _GROWS = re.compile(r"\bCAGR\b|\bgrow", re.IGNORECASE)
 _RANGE = r"\(?(?P<first>20\d\d)\s?(?:-|to|and|through)\s?(?P<last>20\d\d)\b"
 _TITLED = Cued(
@@ -220,6 +223,9 @@ def _mentions(
             for place in scene.places:
                 if is_group(place.id):
                     yield market, Whereabouts(place.id, scene.text[place.start : place.end])
+            # Parts that are sized before any place is named are no place's.
+            if scene.percents and not scene.places and _PART_HELD.search(scene.text):
+                yield market, None
         sized = sized or bool(scene.amounts or scene.percents)
 
 

@@ -57,6 +57,10 @@ _OPENING = re.compile(
     r"\W{0,4}(?:(?:now|still|currently)\s+)?(?:[a-z]{2,20}ing|with|at|(?:expected|projected|forecast|set|poised|slated)\s+to)\b[^,;]{0,120},\s+",
     re.IGNORECASE,
 )
+# "Asia earned most; its 9 % CAGR is"
+_ITS = re.compile(
+    r"(?:;|,?\s(?:and|while|but|with))\s+its\s+(?:[a-z]+\s+){0,3}(?:CAGR\s+of\s+)?\Z", re.IGNORECASE
+)
 # "Expected to grow at 9 %": an item without a subject has that of the item above.
 _GOES_ON = re.compile(
     r"\W{0,8}(?:forecast(?:ed)?|expected|projected|estimated|anticipated|poised|set)\s+to\s",
@@ -193,6 +197,8 @@ def _clausal(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
     member = only_place(named)
     if member and member[0].id not in {place.id for place in scene.places}:
         return whole  # "the Andean countries of Peru and Chile will": one of a region's list
+    its = _ITS.search(scene.text, max(0, quantity.start - _REACH), quantity.start)
+    named = subject(scene.text, its.start()) if its else named
     part = subject_part(scene, whole, named, quantity.start) if named else None
     return (_behind(scene, whole, quantity) if part in (None, whole) else None) or part
 

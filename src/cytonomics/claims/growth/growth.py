@@ -29,6 +29,7 @@ from cytonomics.claims.growth.multiples import (
     GROWTH_IS,
     LARGER,
     MARKET,
+    NEXT_CLAUSE,
     OF_MARKET,
     REACH,
     SHARE,
@@ -82,9 +83,7 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _GROWTH_LABEL = re.compile(r"\bgrowth\b[^:%|;.]{0,40}[:|]\s*\Z", re.IGNORECASE)
-_EARLIER = re.compile(
-    r"\d[\d.]*\s?(?:%|per\s?cent)\s*(?:\(?(?:in\s)?(?:19|20)\d\d\)?)?", re.IGNORECASE
-)
+_EARLIER = re.compile(r"\d[\d.]*\s?(?:%|per\s?cent)\s*(?:\(?(?:in\s)?(?:19|20)\d\d\)?)?", re.I)
 _OF_ONE_YEAR = re.compile(r"\s*(?:\(\s*|(?:in|for)\s+)(?:19|20)\d\d\b(?!\s?(?:-|to\b|through\b))")
 # "9 % CAGR, while", "7 % of the GDP, with a growth of": what is said of the number before.
 _OF_THE_LAST = re.compile(
@@ -264,7 +263,7 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
         return "cagr"
     if yearly and (DIRECTION.search(f"{left}|{right}") or len(scene.amounts) > 1):
         return "cagr" if OF_MARKET.search(about) or said else None
-    if said is None or SHARE.search(said.gap) or SHARE.search(left[-60:].rpartition(" and ")[2]):
+    if said is None or SHARE.search(said.gap) or SHARE.search(NEXT_CLAUSE.split(left[-60:])[-1]):
         return None
     if object_is_other(said.gap) or is_far(said):
         return None

@@ -12,7 +12,7 @@ from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.scene import Scene
 
 _UP = (
-    r"grow(?:s|n|th|ing)?|grew|expan(?:d|ds|ded|ding|sion)|ris(?:e|es|ing|en)|rose|"
+    r"grow(?:s|n|th|ing)?|grew|expan(?:d|ds|ded|ding|(?<!cell\sexpan)sion)|ris(?:e|es|ing|en)|rose|"
     r"increas(?:e|es|ed|ing)|advanc(?:e|es|ed|ing)|climb(?:s|ed|ing)?|progress(?:es|ed|ing)?|"
     r"accelerat(?:e|es|ed|ing)|surg(?:e|es|ed|ing)|(?:re)?gain(?:s|ed|ing)?|recover(?:s|ed|y|ing)?|"
     r"rebound(?:s|ed|ing)?|jump(?:s|ed|ing)?|soar(?:s|ed|ing)?|swell(?:s|ed|ing)?|"
@@ -104,7 +104,9 @@ GROWTH_IS = re.compile(
 )
 _NEGATIVE = Cued("minus negative", r"\b(?:minus|negative(?:\s+\S+){0,5}?)\s*$")
 _OF_PARTS = re.compile(r"\b(?:market|industry|segments?|regions?)\b", re.IGNORECASE)
-SHARE = re.compile(r"\bshares?\b", re.IGNORECASE)
+SHARE = re.compile(r"\bshares?\b|\b(?:revenue|market)\s+portion\b", re.IGNORECASE)
+# "Gels held a 9 % share, while tablets grow at": the next clause says nothing of shares.
+NEXT_CLAUSE = re.compile(r"\sand\s|[,;]\s+(?:while|whereas|but)\s", re.IGNORECASE)
 _FOLD = re.compile(r"(?:fold|times|x)$", re.IGNORECASE)
 _MULTIPLE = Cued(
     "halv quintupl twice",

@@ -19,7 +19,7 @@ _WHOLE = re.compile(
     r"\b(?:(?<!emerging\s)markets?|industry|sector|revenues?|sales?|values?|valuation|size|spending|expenditure|"
     r"turnover|growth(?!\s+(?:factor|hormone))|demand|opportunity|figure|total|amount|it|they|this|these|that|which|we|"
     r"our|my|model|them|report|study|analysts?|researchers?|research|insights?|forecasts?|projections?|estimates?|"
-    r"compan(?:y|ies)|players?|makers|manufacturers|suppliers|producers|vendors|providers|there|countr(?:y|ies)|region|expansion|trade|business|"
+    r"(?<!pharmaceutical\s)(?<!technology\s)(?<!biotech\s)(?<!pharma\s)compan(?:y|ies)|players?|makers|manufacturers|suppliers|producers|vendors|providers|there|countr(?:y|ies)|region|expansion|trade|business|"
     r"years?|decade|quarter|(?:19|20)[0-9]{2}|usd|eur)\b|[$€£¥₹]|^(?:larg|bigg|fast|high)est\s",
     re.IGNORECASE,
 )
@@ -32,11 +32,11 @@ _WITH = re.compile(r",\s+with\s+")
 # "Beds - the largest segment - earned"
 _ASIDE = re.compile(r"\s-\s((?:the|an?|one|our|its)\s[^-.,;:]{3,80})\s-\s")
 _ITEM = re.compile(
-    r"(?:\s+(?:of|in)\s+(?:sales|revenues?))?(?:\s+in\s+[0-9]{4})?(?:,\s+(?:(?:and|then|while|whereas|followed\s+(?:closely\s+)?by)\s+)?|\s+and\s+)"
+    r"(?:\s+(?:of|in)\s+(?:sales|revenues?))?(?:\s+in\s+[0-9]{4})?(?:\s+\([^()]{1,30}\))?(?:,\s+(?:(?:and|then|while|whereas|followed\s+(?:closely\s+)?by)\s+)?|\s+and\s+)"
     r"(?:that\s+(?:from|of)\s+)?(?!(?:against|versus|up|down|from|to|over|passed|compared)\b|[a-z]+ly\s)(?P<name>[^,.;:0-9$€£¥₹]{3,50}?)\s+(?:(?:with|at|for|reached|a\s+(?:value|size)\s+of)\s+)?"
 )
 _EARN_VERB = re.compile(
-    r"\b(?:had|recorded|posted|generated|earned|contributed|represented|(?:made|makes?)\s+up|"
+    r"\b(?:had|held|recorded|posted|generated|earned|contributed|represented|(?:made|makes?)\s+up|"
     r"(?:brought|brings?)\s+in|booked|added|fetched|led|reach(?:ed|es)?|accounted\s+for)\b",
     re.IGNORECASE,
 )

@@ -47,7 +47,7 @@ _EXAMPLES = re.compile(
 # Money, years and counts name no part, and neither does who is in the market or writes of it.
 _FIGURE = re.compile(
     r"[$€£¥₹]|\b(?:USD|EUR|INR|(?:b|m|tr)illion|crore|bn|mn|(?:19|20)\d\d)\b|^\d+\s|^(?:Inc|Ltd|LLC|Corp|Co|Pvt)\.?$|"
-    r"\b(?:compan(?:y|ies)|players|vendors|firms|(?:makers|manufacturers|producers|suppliers)\s+of|approvals?|launches|impacts?|of\s+(?:them|these|those|which)|our|we|reports?|close|nearly|about|around)\b",
+    r"\b(?:(?<!pharmaceutical\s)(?<!technology\s)(?<!biotech\s)(?<!pharma\s)compan(?:y|ies)|players|vendors|firms|(?:makers|manufacturers|producers|suppliers)\s+of|approvals?|launches|impacts?|of\s+(?:them|these|those|which)|our|we|reports?|close|nearly|about|around)\b",
     re.IGNORECASE,
 )
 _LOOSE_END = re.compile(

@@ -21,8 +21,8 @@ _IS_FIRST = re.compile(
 _HELD = re.compile(
     r"\b(?:account\w*\s+for|held|holds?|holding|captur\w+|contribut\w+|represent\w*|command\w*|"
     r"acquired|absorb\w*|retain\w*|own(?:s|ed)|enjoy(?:s|ed)|claim(?:s|ed)|earned|obtained|possess\w*|"
-    r"control(?:s|led|ling)?|ma[dk]es?\s+up|making\s+up|compris\w+|constitut\w+|secured|garner\w*|occup\w+|"
-    r"(?:dominat\w+|led|leads?|leading|tops|topped|heads|headed|ranks?|ranked|ahead|first|second|third)\b[^;%]{0,60}(?:\b(?:with|at|by)\b|,)|took|takes|keeps?|kept)\b"
+    r"control(?:s|led|ling)?|ma[dk]es?\s+up|making\s+up|compris\w+|constitut\w+|secur(?:ed|ing)|garner\w*|occup\w+|"
+    r"(?:dominat\w+|led|leads?|leading|trail(?:s|ed)|tops|topped|heads|headed|ranks?|ranked|ahead|first|second|third)\b[^;%]{0,60}(?:\b(?:with|at|by)\b|,)|took|takes|keeps?|kept)\b"
     r"[^;%]{0,60}$",
     re.I,
 )
@@ -58,7 +58,9 @@ _WITH = re.compile(r"\bwith\s+(?:[a-z]+\s+){0,2}$", re.I)
 _SEGMENT = re.compile(r"\b(?:sub-?)?(?:segments?|categor(?:y|ies))\b", re.I)
 AXIS = re.compile(r"\W*(?:by|based\s+on|in\s+terms\s+of|among)\s[\w\s/&-]{2,40}[,:]\s", re.I)
 _MARKET = re.compile(
-    r"\b(?:markets?|revenues?|sales|shares?|industry|segments?|demand|spending|turnover)\b", re.I
+    r"\b(?:markets?|revenues?|sales|shares?|industry|segments?|categor(?:y|ies)|demand|spending|"
+    r"turnover)\b|\blead\w*\s+by\s+(?:[a-z]+\s)?[a-z]+,",
+    re.I,
 )
 _SPLIT = re.compile(
     r"\b(?:shares?|split|break-?(?:down|up)|distribution|mix|divid\w+|parts?|segment\w*|insights?|by\s+[a-z]+(?:[\s-][a-z]+)?"

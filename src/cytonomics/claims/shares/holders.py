@@ -16,7 +16,11 @@ _LED_BY = re.compile(
     re.IGNORECASE,
 )
 # "Europe, led by Spain with USD 2 bn, held": what is set between commas holds nothing.
-_LED_INSERTED = re.compile(rf",\s+{_LEADS}\s+by\s[^,%]{{2,60}},\s+(?={HOLDS.pattern})", re.I)
+_LED_INSERTED = re.compile(
+    rf",\s+{_LEADS}\s+by\s[^,%]{{2,60}},\s+(?={HOLDS.pattern})|"
+    r",\s+(?:al)?(?:though|while)\s+(?:still\s+)?(?:small|modest|niche|nascent|minor|lower)(?:er)?(?=\s+(?:at|with)\b)",
+    re.I,
+)
 _SHARE_OF = re.compile(
     r"\b(?:shares?|proportion)\s+(?:of|for|held\s+by|from)\s+(?:the\s+)?(?P<name>[^,;:()%]{2,60}?)(?<!(?-i:[a-z]{3}ly))(?:\s+(?="
     + HOLDS.pattern

@@ -11,7 +11,7 @@ HOLDS = re.compile(
     r"(?<![\w-])(?=\w)(?:held|holds?|holding|account(?:ed|s|ing)?|captur(?:ed|es|ing)|contribut(?:ed|es|ing|e)|"
     r"represent(?:ed|s|ing)?|command(?:ed|s|ing)?|dominat(?:ed|es|ing|e)|led|leads?|leading(?!\s+(?!(?:the|with|in|at|by|its|all)\b)(?:[a-z-]+\s+)?[a-z-]+s\b)|"
     r"secur(?:ed|es|ing)|took|takes?|taking|taken|control(?:led|ling|s)|ma[dk]es?\s+up|making\s+up|"
-    r"compris(?:ed|es|ing|e)|constitut(?:ed|es|ing|e)|garner(?:ed|s|ing)?|record(?:ed|s)|emerge[ds]|"
+    r"compris(?:ed|es|ing|e)|constitut(?:ed|es|ing|e)|garner(?:ed|s|ing)?|record(?:ed|s)|emerge[ds]?|"
     r"retain(?:ed|s|ing)?|occup(?:ied|ies|y|ying)|claim(?:ed|s|ing)|generat(?:ed|es|ing|e)|"
     r"remain(?:ed|s)?|maintain(?:ed|s|ing)?|enjoy(?:ed|s)?|boast(?:ed|s)?|registered|stood|stands?|"
     r"deliver(?:ed|s|ing)?|ke(?:ep|eps|pt|eping)|won|wins?|own(?:ed|s)?|sold|sells?|suppl(?:y|ies)(?!\s+(?:for|at|with|in)\b)|supplied|"
@@ -21,7 +21,7 @@ HOLDS = re.compile(
     r"form(?:ed|s)|ris(?:e|es|ing)|rose|fell|falls?|drop(?:s|ped)?|slip(?:s|ped)?|climb(?:s|ed)?|"
     r"declin(?:e|es|ed)|gr(?:ew|ows?)|increas(?:e|es|ed)|decreas(?:e|es|ed)|shr(?:ank|inks?)|"
     r"responsible(?=\s+for\b)|went|goes|expected|br(?:ought|ings?)\s+in|s[ai]ts?|cover(?:ed|s)?|me(?:t|ets)|lost|saw|sees?|spen(?:t|ds?)(?!\s+on\b)|operates?(?=\s+(?:\W?\d|about|around|over|nearly|$))|(?<=\bto\s)\w+(?=\s+(?:an?|the)\s(?:[\w-]+\s){0,2}share\b)|falling|dropping|slipping|climbing|"
-    r"follow(?:s|ed)?(?!\s+by|:)|trail(?:s|ed)|(?:captur|control)l?e?(?=\s+(?:$|\W?\d|an?\b|the\b|about|around|over|nearly|more|close|almost|up\s|at\s|roughly))|"
+    r"follow(?:s|ed)?(?!\s+by|:)|trail(?:s|ed)|(?:captur|control|claim)l?e?(?=\s+(?:$|\W?\d|an?\b|the\b|about|around|over|nearly|more|close|almost|up\s|at\s|roughly))|"
     r"projected|forecast(?!\s+(?:period|year|horizon|window|time))|estimated|anticipated|expanding|exhibit(?:s|ed)?|shows?|showed|continue[sd]?|serve[sd]?|following(?=\s+(?:at|with)\b)|"
     r"(?:form|satisf|meet|compos|fill|span|(?<!the\s)top|head|mark|add|handle|process|drive|forming)(?:s|es|y|ies)?(?=\s+(?:$|the|an?|its|about|around|over|nearly|[~>]?\d))|"
     # Any other verb of the past: "acquired the", "absorbed 40", but not "combined services".
@@ -30,12 +30,12 @@ HOLDS = re.compile(
     re.IGNORECASE,
 )
 _LEAD_WORDS = re.compile(
-    r"^(?:\W|(?:and|then|while|whereas|with|plus|the|next|followed|closely|by|as\s+well\s+as|or|"
+    r"^(?:\W|(?:and|then|while|whilst|whereas|with|plus|the|next|followed|closely|by|as\s+well\s+as|or|"
     r"versus|against|ahead\s+of|behind|respectively|came|comes|both|where|following|together,?|collectively|only|(?:al)?though|because|since|but)(?![\w-]))+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?<=\S)\s+(?:(?:sub[\s-]?)?segments?|divisions?|(?<!private\s)(?<!public\s)sectors?|(?:sub[\s-]?)?categor(?:y|ies)|classification|portion|(?:age\s+)?groups?(?!,?\s+(?:Inc|Ltd|LLC|PLC|AG|Corp|Co)\b)|type(?!\s\d)|brand|applications?(?!\s+(?:of|for)\b)|channel|end[\s-]users?|alone|"
+    r"(?<=\S)\s+(?:(?:sub[\s-]?)?segments?|divisions?|(?<!private\s)(?<!public\s)sectors?|(?:sub[\s-]?)?categor(?:y|ies)|classification|portion|slice|(?:age\s+)?groups?(?!,?\s+(?:Inc|Ltd|LLC|PLC|AG|Corp|Co|\d\d)\b)|type(?!\s\d)|brand|section(?!s)|applications?(?!\s+(?:of|for)\b)|channel|end[\s-]use(?:rs?)?|alone|"
     r"collectively|together|jointly|between\s+them|each|both|such\s+as|also|currently|still|region|as\s+(?:an?\s+)?[\w\s-]+|"
     r"shares?|dominance|combined|who|which|that)\b.*$",
     re.IGNORECASE,
@@ -56,7 +56,7 @@ _ADVERB = re.compile(
 _STUCK = re.compile(
     r"^(?:\d{1,2}(?=[A-Z][a-z])|(?:company|brand|product)\s+(?=[\w-]+$)|"
     r"[\w\s-]{0,40}\b(?:compan(?:y|ies)|manufacturer|supplier|(?:drug)?maker|vendor|producer|retailer|chain|rival|giant|pioneer|group|leader)\s+(?=[A-Z])|"
-    r"[A-Z][\w.]+(?:\s[A-Z]\w+)?(?:'s|-based)\s+(?=[A-Z])|.{0,60}\bmarket's\s+|[A-Z][a-z]{3,}ly\s+(?:the\s+)?(?=[A-Z])|(?:now|mainly|mostly|largely|primarily)\s+(?:for|in|from)?\s*)"
+    r"(?!(?:Cell|Gene|Plasma|Protein|Virus|Vector|Lipid|Polymer|Antibody|Hospital|Home|Cloud|Web|Laser|Tissue|Blood|Plant|RNA|DNA)-)[A-Z][\w.]+(?:\s[A-Z]\w+)?(?:'s|-based)\s+(?=[A-Z])|.{0,60}\bmarket's\s+|[A-Z][a-z]{3,}ly\s+(?:the\s+)?(?=[A-Z](?![a-z]+ed\b))|(?:now|mainly|mostly|largely|primarily)\s+(?:for|in|from)?\s*)"
 )
 _FULL_STOP = re.compile(r"(?<![A-Z]\.[A-Z])(?<!\bInc)(?<!\bCorp)(?<!\bLtd)(?<!\bCo)\.$")
 # "behind-the-ear models": the noun behind a compound says nothing more.
@@ -94,13 +94,13 @@ _SALES_OF = re.compile(
 _NO_NAME = re.compile(
     r"(?<![\w-])(?:market|industry|revenues?|share|proportion|report|year|period|USD|value|size|CAGR|(?:FY\s?)?(?:19|20)\d\d)\b"
     r"|%|^(?:[A-Z]{3}\s)?\d[\d.,]*\s?(?:[bmt]n|(?:tr|[bm])illion)?$|\b(?:this|these|they|it|said|billion|million)\b|[$€£]|^(?:its?|they|them|their|which|that|those|who|there|is|are|was|were|has|have|had|will|both|each|equal|worth|or|and|of|in|to|up|we|he|she|"
-    r"sales|now|then|also|still|already|currently|globally|regionally|geographically|notably|further(?:more)?|overall|today|worldwide|moreover|however|meanwhile|similarly|half|some|just|only|roughly|approximately|almost|about|around|over|nearly|region|country|one|largest|the\s+largest|top|leader|lion|the\s+lion|compared|highest|dominant|dominating|pack|way|charge|major|majority|substantial|significant|bulk|second|third|rest|remaining|remainder|made|took|held|kept|rose|fell|grew|led|reached|climbed|declined|increased|total|volume|value|units|"
+    r"sales|i\.?e|e\.?g|we\s\w+|now|then|also|still|already|currently|globally|regionally|geographically|notably|further(?:more)?|overall|today|worldwide|moreover|however|meanwhile|similarly|half|some|just|only|roughly|approximately|almost|about|around|over|nearly|region|country|one|largest|the\s+largest|top|leader|lion|the\s+lion|compared|highest|dominant|dominating|pack|way|charge|major|majority|substantial|significant|bulk|second|third|rest|remaining|remainder|made|took|held|kept|rose|fell|grew|led|reached|climbed|declined|increased|total|volume|value|units|"
     r"(?:annual\s+)?growth|maximum|greatest|biggest|\d+(?:st|nd|rd|th))$"
     # What is said to be the largest is described, not named; a firm "started in Oslo" is inserted.
     r"|^(?:its|their|our|his|should|would|could|may|might|must)(?:\s|$)"
     r"|^\w+ed\s+(?:in|by|at|on|from|to|for|with|as)\s"
-    r"|^(?:the\s+)?(?:[\w-]+'s\s+)?(?:single\s+)?(?:(?:second|third)[\s-])?"
-    r"(?:leader\s(?:in|of)|largest|biggest|highest|greatest|dominant|dominating|leading|fastest[\s-]growing)\s",
+    r"|^(?:the\s+)?(?:[\w-]+'s\s+)?(?:single\s+)?(?:(?:second|third|next)[\s-])?(?:most\s+)?"
+    r"(?:leader\s(?:in|of)|largest|biggest|highest|greatest|dominant|dominating|leading|fastest[\s-]growing)(?:\s|$)",
     re.IGNORECASE,
 )
 

@@ -10,7 +10,7 @@ from cytonomics.claims.markets.geographies import whereabouts
 from cytonomics.claims.markets.homes import kindred
 from cytonomics.claims.markets.sold_markets import sold_share
 from cytonomics.claims.parts.named_parts import named_part, only_place, place_part
-from cytonomics.claims.parts.part_places import placed
+from cytonomics.claims.parts.part_places import QUARTER, placed
 from cytonomics.claims.parts.parts import Part, dimension_of, place_dimension, whole_market
 from cytonomics.claims.parts.taken_up import former_or_latter, one_of_two
 from cytonomics.claims.shares.context import AND, BY, ONWARD
@@ -118,7 +118,7 @@ def share_part(scene: Scene, view: View, given: str | None, before: Part | None)
     if opened is not None:
         return place_part(whole, *opened)
     # "38 % came from Peru, 27 % from Chile": what stands before has the number before.
-    beside = None if listed else beside_place(scene, view.quantity)
+    beside = None if listed or given else beside_place(scene, view.quantity)
     if _HEADLESS.match(scene.text) and not scene.text[: view.quantity.start].count(","):
         given = given or tidy(scene.lead or scene.heading)
     given = given or _taken_up(scene, view)
@@ -262,7 +262,9 @@ def _names(place: str, said: str) -> bool:
 
 
 def _printed(scene: Scene, place: Place) -> str:
-    name = re.sub(r"\s(?:region|area)$", "", scene.text[place.start : place.end], flags=re.I)
+    quarter = QUARTER.search(scene.text, 0, place.start)  # "East Asia"
+    start = quarter.start() if quarter else place.start
+    name = re.sub(r"\s(?:region|area)$", "", scene.text[start : place.end], flags=re.I)
     return name if "." in name[:-1] else name.rstrip(".")
 
 

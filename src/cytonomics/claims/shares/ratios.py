@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cytonomics.claims.markets.dimensions import is_country
 from cytonomics.claims.shares.view import View
 from cytonomics.claims.words.companies import sold_by_company
 from cytonomics.claims.words.scene import Scene
@@ -32,7 +33,7 @@ def is_ratio(scene: Scene, view: View) -> bool:
     if earlier and _OWN.match(view.right):
         return sold_by_company(scene, earlier[-1], scene.text[: earlier[-1].start])
     end = view.quantity.end + len(_FURTHER.split(view.right)[0])
-    near = [p for p in scene.places if len(p.id) == 3 and view.start <= p.start < end]
+    near = [p for p in scene.places if is_country(p.id) and view.start <= p.start < end]
     if not near or near[0].start >= view.quantity.start or near[0].id == near[-1].id:
         return _SIZE_OF.match(view.right) is not None
     front = _FRONT.fullmatch(scene.text, view.start, near[0].start)

@@ -40,7 +40,7 @@ from cytonomics.claims.years.linking import linked_years
 
 _SURVEY = Cued(
     "primar interview respondent survey poll questionnaire tier c-level",
-    r"\b(?:primaries|primary\s+(?:participants|sources|research|data)|interview\w*|respondents?|survey\w*|polls?|questionnaires?|tier\s?[1-3]|"
+    r"\b(?:primaries|primary\s+(?:participants|sources|research|data)|interview\w*|respondents?|survey\w*|polls?|questionnaires?|tier\s?[1-3](?!\s+(?:companies|players|firms|vendors))|"
     r"c-level)\b",
 )
 _FORECAST = re.compile(
@@ -137,8 +137,8 @@ def shares(scene: Scene) -> Iterator[Claim]:
             part = before[1]
         else:
             part = share_part(scene, view, turns.get(i), before[1] if before else None)
-        if part.segment and part.segment.lower().startswith("no "):
-            continue  # "no firm holds 8 %"
+        if part.segment and part.segment.lower().startswith(("no ", "tier ")):
+            continue  # "no firm holds 8 %", "tier 1 firms hold 40 %"
         known = before[2] if before and i - 1 not in moved else None
         left = i in moved or bool(before and _UP_FROM.search(gap))
         year = dated[i].first if i in dated else year_of_share(scene, view, known, left)

@@ -26,7 +26,7 @@ _WHOLE_BEHIND = re.compile(
     re.I,
 )
 _SHARE_AHEAD = re.compile(
-    r"\b(?<!patient\s)(?:shares?|slice|proportion|portion|revenue\s+contribution)\b(?!\s+by\b)(?P<of>[^;%]{0,120})$",
+    r"\b(?<!patient\s)(?:shares?|slice|proportion|portion|revenue\s+contribution|(?:larg|high|bigg)est\s+(?:market\s+)?revenue)\b(?!\s+by\b)(?P<of>[^;%]{0,120})$",
     re.I,
 )
 # "a market share of 54 % of the contract": what it is of need not be understood.
@@ -92,6 +92,11 @@ _OWNED = re.compile(
     r"(?:(?:total|annual|overall|group|net|own)?\s?(?:revenues?|sales|turnover|income)\b(?!\s+market)|"
     r"[$€£¥₹](?![^,;]{0,50}\b(?:market|industry|sector)\b))",
     re.I,
+)
+_OF_REGION = re.compile(r"\s+(?:share\s+)?of\s+(?:the\s+)?")
+_REGION_ENDS = re.compile(r"\s*(?:[.,;)]|\Z|(?:in|by|for|during)\s+(?:19|20)\d\d)")
+_HOLDS = re.compile(
+    r"\b(?:held|holds?|holding|account\w*|share\s+of|represent\w*|captur\w+)\b", re.I
 )
 # "5 % growth, far higher than 3 %"
 _HIGHER = re.compile(r"\b(?:high|low|fast|slow|strong)er\s+than\s+(?:the\s+)?$", re.I)
@@ -198,7 +203,7 @@ def is_share(scene: Scene, view: View, carried: bool) -> bool:
     measured = _MEASURED.search(left[-120:])
     if measured and not _MEASURES_PARTS.fullmatch(measured["noun"]):
         return False
-    if of_market(view.joined, left):
+    if of_market(view.joined, left) or _of_region(scene, view):
         return True
     if _OF_NONE.search(left):
         return False
@@ -229,6 +234,17 @@ def _elsewhere(scene: Scene, view: View, owner: str) -> bool:
     where, held = next(places(owner), None), place_in(scene, view)
     apart = where and held and is_country(where.id) and is_country(held.id)
     return where is None or bool(apart and held and where.id != held.id)
+
+
+def _of_region(scene: Scene, view: View) -> bool:
+    """Whether a place has a part of a larger one: "India holds 9 % of Asia Pacific"."""
+    link = _OF_REGION.match(scene.text, view.quantity.end)
+    where = next((p for p in scene.places if link and p.start == link.end()), None)
+    if where is None or is_country(where.id) or not scene.outline.market:
+        return False
+    held = place_in(scene, view)
+    ended = _REGION_ENDS.match(scene.text, where.end)
+    return bool(ended and held and is_country(held.id) and _HOLDS.search(view.left))
 
 
 def stated_whole(behind: str) -> int | None:

@@ -11,7 +11,7 @@ from cytonomics.claims.words.names import clean_name
 # What may stand between a name and its number.
 LINK = re.compile(
     r"(?:[\s:(,|>~=-]|\b(?:with|at|for|by|a|an|the|share|of|market|revenue|about|around|over|above|"
-    r"more|than|nearly|almost|least|up|to|roughly|approximately|some|estimated|just|only|another|"
+    r"more|than|nearly|almost|least|up|to|roughly|approximate(?:ly)?|some|estimated|just|only|another|"
     r"remaining|the\s+other|further|lead|under|less|close|accounting|holding|having|representing|"
     r"capturing|making|comprising|commanding|contributing|being|i\.e\.|ca\.|approx\.?|est\.)(?=\W|$))+$",
     re.IGNORECASE,
@@ -19,7 +19,7 @@ LINK = re.compile(
 # Where a new subject comes in.
 CLAUSE = re.compile(
     r"\b(?:expect|estimat|project|forecast|sa[iy]|find|found|show|suggest|predict|not|stat|report|"
-    r"reveal|indicat|believ|conclud|mean)\w*\s+that\s+|"
+    r"reveal|indicat|believ|conclud|mean|observ|highlight)\w*\s+that\s+|"
     r"\b(?:data|reports?|study|analysis|survey|research|figures?|estimates?)\s+(?:shows?|found|"
     r"says?|said|suggests?|indicates?|reveals?)\s+(?:that\s+)?|"
     r"\b(?:wherein|so\s+that|(?:of|among|in)\s+which)\s+|\b(?:with|by)\s+(?=[^,;%]{3,60}\s(?:holding|accounting|capturing|"

@@ -13,7 +13,7 @@ from cytonomics.claims.words.scene import Scene
 
 # Where a sentence turns to another subject, and where a statement ends.
 _TURN = re.compile(
-    r",?\s(?:while|whereas|but|although|though|yet)\s(?![a-z]+ing\b[^,%]{0,40},\s|(?:holding|accounting)\b)",
+    r",?\s(?:while|whilst|whereas|but|although|though|yet)\s(?!(?:still\s+)?(?:small|modest|niche|nascent|minor|lower)(?:er)?\s+(?:at|with)\b|[a-z]+ing\b[^,%]{0,40},\s|(?:holding|accounting)\b)",
     re.I,
 )
 _STOP = re.compile(
@@ -117,11 +117,7 @@ def beside_place(scene: Scene, quantity: Quantity) -> Place | None:
         if (
             gap is not None
             and place.id != WORLD
-            and not (
-                gap[:1].isspace()
-                and _WITHIN.search(scene.text[: place.start][-12:])
-                and _WITH.match(gap)
-            )
+            and not (gap[:1].isspace() and _led_in(scene.text, place))
             and re.fullmatch(
                 r"[\s(:,|~>-]{1,4}(?:(?:with|at|for)\s)?(?:over\s|about\s|around\s|nearly\s|est\.\s)?",
                 gap,
@@ -129,6 +125,10 @@ def beside_place(scene: Scene, quantity: Quantity) -> Place | None:
         ):
             return place
     return None
+
+
+def _led_in(text: str, place: Place) -> bool:
+    return bool(_WITHIN.search(text[: place.start][-12:]) and _WITH.match(text, place.end))
 
 
 def place_in(scene: Scene, view: View) -> Place | None:
@@ -140,7 +140,9 @@ def place_in(scene: Scene, view: View) -> Place | None:
         'europe'
     """
     own = [p for p in scene.places if p.id != WORLD and not _FIRM.match(scene.text, p.end)]
-    before = [p for p in own if view.start <= p.start < view.quantity.start]
+    before = [
+        p for p in own if view.start <= p.start < view.quantity.start and not _led_in(scene.text, p)
+    ]
     subject = [p for p in before if HOLDS.search(scene.text[p.end : p.end + 30])]
     found = subject or before
     return found[-1] if found else None

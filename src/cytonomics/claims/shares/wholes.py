@@ -50,7 +50,7 @@ _TRADED = re.compile(r"\b(?:ex|im)ports?\s+(?:value|volumes?|sales|revenues?)\b"
 # Wholes that speak of a market only where somebody is said to hold a part of them.
 _MAYBE = re.compile(
     r"\b(?:total|whole|demand|consumption|usage|use|uses|mix|pie|applications?|spending|sector|"
-    r"business|purchases|shipments|procurement|domain|installations|orders|deliveries|units|it|this|segments?|space|arena)\b",
+    r"business|purchases|shipments|procurement|domain|installations|orders|deliveries|units|it|this|that|segments?|space|arena)\b",
     re.IGNORECASE,
 )
 _OTHER = re.compile(

@@ -34,7 +34,7 @@ FINITE = re.compile(
     r"went|goes|turn(?:s|ed)\s+out|widened|narrowed|decreas(?:es?|ed|ing)|dropp(?:ed|ing)|slipped|slowed|contracted|"
     r"rebounded|plunged|dipped|suffered|stay(?:s|ed|ing)|brings?|brought|earn(?:s|ed|ing)|"
     r"c[ao]mes?\s+(?:to|in|first|second|third|next|last|top|out)\b|total(?:s|led|ed)|amount(?:s|ed)|swell(?:s|ed)?|ranks|ranked|"
-    r"surpass(?:es|ed)|exceed(?:s|ed)|topped|crossed|clock(?:s|ed)|notch(?:es|ed)|serv(?:es?|ed)|"
+    r"owns|owned|(?-i:lag(?:s|ged)?)|surpass(?:es|ed)|exceed(?:s|ed)|topped|crossed|clock(?:s|ed)|notch(?:es|ed)|serv(?:es?|ed)|"
     # These are nouns as well ("health records", "infusion set"): a verb by what follows.
     r"(?:set|records?|leads?|stands?|shows?|posts?|logs?|gains?|offers?|needs?)(?=\s+(?:an?|the|"
     r"at|to|"
@@ -73,7 +73,7 @@ TITLE = re.compile(
 # Where a new statement with its own subject begins.
 _TURN = re.compile(
     r"(?=[\s,;.:])(?:"
-    r"[,\s]\s*(?:while|whereas|although|though|yet|followed\s+(?:closely\s+)?by|led\s+by|but)\s|"
+    r"[,\s]\s*(?:while|whilst|whereas|although|though|yet|followed\s+(?:closely\s+)?by|led\s+by|but)\s|"
     r";\s|,\s+(?:and|with|as|since|because)\s+|(?-i:(?<![A-Z])\.\s+(?=[A-Z]))|:\s+|\n|\s-{1,2}\s|"
     r"\s(?:with|as)\s+(?=(?:the\s+)?(?-i:[A-Z]))|"
     rf"\s(?=and\s+(?:also\s+|is\b|are\b|was\b|were\b|will\b|would\b|has\b|have\b|{_BE})\b))",

@@ -42,7 +42,8 @@ _DOINGS = (
     "witnesses witnessed exhibit exhibits exhibited register registers experience experiences "
     "augment augments support supports surge surges understand aiding developed indicating "
     "confirms covers covering company's firm's publisher's among ranks ranked anticipated "
-    "dominating grows promote promotes forecasts elevate limit published studied rising moving"
+    "dominating grows promote promotes forecasts elevate limit published studied rising moving "
+    "stood exceeded surpassed crossed climbed amounted region's country's nation's"
 )
 _STOP = frozenset(f"{_JOINTS} {_QUALITIES} {_DOINGS}".split())
 # A firm that studies markets: no market of its own.

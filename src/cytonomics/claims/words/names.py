@@ -9,12 +9,12 @@ from cytonomics.claims.patterns import last_match
 
 _SEGMENT_WORD = re.compile(
     r"\b(?:(?:sub[\s-]?)?(?:segments?|categor(?:y|ies)|classification|application|division|bifurcation(?!\s+of))|subsets?|"
-    r"sector(?=\s+of\s)|(?:(?<=private )|(?<=public ))sector)\b",
+    r"(?:sector|slice)(?=\s+of\s)|(?:(?<=private )|(?<=public ))sector)\b",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\s(?:the|an?|market's|industry's)\s", re.IGNORECASE)
 # "the dressage application segment"
-_KIND = re.compile(r"(?<=\w\s)(?:market|application|end[ -]user)\s\Z", re.IGNORECASE)
+_KIND = re.compile(r"(?<=\w\s)(?:market|application|end[ -]user?)\s\Z", re.IGNORECASE)
 _YEAR = re.compile(r"(?:FY)?\d+[AEF]?")
 # "The Peruvian market as a segment" is a market.
 _MARKET_AS = re.compile(r"\bmarket\s+as\s+an?\s*\Z", re.IGNORECASE)
@@ -39,7 +39,7 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?<=[\w)])[\s,]+(?:(?:for|in|during|over)\s+(?:the|this|that)\s+(?:same\s+)?(?:year|period|quarter)|each|both|now|currently|alone|together|collectively|(?:sub[\s-]?)?segments?|sub-?sectors?|sub[\s-]?categor(?:y|ies)|classification|portion|divisions?|applications?|verticals?|components?|(?<!private\s)(?<!public\s)sectors?|revenues?|spending)\Z",
+    r"(?<=[\w)])[\s,]+(?:(?:for|in|during|over)\s+(?:the|this|that)\s+(?:same\s+)?(?:year|period|quarter)|each|both|now|currently|alone|together|collectively|(?:sub[\s-]?)?segments?|sub-?sectors?|sub[\s-]?categor(?:y|ies)|classification|portion|slice|divisions?|applications?|verticals?|components?|(?<!private\s)(?<!public\s)sectors?|revenues?|spending)\Z",
     re.IGNORECASE,
 )
 # "Mining (55% of sales)"
