@@ -16,7 +16,7 @@ from cytonomics.claims.outline import outline_of
 from cytonomics.claims.shares.lines import share_lines
 from cytonomics.claims.shares.shares import shares
 from cytonomics.claims.sizes.amounts import amounts
-from cytonomics.claims.sizes.charts import charted
+from cytonomics.claims.sizes.charts import charted, dated_below
 from cytonomics.claims.sizes.tables import dated_by_column, table_claims
 from cytonomics.claims.statements.lists import lists
 from cytonomics.claims.statements.statements import statements
@@ -36,6 +36,7 @@ _IN_BRACKET = re.compile(
     re.I,
 )
 _RULED = re.compile(r"[\s|:-]+")
+_CELLS = re.compile(r"[|\t]")
 # A label above a figure is no longer than this.
 _SHORT = 80
 
@@ -73,10 +74,10 @@ def extract(document: Document) -> tuple[Claim, ...]:
     found += _elsewhere(listed.values(), found)
     tabled = {claim.start: claim for claim in table_claims(document, text, outline)}
     # The cells beside a number are no name of what it is of; the head of its column tells that.
-    found = [c for c in found if c.start not in tabled or "|" not in (c.segment or "")]
+    found = [c for c in found if not _misread(c, tabled.get(c.start))]
     found += _elsewhere(tabled.values(), found)
     found += _elsewhere(charted(text, found), found)
-    found.sort(key=lambda claim: (claim.start, claim.end, claim.measure))
+    found = sorted(dated_below(found, text), key=lambda c: (c.start, c.end, c.measure))
     # Sizes first: the period of a rate may be told by the years of the sizes around it.
     written = dated_by_writing(dated_by_column(_distinct(found, text), document, text), text)
     dated = list(dated_by_passage(written, text, document.blocks))
@@ -97,6 +98,12 @@ def _claims(scene: Scene) -> Iterator[Claim]:
     yield from rates(scene)
     yield from held
     yield from statements(scene)
+
+
+def _misread(claim: Claim, cell: Claim | None) -> bool:
+    """Whether a claim takes a cell's neighbours for a name, or one year's growth for a rate."""
+    yearly = cell is not None and cell.measure == "growth" != claim.measure
+    return yearly or bool(cell and _CELLS.search(claim.segment or ""))
 
 
 def _elsewhere(more: Iterable[Claim], found: Iterable[Claim]) -> list[Claim]:

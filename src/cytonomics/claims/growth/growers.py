@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from cytonomics.claims.figures.quantities import Quantity
-from cytonomics.claims.growth.rate_lists import CHARTED, COMPARED_WITH
+from cytonomics.claims.growth.rate_lists import CHARTED, COMPARED_WITH, STRICT
 from cytonomics.claims.parts.earners import moves_market
 from cytonomics.claims.parts.named_parts import MARKET, named_part, only_place, place_part
 from cytonomics.claims.parts.parts import Part, whole_market
@@ -82,13 +82,14 @@ _SEEN_BY = re.compile(
 # "Peru: Growing at", "Peru: The most dynamic with", "Tubes: This young segment grows at"
 _KEYED = re.compile(
     r"[\s*•-]*(?P<name>(?-i:[A-Z])[^:|.;%\d]{1,50}?)(?:\s*:|\s-)\s+(?=(?:\w+ly\s+)?(?:\w{2,20}(?:ing|ed)|set|likely|"
-    r"(?:the\s+|an?\s+)?(?:most\s|(?:fast|quick|larg|bigg|strong|high)est|leading)|this|these|its?|they|with|at)\b)",
+    r"(?:the\s+|an?\s+)?(?:most\s|(?:fast|quick|larg|bigg|strong|high)est|leading)|this|these|its?|they|with|at)\b|\d[\d.]*\s?%\s(?:share|of\s))",
     re.IGNORECASE,
 )
 _NOTHING_NEW = re.compile(
     r"(?:(?:this|these|its?|they)\b.*|(?:the\s+|an?\s+)?(?:most\s+)?[\w-]+)?", re.IGNORECASE
 )
 _REACH = 150
+_RATE_WORDS = re.compile(rf"\s(?:{STRICT})(?:\s*\(?(?:in\s)?[\d\s%-]*\)?)?:?\Z", re.IGNORECASE)
 _THAN_MARKET = re.compile(
     r"\b(?:than|versus|against|compared\s+(?:with|to))\s+(?:that\s+of\s+)?the\s+(?:\w+\s+){0,2}?market\b[^,;%]{0,30}\Z",
     re.IGNORECASE,
@@ -156,6 +157,11 @@ def _listed(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part 
         if part is not None and item is not None:
             return _beside_own(whole, part) if item["name"].endswith("'s") else part
     else:
+        # "Europe CAGR" on the line above a bare number
+        label = "" if left.strip() else (scene.before or scene.lead)[:_REACH]
+        alone = only_place(_RATE_WORDS.sub("", label)) if label else None
+        if alone is not None:
+            return place_part(whole, *alone)
         key = _KEY.match(left)
         part = named_part(scene, whole, key["name"]) if key else None
         if part is not None:

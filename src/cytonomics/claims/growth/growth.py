@@ -49,7 +49,8 @@ Kind = Literal["cagr", "growth"]
 
 _NAMED = re.compile(STRICT, re.IGNORECASE)
 _CUE_BEHIND = re.compile(
-    rf"[\s,(|]*(?:(?:(?!and\s)[\w-]+\s+){{0,2}}?(?:{STRICT}|{ANNUAL})(?<!\sof)|"
+    rf"[\s,(|]*(?!(?<=, )(?:{STRICT})\s+(?:(?:of|at|is)\s+)?\Z)"
+    rf"(?:(?:(?!and\s)[\w-]+\s+){{0,2}}?(?:{STRICT}|{ANNUAL})(?<!\sof)|"
     rf"(?:in|as|of)\s+(?:an?\s+|the\s+)?(?:{STRICT})|growth\s+(?:forecast\b|over\s+the\s+(?:next|coming)\s+[\w-]+\s+years\s+(?:reflect|indicate)s?\b))",
     re.IGNORECASE,
 )
@@ -167,8 +168,7 @@ def names_its_rate(scene: Scene, quantity: Quantity) -> bool:
     """
     left = scene.text[max(0, quantity.start - 75) : quantity.start].rpartition("%")[2]
     right = scene.text[quantity.end : quantity.end + 45]
-    behind = _YEARLY.match(right) or _CUE_BEHIND.match(right)
-    return behind is not None or CUE.search(left) is not None
+    return bool(_YEARLY.match(right) or _CUE_BEHIND.match(right) or CUE.search(left))
 
 
 def _words_around(scene: Scene, percents: list[Quantity], i: int) -> tuple[str, str]:

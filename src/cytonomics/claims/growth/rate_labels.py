@@ -52,7 +52,10 @@ def rated(scene: Scene) -> list[Quantity]:
         for q in scene.quantities
         if q.kind == "number"
         and not q.scaled
-        and ((alone and q.high < 100) or _BARE.search(scene.text[: q.start][-120:]))
+        and (
+            (alone and q.high < 100 and q is scene.quantities[-1])
+            or _BARE.search(scene.text[: q.start][-120:])
+        )
     ]
     return sorted([*scene.percents, *bare], key=lambda quantity: quantity.start)
 

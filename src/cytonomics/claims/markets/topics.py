@@ -63,7 +63,7 @@ _DOMINANT = 2
 # What a document is about it says in its title and first sentences.
 _OPENING = 4
 _REGION_KEY = re.compile(
-    r"\W*(?:report\s+|market\s+)?(?:region|regional|geography|geographic(?:al)?|country|coverage)"
+    r"\W*(?:report\s+|market\s+)?(?:regions?|regional|geography|geographic(?:al)?|country|coverage)"
     r"(?:\s+(?:scope|coverage|covered|segment|reference))?\s*(?::|\||\t|-\s)\s*",
     re.IGNORECASE,
 )
@@ -186,7 +186,7 @@ def keyed_region(scenes: Iterable[Scene]) -> str | None:
     above = ""
     for scene in scenes:
         # The key and its answer may stand on lines of their own.
-        if scene.text.lower() == "global" and above.lower() in ("region", "geography"):
+        if scene.text.lower() == "global" and _REGION_KEY.fullmatch(f"{above}:"):
             return WORLD
         above = scene.text
         key = _REGION_KEY.match(scene.text)

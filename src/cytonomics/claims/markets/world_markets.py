@@ -9,7 +9,7 @@ from cytonomics.claims.words.place_names import Place
 # What a place in front of it makes the market of that place: "global … market", "world sales".
 _TRADE = re.compile(
     r"(?:'s)?\s+(?P<between>(?:[\w&/+().,$€£-]+\s+){0,12}?)"
-    r"(?:markets?|industry|sector|sales|revenues?|spending|demand|opportunit(?:y|ies)|turnover|"
+    r"(?:markets?|industry|sector|sales|revenues?|spending|demand|opportunit(?:y|ies)|turnover|CAGR|"
     r"(?:value|size|trade)(?=\s+of\s)|valuation|forecasts?|analysis|outlook|report|trends?|insights|overview|perspective|(?<!competitive\s)(?<!regulatory\s)landscape)\b",
     re.IGNORECASE,
 )

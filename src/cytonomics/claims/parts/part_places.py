@@ -13,7 +13,7 @@ from cytonomics.claims.words.places import places, single
 from cytonomics.claims.words.scene import Scene
 
 _POSTED = re.compile(
-    r"\s*(?:alone\s*)?(?:(?:segment|region)\s*)?(?:is|was|generat(?:ed?|es|ing)|account(?:s|ed|ing)?|reached|recorded|posted|ha[sd]|have|ma[dk]es?|making|contribut(?:es?|ed|ing)|representing|"
+    r"\s*(?:alone\s*)?(?:(?:segment|region)\s*)?(?:is|was|continue[sd]?\s+to|remain(?:s|ed)?\s+the\s+(?:largest|leading|dominant)\s+(?:regional\s+)?market,|generat(?:ed?|es|ing)|account(?:s|ed|ing)?|reached|recorded|posted|ha[sd]|have|ma[dk]es?|making|contribut(?:es?|ed|ing)|representing|"
     r"bought|sold|will|led|leads|dominat(?:es|ed|ing)|captur(?:ed|es)|held|holds?|stood|represents?|represented|expected|projected|follow(?:s|ed)?|came|comes|ranks|ranked|(?:second|third|next)\s(?=at|with)|with|at|to|-\s(?=\W{0,2}(?:USD|US|EUR|[$€£¥₹\d]|\Z))|:|\(|\Z)",
     re.IGNORECASE,
 )
@@ -50,7 +50,7 @@ _MARKET_BEHIND = re.compile(
     re.IGNORECASE,
 )
 # "Japan's USD 2 billion"
-_OWNS_AMOUNT = re.compile(r"'s\s+(?=(?:[A-Z][A-Za-z]{0,2}\$?\s?)?[$€£¥₹\d])")
+_OWNS_AMOUNT = re.compile(r"'s\s+(?:at\s+)?(?=(?:[A-Z][A-Za-z]{0,2}\$?\s?)?[$€£¥₹\d])")
 _MARKET_AHEAD = re.compile(
     r"\b(?:market|industry|sector|trade|space|that)\s+(?:size\s+|for\s+(?:[\w-]+\s+){1,3})?(?:in|of|for|across)\s+(?:the\s+)?$",
     re.IGNORECASE,

@@ -201,7 +201,8 @@ def part_of(scene: Scene, quantity: Quantity) -> Part | None:
     # A list is never the whole, though it may hold the market's name.
     several = named is not None and (", " in named or " and " in named)
     if named and market and (several or not (kindred(named, market) and all_of(named, market))):
-        if scope_of(named):
+        # What held the amount before is a part of the market, and no other market.
+        if scope_of(named) and not (earlier and earner(scene, earlier) == named):
             # "Gene sequencing was worth": a market of its own, by its bare name.
             home = home_of(named, scene.outline.homes) or whole.geography
             return Part(named, scope_of(named), "total", None, home)
@@ -273,6 +274,9 @@ def _own_market(scene: Scene, named: str) -> Part | None:
     segment = rf"{re.escape(named)}\s+(?:segment|category)"
     called = named not in scene.text or re.search(segment, scene.text)
     own = market is not None and not scene.labels and _same_name(name, market, bool(called))
+    # "CAR-T: USD 2 billion", on a page of several markets
+    keyed = scene.outline.scope is None and scene.text.startswith(f"{named}: ")
+    own = own or (keyed and bool(scope_of(name)))
     if not (own or (where and scope_of(name))):
         return None
     geography = where.id if where else inherited_place(scene, name, here=True)

@@ -51,6 +51,7 @@ _OTHER_LIST = re.compile(
     re.I,
 )
 _REGIONAL = re.compile(r"\W*regional\s+(?:insights?|analysis|outlook|highlights?)\s*:", re.I)
+_HIGHLIGHTS = re.compile(r"\b(?:takeaways?|highlights?|insights?|findings)\b", re.I)
 _AXIS_OF_PEOPLE = re.compile(r"\bby\s+(?:age|gender|sex|patient|customer)\b", re.I)
 # "The margin of the segment was 22 %"
 _RATE_OF = re.compile(r"\b(?:margin|growth|rate|yield|cost|price|profit)s?\s+(?:of|in|for)\s", re.I)
@@ -169,7 +170,9 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
         return True
     if _HELD.search(left) and ends:
         told = _MARKET.search(around(scene)) or AXIS.match(scene.text)
-        return bool(told) or place_in(scene, view) is not None
+        plain = scene.years and not scene.amounts
+        listed = plain and _HIGHLIGHTS.search(f"{scene.heading} | {scene.lead}")
+        return bool(told or listed) or place_in(scene, view) is not None
     if _CHANGE.search(left) and re.search(r"\bin\s+(?:the\s+)?[^,;]{2,60}\bmarket,", left, re.I):
         return True
     set_apart = _HAD.search(left) or left.endswith("(")
@@ -214,11 +217,14 @@ def _listed(scene: Scene, view: View) -> bool:
         return False
     if len(re.findall(rf"{re.escape(name)}\s\d+(?:\.\d+)?\s?%", scene.text)) > 1:
         return False  # "Bleach 5 %, Bleach 10 %" are strengths of one product
-    head, colon, _ = scene.text[: view.quantity.start].partition(":")
+    said = scene.text[: view.quantity.start]
+    head, colon, _ = said.partition(":" if ":" in said else " - ")
     near = (head,) if colon else (scene.lead, scene.heading)
     if any(_OTHER_LIST.search(text) and not _MARKET.search(text) for text in near):
         return False
-    above = () if colon and _GROWING.search(head) else (scene.heading, scene.lead, scene.before)
+    beside = "%" in scene.lead and _GROWING.search(scene.lead)
+    lead = "" if beside else scene.lead  # no title, but a line beside it in a box of facts
+    above = () if colon and _GROWING.search(head) else (scene.heading, lead, scene.before)
     title = " | ".join((*above, head if colon else scene.text))
     if _GROWING.search(head if colon and _SPLIT.search(head) else title) and not re.search(
         r"\bshares?\b", title, re.I

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cytonomics.claims.documents.document import Block, Document
 from cytonomics.claims.figures.periods import years
@@ -13,6 +14,7 @@ from cytonomics.claims.growth.multiples import SHARE
 from cytonomics.claims.growth.rate_lists import STRICT
 from cytonomics.claims.model import Claim, Status
 from cytonomics.claims.parts.making import measured
+from cytonomics.claims.parts.named_parts import only_place
 from cytonomics.claims.parts.parts import Part, dimension_of, place_dimension, whole_market
 from cytonomics.claims.shares.names import HOLDS, tidy
 from cytonomics.claims.shares.wholes import of_others
@@ -22,6 +24,7 @@ from cytonomics.claims.words.scene import Outline, Scene
 
 _LONGEST_LINE = 110
 _LONGEST_NAME = 60
+_BARE_LINE = 20
 _LONGEST_TITLE = 160
 # A label may run over this many lines, a title over that many.
 _LABEL_LINES = 2
@@ -44,6 +47,11 @@ _NUMBER_FIRST = re.compile(
 _BELOW = re.compile(
     r"\W{0,4}(?:market|revenue|value|volume|sales)\s+share\s*[,:(-]\s*(?P<name>[^,;:()%\n]{2,60}?)\s*"
     r"(?:[,(]\s*(?P<year>(?:19|20)\d\d)\)?)?[\s.*]*",
+    re.IGNORECASE,
+)
+_ABOVE = re.compile(
+    r"(?P<name>[A-Z][^,;:()%\n]{2,50}?)(?:'s)?\s+(?:(?:market|revenue|value)\s+)?share\s*"
+    r"(?:(?:in\s+|[,(]\s*)(?P<year>(?:19|20)\d\d)\)?)?[\s:]*",
     re.IGNORECASE,
 )
 _BOUND = re.compile(
@@ -70,6 +78,8 @@ _BY_PLACE = re.compile(r"\bby\s+(?:region|geograph\w+)\b", re.IGNORECASE)
 _GROWTH = re.compile(r"\b(?:growth|CAGR|grow\w*|rates?|change|increase)\b", re.IGNORECASE)
 # "Countries, value CAGR (2024 to 2034)": a title of rates, and no sentence.
 _RATES = re.compile(rf"[^%]*(?:{STRICT}|\bgrowth\s+rates?\b)[^%]*[^%.]", re.IGNORECASE)
+# "… Market Share, by Region, 2022 (%)"
+_CAPTION = re.compile(r"\bshares?\b[^%]*\(\s*(?:in\s)?%\s*\)\W*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -107,22 +117,24 @@ def share_lines(document: Document, text: str, outline: Outline) -> Iterator[Cla
 
 
 def _named_below(document: Document, text: str, outline: Outline) -> Iterator[Claim]:
-    """A number on its line, and below it whose share it is: "76.5 %", "value share, Kits, 2023"."""
-    for number, block in enumerate(document.blocks[:-1]):
-        below = document.blocks[number + 1]
-        if max(block.end - block.start, below.end - below.start) > _LONGEST_LINE:
-            continue
-        said = _BELOW.fullmatch(text, below.start, below.end)
-        scene = Scene(text[block.start : block.end], block.start, outline=outline)
-        if not said or len(scene.percents) != 1 or scene.percents[0].low > 100:
-            continue
-        quantity = scene.percents[0]
-        alone = not (scene.text[: quantity.start] + scene.text[quantity.end :]).strip(" ~<>*")
-        name = _name(said["name"])
-        if alone and name:
-            year = int(said["year"]) if said["year"] else None
-            line = _Line(scene, quantity, name, number, number + 1)
-            yield _claim(line, _part(Scene("", 0, outline=outline), line), year)
+    """A number on its line, and whose share it is below, or above: "value share, Kits, 2023"."""
+    for number, blocks in enumerate(pairwise(document.blocks)):
+        for (bare, label), form in ((blocks, _BELOW), (blocks[::-1], _ABOVE)):
+            if bare.end - bare.start > _BARE_LINE or label.end - label.start > _LONGEST_LINE:
+                continue
+            said = form.fullmatch(text, label.start, label.end)
+            if not said or (form is _ABOVE and only_place(said["name"]) is None):
+                continue
+            scene = Scene(text[bare.start : bare.end], bare.start, outline=outline)
+            if len(scene.percents) != 1 or scene.percents[0].low > 100:
+                continue
+            quantity = scene.percents[0]
+            alone = not (scene.text[: quantity.start] + scene.text[quantity.end :]).strip(" ~<>*")
+            name = _name(said["name"])
+            if alone and name:
+                year = int(said["year"]) if said["year"] else None
+                line = _Line(scene, quantity, name, number, number + 1)
+                yield _claim(line, _part(Scene("", 0, outline=outline), line), year)
 
 
 def _lines(document: Document, text: str) -> Iterator[_Line]:
@@ -230,7 +242,8 @@ def _title(blocks: tuple[Block, ...], text: str, first: int) -> tuple[str, str]:
         if len(line) > _LONGEST_TITLE or "%" in line.replace("(%)", ""):
             break
         title = f"{line} {title}".strip()
-        if (block.kind == "heading" or line.endswith(":")) and _MARKET.search(line):
+        ends = block.kind == "heading" or line.endswith(":") or _CAPTION.search(line)
+        if ends and _MARKET.search(line):
             break
     heading = next(
         (

@@ -131,7 +131,7 @@ def shares(scene: Scene) -> Iterator[Claim]:
         ):
             refused = i
             continue
-        if surveyed and not of_market(view.joined, view.left):
+        if surveyed and not before and not of_market(view.joined, view.left):
             continue
         if before and i - 1 in moved:
             part = before[1]

@@ -11,12 +11,14 @@ from cytonomics.claims.growth.multiples import SHARE
 from cytonomics.claims.model import Claim, Measure
 from cytonomics.claims.parts.making import measured
 from cytonomics.claims.parts.parts import Part, dimension_of, place_dimension, whole_market
+from cytonomics.claims.words.labels import scope_of
 from cytonomics.claims.words.names import clean_name
 from cytonomics.claims.words.place_names import WORLD
 from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Outline, Scene
 
 _RATE = re.compile(r"\bCAGR\b|compound\s+annual|growth\s+rate", re.IGNORECASE)
+_ONE_YEAR = re.compile(r"\byo?y\b|\by-o-y\b|\byear[\s-]on[\s-]year\b", re.IGNORECASE)
 _COMPOUND = re.compile(r"\bCAGR\b|compound|average", re.IGNORECASE)
 _CURRENCY = (
     r"US\s?\$|U\.S\.\s?\$|USD|(?:U\.?S\.?\s)?dollars?|\$|EUR|€|euros?|GBP|£|INR|₹|Rs\.?|rupees|JPY|¥|yen|"
@@ -62,6 +64,8 @@ def column_of(head: str, title: str) -> Column | None:
         1000000.0
     """
     year = next(years(head), None)
+    if _ONE_YEAR.search(head) and not _COMPOUND.search(head):
+        return Column("growth", 1.0, None, year)
     if _RATE.search(head):
         # "2022 growth rate" is that of the year.
         single = year is not None and not year.is_range and not _COMPOUND.search(head)
@@ -104,8 +108,21 @@ def row_part(label: str, title: str, outline: Outline, measure: Measure) -> Part
     name = label if _REST.fullmatch(label) else clean_name(label)
     dated = next(years(label), None) is not None
     if name is None or dated or (measure != "share" and _WHOLE.fullmatch(label)):
-        return whole
+        world = WORLD if any(place.id == WORLD for place in places(label)) else None
+        return replace(whole, geography=whole.geography or world)
     return Part(whole.market, whole.scope, dimension_of(scene, name), name, whole.geography)
+
+
+def row_market(label: str, title: str, outline: Outline, measure: Measure) -> Part:
+    """Return the market that the first cell of a row names in a table of several markets.
+
+    Example:
+        >>> row_market("Gene therapy", "Global markets", Outline(), "size").scope
+        'other'
+    """
+    part = row_part(label, title, outline, measure)
+    name = clean_name(label)
+    return Part(name, scope_of(name), "total", None, part.geography) if name else part
 
 
 def cell_claim(

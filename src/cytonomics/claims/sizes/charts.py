@@ -21,6 +21,12 @@ _BARS = [
         rf"{_LINE}{_VALUE}\n{_LINE}{_SECOND[0]}\n{_YEAR}\n{_SECOND[1]}$",
     )
 ]
+# "USD 2 bn", "2023", "USD 5 bn", "2030": the year of each stands below it
+_ABOVE_YEARS = re.compile(
+    r"(?<!\d\n)(?:^[ \t]*(?:USD|US\$|[$€£])\s?\d[\d.,]*(?:[ \t]?[A-Za-z]{1,8})?[ \t]*\n"
+    r"[ \t]*(?:19|20)\d\d[AEFPaefp]?[ \t]*(?:\n|\Z)){2,}",
+    re.MULTILINE,
+)
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -47,6 +53,24 @@ def charted(text: str, claims: Iterable[Claim]) -> Iterator[Claim]:
                 scale = (claim.value or 0.0) / _plain(number[0])
                 yield from (_bar(claim, bar, k, scale) for bar, k in bars)
                 break
+
+
+def dated_below(claims: Iterable[Claim], text: str) -> Iterator[Claim]:
+    r"""Yield the claims; sizes alone on their lines in turn with years have the year below.
+
+    Example:
+        >>> text = "Pumps\nUSD 2 bn\n2023\nUSD 5 bn\n2030\n"
+        >>> sizes = [Claim("", "size", "", at, at + 8) for at in (6, 20)]
+        >>> [size.period_end for size in dated_below(sizes, text)]
+        [2023, 2030]
+    """
+    spans = [run.span() for run in _ABOVE_YEARS.finditer(text)] if "\n" in text else []
+    for claim in claims:
+        end = next((end for start, end in spans if start <= claim.start < end), None)
+        if claim.measure == "size" and end is not None:
+            year = int(text[text.index("\n", claim.end) + 1 : end].split()[0][:4])
+            claim = replace(claim, period_start=year, period_end=year)
+        yield claim
 
 
 def _bar(size: Claim, bar: re.Match[str], k: str, scale: float) -> Claim:

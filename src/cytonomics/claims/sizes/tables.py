@@ -11,11 +11,13 @@ from cytonomics.claims.documents.document import Block, Document, Span
 from cytonomics.claims.figures.periods import Years, years
 from cytonomics.claims.figures.quantities import quantities
 from cytonomics.claims.model import Claim
+from cytonomics.claims.parts.parts import Part
 from cytonomics.claims.sizes.cells import (
     UNIT,
     Column,
     cell_claim,
     column_of,
+    row_market,
     row_part,
     value_column,
 )
@@ -34,7 +36,12 @@ _SOURCE = re.compile(
     r"institutes?|company|agency)",
     re.IGNORECASE,
 )
-_NAMES = re.compile(r"[A-Z][A-Za-z&/ -]{1,40}")
+_NAMES = re.compile(r"(?!.*\b(?i:growth|change|yoy|rate)\b)[A-Z][A-Za-z&/ -]{1,40}")
+_PAIR = 2
+# "Europe (USD million)": the name stands before the unit.
+_UNIT = re.compile(rf"\s*[(,]\s*(?:in\s+)?{UNIT.pattern}\s*\)?\s*\Z", re.IGNORECASE)
+# What heads a column of markets, each with its own row.
+_MARKETS = re.compile(r"(?:related\s+|sub-?)?markets?(?:\s+name)?", re.IGNORECASE)
 # "Total imports | 4,100": what crosses a border is no market.
 _TRADED = re.compile(
     r"[\W\d]*(?:total\s+)?(?:local\s+|domestic\s+)?(?:exports?|imports?|production)\b",
@@ -126,7 +133,10 @@ def _tables(blocks: Iterable[Block]) -> Iterator[list[Block]]:
     """Rows in a row, from a head on, and what stands between them."""
     table: list[Block] = []
     for block in blocks:
-        if table and (block.header or (block.kind == "row") != (table[-1].kind == "row")):
+        # A title with a colon is read as a key and its value.
+        titled = len(table) == 1 and len(table[0].cells) == _PAIR < len(block.cells)
+        parted = titled or (block.kind == "row") != (table and table[-1].kind == "row")
+        if table and (block.header or parted):
             yield table
             table = []
         table.append(block)
@@ -141,6 +151,7 @@ def _table(text: str, rows: list[Block], title: str, outline: Outline) -> Iterat
     heads = [_cell(text, cell) for cell in head.cells]
     dated = _DATES.fullmatch(heads[0]) is not None
     source = _SOURCE.fullmatch(heads[0]) is not None
+    named = row_market if _MARKETS.fullmatch(heads[0]) else row_part
     ends = sorted({year.first for h in heads for year in years(h) if not year.is_range})
     columns = [column_of(words, title) or (dated and _named(words, title)) for words in heads]
     for row in body:
@@ -149,21 +160,27 @@ def _table(text: str, rows: list[Block], title: str, outline: Outline) -> Iterat
         label = _cell(text, row.cells[0])
         own = column_of(label, "") if UNIT.search(label) else None
         # A row may have a unit of its own, as "Market size (USD billion) | 5.4 | 9.1".
-        units = [replace(own, years=next(years(h), own.years)) for h in heads] if own else columns
+        units = [
+            replace(own, years=next(years(h), own.years))
+            if own and not (column and column.measure != "size")
+            else column
+            for h, column in zip(heads, columns, strict=True)
+        ]
+        label = _UNIT.sub("", label) if own else label
         for k, (column, span) in enumerate(zip(units, row.cells, strict=True)):
             if k == 0:
                 continue
             if column and _PLAIN.fullmatch(_cell(text, span)):
                 name = heads[k] if dated and not _SIZED.search(heads[k]) else label
-                name = "" if source else name
+                priced = re.search(r"\d", name) and any(q.currency for q in quantities(name))
+                name = "" if source or priced else name
                 printed = (heads[k], label, title)
                 if column.measure == "cagr" and not any(years(heads[k])):
                     year = _run([_cell(text, span), label, title], ends, outline)
                 else:
                     year = next((y for words in printed for y in years(words)), None)
-                yield from _figure(
-                    text, row, span, replace(column, years=year), name, title, outline
-                )
+                part = named(name, title, outline, column.measure)
+                yield from _figure(text, row, span, replace(column, years=year), part, outline)
 
 
 def _run(printed: list[str], ends: list[int], outline: Outline) -> Years | None:
@@ -190,13 +207,13 @@ def _cell(text: str, span: Span) -> str:
 
 
 def _figure(
-    text: str, row: Block, span: Span, column: Column, label: str, title: str, outline: Outline
+    text: str, row: Block, span: Span, column: Column, part: Part, outline: Outline
 ) -> Iterator[Claim]:
     number = next(quantities(text[span[0] : span[1]]), None)
     if number is None or number.kind == "fold" or number.scaled:
         return
-    if column.measure == "share" and number.low > 100:
+    rate = number.kind == "percent"
+    if (column.measure == "share" and number.low > 100) or (column.measure == "size" and rate):
         return
-    part = row_part(label, title, outline, column.measure)
     scene = Scene(text[row.start : row.end], row.start, outline=outline)
     yield cell_claim(scene, number, span[0] - row.start, column, column.years, part)
