@@ -135,7 +135,7 @@ class Passages:
 
     @cached_property
     def _places(self) -> tuple[Place, ...]:
-        return tuple(places(self._read))
+        return places(self._read)
 
     @cached_property
     def _first_printed(self) -> Mapping[str, int]:
@@ -232,7 +232,7 @@ def _within(found: tuple[_Spanned, ...], first: int, last: int) -> tuple[_Spanne
 def _plain(label: Label) -> str:
     """A market's name without places, and without what stands before a figure in it."""
     name = label.name
-    for place in reversed(tuple(places(name))):
+    for place in reversed(places(name)):
         name = name[: place.start] + name[place.end :]
     return wordings.FIGURE.split(name)[-1]  # "captured 28.2% market share" names no market
 

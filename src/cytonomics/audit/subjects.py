@@ -145,7 +145,7 @@ def _without_place(label: str | None, place: str | None) -> str | None:
     """A market's label without its place: "European wound care" of Europe is wound care."""
     if not label or place in (None, WORLD):
         return label
-    for found in reversed(tuple(places(label))):
+    for found in reversed(places(label)):
         if place_key(found.id) == place:
             label = f"{label[: found.start]} {label[found.end :]}"
     return label.strip() or None

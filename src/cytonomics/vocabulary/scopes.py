@@ -162,14 +162,13 @@ def scope_named(label: str) -> str | None:
     alone = names_by_key("scope").get(f"{key}market")
     if alone is not None:
         return alone.id
+    names = names_by_key("scope")
+    found = [(len(phrase), names[phrase].id) for phrase in phrases if phrase in names]
     # "Stem cell" is no part of "system cell", though "immunooncology" may go on behind a name.
     starts = {sum(map(len, words[:first])) for first in range(len(words))}
-    found = [
-        (len(name), scope.id)
-        for name, scope in names_by_key("scope").items()
-        if name in phrases
-        or (len(name) > _SHORT and name in key and any(key.startswith(name, at) for at in starts))
-    ]
+    for size in _name_lengths():
+        parts = (key[at : at + size] for at in starts)
+        found += [(len(part), names[part].id) for part in parts if part in names]
     if not found:
         return None
     about = max(found)[1]
@@ -178,6 +177,12 @@ def scope_named(label: str) -> str | None:
     )
     first = next(moved, None)
     return first.scope if first else about
+
+
+@cache
+def _name_lengths() -> tuple[int, ...]:
+    """How long the names of scopes are that may go on behind a word's end."""
+    return tuple({len(name) for name in names_by_key("scope") if len(name) > _SHORT})
 
 
 def includes(scope: Scope, **named: str) -> bool:

@@ -143,7 +143,7 @@ def _listed(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part 
     left = scene.text[numbers[i - 1].end if i else 0 : numbers[i].start]
     than = _THAN_MARKET.search(left)
     if than:  # "faster than the market as a whole at 5 %", "against the global market's 9 %"
-        home = next(places(than[0]), None)
+        home = next(iter(places(than[0])), None)
         return replace(whole, geography=home.id) if home else whole
     if i and COMPARED_WITH.search(left):
         return _compared(scene, whole, numbers[i])

@@ -171,7 +171,7 @@ def whole_of_share(text: str, place: Place, at: int) -> bool:
 
     Example:
         >>> text = "It is worth USD 2 billion and makes up 30 % of the European market."
-        >>> whole_of_share(text, next(places(text)), text.index("USD"))
+        >>> whole_of_share(text, places(text)[0], text.index("USD"))
         True
     """
     if at < place.start:
@@ -187,7 +187,7 @@ def set_beside(text: str, place: Place) -> bool:
 
     Example:
         >>> text = "says Arvena, a firm based in Peru"
-        >>> set_beside(text, next(places(text)))
+        >>> set_beside(text, places(text)[0])
         True
     """
     ranked = _RANKED_IN.match(text, place.end)
@@ -235,7 +235,7 @@ def section_place(heading: str) -> str | None:
         >>> section_place("Asia Pacific: regional insights"), section_place("Key companies")
         ('asia_pacific', None)
     """
-    first = next(places(heading), None)
+    first = next(iter(places(heading)), None)
     alone = first and first.id != WORLD and not heading[: first.start].strip("0123456789. ")
     if first and alone and _SECTION.fullmatch(heading, first.end):
         return first.id

@@ -101,7 +101,7 @@ def _owner(scene: Scene) -> str | None:
     if not _ITS.match(scene.text):
         only = {place.id for place in places(scene.before)} if _THERE.search(scene.text) else set()
         return only.pop() if len(only) == 1 and not scene.places else None
-    first = next(places(scene.before), None)
+    first = next(iter(places(scene.before)), None)
     opens = first is not None and first.id != WORLD and not scene.before[: first.start].strip(" T")
     return first.id if first and opens else None
 

@@ -51,7 +51,7 @@ def calls_global(text: str, world: Place, *, named: bool) -> bool:
     Example:
         >>> from cytonomics.claims.words.places import places
         >>> said = "Global pump sales rose.", "Patients worldwide wait."
-        >>> [calls_global(text, next(places(text)), named=False) for text in said]
+        >>> [calls_global(text, places(text)[0], named=False) for text in said]
         [True, False]
     """
     if not text[: world.start].strip(" |*") and text[world.end :].lstrip(" *").startswith("|"):

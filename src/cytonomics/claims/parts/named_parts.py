@@ -109,7 +109,7 @@ def named_part(scene: Scene, whole: Part, name: str) -> Part | None:
         >>> named_part(Scene("", 0), whole, "the forecast period") is None
         True
     """
-    named = tuple(places(name))
+    named = places(name)
     place = next((p for p in named if p.id != WORLD), None)
     if place is not None and place in single(name, named):
         quarter = QUARTER.search(name, 0, place.start)

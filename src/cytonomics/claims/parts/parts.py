@@ -249,7 +249,7 @@ def _priced_market(scene: Scene, quantity: Quantity) -> Part | None:
         return None
     ahead = _PRICED_BEFORE.search(scene.text[max(0, quantity.start - 60) : quantity.start])
     said = f"{ahead['name'] if ahead else ''}{behind['name']}"
-    place = next(places(said), None)
+    place = next(iter(places(said)), None)
     part = _PART_OF_IT.search(scene.text, max(0, quantity.start - 30), quantity.start)
     if place is None and not behind["name"].strip() and not part:
         # "Carpet cleaning is a USD 6 million market": named by the subject.

@@ -234,7 +234,7 @@ def _market_of_place(scene: Scene, named: str) -> Place | None:
 
 def _is_trade_of_place(named: str) -> bool:
     """Whether a subject is what a place sells or buys: "Chinese demand for pumps"."""
-    first = next(places(named), None)
+    first = next(iter(places(named)), None)
     opens = first is not None and not first.start and first.id != WORLD
     return first is not None and opens and bool(_TRADE.match(named, first.end))
 

@@ -207,7 +207,7 @@ def _place_of_it(scene: Scene, view: View) -> Place | None:
 def _place_above(scene: Scene, whole: Part) -> tuple[Place, str] | None:
     """The place whose own market "it" takes up, where the share is of a larger one."""
     above = scene.about or scene.before
-    where = whereabouts(above, market_labels(above), tuple(places(above)), len(above))
+    where = whereabouts(above, market_labels(above), places(above), len(above))
     found = only_place(where.printed) if where else None
     return found if found and found[0].id != whole.geography else None
 

@@ -231,7 +231,7 @@ def is_share(scene: Scene, view: View, carried: bool) -> bool:
 
 def _elsewhere(scene: Scene, view: View, owner: str) -> bool:
     """Whether what a share is of is a firm's, or another country's than its holder."""
-    where, held = next(places(owner), None), place_in(scene, view)
+    where, held = next(iter(places(owner)), None), place_in(scene, view)
     apart = where and held and is_country(where.id) and is_country(held.id)
     return where is None or bool(apart and held and where.id != held.id)
 

@@ -198,13 +198,13 @@ def is_place(name: str) -> bool:
         (True, False)
     """
     name = name.removesuffix("'s")
-    place = next(places(name), None)
+    place = next(iter(places(name)), None)
     return place is not None and not place.start and place.end == len(name)
 
 
 def _placed(name: str) -> int:
     """Where a name goes on behind the place in front of it: "India cell therapy"."""
-    place = next(places(name), None)
+    place = next(iter(places(name)), None)
     if place is None or place.start:
         return 0
     behind = _AFTER_PLACE.match(name, place.end)

@@ -36,8 +36,8 @@ _NOT_SEVEN = re.compile(r"\b(?:two|three|four|five|six|eight|nine|ten|[0-689])\s
 _SEVEN = re.compile(r"\bseven\s+major\s(?=(?:[\w-]+\s){1,3}markets\b)", re.IGNORECASE)
 
 
-def places(text: str) -> Iterator[Place]:
-    """Yield the places that a folded text names, the longest name first.
+def places(text: str) -> tuple[Place, ...]:
+    """Return the places that a folded text names, the longest name first.
 
     A list of exactly the members of a known group of markets is that group.
 
@@ -47,7 +47,7 @@ def places(text: str) -> Iterator[Place]:
         >>> [place.id for place in places("Germany, France, Italy, Spain and the U.K. grew")]
         ['EU5']
     """
-    yield from _places(text)
+    return _places(text)
 
 
 # The same words are asked for again by those who look for a part, a leader or a whole.
@@ -107,7 +107,7 @@ def of_source(text: str, place: Place) -> bool:
 
     Example:
         >>> text = "It was worth USD 2 billion, figures of the Swiss Federal Statistical Office say"
-        >>> of_source(text, next(places(text)))
+        >>> of_source(text, places(text)[0])
         True
     """
     ahead = text[max(0, place.start - 60) : place.start]

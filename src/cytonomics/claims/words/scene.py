@@ -182,7 +182,7 @@ class Scene:
     @cached_property
     def places(self) -> tuple[Place, ...]:
         """Places named; a quoted title's only where the sentence itself names none."""
-        found = tuple(places(self.text))
+        found = places(self.text)
         titles = [title.span() for title in TITLE.finditer(self.text)] if found else []
         own = tuple(p for p in found if not any(a < p.start < b for a, b in titles))
         return own or found
