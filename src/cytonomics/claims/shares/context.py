@@ -39,7 +39,7 @@ NO_SHARE = re.compile(
     r"\b(?:remission|response|respond\w*|surviv\w+|efficacy|effective\w*|success|accura\w+|reduc\w+|discount|"
     r"tax\w*|margin|probab\w+|likelihood|risk|mortality|prevalen\w+|inciden\w+|frequenc\w+|sufficienc\w+|employment|adults|women|men\b|people|"
     r"population|participants?|patients?|trials?|studies|respondents?|physicians|hospitals\s+(?:use|have|report)|"
-    r"investment|gdp|inflation|interest|confidence|relapse|recurrence|employment|self-sufficiency|frequenc(?:y|ies)|carriers?|destinations?|"
+    r"investment|gdp|inflation|interest|confidence|relapse|recurrence|carriers?|destinations?|"
     r"sensitivity|specificity|yield|purity|viability|utili[sz]ation|adoption|penetration|stake|equity|ownership|"
     r"premium|refund|employees|workforce|employee|approval|rebate|focus|candidates|pipeline|deaths|births|"
     r"cases|target\w*|exports?|imports?|households|emissions|savings?|improve\w*|tariffs?|coverage|reimburse\w*|vaccinat\w+|awareness|compliance|occupancy|literacy|duty|gst|vat|royalt\w+|"
@@ -50,7 +50,6 @@ _OTHER_LIST = re.compile(
     NO_SHARE.pattern + r"|\b(?:composition|ingredients?|demograph\w+|ethnic\w*|gender|race|age)\b",
     re.I,
 )
-_REGIONAL = re.compile(r"\W*regional\s+(?:insights?|analysis|outlook|highlights?)\s*:", re.I)
 _HIGHLIGHTS = re.compile(r"\b(?:takeaways?|highlights?|insights?|findings)\b", re.I)
 _AXIS_OF_PEOPLE = re.compile(r"\bby\s+(?:age|gender|sex|patient|customer)\b", re.I)
 # "The margin of the segment was 22 %"
