@@ -66,8 +66,8 @@ BYLINE = (
 )
 TOLD = (
     "The virus test market was expected to grow from USD 7.5 billion in 2019 to about USD 22.4 "
-    "billion in 2020. The market is expected to settle and reach USD 10.1 billion at a CAGR of 7.7% "
-    "through 2023."
+    "billion in 2020. The market is expected to settle and reach USD 10.1 billion at a CAGR of "
+    "7.7% through 2023."
 )
 UP_TO = (
     "The central laboratory market could be worth up to USD 4,473.5 million by the end of 2033.\n"

@@ -51,6 +51,21 @@ def countries() -> tuple[Country, ...]:
     )
 
 
+def home_of_currency(code: str) -> str | None:
+    """Give the only country of a currency by ISO 4217 code; None for others, such as USD and EUR.
+
+    Example:
+        >>> home_of_currency("INR"), home_of_currency("EUR")
+        ('IND', None)
+    """
+    return _homes_of_currencies().get(code)
+
+
+@cache
+def _homes_of_currencies() -> dict[str, str]:
+    return {row["currency"]: row["iso3"] for row in rows("currencies")}
+
+
 def country(iso3: str) -> Country:
     """Give one country by its ISO 3166-1 alpha-3 code.
 

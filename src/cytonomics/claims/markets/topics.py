@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from types import MappingProxyType
 
 from cytonomics import vocabulary
 from cytonomics.claims.markets.dimensions import is_country
@@ -37,17 +36,6 @@ _DOMESTIC = re.compile(
 )
 _PEOPLE = re.compile(
     r"\b(?:people|patients|adults|children|cases|deaths?|diagnos\w+|surger(?:y|ies)|transplants|population|FDA)\b"
-)
-# A currency of one country stands for that country where no place is named.
-_COUNTRIES = MappingProxyType(
-    dict(
-        pair.split(":")
-        for pair in str.split(
-            "KRW:KOR INR:IND JPY:JPN CNY:CHN GBP:GBR CHF:CHE AUD:AUS CAD:CAN SEK:SWE DKK:DNK "
-            "NOK:NOR BRL:BRA MXN:MEX SGD:SGP TWD:TWN HKD:HKG ILS:ISR ZAR:ZAF NZD:NZL PLN:POL "
-            "CZK:CZE HUF:HUN TRY:TUR RUB:RUS THB:THA MYR:MYS SAR:SAU AED:ARE UAH:UKR PEN:PER"
-        )
-    )
 )
 # "by Product (pumps, tubes), Spares (new, used)": a title lists the parts of its market.
 _LISTED = re.compile(r"(?P<head>[A-Z][\w/&' -]{2,50}?)\s*\((?P<items>[^()]{3,300})\)")
@@ -146,7 +134,8 @@ def home_country(scenes: Sequence[Scene]) -> str | None:
     money = Counter(q.currency for scene in scenes for q in scene.amounts if q.currency)
     # A market that is mostly counted in dollars is not that of one amount's country.
     most = (each for each, times in money.items() if 2 * times >= money.total())
-    own = {_COUNTRIES[each] for each in most if each in _COUNTRIES}
+    # A currency of one country stands for that country where no place is named.
+    own = {home for each in most if (home := vocabulary.home_of_currency(each))}
     (country, times), *others = named.most_common() or [("", 0)]
     if times and all(_DOMINANT * other <= times for _, other in others):
         # "Millions in Peru wear lenses" says where people are, and not whose market it is.
