@@ -289,7 +289,9 @@ def _cost(text: str, amounts: list[Quantity], i: int, year: Years) -> float | No
     gap = text[year.end : amount.start]
     if CURRENTLY.search(gap) or (i and _UP_FROM.search(gap)):
         return None
-    if _KEY.fullmatch(gap) and not _OF_ITS_OWN.match(text, amount.end):
+    # "USD 2 bn (2024) | USD 5 bn (2033)": a bracket belongs to the amount before it.
+    own = _OF_ITS_OWN.match(text, amount.end) or (i and text[previous : year.start].strip() == "(")
+    if _KEY.fullmatch(gap) and not own:
         return 0.1  # "2023: USD 2 bn"
     penalty = 12.0 if previous and year.start - previous < 25 else 0.0
     if ";" in gap:
