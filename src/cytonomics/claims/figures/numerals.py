@@ -10,7 +10,7 @@ _FIRST = (
 )
 _TENS = "thirty forty fifty sixty seventy eighty ninety hundred"
 NUMBERS = {name: value for value, name in enumerate(_FIRST.split(), start=1)}
-NUMBERS |= {name: value for value, name in zip(range(30, 101, 10), _TENS.split(), strict=True)}
+NUMBERS |= dict(zip(_TENS.split(), range(30, 101, 10), strict=True))
 _SCALES = {
     "million": 1e6,
     "billion": 1e9,

@@ -7,6 +7,7 @@ import re
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.markets.implied_markets import without_market
 from cytonomics.claims.words.clauses import FINITE, IN_MARKET, TITLE, subject
+from cytonomics.claims.words.companies import COMPANIES
 from cytonomics.claims.words.labels import MARKET_WORD, market_labels
 from cytonomics.claims.words.names import clean_name, segment_names
 from cytonomics.claims.words.scene import Scene
@@ -19,7 +20,7 @@ _WHOLE = re.compile(
     r"\b(?:(?<!emerging\s)markets?|industry|sector|revenues?|sales?|values?|valuation|size|spending|expenditure|"
     r"turnover|growth(?!\s+(?:factor|hormone))|demand|opportunity|figure|total|amount|it|they|this|these|that|which|we|"
     r"our|my|model|them|report|study|analysts?|researchers?|research|insights?|forecasts?|projections?|estimates?|"
-    r"(?<!pharmaceutical\s)(?<!technology\s)(?<!biotech\s)(?<!pharma\s)compan(?:y|ies)|players?|makers|manufacturers|suppliers|producers|vendors|providers|there|countr(?:y|ies)|region|expansion|trade|business|"
+    rf"{COMPANIES}|players?|makers|manufacturers|suppliers|producers|vendors|providers|there|countr(?:y|ies)|region|expansion|trade|business|"
     r"years?|decade|quarter|(?:19|20)[0-9]{2}|usd|eur)\b|[$€£¥₹]|^(?:larg|bigg|fast|high)est\s",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from cytonomics.claims.markets.implied_markets import without_market
 from cytonomics.claims.parts.part_places import QUARTER
 from cytonomics.claims.parts.parts import Part, dimension_of, place_dimension
 from cytonomics.claims.words.clauses import FINITE
+from cytonomics.claims.words.companies import COMPANIES
 from cytonomics.claims.words.names import clean_name
 from cytonomics.claims.words.place_names import WORLD, Place
 from cytonomics.claims.words.places import is_group, places, single
@@ -47,7 +48,7 @@ _EXAMPLES = re.compile(
 # Money, years and counts name no part, and neither does who is in the market or writes of it.
 _FIGURE = re.compile(
     r"[$€£¥₹]|\b(?:USD|EUR|INR|(?:b|m|tr)illion|crore|bn|mn|(?:19|20)\d\d)\b|^\d+\s|^(?:Inc|Ltd|LLC|Corp|Co|Pvt)\.?$|"
-    r"\b(?:(?<!pharmaceutical\s)(?<!technology\s)(?<!biotech\s)(?<!pharma\s)compan(?:y|ies)|players|vendors|firms|(?:makers|manufacturers|producers|suppliers)\s+of|approvals?|launches|impacts?|of\s+(?:them|these|those|which)|our|we|reports?|close|nearly|about|around)\b",
+    rf"\b(?:{COMPANIES}|players|vendors|firms|(?:makers|manufacturers|producers|suppliers)\s+of|approvals?|launches|impacts?|of\s+(?:them|these|those|which)|our|we|reports?|close|nearly|about|around)\b",
     re.IGNORECASE,
 )
 _LOOSE_END = re.compile(

@@ -28,7 +28,7 @@ from cytonomics.claims.words.scene import Scene
 from cytonomics.vocabulary import matching_key
 
 _BACK = re.compile(
-    r"^(?:it|they|the\s+same|(?:the|this|that)\s+(?:same\s+)?(?P<kind>(?:sub-?)?(?:segment|category|type|application)|"
+    r"^(?:it|they|(?P<alike>the\s+same)|(?:the|this|that)\s+(?:same\s+)?(?P<kind>(?:sub-?)?(?:segment|category|type|application)|"
     rf"region|country|area|nation|(?P<same>{SAME_KIND})))(?:'s(?:\s+(?:growth|market|revenues?))?)?$",
     re.IGNORECASE,
 )
@@ -126,11 +126,6 @@ _KEY_OF_PART = re.compile(
 )
 
 
-def _same(named: str) -> str:
-    """The kind that "the same" takes up; "it" is of none."""
-    return "segment" if named.lower() == "the same" else ""
-
-
 def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
     """The part that a subject names; the whole for a market; None where it names nothing."""
     named = _SIZE.sub("", _ALONE.sub("", named))
@@ -140,7 +135,9 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
     named = _FRONTED.sub("", named)
     back = _BACK.match(named)
     if back:
-        return antecedent(scene, whole, back["kind"] or back["same"] or _same(named), at) or whole
+        # "The same" is a segment; "it" may be anything.
+        kind = "segment" if back["alike"] else back["kind"] or back["same"] or ""
+        return antecedent(scene, whole, kind, at) or whole
     taken_up = one_of_two(named, scene.text[:at], scene.before)
     if taken_up is not None:
         return named_part(scene, whole, taken_up)

@@ -12,6 +12,8 @@ from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.labels import scope_of
 from cytonomics.claims.words.scene import Scene
 
+# Who sells; "pharmaceutical companies" are mostly those who buy, a part of a market.
+COMPANIES = r"(?<!pharmaceutical\s)(?<!technology\s)(?<!biotech\s)(?<!pharma\s)compan(?:y|ies)"
 # Legal forms and endings of names that companies alone have, and what stands for one.
 _COMPANY = re.compile(
     r"(?:\b(?:Inc|Corp|Ltd|LLC|PLC|plc|AG|GmbH|S\.A|S\.p\.A|N\.V|A/S|KGaA|Limited|Incorporated|"

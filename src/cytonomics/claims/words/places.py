@@ -36,6 +36,8 @@ _NOT_SEVEN = re.compile(r"\b(?:two|three|four|five|six|eight|nine|ten|[0-689])\s
 _SEVEN = re.compile(r"\bseven\s+major\s(?=(?:[\w-]+\s){1,3}markets\b)", re.IGNORECASE)
 
 
+# The same words are asked for again by those who look for a part, a leader or a whole.
+@lru_cache(maxsize=256)
 def places(text: str) -> tuple[Place, ...]:
     """Return the places that a folded text names, the longest name first.
 
@@ -47,12 +49,6 @@ def places(text: str) -> tuple[Place, ...]:
         >>> [place.id for place in places("Germany, France, Italy, Spain and the U.K. grew")]
         ['EU5']
     """
-    return _places(text)
-
-
-# The same words are asked for again by those who look for a part, a leader or a whole.
-@lru_cache(maxsize=256)
-def _places(text: str) -> tuple[Place, ...]:
     run: list[Place] = []
     found: list[Place] = []
     for place in named_places(text):

@@ -120,9 +120,8 @@ def rate_period(scene: Scene, quantity: Quantity, near: Years | None) -> Period:
         if goals >= set(values) and " from " not in scene.text:
             return None, max(values)  # "passing USD 2 bn by 2028 and USD 3 bn by 2029"
         if until and until > max(values) and scene.amounts[-1].end <= quantity.start:
-            return max(
-                values
-            ), until  # "more than the USD 2 bn of 2024, and is to rise 5 % to 2030"
+            # "more than the USD 2 bn of 2024, and is to rise 5 % to 2030"
+            return max(values), until
         return between(values, quantity)
     if _AGO.search(scene.text, quantity.end, quantity.end + 40):
         return None, None  # "6 % over the past five years, and … through 2018"
