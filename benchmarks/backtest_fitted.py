@@ -49,11 +49,15 @@ class Fitted:
         )
         self.fits.append((then, posterior))
         self.widths.append(self.learnt(then))
-        known, own = established(panel), self.widths[-1]
-        drawn = forecast(posterior, horizon=horizons, widths=Widths())
-        self.keep(drawn, then, [Target("class", name) for name in sorted(known)])
-        self.keep(drawn.narrowed(known, own._replace(total=1.0)), then, [WHOLE])
-        return targets_of(drawn.narrowed(known, own), then, horizons)
+        own = self.widths[-1]
+
+        def ahead(widths: Widths) -> Forecast:
+            return forecast(posterior, horizon=horizons, widths=widths)
+
+        classes = [Target("class", name) for name in sorted(established(panel))]
+        self.keep(ahead(Widths()), then, classes)
+        self.keep(ahead(own._replace(total=1.0)), then, [WHOLE])
+        return targets_of(ahead(own), then, horizons)
 
     def keep(self, ahead: Forecast, then: Knowledge, targets: Iterable[Target]) -> None:
         """Remember a forecast of some sums."""
