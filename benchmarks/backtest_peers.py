@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from scipy.optimize import curve_fit
 from statsforecast.models import AutoARIMA, AutoETS, RandomWalkWithDrift
 
-from cytonomics.market.backtests import Knowledge, Target, scored_targets
+from cytonomics.market.backtests import Forecaster, Knowledge, Target, scored_targets
 from cytonomics.market.backtests.targets import summed
 
 # A series needs so many quarters with sales before a peer can be fitted to it.
@@ -41,7 +42,7 @@ def series(then: Knowledge) -> dict[Target, np.ndarray]:
 class OfStatsforecast:
     """A model of statsforecast; its central intervals become draws by inverting quantiles."""
 
-    def __init__(self, model) -> None:
+    def __init__(self, model: Any) -> None:
         self.model = model
 
     def __call__(self, then: Knowledge, horizons: int) -> Mapping[Target, np.ndarray]:
@@ -95,25 +96,26 @@ def bass(then: Knowledge, horizons: int) -> Mapping[Target, np.ndarray]:
     return found
 
 
-def _fitted(time, sales, start):
+def _fitted(time: np.ndarray, sales: np.ndarray, start: np.ndarray) -> np.ndarray:
     low = np.log([sales.sum(), 1e-5, 1e-3])
     high = np.log([sales.sum() * 30, 0.5, 1.0])
-    return curve_fit(
+    found = curve_fit(
         _bass, time, sales, np.clip(start, low, high), bounds=(low, high), maxfev=5000
-    )[0]
+    )
+    return np.asarray(found[0])
 
 
-def _bass(time, log_size, log_p, log_q):
+def _bass(time: np.ndarray, log_size: float, log_p: float, log_q: float) -> np.ndarray:
     size, p, q = np.exp([log_size, log_p, log_q])
 
-    def adopted(at):
+    def adopted(at: np.ndarray) -> np.ndarray:
         decay = np.exp(-(p + q) * at)
-        return size * (1 - decay) / (1 + q / p * decay)
+        return np.asarray(size * (1 - decay) / (1 + q / p * decay))
 
-    return adopted(time) - adopted(time - 1)
+    return np.asarray(adopted(time) - adopted(time - 1))
 
 
-PEERS = {
+PEERS: dict[str, Forecaster] = {
     "drift": OfStatsforecast(RandomWalkWithDrift()),
     "AutoETS": OfStatsforecast(AutoETS(season_length=1)),
     "AutoARIMA": OfStatsforecast(AutoARIMA(season_length=1)),

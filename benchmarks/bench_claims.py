@@ -82,7 +82,8 @@ def quantulum_reads(text: str) -> list[Found]:
         name, margin = each.unit.name, each.uncertainty or 0.0
         if name == "percentage" or each.unit.entity.name == "currency":
             unit = "percent" if name == "percentage" else CURRENCIES.get(name, name)
-            found.append(Found(*each.span, each.value - margin, each.value + margin, unit))
+            start, end = each.span
+            found.append(Found(start, end, each.value - margin, each.value + margin, unit))
     return found
 
 

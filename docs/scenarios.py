@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,6 +12,10 @@ from cytonomics.evidence import Evidence, load
 from cytonomics.market.fitted import Posterior, current, forecast
 from cytonomics.market.scenarios import names, outcome, shipped, tornado
 from cytonomics.vocabulary import Quarter
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
+
+from filling import fill
 
 PAGE = Path(__file__).with_name("scenarios.md")
 YEARS, YEAR = (2028, 2031, 2035), 2031
@@ -72,19 +76,14 @@ def explained(table: polars.DataFrame) -> str:
     )
 
 
-def pages(posterior: Posterior, evidence: Evidence) -> str:
-    """The page with its tables filled."""
-    text = PAGE.read_text(encoding="utf-8")
+def tables(posterior: Posterior, evidence: Evidence) -> dict[str, str]:
+    """Every mark of the page with its table."""
     moved = tornado(posterior, evidence, year=YEAR)
-    tables = (
-        ("effects", effects(posterior, evidence)),
-        ("swings", swung(moved)),
-        ("shares", explained(moved)),
-    )
-    for mark, table in tables:
-        place = re.compile(f"(?<=<!-- {mark} -->\n).*?(?=<!-- /{mark} -->)", re.DOTALL)
-        text = place.sub(lambda _, table=table: f"\n{table}\n", text, count=1)
-    return text
+    return {
+        "effects": effects(posterior, evidence),
+        "swings": swung(moved),
+        "shares": explained(moved),
+    }
 
 
 def _number(value: float | None) -> str:
@@ -98,4 +97,5 @@ def _table(heads: list[str], rows: Iterable[list[str]]) -> str:
 
 if __name__ == "__main__":
     facts = load()
-    PAGE.write_text(pages(current(facts)[0], facts), encoding="utf-8")
+    for mark, table in tables(current(facts)[0], facts).items():
+        fill(PAGE, mark, table)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from cytonomics import vocabulary
-from cytonomics.market.transfer.heldout import OWN_SHARE
 from cytonomics.market.transfer.technologies import ALL_GRAFTS
+from cytonomics.market.transfer.volumes import OWN_SHARE
 
 _NAMES = {OWN_SHARE: "Share of own cells among grafts", ALL_GRAFTS: "Bone marrow, all grafts"}
 

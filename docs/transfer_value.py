@@ -50,14 +50,15 @@ def value(market: Market, found: Mapping[str, Volumes], priced: Mapping[str, Cos
     each = measured(market, EPISODE, "product")
     facts = {one.id: _rests_on(found[one.id], priced[one.kind]) for one in TECHNOLOGIES}
     parts = {name: each[name][:, at] for name in facts}
-    products = sum(drawn[:, at] for name, drawn in each.items() if name not in facts)
+    others = [drawn[:, at] for name, drawn in each.items() if name not in facts]
+    products = np.sum(others, axis=0)
     rows = [
         [name_of(name), *amounts(drawn), *(f"{share:.0%}" for share in facts[name])]
         for name, drawn in parts.items()
     ]
     means = np.array([drawn.mean() for drawn in parts.values()])
     shares = means @ np.array(list(facts.values())) / means.sum()
-    whole = sum(parts.values())
+    whole = np.sum(list(parts.values()), axis=0)
     rows.append(["All transfers", *amounts(whole), *(f"{share:.0%}" for share in shares)])
     sold = _products(market, at)
     rows.append(["Engineered cell products", *amounts(products), f"{sold:.0%}", "", "", ""])

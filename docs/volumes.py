@@ -5,7 +5,7 @@ Run `PYTHONPATH=src python docs/volumes.py`; it takes about two minutes on one c
 
 from __future__ import annotations
 
-import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -20,10 +20,15 @@ from cytonomics.market.transfer import TECHNOLOGIES, Costs, Volumes, costs, volu
 from cytonomics.market.transfer.countries import countries
 from cytonomics.market.transfer.counts import EXACT, Count, counts, own_shares
 from cytonomics.market.transfer.coverage import Heldout, Range
-from cytonomics.market.transfer.heldout import COSTS, COUNTRIES, OWN_SHARE, POOLED, YEARS, heldout
+from cytonomics.market.transfer.heldout import COSTS, COUNTRIES, POOLED, YEARS, heldout
 from cytonomics.market.transfer.technologies import ALL_GRAFTS
 from cytonomics.market.transfer.values import BASES
+from cytonomics.market.transfer.volumes import OWN_SHARE
 from cytonomics.vocabulary import region_of, term
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
+
+from filling import fill
 
 PAGE = Path(__file__).with_name("transfer.md")
 SCOPE, DRAWS = "personalized_cell_therapy", 400
@@ -97,19 +102,19 @@ def printed(evidence: Evidence, found: Numbers) -> str:
     rows = []
     order = [ALL_GRAFTS, *found, DONATION]
     for name, place in sorted(sums, key=lambda at: (order.index(at[0]), at[1] != WORLD, at[1])):
-        years = {year: float(np.mean(all_of)) for year, all_of in sums[name, place].items()}
-        ours = {year: _sum(found, name, place, year) for year in years}
-        ratios = [ours[year].mean() / years[year] for year in years]
-        inside = sum(_in(ours[year], years[year]) for year in years)
-        last = max(years)
+        stated = {year: float(np.mean(all_of)) for year, all_of in sums[name, place].items()}
+        ours = {year: _sum(found, name, place, year) for year in stated}
+        ratios = [ours[year].mean() / stated[year] for year in stated]
+        inside = sum(_in(ours[year], stated[year]) for year in stated)
+        last = max(stated)
         rows.append(
             [
                 f"{name_of(name)}{', against red cell units' if name == DONATION else ''}",
                 "World" if place == WORLD else term("region", place).name,
                 str(last),
-                f"{years[last]:,.0f}",
+                f"{stated[last]:,.0f}",
                 "{} ({} to {})".format(*amounts(ours[last])),
-                f"{inside} of {len(years)}",
+                f"{inside} of {len(stated)}",
                 f"{min(ratios):.2f} to {max(ratios):.2f}",
                 f"{_uncounted(evidence, found, name, place, last):.0%}",
             ]
@@ -123,7 +128,7 @@ def printed(evidence: Evidence, found: Numbers) -> str:
 
 def _sum(found: Numbers, name: str, place: str, year: int) -> np.ndarray:
     """Our draws of what was printed."""
-    return _by_country(found, name, place, year).sum(axis=1)
+    return np.asarray(_by_country(found, name, place, year).sum(axis=1))
 
 
 def _by_country(found: Numbers, name: str, place: str, year: int) -> np.ndarray:
@@ -131,7 +136,8 @@ def _by_country(found: Numbers, name: str, place: str, year: int) -> np.ndarray:
     own = {ALL_GRAFTS: list(found)[:2], DONATION: ["red_cell_transfusion"]}.get(name, [name])
     known = found[own[0]].countries
     inside = np.array([place == WORLD or region_of(code) == place for code in known.codes])
-    return sum(found[one].draws[:, :, SPAN.index(year)] for one in own) * inside
+    drawn = [found[one].draws[:, :, SPAN.index(year)] for one in own]
+    return np.asarray(np.sum(drawn, axis=0) * inside)
 
 
 def _uncounted(evidence: Evidence, found: Numbers, name: str, place: str, year: int) -> float:
@@ -141,7 +147,7 @@ def _uncounted(evidence: Evidence, found: Numbers, name: str, place: str, year: 
     kind = ALL_GRAFTS if kind in list(found)[:2] else kind
     seen = {one.country for one in counts(evidence, kind, known)}
     each = _by_country(found, name, place, year).mean(axis=0)
-    return 1.0 - each[sorted(seen)].sum() / each.sum()
+    return float(1.0 - each[sorted(seen)].sum() / each.sum())
 
 
 def unit_costs(priced: Mapping[str, Costs]) -> str:
@@ -180,16 +186,6 @@ def tables() -> Iterator[tuple[str, str]]:
         yield f"heldout-{mark}", predictions(left, mark)
 
 
-def filled(text: str) -> str:
-    """The page with its tables filled."""
-    for mark, text_of in tables():
-        place = re.compile(f"(?<=<!-- {mark} -->\n).*?(?=<!-- /{mark} -->)", re.DOTALL)
-        if not place.search(text):
-            raise ValueError(f"{PAGE.name} has no <!-- {mark} --> … <!-- /{mark} --> to fill")
-        text = place.sub(lambda _, own=text_of: f"\n{own}\n", text, count=1)
-    return text
-
-
 def _within(share: float, span: Range) -> str:
     return f"{share:.0%} ({span[0]:.0%} to {span[1]:.0%})"
 
@@ -210,4 +206,5 @@ def _rounded(number: float) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(filled(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    for mark, filled in tuple(tables()):  # all computed before the first is written
+        fill(PAGE, mark, filled)
