@@ -67,16 +67,24 @@ class Document:
 def readable(document: Document) -> str:
     """Return the text as rules read it, of equal length: folded, Markdown's marks blanked.
 
-    Emphasis, code and strike marks, a link's target, simple tags and escaping backslashes
-    become spaces, so that a match's offsets are offsets of `document.text`.
+    Emphasis, code and strike marks, a link's target, simple tags, escaping backslashes and the
+    line breaks that only a margin made become spaces, so that a match's offsets are offsets of
+    `document.text`.
 
     Example:
         >>> readable(Document("a.md", "**USD 5\u00a0Bn** in [2024](x.html)", (), "markdown"))
         '  USD 5 Bn   in  2024         '
     """
-    if document.format != "markdown":
-        return fold(document.text)
-    return _MARKS.sub(_blanked, fold(document.text))
+    pieces, at, text = [], 0, fold(document.text)
+    for block in document.blocks:
+        own = text[block.start : block.end]
+        if (
+            block.kind in ("paragraph", "item") and "\n" in own
+        ):  # the lines of a block belong together
+            pieces += [text[at : block.start], own.replace("\n", " ")]
+            at = block.end
+    text = "".join((*pieces, text[at:]))
+    return _MARKS.sub(_blanked, text) if document.format == "markdown" else text
 
 
 def _blanked(match: re.Match[str]) -> str:

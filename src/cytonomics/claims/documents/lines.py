@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from cytonomics.claims.documents.document import Block, Kind, Span
+from cytonomics.claims.documents.wrapping import broken_at, margin_of
 
 _HEADING = re.compile(r"(#{1,6})(?:\s|$)")
 _RULE = re.compile(r"(?:[-*_=~]\s{0,3}){3,}+$")
@@ -28,6 +29,9 @@ _OPEN_END = re.compile(
     r"\b(?:in|of|at|by|to|from|with|for|and|the|an?|this|these|its|their|on|into|that|which|as|"
     r"was|were|is|are|has|have|been|will|be|can|than|between|over|(?:[Tt]his|[Tt]he|[Aa])\s[Gg]lobal)$"
 )
+# An amount of money that a line break parted from its currency
+_CURRENCY_END = re.compile(r"\w\s(?:USD|EUR|GBP|INR|(?:US)?[$€£¥₹])$")
+_AMOUNT = re.compile(r"\d[\d.,]*\s?(?:[bmt]r?illion|[bmt]n|crore|lakh)\b", re.IGNORECASE)
 _TERMINAL = tuple(".!?:;,…")
 # "Global Pump System", and below it "Market was worth …": the line above ends in the market's name.
 _NAMED_ABOVE = re.compile(r"(?:Market|Industry)\s(?:has|had|is|was|will|stood|reached)\b")
@@ -44,7 +48,6 @@ _FEWEST_BARS, _CELL_LINES, _CELL_WIDTH = 4, 4, 40
 # A table with a line for every cell; "Base year |", "2024 |" in turn are keys and values, and none.
 _FIGURE_CELL = re.compile(r"(?!\W*(?:19|20)\d\d\b(?!,))(?:[^|]*\d[^|]*|-{1,2}|N/?A)", re.IGNORECASE)
 _LEAST_WIDTH, _LEAST_ROWS = 3, 3
-_WRAP = range(50, 130)  # columns at which editors and mail programs wrap lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +70,9 @@ def blocks_of(text: str) -> tuple[Block, ...]:
         >>> blocks_of("CAGR\t10.5 %")[0].cells
         ((0, 4), (5, 11))
     """
-    blocks: list[Block] = []
-    group: list[_Line] = []
-    for line in (*_lines(text), _Line(len(text), len(text), 0, "")):
-        if line.text:
-            group.append(line)
-        elif group:
-            blocks += _group(group, text)
-            group = []
+    groups = [list(group) for filled, group in groupby(_lines(text), _is_filled) if filled]
+    margin = margin_of([[line.text for line in group] for group in groups])
+    blocks = [block for group in groups for block in _group(group, text, margin)]
     return tuple(_headed(blocks, text))
 
 
@@ -106,10 +104,14 @@ def _lines(text: str) -> Iterator[_Line]:
         at += len(whole)
 
 
-def _group(lines: Sequence[_Line], text: str) -> Iterator[Block]:
+def _is_filled(line: _Line) -> bool:
+    return bool(line.text)
+
+
+def _group(lines: Sequence[_Line], text: str, margin: int | None) -> Iterator[Block]:
     """Yield the blocks of lines that no blank line parts."""
     table = _in_table(lines)
-    wrapped = _wrapped(lines)
+    broken = broken_at([line.text for line in lines], margin)
     bars = [number for number, line in enumerate(lines) if line.text == "|"]
     at = 0
     while at < len(lines):
@@ -132,7 +134,7 @@ def _group(lines: Sequence[_Line], text: str) -> Iterator[Block]:
             at += 2
         else:
             last = at + 1
-            while last < len(lines) and not table[last] and _continues(lines, last, at, wrapped):
+            while last < len(lines) and not table[last] and _continues(lines, last, at, broken):
                 last += 1
             last = max(last, _cell_end(lines, bars, at))
             block = _block(lines[at:last], text)
@@ -204,13 +206,7 @@ def _row(line: _Line, header: bool) -> Block:
     return Block("row", line.start, line.end, 0, tuple(cells[first:last]), header)
 
 
-def _wrapped(lines: Sequence[_Line]) -> bool:
-    """Say whether an editor broke the lines: all but the last reach about the same column."""
-    lengths = [len(line.text) for line in lines[:-1]]
-    return len(lengths) >= 2 and max(lengths) in _WRAP and min(lengths) >= max(lengths) - 20
-
-
-def _continues(lines: Sequence[_Line], number: int, first: int, wrapped: bool) -> bool:
+def _continues(lines: Sequence[_Line], number: int, first: int, broken: Sequence[bool]) -> bool:
     """Say whether a line carries on the block that began with line `first`."""
     line, before = lines[number].text, lines[number - 1].text
     if _BULLET.match(line) or _HEADING.match(line) or _HEADING.match(before):
@@ -225,10 +221,11 @@ def _continues(lines: Sequence[_Line], number: int, first: int, wrapped: bool) -
         return not (first and "." in bullet[0] and lines[first - 1].text.endswith(":"))
     ends = before.endswith(_TERMINAL[:5])
     return (
-        wrapped
+        broken[number - 1]
         or (line[0].islower() and not ends)
         or (before.endswith(",") and len(before) > 40)
         or _OPEN_END.search(before[-12:]) is not None
+        or (_AMOUNT.match(line) is not None and _CURRENCY_END.search(before) is not None)
         or (_NAMED_ABOVE.match(line) is not None and not (ends or _TITLE_END.search(before)))
     )
 

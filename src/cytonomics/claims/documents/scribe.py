@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from cytonomics.claims.documents.document import Block, Kind
 from cytonomics.claims.documents.furniture import Part
-from cytonomics.claims.documents.lines import pair_cells
+from cytonomics.claims.documents.lines import blocks_of, pair_cells
 
 Mark = tuple[int, int, int, int]  # blocks, characters, linked characters, first-level headings
 
@@ -180,7 +181,7 @@ class Scribe:
         at = 0
         for draft in self.drafts:
             line = "\t".join(draft.cells)
-            blocks.append(_block(draft, line, at))
+            blocks += _blocks(draft, line, at)
             lines.append(line)
             at += len(line) + 1
         return "\n".join(lines), tuple(blocks)
@@ -188,7 +189,21 @@ class Scribe:
 
 def _tidy(pieces: list[str]) -> str:
     text = _SPACE.sub(" ", "".join(pieces).translate(_INVISIBLE))
-    return _BREAK.sub("\n", text).strip() if "\0" in text else text.strip()
+    return _BREAK.sub(_broken, text).strip() if "\0" in text else text.strip()
+
+
+def _broken(breaks: re.Match[str]) -> str:
+    return "\n\n" if breaks[0].count("\0") > 1 else "\n"
+
+
+def _blocks(draft: _Draft, line: str, at: int) -> Iterator[Block]:
+    """Yield the block of a draft; lines broken on purpose are read as those of a plain text."""
+    if "\n" not in line or len(draft.cells) > 1 or draft.kind not in ("paragraph", "other"):
+        yield _block(draft, line, at)
+        return
+    for block in blocks_of(line):
+        cells = tuple((at + start, at + end) for start, end in block.cells)
+        yield replace(block, start=at + block.start, end=at + block.end, cells=cells)
 
 
 def _block(draft: _Draft, line: str, at: int) -> Block:

@@ -10,7 +10,9 @@ from cytonomics.claims.words.place_names import Place
 _TRADE = re.compile(
     r"(?:'s)?\s+(?P<between>(?:[\w&/+().,$€£-]+\s+){0,12}?)"
     r"(?:markets?|industry|sector|sales|revenues?|spending|demand|opportunit(?:y|ies)|turnover|CAGR|"
-    r"(?:value|size|trade)(?=\s+of\s)|valuation|forecasts?|analysis|outlook|report|trends?|insights|overview|perspective|(?<!competitive\s)(?<!regulatory\s)landscape)\b",
+    r"(?:value|size|trade)(?=\s+of\s)|valuation|forecasts?|analysis|outlook|report|trends?|insights|overview|perspective|(?<!competitive\s)(?<!regulatory\s)landscape)\b"
+    # "global market expansion" is what firms do
+    r"(?!\s+(?:expansion|leaders?|players?|access|entry|presence|reach|strateg(?:y|ies))\b)",
     re.IGNORECASE,
 )
 _NOT_BETWEEN = re.compile(

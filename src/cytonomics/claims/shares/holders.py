@@ -7,12 +7,13 @@ import re
 from cytonomics.claims.patterns import Cued, last_match
 from cytonomics.claims.shares.names import DATED, HOLDS, tidy
 from cytonomics.claims.shares.subjects import CLAUSE, LINK, STRAY, market_name, pieces, subject_name
+from cytonomics.claims.words.verbs import HOLDING
 
 _LEADS = r"(?:led|dominated|headed|topped|followed|trailed|held|captured|owned|controlled)"
 # "led by Europe, which had", "followed by plasma with"
 _LED_BY = re.compile(
     rf"\b{_LEADS}\s+(?:\w+ly\s+)?by\s+(?:the\s+)?(?P<name>[^,;:()%]{{2,70}}?)"
-    r"(?:,|\s+(?:which|that|with|at|having|holding|accounting|capturing|whose|in\s+(?:19|20)\d\d)\b|\s*\(|\s*$)",
+    rf"(?:,|\s+(?:which|that|with|at|{HOLDING}|whose|in\s+(?:19|20)\d\d)\b|\s*\(|\s*$)",
     re.IGNORECASE,
 )
 # "Europe, led by Spain with USD 2 bn, held": what is set between commas holds nothing.
@@ -96,8 +97,7 @@ _BEHIND_BE = re.compile(
     re.IGNORECASE,
 )
 _PARTICIPLE = re.compile(
-    r"\W*(?:holding|accounting\s+for|with|capturing|representing|at|commanding|contributing|"
-    r"controlling)\b[\w\s.$€]{0,60}",
+    rf"\W*(?:{HOLDING}|with|at)\b[\w\s.$€]{{0,60}}",
     re.IGNORECASE,
 )
 # "held by Peru, Chile and Cuba": the rest of a list

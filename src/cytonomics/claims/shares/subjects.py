@@ -7,13 +7,14 @@ import re
 from cytonomics.claims.shares.names import DATED, HOLDS, tidy
 from cytonomics.claims.words.clauses import reported
 from cytonomics.claims.words.names import clean_name
+from cytonomics.claims.words.verbs import HOLDING
 
 # What may stand between a name and its number.
 LINK = re.compile(
     r"(?:[\s:(,|>~=-]|\b(?:with|at|for|by|a|an|the|share|of|market|revenue|about|around|over|above|"
     r"more|than|nearly|almost|least|up|to|roughly|approximate(?:ly)?|some|estimated|just|only|another|"
-    r"remaining|the\s+other|further|lead|under|less|close|accounting|holding|having|representing|"
-    r"capturing|making|comprising|commanding|contributing|being|i\.e\.|ca\.|approx\.?|est\.)(?=\W|$))+$",
+    rf"remaining|the\s+other|further|lead|under|less|close|{HOLDING}|being|i\.e\.|ca\.|approx\.?|"
+    r"est\.)(?=\W|$))+$",
     re.IGNORECASE,
 )
 # Where a new subject comes in.
@@ -22,8 +23,8 @@ CLAUSE = re.compile(
     r"reveal|indicat|believ|conclud|mean|observ|highlight)\w*\s+that\s+|"
     r"\b(?:data|reports?|study|analysis|survey|research|figures?|estimates?)\s+(?:shows?|found|"
     r"says?|said|suggests?|indicates?|reveals?)\s+(?:that\s+)?|"
-    r"\b(?:wherein|so\s+that|(?:of|among|in)\s+which)\s+|\b(?:with|by)\s+(?=[^,;%]{3,60}\s(?:holding|accounting|capturing|"
-    r"representing|contributing|commanding|leading|making|taking|claiming|dominating|generating|responsible)\b)|"
+    r"\b(?:wherein|so\s+that|(?:of|among|in)\s+which)\s+|\b(?:with|by)\s+(?=[^,;%]{3,60}\s"
+    rf"(?:{HOLDING}|responsible)\b)|"
     # "Arvena looks east, as clinics account for": but not "as they account for".
     r",\s+(?:as|since|because)\s+(?!(?:it|they|this|that|these|those|there|both|"
     r"(?:the|its|their)\s+(?:segment|region|country|market|company|sector|category))\s)(?=[^,;%()]{2,60}?\s(?:accounts?|accounted|holds?|held|makes?|"

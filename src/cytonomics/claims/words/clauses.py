@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from cytonomics.claims.documents.document import Span
 from cytonomics.claims.patterns import last_match
+from cytonomics.claims.words.verbs import MOVES_TO
 
 # A clause is looked for in this many characters before its number.
 _REACH = 700
@@ -40,6 +41,7 @@ FINITE = re.compile(
     r"at|to|"
     r"with|by|its|their|over|around|about|growth|strong\w*|robust|steady|significant|highest|"
     r"fast\w*|more|double-digit|\d))|form(?:s|ed)?(?=\s+(?:the|part|one)\b)|"
+    rf"{MOVES_TO}|"
     r"with|at|to)\b",
     re.IGNORECASE,
 )

@@ -1,0 +1,67 @@
+"""Lines that an editor, a mail program or the page of a PDF broke, and no author did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+# Columns at which lines are broken, and how far short of them a line may end: type is of
+# uneven width, and the next word did not fit.
+_COLUMNS = range(36, 200)
+_SHORT_OF = 0.85
+# All lines of a paragraph reach about the same column.
+_EVEN, _EVEN_COLUMNS = 20, range(50, 130)
+# So many breaks without an end mark before them, so many of them at the margin, and so many
+# within a phrase, which goes on in small letters, show that the margin made them.
+_FEWEST, _AT_MARGIN, _WITHIN_PHRASE = 2, 0.8, 0.3
+_ENDS = tuple(".!?:;")
+
+
+def margin_of(groups: Sequence[Sequence[str]]) -> int | None:
+    """Return the column at which lines were broken, or None where no margin broke them.
+
+    A group are the lines between two blank lines, without the space around them.
+
+    Example:
+        >>> first = ["The market for pumps was worth two", "billion dollars in 2023, as makers in"]
+        >>> first = [*first, "Peru and in Chile said.", "Outlook"]
+        >>> margin_of([first, ["Pumps will be sold to clinics in the", "same years."]])
+        37
+        >>> margin_of([["Market size: USD 2 billion", "Base year: 2023", "Growth: 9 %"]])
+    """
+    width = max((len(line) for lines in groups for line in lines), default=0)
+    breaks = [pair for lines in groups for pair in pairwise(lines)]
+    open_ended = [(line, after) for line, after in breaks if not line.endswith(_ENDS)]
+    margin = [after for line, after in open_ended if _is_full(line, after, width)]
+    phrases = sum(not after[0].isupper() for after in margin)
+    wrapped = (
+        width in _COLUMNS
+        and len(margin) >= _FEWEST
+        and len(margin) >= _AT_MARGIN * len(open_ended)
+        and phrases >= _WITHIN_PHRASE * len(margin)
+    )
+    return width if wrapped else None
+
+
+def broken_at(lines: Sequence[str], margin: int | None) -> list[bool]:
+    """Say of each line of a group whether the text was broken behind it: the next carries it on.
+
+    `margin` is that of the whole text; a group may have one of its own.
+
+    Example:
+        >>> lines = ["Pumps and Valves in South", "America", "The market is worth"]
+        >>> broken_at(lines, 28), broken_at(lines, None)
+        ([True, False, False], [False, False, False])
+    """
+    body = [len(line) for line in lines[:-1]]
+    if len(body) >= 2 and max(body) in _EVEN_COLUMNS and min(body) >= max(body) - _EVEN:
+        return [True] * len(body) + [False]
+    width = margin or margin_of([lines])
+    if width is None:
+        return [False] * len(lines)
+    return [*(_is_full(line, after, width) for line, after in pairwise(lines)), False]
+
+
+def _is_full(line: str, after: str, width: int) -> bool:
+    """Whether the first word of the next line would not have fitted at the end of a line."""
+    return len(line) + 1 + len(after.split(maxsplit=1)[0]) > _SHORT_OF * width

@@ -1,0 +1,37 @@
+"""Verbs of market reports that several rules must know in the same forms."""
+
+from __future__ import annotations
+
+# "with pumps holding 40 %": participles behind which a share stands.
+HOLDING = (
+    r"(?:account|hold|hav|captur|represent|contribut|command|lead|mak|tak|claim|dominat|generat|"
+    r"constitut|compris|control|own|garner|secur|occupy|retain|enjoy|absorb|winn|draw|attract|"
+    r"register|record|grabb|form|provid|supply|deliver|carry|boast|maintain|keep|possess|"
+    r"achiev|gain|earn|acquir|cover|corner|amass|bring|yield|sustain|seiz|receiv|show|exhibit|"
+    r"obtain|stand|sitt|amount|reach|hitt|exceed|rank|com|topp|emerg)ing"
+)
+# What a market does before the value it moves to: nouns as well, so that the value must follow.
+_TO_VALUE = (
+    r"(?=(?:\s+(?:up|down|back|out|in|further|higher|lower|ahead|sharply|steadily|rapidly))*\s+"
+    r"(?:(?:to|at|from|past|above|beyond)\s|"
+    r"(?:(?:an?|about|around|over|nearly|almost|some|just|roughly|approximately|close\s+to|"
+    r"more\s+than|estimated)\s+)*(?:\Z|[~<>$€£¥₹\d]|(?-i:[A-Z]{2,3}\$?\s?\d))))"
+)
+MOVES_TO = (
+    r"(?:leap(?:s|t|ed|ing)?|ramp(?:s|ed|ing)?|step(?:s|ped|ping)?|edg(?:es?|ed|ing)|creep(?:s|ing)?|"
+    r"crept|pick(?:s|ed|ing)?|balloon(?:s|ed|ing)?|mushroom(?:s|ed|ing)?|(?:sky)?rocket(?:s|ed|ing)?|"
+    r"escalat(?:es?|ed|ing)|improv(?:es?|ed|ing)|strengthen(?:s|ed|ing)?|recover(?:s|ed|ing)?|"
+    r"rebound(?:s|ed|ing)?|slip(?:s|ped|ping)?|slid(?:es?|ing)?|sinks?|sank|sinking|dip(?:s|ped|ping)?|"
+    r"drop(?:s|ped|ping)?|contract(?:s|ed|ing)?|plung(?:es?|ed|ing)|plummet(?:s|ed|ing)?|"
+    r"tumbl(?:es?|ed|ing)|erod(?:es?|ed|ing)|eas(?:es?|ed|ing)|slump(?:s|ed|ing)?|"
+    r"retreat(?:s|ed|ing)?|weaken(?:s|ed|ing)?|scal(?:es?|ed|ing)|widen(?:s|ed|ing)?|mov(?:es?|ed|ing)|"
+    r"buil(?:ds?|t|ding)|progress(?:es|ed|ing)?|evolv(?:es?|ed|ing)|extend(?:s|ed|ing)?|"
+    r"inch(?:es|ed|ing)?|trend(?:s|ed|ing)?|tick(?:s|ed|ing)?|nudg(?:es?|ed|ing)|spik(?:es?|ed|ing)|"
+    r"shoots?|shot|spiral(?:s|l?ed|l?ing)?|swell(?:s|ed|ing)?|swollen|go(?:es|ing)|went|"
+    r"sits?|sat|sitting|r[au]ns?|running|weigh(?:s|ed|ing)|peak(?:s|ed|ing)?|plateau(?:s|ed|ing)?|"
+    r"hit(?:s|ting)?|approach(?:es|ed|ing)?|near(?:s|ed|ing)|pull(?:s|ed|ing)?|rak(?:es?|ed|ing)|"
+    r"produc(?:es?|ed|ing)|yield(?:s|ed|ing)?|gross(?:es|ed|ing)?|net(?:s|ted|ting)|"
+    r"touch(?:es|ed|ing)?|attain(?:s|ed|ing)?|garner(?:s|ed|ing)?|chalk(?:s|ed|ing)?|"
+    r"rack(?:s|ed|ing)?|fetch(?:es|ed|ing)?|top(?:s|ped|ping)?|total(?:s|l?ed|l?ing)?|"
+    r"stand(?:s|ing)|amount(?:s|ed|ing)?|follow(?:s|ed|ing)|c[ao]mes?|coming)" + _TO_VALUE
+)
