@@ -42,6 +42,12 @@ _REFERENCE = re.compile(
     r"(?:increase|rise|gain|decline|drop)\s+from))\s+(?:the\s+)?(?:year\s+|level\s+(?:of|in)\s+)?\Z",
     re.IGNORECASE,
 )
+# "grew by 3.2 % to USD 9 bn, compared with 3.5 % in 2009"
+_RATE_COMPARED = re.compile(
+    r"\b(?:compared\s+(?:to|with)|versus|against)\s[^;$€£¥₹]{0,40}?(?:%|per\s?cent)"
+    r"[^;$€£¥₹]{0,60}?\s(?:in|for|during)\s+\Z",
+    re.IGNORECASE,
+)
 _WITH_VALUE = re.compile(r"(?:'s)?[\s(:,]{0,3}(?:levels?\s+of\s+)?(?:[A-Z]{3}|US)?\s?[$€£¥₹\d]")
 COUNTS = dict(
     zip(str.split("one two three four five six seven eight nine ten"), range(1, 11), strict=True)
@@ -123,7 +129,10 @@ def reference_years(text: str, known: Sequence[Years]) -> list[Years]:
         year
         for year in known
         if not year.is_range
-        and _REFERENCE.search(text, max(0, year.start - 40), year.start)
+        and (
+            _REFERENCE.search(text, max(0, year.start - 40), year.start)
+            or _RATE_COMPARED.search(text, max(0, year.start - 120), year.start)
+        )
         and not _WITH_VALUE.match(text, year.end)
     ]
 

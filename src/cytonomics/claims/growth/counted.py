@@ -23,7 +23,7 @@ _COUNTED = re.compile(
 )
 # The head of a subject says what grows: "population biobanking" is no population.
 _COUNTED_HEAD = re.compile(
-    rf"\bnumber\s+of\b|{_COUNTED.pattern}(?=\W*(?:\Z|(?:of|for|in|per|to|among|at|with|by|growth|"
+    rf"\b(?:numbers?\s+of|this\s+number|people\s+(?:aged|over|above|older|living|who|with))\b|{_COUNTED.pattern}(?=\W*(?:\Z|(?:of|for|in|per|to|among|at|with|by|growth|"
     rf"numbers?|levels?|"
     r"volumes?|rates?|and|has|have|is|are|will|that|which|who)\b))",
     re.IGNORECASE,

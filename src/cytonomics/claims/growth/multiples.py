@@ -75,7 +75,7 @@ MARKET = re.compile(
 OF_MARKET = re.compile(f"{MARKET.pattern}|\\b(?:revenues?|sales|demand|it)\\b", re.IGNORECASE)
 # Things that grow in market reports and are no markets.
 OTHER = re.compile(
-    r"\b(?=[a-z])(?:incidence|prevalence|populations?|patients?|cases|deaths?|mortality|births?|number|"
+    r"\b(?=[a-z])(?:incidence|prevalence|populations?|patients?|cases|deaths?|mortality|births?|numbers?|people|"
     r"prices?|costs?|expenses?|stocks?|shares|profits?|income|earnings|ebitda|margins?|gdp|"
     r"employment|workforce|staff|waiting|risks?|rates?\s+of\s+(?:infection|survival)|funding|"
     r"investments?|spending|expenditures?|budgets?|adoption|usage|use(?=\s+of\b)|"

@@ -81,7 +81,7 @@ _NO_SUBJECT = re.compile(
     r"\b(?:market|segment|countr(?:y|ies)|regions?|compan(?:y|ies)|is|are|was|has|which|who)\b",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(r"[0-9][0-9.,]*(?:\+|%|bn|mn|[bmk])?|bn|mn", re.IGNORECASE)
+_FIGURE = re.compile(r"[0-9][0-9.,]*(?:\+|%|-?[bmt]r?illion|-?[bm]n|[bmk])?|bn|mn", re.IGNORECASE)
 _DISEASE = re.compile(r"(?:disease|syndrome|lymphoma|sarcoma)s?\b", re.IGNORECASE)
 # "T-Cell (CAR-T, TCR, and TIL) Therapy": what a name lists amid itself.
 _LONG_BRACKET = re.compile(r"\s*\([^()]*[,\s][^()]*\)\s*")

@@ -22,7 +22,7 @@ _RESTATED = re.compile(
     r"\s*(?:U\.?S\.?\s?)?\(\s*(?:approximately|about|around|approx\.?|or|i\.e\.,?|equivalent\s+to|~|=)?\s*"
 )
 _TO = re.compile(
-    r"\bto\s+(?:(?:an?\s+)?(?:estimated|just|nearly|about|around|over|approximately|some|reach|more\s+than)\s+)*$",
+    r"\bto\s+(?:an?\s+)?(?:(?:an?\s+)?(?:estimated|just|nearly|about|around|over|approximately|some|reach|more\s+than)\s+)*$",
     re.IGNORECASE,
 )
 _ROSE = re.compile(
@@ -43,6 +43,8 @@ _THAT_YEAR = re.compile(
     r"\b(?:for|in|during)\s+(?:the|that|the\s+same)\s+year\b(?!\s+(?:to|ending|before|after|\d))",
     re.IGNORECASE,
 )
+# "sales of USD 9 bn, compared with USD 8 bn in 2019"
+_COMPARED = re.compile(r"\b(?:compared\s+(?:with|to)|versus|against)\s", re.IGNORECASE)
 _PRESENT = re.compile(
     r"\b(?:is|are)\s+(?:\w+\s+)?(?:valued|worth|sized|estimated|assessed|pegged)\b|\bstands\s+at\b",
     re.IGNORECASE,
@@ -189,6 +191,8 @@ def _same_year(scene: Scene, quantity: Quantity, before: str, origins: set[int])
     if forecasts(before) and not forecasts(ahead[-60:] + scene.text[year.start : year.end]):
         return None
     between = scene.text[quantity.end : year.start]
+    if _COMPARED.search(between):
+        return None
     others = any(quantity.end <= q.start < year.start for q in scene.amounts)
     if forecasts(between) and (others or ("%" in between and not forecasts(before))):
         return None  # "is worth USD 2 bn and is projected to reach USD 3 bn in 2028"

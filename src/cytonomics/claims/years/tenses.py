@@ -13,7 +13,7 @@ _FORECAST = re.compile(
 _FROM = re.compile(
     # "from its current market value of more than"
     r"\bfrom\s+(?:(?:its|the|an?)\s+(?:[a-z]+\s+){0,2}?(?:value|size|valuation|level)\s+of\s+)?"
-    r"(?:(?:an?\s+)?(?:estimated|nearly|about|around|over|approximately|some|just|more\s+than|(?:the\s+|its\s+)?current)\s+)*$",
+    r"(?:an?\s+)?(?:(?:an?\s+)?(?:estimated|nearly|about|around|over|approximately|some|just|more\s+than|(?:the\s+|its\s+)?current)\s+)*$",
     re.IGNORECASE,
 )
 
