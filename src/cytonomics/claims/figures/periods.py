@@ -11,9 +11,9 @@ from cytonomics.claims.patterns import Cued
 FIRST, LAST = 1950, 2099
 
 _YEARS = re.compile(
-    r"(?=[\dFC])(?:(?<![\w.,$€£/-])|(?<=mid-)|(?<=\bin)|(?<=\bby)|(?<=early-)|(?<=late-)|(?<=end-))(?:(?:FY|CY|F\.Y\.)\s?'?)?(?P<first>(?:19|20)\d\d|(?<=FY)\d\d|(?<=FY\s)\d\d|(?<=FY')\d\d)(?:\s?[AEFP](?![A-Za-z]))?"
+    r"(?=[\dFC])(?:(?<![\w.,$€£/-])|(?<=mid-)|(?<=\bin)|(?<=\bby)|(?<=early-)|(?<=late-)|(?<=end-))(?:(?:FY|CY|F\.Y\.)\s?'?)?(?P<first>(?:19|20)\d\d|(?:(?<=')|(?<=CAGR\s)|(?<=CAGR\s\())\d\d(?=\s?-\s?'?\d\d[AEFP]?(?!\d|[.,]\d|\s?%))|(?<=FY)\d\d|(?<=FY\s)\d\d|(?<=FY')\d\d)(?:\s?[AEFP](?![A-Za-z]))?"
     r"(?:\s?(?P<join>-|~|to|through|until|till|and|up\s+to|/)\s?"
-    r"(?:the\s+year\s+)?(?:FY\s?)?(?P<last>(?:19|20)\d\d|\d\d(?!\d))(?:\s?[AEFP](?![A-Za-z]))?)?"
+    r"(?:the\s+year\s+)?(?:FY\s?)?'?(?P<last>(?:19|20)\d\d|\d\d(?!\d))(?:\s?[AEFP](?![A-Za-z]))?)?"
     # A footnote's number may stick to the year: "by 2021.1 One", "in 20231,2."
     r"(?:(?!\d|[.,]\d|\s?%|(?!USD|EUR|INR|and\b|with\b)\w)|"
     r"(?=\.\d{1,2}(?:[,-]\d{1,2}){0,4}(?:\Z|\s+(?-i:[A-Z])(?!illion|rillion|[nr]\b)))|"
@@ -22,11 +22,12 @@ _YEARS = re.compile(
 )
 # "five years earlier", "the previous year"; "two years ago" counts from a date nobody prints.
 _RELATIVE = Cued(
-    "year",
-    r"\b(?:(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+years?\s+"
+    "year decade",
+    r"\b(?:(?:(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+years?|(?P<decade>a\s+decade))\s+"
     r"(?P<way>earlier|before|previously|prior|later|after)|"
     r"(?:the\s+)?(?P<beside>previous|prior|preceding|following|subsequent)\s+year|"
-    r"the\s+year\s+(?P<side>before|earlier|after|later))\b"
+    r"the\s+year\s+(?P<side>before|earlier|after|later)|"
+    r"(?P<decade_end>(?:end|turn|close)\s+of\s+(?:the|this)\s+(?:current\s+)?decade))\b"
     r"(?!\s+(?:to|the|that|a|it|its|being|when)\b)",
 )
 MONTH = (
@@ -51,6 +52,16 @@ _RATE_COMPARED = re.compile(
 _WITH_VALUE = re.compile(r"(?:'s)?[\s(:,]{0,3}(?:levels?\s+of\s+)?(?:[A-Z]{3}|US)?\s?[$€£¥₹\d]")
 COUNTS = dict(
     zip(str.split("one two three four five six seven eight nine ten"), range(1, 11), strict=True)
+)
+# "2022-23 to 2027-28": from the first business year to the end of the last
+_RUN_ON = re.compile(
+    r"(?i)\s*(?:to|through|until|till|-)\s*(?:FY\s?)?(?P<last>20\d\d)\s?[-/]\s?(?:20)?\d\d(?!\d)"
+)
+# "the five years to 2024" are a range.
+_COUNTED_TO = re.compile(
+    rf"\b(?:(?P<count>{'|'.join(COUNTS)}|\d{{1,2}})[\s-]years?|decade)(?:\s+period)?\s+"
+    r"(?:(?:up\s+)?to|through|until|till|ending(?:\s+in)?)\s+\Z",
+    re.IGNORECASE,
 )
 _BACKWARD = ("earlier", "before", "previously", "prior", "previous", "preceding")
 
@@ -96,14 +107,15 @@ def years(text: str) -> Iterator[Years]:
             continue
         if _DAY_ENDS.match(text, end) and _DAY_BEGINS.search(text, max(0, start - 20), start):
             continue  # "Oslo, 14 February 2022 - ": the day of writing
+        counted = _COUNTED_TO.search(text, max(0, start - 40), start)
         if match["last"] is None:
-            yield Years(first, first, start, end)
+            yield _counted(counted, first, end) if counted else Years(first, first, start, end)
             continue
         last = int(match["last"])
         joined = match["join"].lower().replace("~", "-")
         if last < 100:
             # Two digits make a year only behind a dash or a stroke: "2023-24", "2023/24".
-            short = joined in ("-", "/")
+            short = joined in ("-", "/") or "FY" in text[match.end("first") : match.start("last")]
             last = first // 100 * 100 + last if short else 0
         listed = joined == "and" and not re.search(
             r"(?:between|from|both|period(?:\s+of)?)\s+(?:the\s+years?\s+)?$",
@@ -114,7 +126,18 @@ def years(text: str) -> Iterator[Years]:
             position = match.end("first")
             yield Years(first, first, start, match.end("first"))
             continue
-        yield Years(first, last, start, end, joined)
+        onward = _RUN_ON.match(text, end) if last - first == 1 else None
+        if onward:
+            position = end = onward.end()
+            last = int(onward["last"]) + 1
+        whole = Years(first, last, start, end, joined)
+        yield _counted(counted, last, end) if counted and last - first == 1 else whole
+
+
+def _counted(span: re.Match[str], last: int, end: int) -> Years:
+    printed = (span["count"] or "ten").lower()
+    count = COUNTS.get(printed) or int(printed)
+    return Years(last - count, last, span.start(), end, "to")
 
 
 def reference_years(text: str, known: Sequence[Years]) -> list[Years]:
@@ -151,9 +174,10 @@ def relative_years(text: str, known: Sequence[Years]) -> Iterator[Years]:
     for match in _RELATIVE.finditer(text):
         before = [year for year in single if year.end <= match.start()]
         anchor = before[-1] if before else single[0]
-        printed = (match["count"] or "one").lower()
+        printed = (match["count"] or (match["decade"] and "ten") or "one").lower()
         count = int(printed) if printed.isdigit() else COUNTS.get(printed, 1)
-        way = (match["way"] or match["beside"] or match["side"]).lower()
+        way = (match["way"] or match["beside"] or match["side"] or "").lower()
         year = anchor.first - count if way in _BACKWARD else anchor.first + count
+        year = anchor.first // 10 * 10 + 10 if match["decade_end"] else year
         if FIRST <= year <= LAST:
             yield Years(year, year, match.start(), match.end())

@@ -261,7 +261,8 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
     listed = re.search(r":\s*\Z", left) and OF_MARKET.search(f"{scene.text} {scene.before}")
     if yearly and ((listed and scene.years) or _SET_BEHIND.search(left)):
         return "cagr"
-    if yearly and (DIRECTION.search(f"{left}|{right}") or len(scene.amounts) > 1):
+    valued = len(scene.amounts) > 1 or (scene.amounts and any(y.is_range for y in scene.years))
+    if yearly and (valued or DIRECTION.search(f"{left}|{right}")):
         return "cagr" if OF_MARKET.search(about) or said else None
     if said is None or SHARE.search(said.gap) or SHARE.search(NEXT_CLAUSE.split(left[-60:])[-1]):
         return None
@@ -279,7 +280,7 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
     if (said.how == "at" and not past) or (_PROJECTED.search(about) and _spans_years(scene)):
         once = _GREW.match(said.word[0]) and _ONE_TERM.search(scene.text)
         once = once or _OF_ONE_YEAR.match(right)
-        return "growth" if once and not _spans_years(scene) else "cagr"
+        return "growth" if once and ("including" in left or not _spans_years(scene)) else "cagr"
     shown = is_shown(left, right) and not is_company(who)
     if shown and forecasts(left[-80:]) and not scene.years:
         return "cagr"  # "will register a growth of 9 %", a year

@@ -167,6 +167,9 @@ def _close(gap: str) -> bool:
     return straight or re.match(r"\s+(?:\w+ly\s+)?from\s", gap) is not None
 
 
+_TO_LEVEL = re.compile(r"\s+(?:back\s+|down\s+)?to\b", re.IGNORECASE)
+
+
 def signed(scene: Scene, quantity: Quantity, since: int = 0) -> Quantity:
     """Return a rate with the sign that is printed, or that its verb gives: a decline is below 0.
 
@@ -185,7 +188,8 @@ def signed(scene: Scene, quantity: Quantity, since: int = 0) -> Quantity:
     if _NEGATIVE.search(left):
         return _negative(quantity, quantity.start)
     said = growth_word(left)
-    if said and said.word["down"] and _close(said.gap):
+    # "falling back to 9 %" is still a growth.
+    if said and said.word["down"] and _close(said.gap) and not _TO_LEVEL.match(said.gap):
         return _negative(quantity, quantity.start)
     fall = rf"\s*(?:\w+\s+)?(?:{_DOWN})\b"
     larger = LARGER.match(right)

@@ -9,7 +9,8 @@ from cytonomics.claims.words.scene import Scene
 # The name of the rate itself: whatever else is said, this number is a yearly one.
 STRICT = (
     r"\bC\.?\s?A\.?\s?G\.?\s?Rs?\b\.?|\bcompound(?:ed|ing)?[\s-]+(?:annual(?:i[sz]ed|ly)?|yearly|"
-    r"average|growth|rate)(?:\s+(?:average|growth|rate)){0,3}|\b(?:AA?GR|CGAR)s?\b"
+    r"average|growth|rate)(?:\s+(?:average|growth|rate)){0,3}|\b(?:AA?GR|CGAR)s?\b|"
+    r"\b(?:a|per)\s+(?:year|annum),?\s+compound(?:ed)?\b"
 )
 TAKES = (
     r"shares?|held|holds?|hold|holding|accounts?|accounted|accounting|captur\w+|contribut\w+|"

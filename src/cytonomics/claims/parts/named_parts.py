@@ -47,15 +47,15 @@ _EXAMPLES = re.compile(
 )
 # Money, years and counts name no part, and neither does who is in the market or writes of it.
 _FIGURE = re.compile(
-    r"[$€£¥₹]|\b(?:USD|EUR|INR|(?:b|m|tr)illion|crore|bn|mn|(?:19|20)\d\d)\b|^\d+\s|^(?:Inc|Ltd|LLC|Corp|Co|Pvt)\.?$|"
-    rf"\b(?:{COMPANIES}|players|vendors|firms|(?:makers|manufacturers|producers|suppliers)\s+of|approvals?|launches|impacts?|of\s+(?:them|these|those|which)|our|we|reports?|close|nearly|about|around)\b",
+    r"[$€£¥₹]|\b(?:USD|EUR|INR|(?:b|m|tr)illion|crore|bn|mn|(?:19|20)\d\d)\b|^\d+\s|^(?:\w+|\d+)-year(?:\s+\w+)?$|^(?:when|once|having|as|against|another,)(?:\s|$)|^(?:Inc|Ltd|LLC|Corp|Co|Pvt)\.?$|"
+    rf"\b(?:{COMPANIES}|players|vendors|firms|(?:makers|manufacturers|producers|suppliers)\s+of|approvals?|launches|impacts?|of\s+(?:them|these|those|which)|ministry|authors?|forecasters?|ago|our|we|reports?|close|nearly|about|around)\b",
     re.IGNORECASE,
 )
 _LOOSE_END = re.compile(
     r"\s(?:at|an?|the|of|to|by|with|in|and|or|due)$|\s\S+\s\S+[a-z]\.$", re.IGNORECASE
 )
 _OF_RATE = re.compile(
-    r"\b(?:CAGR|growth(?!\s+(?:factor|hormone))|rates?)\b|^(?:global|worldwide|equivalent|equal|overall|incremental|average|annual|yearly|compound\w*|"
+    r"\b(?:CAGR|growth(?!\s+(?:factor|hormone))|rates?|(?:first|second|latter)\s+half)\b|^(?:global|worldwide|equivalent|equal|overall|incremental|average|annual|yearly|compound\w*|"
     r"yo?y|y-o-y|year-o\w+-year|owing|due|according|driven|further$|together$|historical|now|moving|looking)\b",
     re.IGNORECASE,
 )

@@ -40,7 +40,9 @@ _ALONE = re.compile(
 _SIZE = re.compile(r"(?<=\w{3})\s+(?:size|valuation)\Z", re.IGNORECASE)
 # "These pumps" are what the sentence before is about.
 # "in the high case it": the opening of a clause that has no comma.
-_FRONTED = re.compile(r"^(?:in|under|by|for)\s[^,]{2,30}\s(?=(?:it|they)$)", re.IGNORECASE)
+_FRONTED = re.compile(
+    r"^(?:in|under|by|for|between|over|during|from)\s[^,]{2,30}\s(?=(?:it|they)$)", re.IGNORECASE
+)
 _IN_PLACE = re.compile(r"^in\s+(?P<place>[^,]{3,40}?),?\s+(?:it|the\s+market)$", re.IGNORECASE)
 _THESE = re.compile(r"(?:these|those|such)\s+(?:[\w-]+\s+)?[a-z-]{3,}s", re.IGNORECASE)
 _SHARE_OF = re.compile(
@@ -68,6 +70,7 @@ _IS_NAMED = re.compile(
 # "… to the Asian market, with the domestic market growing"
 _DOMESTIC = re.compile(r"the\s+(?:domestic|home|national)\s+(?:market|industry)", re.IGNORECASE)
 _APPOSED = re.compile(r"(?:one|an?|the|another|also|which|currently|already)\s", re.IGNORECASE)
+_ONE_OF_PARTS = re.compile(r"one\s+of\s+the\s+(?:\w+\s+)?segments\b", re.IGNORECASE)
 # "The CAGR for steel pumps", "steel's growth rate"
 _RATE_OF = re.compile(
     r"(?i)(?:the\s+)?(?:(?:\w+\s+)?(?:CAGR|gains|growth(?:\s+rate)?)\s+(?:of|for|in)\s+(?:the\s+)?(?P<of>(?!(?:over|about|nearly|around|almost|more|up|close|some|at|just)\b)[^,;\d]{3,60})|"
@@ -102,7 +105,7 @@ _TRADE = re.compile(
 )
 _SALES_OF = re.compile(
     r"^(?:the\s+)?(?:(?:global|worldwide|total|annual)\s+)?(?:sales?|demand|revenues?|consumption|uptake)\s+"
-    r"(?:of|for|(?P<source>from|through|via))\s+(?:all\s+)?(?P<name>[^,;()]{2,50}?)(?:\s+\([^()]*\))?$",
+    r"(?:of|for|(?P<source>from|through|via))\s+(?:all\s+)?(?P<name>[^,;()]{2,50}?)(?:\s+(?:worldwide|globally|\([^()]*\)))?$",
     re.IGNORECASE,
 )
 # "Roofing stays the largest product group": what is called a part of the market is one.
@@ -154,7 +157,8 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
         key = re.match(r"[\s*•-]*(?P<name>[^:|(]{2,50}?)\s*[:|-]\s", scene.text)
         return named_part(scene, whole, key["name"]) if key else None
     name, _, apposed = named.partition(", ")
-    if _APPOSED.match(apposed) and not MARKET.search(name) and scope_of(name) is None:
+    apart = scope_of(name) is None or _ONE_OF_PARTS.match(apposed)
+    if _APPOSED.match(apposed) and not MARKET.search(name) and apart:
         # "Drills, one of the segments analysed, …"; "The second segment, drills, …"
         return named_part(scene, whole, name)
     if apposed and _NO_NAME.fullmatch(name):
@@ -205,7 +209,8 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
     sold = _SALES_OF.match(named)
     known = whole.market or scene.outline.market
     # What revenue comes from is a part of it, whatever the market is.
-    if sold and (not _is_whole(scene, whole, sold["name"]) if known else sold["source"]):
+    other = known and not all_of(sold["name"], known) if sold and sold["source"] else False
+    if sold and (other or (not _is_whole(scene, whole, sold["name"]) if known else sold["source"])):
         return named_part(scene, whole, sold["name"])
     if PRONOUN.match(named):
         return whole

@@ -71,10 +71,11 @@ _OF_THESE = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(
-    r"\s*\b(?:in|by|for|during|as\s+of)\s+(?:the\s+year\s+)?(?:FY\s?)?(?:19|20)\d\d.*$", re.I
+    r"\s*\b(?:in|by|for|during|as\s+of)\s+(?:the\s+year\s+|(?:fiscal|calendar)\s+(?:year\s+)?)?(?:FY\s?)?(?:19|20)\d\d.*$",
+    re.I,
 )
 DATED = re.compile(
-    r"^(?:in|as\s+of|by|for|during|from|between)\s+(?:the\s+year\s+)?(?:FY\s?)?(?:19|20)\d\d"
+    r"^(?:in|as\s+of|by|for|during|from|between)\s+(?:the\s+year\s+|(?:fiscal|calendar)\s+(?:year\s+)?)?(?:FY\s?)?(?:19|20)\d\d"
     r"(?:(?:\s+(?:to|and)\s+|-)(?:19|20)\d\d)?[,)]?\s+(?=\w)",
     re.I,
 )

@@ -11,7 +11,8 @@ from cytonomics.claims.shares.view import (
     View,
 )
 from cytonomics.claims.words.scene import Scene
-from cytonomics.claims.years.linking import SAME_YEAR, began, of_growth
+from cytonomics.claims.years.linking import began, of_growth
+from cytonomics.claims.years.tenses import BASE_YEAR, SAME_YEAR
 
 _FROM = re.compile(
     r"(?:^\s*|,\s*)(?:(?:up|down)\s+)?(?:from|compared\s+(?:with|to)|against|versus)\s"
@@ -51,6 +52,8 @@ _NOW = re.compile(
     r"in\s+the\s+(?:current|present)\s+year\b",
     re.I,
 )
+# "Currently clinics hold 40 %; in 2030 it will be"
+_CURRENTLY = re.compile(r"\b(?:currently|today|presently|at\s+present)\b", re.I)
 # "28 % a year earlier"
 _BESIDE = 3
 _ROUNDED = 0.3
@@ -98,6 +101,8 @@ def year_of_share(scene: Scene, view: View, before: int | None, leaves: bool) ->
         return relative.first
     if _NOW.match(scene.text, end):
         return None
+    if told := _same_year(scene, view, singles):
+        return told
     if leaves:
         # "from $1 bn in 2013 to $5 bn by 2023, a rise from 52 % to 69 %"
         run = [y.first for y in singles if y.start < quantity.start]
@@ -112,20 +117,25 @@ def year_of_share(scene: Scene, view: View, before: int | None, leaves: bool) ->
         return before
     if _FROM.search(view.right) and all(y.start > end + len(view.right) for y in singles):
         return None  # "58 % from 51 % in 2020": the year is the other's
+    if _CURRENTLY.search(view.left):
+        singles = [y for y in singles if not re.search(r";\s", scene.text[end : y.start])]
     if len({year.first for year in singles}) == 1:
         return singles[0].first
     if singles:
         earlier = [y for y in singles if y.start < quantity.start]
         return earlier[-1].first if earlier else None
-    return _same_year(scene, view) or scene.year_above or _year_above(scene)
+    return scene.year_above or _year_above(scene)
 
 
-def _same_year(scene: Scene, view: View) -> int | None:
-    """The last year of the sentence before, where a share is one of "the same year"."""
-    if not (SAME_YEAR.search(view.left) or SAME_YEAR.search(view.right)):
-        return None
-    told = [year.first for year in years(scene.before) if not year.is_range]
-    return told[-1] if told else None
+def _same_year(scene: Scene, view: View, singles: list[Years]) -> int | None:
+    """The last year told, where a share is one of "the same year", or else the base year."""
+    said = f"{view.left}|{view.right}"
+    if same := SAME_YEAR.search(said):
+        ahead = [y for y in singles if y.end <= view.quantity.start]
+        told = [y.first for y in (*years(scene.before), *ahead) if not y.is_range]
+        later = same[0].endswith("then")  # "worth USD 3 bn in 2030, up from USD 2 bn in 2020"
+        return (max(told) if later else told[-1]) if told else None
+    return scene.outline.base if BASE_YEAR.search(said) else None
 
 
 def _ends_growth(scene: Scene, year: Years) -> bool:

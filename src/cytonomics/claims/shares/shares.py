@@ -36,7 +36,7 @@ from cytonomics.claims.shares.view import (
     view_of,
 )
 from cytonomics.claims.words.scene import Scene
-from cytonomics.claims.years.linking import linked_years
+from cytonomics.claims.years.linking import is_business_year, linked_years
 
 _SURVEY = Cued(
     "primar interview respondent survey poll questionnaire tier c-level",
@@ -185,4 +185,7 @@ def _claim(scene: Scene, view: View, part: Part, year: int | None) -> Claim:
     status: Literal["history", "forecast"] | None = "history" if year is not None else None
     if _FORECAST.search(view.left) or re.match(r"\s*by\s+20\d\d", view.right):
         status = "forecast"
-    return measured(scene, quantity, "share", part, (year, year), unit="percent", status=status)
+    business = [y for y in scene.years if is_business_year(scene.text, y)]
+    only = business[0] if year is None and len(business) == len(scene.years) == 1 else None
+    period = (only.first, only.last) if only else (year, year)
+    return measured(scene, quantity, "share", part, period, unit="percent", status=status)

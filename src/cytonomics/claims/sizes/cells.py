@@ -28,7 +28,7 @@ _SCALE = r"trillions?|millions?|mn|mln|mio|m|billions?|bn|b|thousands?|crores?|c
 # A unit that stands for numbers elsewhere, with no number of its own: "(USD million)".
 UNIT = re.compile(
     rf"(?=[a-z$€£₹¥])(?<![A-Za-z\d])(?:(?:{_CURRENCY})[\s,(-]{{0,3}}(?:in\s)?(?:{_SCALE})\b(?!\s{{0,3}}\d)|"
-    rf"(?<!\d\s)(?<!\d-)(?:millions?|billions?|mn|bn|mio|crores?)\s(?:of\s)?(?:{_CURRENCY})(?![\w]))",
+    rf"(?<!\d\s)(?<!\d-)(?:millions?|billions?|[mb]il\.?|mn|bn|mio|crores?)\s(?:of\s)?(?:{_CURRENCY})(?![\w]))",
     re.IGNORECASE,
 )
 _SIZE = re.compile(r"\b(?:revenues?|sales|value|size|market|total)\b", re.IGNORECASE)

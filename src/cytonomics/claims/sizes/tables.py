@@ -152,12 +152,13 @@ def _table(text: str, rows: list[Block], title: str, outline: Outline) -> Iterat
     dated = _DATES.fullmatch(heads[0]) is not None
     source = _SOURCE.fullmatch(heads[0]) is not None
     named = row_market if _MARKETS.fullmatch(heads[0]) else row_part
+    bare = all(map(_YEAR.fullmatch, heads))  # no column of names beside the years
     ends = sorted({year.first for h in heads for year in years(h) if not year.is_range})
     columns = [column_of(words, title) or (dated and _named(words, title)) for words in heads]
     for row in body:
         if len(row.cells) != len(columns):
             continue
-        label = _cell(text, row.cells[0])
+        label = "" if bare else _cell(text, row.cells[0])
         own = column_of(label, "") if UNIT.search(label) else None
         # A row may have a unit of its own, as "Market size (USD billion) | 5.4 | 9.1".
         units = [
@@ -168,7 +169,7 @@ def _table(text: str, rows: list[Block], title: str, outline: Outline) -> Iterat
         ]
         label = _UNIT.sub("", label) if own else label
         for k, (column, span) in enumerate(zip(units, row.cells, strict=True)):
-            if k == 0:
+            if k == 0 and not bare:
                 continue
             if column and _PLAIN.fullmatch(_cell(text, span)):
                 name = heads[k] if dated and not _SIZED.search(heads[k]) else label

@@ -154,7 +154,8 @@ _RELATIVE = re.compile(r"(?:,\s*|\s)(?:which|that)\s*$", re.IGNORECASE)
 # "Steel pumps, valued at": what is inserted behind the subject.
 _INSERTED = re.compile(
     r",\s+(?:with|valued|worth|estimated|representing|accounting|holding|forming|making\s+up|however|meanwhile|"
-    r"in\s+turn|on\s+the\s+other|by\s+contrast|despite|though|although|while|once|not|unlike|an?\s+[A-Z$€£¥₹]{1,4}\s?\d)\b[^,]{0,60}$",
+    r"in\s+turn|on\s+the\s+other|by\s+contrast|despite|though|although|while|once|not|unlike|(?:in|by|as\s+of)\s+(?:19|20)\d\d|"
+    r"an?\s+[A-Z$€£¥₹]{1,4}\s?\d)\b[^,]{0,60}$",
     re.IGNORECASE,
 )
 _WITH_INSERTED = re.compile(

@@ -50,7 +50,8 @@ _REPORTED = re.compile(
 )
 _OWNER = re.compile(r"\b[A-Z][\w&.-]*'s\s+(?=(?:[\w-]+\s+){0,3}(?:revenues?|sales|turnover)\b)")
 _MAKER = re.compile(
-    r"\b(?:maker|company|firm|start-?up|manufacturer|supplier|developer|division|subsidiary)\Z",
+    r"\b(?:maker|company|firm|start-?up|manufacturer|supplier|developer|division|subsidiary|"
+    r"our\s+(?:(?:own|net|total|product|annual)\s+){0,2}(?:sales|revenues?|turnover))\Z",
     re.IGNORECASE,
 )
 # "Arvena reported USD 2 billion in revenue"

@@ -27,7 +27,8 @@ _QUALITIES = (
     "historical historic various several many different specific certain addressable combined "
     "sizable sizeable country large big huge vast small mature booming multibillion fast-growing "
     "fast-expanding rapidly single latest top dynamic competitive quick steady likely successful "
-    "developing eleventh annual percent billion million trillion crore dollar usd eur recent"
+    "developing eleventh annual percent billion million trillion crore dollar usd eur recent "
+    "revenue-generating generating"
 )
 _DOINGS = (
     "report reports attribute attributes detail details study according expects expected "

@@ -30,7 +30,7 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
-    r"^(?:(?:in|by|as\s+of|during|for|throughout)\s+(?:the\s+year\s+)?(?:19|20)\d\d\s*,?|"
+    r"^(?:(?:in|by|as\s+of|during|for|throughout)\s+(?:the\s+year\s+|(?:fiscal|calendar)\s+(?:year\s+)?)?(?:(?:19|20)\d\d|FY\s?\d\d(?:\d\d)?)\s*,?|"
     r"by\s+[\w\s/-]{2,40}?(?:,|:|-)|based\s+on\s+[\w\s/-]{2,40}?,|in\s+terms\s+of\s+[\w\s/-]{2,40}?,|"
     r"on\s+the\s+basis\s+of\s+[\w\s/-]{2,40}?,|among\s+[\w\s/-]{2,40}?,|[\w\s]{2,30}:|(?:sub-?)?segment\s+(?:of|for)\b|additionally,|moreover,|"
     r"furthermore,|meanwhile,|however,|regionally,|geographically,|notably,|currently,|globally,|"
@@ -48,7 +48,7 @@ _IN_PERCENT = re.compile(r"\s*\([^()]*%[^()]*\)?\Z")
 _ADVERB = re.compile(r"[A-Za-z][a-z]{3,}(?<!ami)(?<!upp)(?<!ssemb)ly")
 # "expecting this segment": what is meant was named before.
 _TAKEN_UP = re.compile(r"\b(?:the|this|that|these|those|its|their)\Z", re.IGNORECASE)
-_TRADE_IN = re.compile(r"(?:sales|revenues?|growth)\s+(?:with)?in\s", re.IGNORECASE)
+_TRADE_IN = re.compile(r"(?:sales|revenues?|growth)\s+(?:with)?in\s|.*\bdecades?\b", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\b(?:two|three|four|five|six|ten)\s(?:[a-z]+\s)?(?:players|companies)$", re.I
 )

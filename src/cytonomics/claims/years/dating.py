@@ -10,13 +10,12 @@ from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.years.linking import (
     CURRENTLY,
-    SAME_YEAR,
     began,
     linked_years,
     of_growth,
     undated,
 )
-from cytonomics.claims.years.tenses import forecasts, starts
+from cytonomics.claims.years.tenses import BASE_YEAR, SAME_YEAR, forecasts, starts
 
 _RESTATED = re.compile(
     r"\s*(?:U\.?S\.?\s?)?\(\s*(?:approximately|about|around|approx\.?|or|i\.e\.,?|equivalent\s+to|~|=)?\s*"
@@ -82,7 +81,7 @@ def dated(scene: Scene, chosen: Sequence[Quantity], clauses: Sequence[str]) -> d
     if above:
         return dict(enumerate(above))
     known = [*_own_years(scene), *relative_years(scene.text, scene.years)]
-    found = linked_years(scene.text, list(chosen), sorted(known, key=lambda year: year.start))
+    found = linked_years(scene.text, list(chosen), known)
     moved = _move_to_ends(chosen, clauses, found)
     _share_brackets(scene, chosen, found)
     origins = {found[j].first for j in found if starts(clauses[j])}
@@ -90,7 +89,7 @@ def dated(scene: Scene, chosen: Sequence[Quantity], clauses: Sequence[str]) -> d
         if k in found or k in moved or undated(scene.text, quantity):
             continue
         year = (
-            _that_year(scene, quantity)
+            _that_year(scene, quantity, clauses[k])
             or _lead_in(scene, quantity)
             or (_years_on(scene, quantity, found, k) if _ends(clauses, k) else None)
             or (None if _ends(clauses, k) else _same_year(scene, quantity, clauses[k], origins))
@@ -161,12 +160,12 @@ def _share_brackets(scene: Scene, chosen: Sequence[Quantity], found: dict[int, Y
                 found[k] = found[k + 1] = year
 
 
-def _that_year(scene: Scene, quantity: Quantity) -> Years | None:
+def _that_year(scene: Scene, quantity: Quantity, before: str) -> Years | None:
     """The last year before, where an amount is one of "the same year"."""
-    if not SAME_YEAR.match(scene.text, quantity.end):
+    if not (SAME_YEAR.match(scene.text, quantity.end) or SAME_YEAR.search(before)):
         return None
-    ahead = [*years(scene.before), *(y for y in scene.years if y.end <= quantity.start)]
-    return next((year for year in reversed(ahead) if not year.is_range), None)
+    told = [*years(scene.before), *(y for y in scene.years if y.end <= quantity.start)]
+    return next((year for year in reversed(told) if not year.is_range), None)
 
 
 def _lead_in(scene: Scene, quantity: Quantity) -> Years | None:
@@ -253,7 +252,7 @@ def _stands(scene: Scene, quantity: Quantity, before: str) -> Years | None:
         singles = [year for year in years(scene.before) if not year.is_range]
         return singles[-1] if singles else None
     base = scene.outline.base
-    if base is None or not _PRESENT.search(before[-60:]):
+    if base is None or not (_PRESENT.search(before[-60:]) or BASE_YEAR.search(scene.text)):
         return None
     return Years(base, base, quantity.end, quantity.end)
 

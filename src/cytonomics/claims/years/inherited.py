@@ -11,6 +11,7 @@ from dataclasses import replace
 from cytonomics.claims.documents.document import Block
 from cytonomics.claims.model import Claim
 from cytonomics.claims.words.place_names import WORLD
+from cytonomics.claims.years.tenses import SAME_YEAR
 
 _Part = tuple[str | None, str | None, str | None, str | None]
 _Printed = dict[_Part, list[tuple[float, int | None, int]]]
@@ -19,6 +20,8 @@ _ENOUGH = 12
 # A headline is short and does not end like a sentence.
 _LONGEST_HEADLINE = 160
 _ENDS = (".", "!", "?", ":")
+# "The same year" is that of a figure no further up.
+_NEAR = 600
 _OTHER_TIME = re.compile(r"\b(?:years?|period|decade|quarter|month|soon|next|coming)\b", re.I)
 
 
@@ -41,7 +44,15 @@ def dated_by_passage(
     claims = list(claims)
     printed = _index(claim for claim in claims if claim.measure == "size")
     number, ahead = 0, None
+    latest: Claim | None = None  # the last dated size or share
     for claim in claims:
+        if claim.measure in ("size", "share"):
+            same = not claim.period_end and SAME_YEAR.search(text, *claim.context)
+            if same and latest and claim.start - latest.end < _NEAR:
+                claim = replace(
+                    claim, period_start=latest.period_start, period_end=latest.period_end
+                )
+            latest = claim if claim.period_end else latest
         while number < len(blocks) - 1 and blocks[number].end < claim.start:
             number, ahead = number + 1, None
         if claim.measure != "size" or not blocks:

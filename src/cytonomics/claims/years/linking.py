@@ -9,17 +9,16 @@ from itertools import pairwise
 
 from cytonomics.claims.figures.periods import MONTH, Years
 from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.years.tenses import SAME_YEAR
 
 _BEHIND = re.compile(
-    r"\.?[\s,)\]*:-]*(?:(?:globally|worldwide|market|revenues?|in\s+revenues?|in\s+value|in\s+sales)\s+)*"
+    r"\.?[\s,)\]*:-]*(?:(?:globally|worldwide|market|revenues?|in\s+revenues?|in\s+value|in\s+sales|(?:is|are|to\s+be)\s+(?:expected|projected|forecast|anticipated|predicted|reached|achieved|seen))\s+)*"
     r"(?:\(?\s*(?:in|by|for|during|as\s+of|at|through|until|till|over|towards?|around|back\s+in)\s+)?"
-    r"(?:the\s+)?(?:(?:first|second|third|fourth)\s+)?(?:(?:end|close|start|beginning|quarter|half)\s+of\s+)?(?:the\s+)?(?:(?:base|fiscal|financial|"
+    r"(?:the\s+)?(?:(?:first|second|third|fourth)\s+)?(?:(?:end|close|start|beginning|quarter|half)\s+of\s+)?(?:th(?:e|is)\s+)?(?:(?:fiscal|financial|calendar)\s+(?!y)|(?:base|fiscal|financial|"
     rf"forecast|calendar|current|historical|estimated)?\s*years?\s*,?\s*)?(?:{MONTH}\s+)?\(?$",
     re.IGNORECASE,
 )
-_FRONT = re.compile(
-    r"(?:in|by|for|during|as\s+of|from|until|of|year|fy|at|\()\s*(?:the\s+)?$", re.IGNORECASE
-)
+_FRONT = re.compile(r"(?i)(?:in|by|for|during|as\s+of|from|until|of|year|fy|at|\()\s*(?:the\s+)?$")
 # "since the law of 2015", "founded in 2015", "analysts said in 2015"
 _SINCE = re.compile(
     r"\bsince\s+(?:[\w'-]+\s+){0,3}\Z|"
@@ -34,9 +33,7 @@ _EDITION = re.compile(
 _KEY = re.compile(r"\)?\s?[:=|-]\s?(?:[a-z~]{1,12}\s)?", re.IGNORECASE)
 _FAR = 140
 # "in 2012-13", "as of 2023-2024": a business year, not a period that something runs over.
-_WITHIN = re.compile(
-    r"\b(?:in|as\s+of|for|by|fy|fiscal|years?)\s+(?:the\s+)?$|\(\s*$", re.IGNORECASE
-)
+_WITHIN = re.compile(r"(?i)\b(?:in|as\s+of|for|by|fy|fiscal|years?)\s+(?:the\s+)?$|\(\s*$")
 # "…, by 2030 it will be": the year belongs to what follows it.
 _NEW_CLAUSE = re.compile(
     r",?\s+(?:it|this|they|that|the\s+\w+)\s+(?:\w+\s+){0,2}?(?:will|is|are|was|should|could|may|can|has|had|reach\w*|stood)\b",
@@ -77,10 +74,11 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_NEXT_YEAR = re.compile(r"(?i)(?:[,;]|,?\s+(?:and|but))\s+(?:(?:in|by|for)\s+)?")
 _IN_A_ROW = re.compile(r"\s*(?:,|\band\b|,\s*and\b)\s*(?:by\s+|in\s+)?", re.IGNORECASE)
 _UNPRINTED = re.compile(
     r"[\s,(]*(?:(?:in|for|during|by)\s+)?(?:(?:the|this)\s+)?"
-    r"(?:current|last|past|present|next|this)\s+year\b",
+    r"(?:current|last|past|present|next|this)\s+year\b(?!,?\s+\(?(?:19|20)\d\d\b)",
     re.IGNORECASE,
 )
 # "Last year, the market was worth USD 2 bn"; "USD 2 bn in 2023" has its own.
@@ -88,7 +86,6 @@ _LAST_YEAR = re.compile(
     r"\b(?:last|this|current)\s+year\b(?:[^.;\d$€£¥₹]|\.(?=\d)|\d(?!\d\d\d))*\Z", re.I
 )
 _OWN_YEAR = re.compile(r"[\s)]*\(?(?:(?:in|by|for|as\s+of)\s+)?(?:the\s+)?(?:19|20)\d\d\b", re.I)
-
 # "Pump Market Outlook 2025: USD 2 bn in 2024"
 _OF_ITS_OWN = re.compile(r"\s+in\s+(?:the\s+year\s+)?(?:19|20)\d\d\b")
 
@@ -100,9 +97,6 @@ CURRENTLY = re.compile(
 )
 # "a USD 9 bn market by 2030, up from USD 4 bn": the year is that of the amount before.
 _UP_FROM = re.compile(r"\b(?:up|down)\s+from\s+(?:[a-z]+\s+){0,2}\Z", re.IGNORECASE)
-SAME_YEAR = re.compile(
-    r"\s*,?\s*(?:(?:in|for)\s+the\s+same|(?:(?:in|for)\s+)?that)\s+year\b", re.IGNORECASE
-)
 # "3.8 trillion won ($2.9 billion)"
 _RESTATED = re.compile(r"\s*\([^()]{2,40}\)")
 
@@ -137,9 +131,8 @@ def linked_years(text: str, amounts: list[Quantity], years: list[Years]) -> dict
     """
     if not (amounts and years):
         return {}
+    years = sorted(years, key=lambda year: year.start)
     respective = _respective(text, amounts, years)
-    if len(respective) == len(amounts):
-        return respective
     links = []
     single = [
         (j, year)
@@ -235,6 +228,13 @@ def _respective(text: str, amounts: list[Quantity], years: list[Years]) -> dict[
     chart: list[Quantity | Years] = [*amounts, *single]
     if len(amounts) == len(single) and all(
         text[a.end : b.start].isspace() for a, b in pairwise(chart)
+    ):
+        return dict(enumerate(single))
+    # "in 2010 it was USD 2 bn, in 2013 USD 4 bn": each year leads its amount.
+    leads = len(amounts) == len(single) and single[-1].end <= amounts[-1].start
+    if leads and all(
+        _NEXT_YEAR.fullmatch(text, amount.end, year.start)
+        for amount, year in zip(amounts, single[1:], strict=False)
     ):
         return dict(enumerate(single))
     said = _RESPECTIVELY.search(text)

@@ -16,7 +16,7 @@ from cytonomics.claims.years.tenses import forecasts
 
 _UNTIL = re.compile(
     r"\b(?:through|until|till|towards?|to|by|up\s+to|between\s+now\s+and)\s+(?:the\s+)?(?:(?:end\s+of|"
-    r"year)\s+)?(?:the\s+)?"
+    r"year)\s+)?(?:the\s+)?(?:fiscal\s+|financial\s+)?"
     rf"(?:year\s+)?(?:{MONTH}\s+)?$",
     re.IGNORECASE,
 )

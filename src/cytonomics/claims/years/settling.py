@@ -31,7 +31,8 @@ _SAME_SPAN = re.compile(
     r"\bsame\s+(?:\w+\s+)?(?:horizon|period|time\s?frame|window|span|years)\b", re.IGNORECASE
 )
 _BY_END = re.compile(
-    rf"[\s,]*(?:by|at|towards)\s+(?:the\s+)?(?:end|close)\s+of\s+(?:the|its)\s+{PERIOD_WORD.pattern}",
+    r"[\s,]*(?:(?P<by>(?:by|at|towards)\s+(?:the\s+)?(?:end|close)\s+of)|during|over|in)\s+(?:the|its)\s+"
+    rf"{PERIOD_WORD.pattern}",
     re.IGNORECASE,
 )
 
@@ -61,7 +62,9 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
     previous: Period = (None, None)
     valued = {(c.context, c.period_start) for c in claims if c.measure == "size"}
     for claim in sorted(claims, key=lambda claim: claim.start):
-        if claim.measure == "size" and not claim.period_end and _BY_END.match(text, claim.end):
+        lacks = claim.measure in ("size", "share") and not claim.period_end
+        goal = lacks and (_BY_END.match(text, claim.end) or _BY_END.match(text, *claim.context))
+        if goal and (goal["by"] or (claim.status, claim.measure) == ("forecast", "size")):
             end = (forecast or spanned or (None, None))[1]
             periods[id(claim)] = end, end
         if claim.measure != "cagr":

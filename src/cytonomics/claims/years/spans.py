@@ -58,6 +58,8 @@ _AGO = re.compile(
     r"(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+years?\b",
     re.IGNORECASE,
 )
+# "9 % over the past five years, to reach $2 bn in 2023"
+_LED_TO = re.compile(r"(?i),?\s+to\s+(?:reach\s+)?(?:[a-z]+\s+){0,2}(?:USD|US)?\s?[$€£]?\d")
 # "This represents a CAGR of 9 %"
 _REFERS = re.compile(
     r"\W*(?:this|that|the|such)\s+(?:[a-z]+\s+){0,2}?(?:represent|equate|correspond|reflect|"
@@ -101,7 +103,7 @@ def rate_period(scene: Scene, quantity: Quantity, near: Years | None) -> Period:
     if since and len(scene.percents) > 1 and ahead and since < ahead[-1]:
         return since, ahead[-1]  # "USD 3 bn in 2019, 4 % more a year since 2015, and to grow 6 %"
     if _SAME.search(scene.text):
-        before = list(years(scene.before))
+        before = list(years(scene.before or scene.lead))
         same = next((year for year in reversed(before) if year.is_range), None)
         if same:
             return same.first, same.last
@@ -123,9 +125,10 @@ def rate_period(scene: Scene, quantity: Quantity, near: Years | None) -> Period:
             # "more than the USD 2 bn of 2024, and is to rise 5 % to 2030"
             return max(values), until
         return between(values, quantity)
-    if _AGO.search(scene.text, quantity.end, quantity.end + 40):
-        return None, None  # "6 % over the past five years, and … through 2018"
     base = next(iter(values), None)
+    ago = _AGO.search(scene.text, quantity.end, quantity.end + 40)
+    if ago:  # "6 % over the past five years, and … through 2018"
+        return None, base if _LED_TO.match(scene.text, ago.end()) else None
     if until and base and base < until:
         return (None if _left_behind(scene, base, quantity) else base), until
     if since and base and since <= base:

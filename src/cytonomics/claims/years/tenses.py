@@ -1,4 +1,4 @@
-"""Whether words speak of what is to come, or of where something starts."""
+"""Whether words speak of what is to come, of where something starts, or of a year told before."""
 
 from __future__ import annotations
 
@@ -16,6 +16,13 @@ _FROM = re.compile(
     r"(?:an?\s+)?(?:(?:an?\s+)?(?:estimated|nearly|about|around|over|approximately|some|just|more\s+than|(?:the\s+|its\s+)?current)\s+)*$",
     re.IGNORECASE,
 )
+# "In the same year it was worth", "Asia will then hold": the year was told before.
+SAME_YEAR = re.compile(
+    r"\s*,?\s*(?:(?:(?:in|for|during)\s+)?(?:the\s+same|that(?:\s+same)?)\s+"
+    r"(?:(?:base|fiscal|financial|calendar)\s+)?year|(?:by|will|would|should)\s+then)\b",
+    re.IGNORECASE,
+)
+BASE_YEAR = re.compile(r"(?i)\b(?:in|for|during)\s+the\s+base\s+year\b(?!\W{0,3}(?:of\s)?\d)")
 
 
 def forecasts(words: str) -> bool:
