@@ -169,6 +169,7 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
         )
         yield scene
         if len(line) < _SHORT and line == text[block.start : block.end]:
-            caption = line if scene.labels and scene.years and not scene.amounts else caption
+            told = scene.amounts or scene.percents
+            caption = line if scene.labels and scene.years and not told else caption
         before, about = line, about if goes_on(line) else line
         above = f"{above} {line}".strip() if len(above) < _SHORT else above

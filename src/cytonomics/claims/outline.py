@@ -74,6 +74,8 @@ _START = Cued("start", r"\bstart\s+year\s*[:|]?\s*(20\d\d)\b(?!\s?-)")
 # "| 2025 - 2032 |"
 _LONE = re.compile(rf"\W*{_RANGE}\W*")
 _SPAN = 4
+# "Tablets are 20 % cheaper in the EU5" does not say where the market is.
+_PRICED = re.compile(r"\b(?:pric(?:e[sd]?|ing)|cheaper|costs?|discounts?)\b", re.IGNORECASE)
 # A market that counts for less is named once, or far down.
 _SURE = 3
 
@@ -221,7 +223,8 @@ def _mentions(
                     yield market, None
             # "Growth will be seen across the 7MM": said of all that the page counts
             for place in scene.places:
-                if is_group(place.id):
+                priced = place.id != "7MM" and _PRICED.search(scene.text)
+                if is_group(place.id) and not priced:
                     yield market, Whereabouts(place.id, scene.text[place.start : place.end])
             # Parts that are sized before any place is named are no place's.
             if scene.percents and not scene.places and _PART_HELD.search(scene.text):

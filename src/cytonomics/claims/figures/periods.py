@@ -57,12 +57,6 @@ COUNTS = dict(
 _RUN_ON = re.compile(
     r"(?i)\s*(?:to|through|until|till|-)\s*(?:FY\s?)?(?P<last>20\d\d)\s?[-/]\s?(?:20)?\d\d(?!\d)"
 )
-# "the five years to 2024" are a range.
-_COUNTED_TO = re.compile(
-    rf"\b(?:(?P<count>{'|'.join(COUNTS)}|\d{{1,2}})[\s-]years?|decade)(?:\s+period)?\s+"
-    r"(?:(?:up\s+)?to|through|until|till|ending(?:\s+in)?)\s+\Z",
-    re.IGNORECASE,
-)
 _BACKWARD = ("earlier", "before", "previously", "prior", "previous", "preceding")
 
 
@@ -107,9 +101,8 @@ def years(text: str) -> Iterator[Years]:
             continue
         if _DAY_ENDS.match(text, end) and _DAY_BEGINS.search(text, max(0, start - 20), start):
             continue  # "Oslo, 14 February 2022 - ": the day of writing
-        counted = _COUNTED_TO.search(text, max(0, start - 40), start)
         if match["last"] is None:
-            yield _counted(counted, first, end) if counted else Years(first, first, start, end)
+            yield Years(first, first, start, end)
             continue
         last = int(match["last"])
         joined = match["join"].lower().replace("~", "-")
@@ -130,14 +123,7 @@ def years(text: str) -> Iterator[Years]:
         if onward:
             position = end = onward.end()
             last = int(onward["last"]) + 1
-        whole = Years(first, last, start, end, joined)
-        yield _counted(counted, last, end) if counted and last - first == 1 else whole
-
-
-def _counted(span: re.Match[str], last: int, end: int) -> Years:
-    printed = (span["count"] or "ten").lower()
-    count = COUNTS.get(printed) or int(printed)
-    return Years(last - count, last, span.start(), end, "to")
+        yield Years(first, last, start, end, joined)
 
 
 def reference_years(text: str, known: Sequence[Years]) -> list[Years]:

@@ -80,8 +80,7 @@ _PLAIN = re.compile(r"growth[\s-]+rates?", re.IGNORECASE)
 _OF = re.compile(r"\s*of\s(?!growth|(?:its|the)\s+(?:market\s+)?value)", re.IGNORECASE)
 _DIGIT = re.compile(r"\d|per\s?cent", re.IGNORECASE)
 _MOVED = re.compile(
-    rf"{DIRECTION.pattern}\s+(?:up\s+|down\s+)?by\s+(?:(?:about|around|nearly|over|almost)\s+)?\Z",
-    re.IGNORECASE,
+    rf"(?i){DIRECTION.pattern}\s+(?:up\s+|down\s+)?by\s+(?:(?:about|around|nearly|over|almost)\s+)?\Z"
 )
 _GROWTH_LABEL = re.compile(r"\bgrowth\b[^:%|;.]{0,40}[:|]\s*\Z", re.IGNORECASE)
 _EARLIER = re.compile(r"\d[\d.]*\s?(?:%|per\s?cent)\s*(?:\(?(?:in\s)?(?:19|20)\d\d\)?)?", re.I)
@@ -92,8 +91,10 @@ _OF_THE_LAST = re.compile(
     r"of\s[^,;]{1,60}?(?=,|\swith\s)|(?:[\w-]+\s+){0,2}growth(?=,\s+followed\s))",
     re.IGNORECASE,
 )
-# "the quickest growth, 7 % a year"
-_SET_BEHIND = re.compile(r"\bgrowth\s?[,(]\s*(?:(?:of|about|around|nearly|over)\s+)*\Z", re.I)
+# "the quickest growth, 7 % a year", "worth USD 2 bn (c. 7 % a year)"
+_SET_BEHIND = re.compile(
+    r"(?i)(?:\bgrowth\s?[,(]|(?:illion|[bm]n|\d[bm]|\b20\d\d)\s\()\s*(?:(?:of|about|around|nearly|over|~|ca?\.)\s*)*\Z"
+)
 # "In May it grew at 9 %": of that month.
 _GREW = re.compile(r"(?i)gr(?:ew|own)|rose|fell|shrank|(?:declin|increas|expand|climb|dropp)ed")
 _ONE_TERM = re.compile(rf"\b(?:(?:in|for|ended)\s+{MONTH}|quarter|year\s+ended)\b", re.I)

@@ -17,7 +17,7 @@ _TRADED = re.compile(
 )
 # "Driven by demand for cell therapies, the market": what is wanted only drives it.
 _CAUSE = re.compile(
-    r"\b(?:driven|fuell?ed|propelled|supported|due|owing|thanks)\b[^.;]{0,60}\Z", re.IGNORECASE
+    r"(?i)\b(?:driven|fuell?ed|propelled|supported|due|owing|thanks)\b[^.;]{0,60}\Z|,\s(?:as|because|since)\s\Z"
 )
 _TRADE = re.compile(
     r"\b(?=[a-z])(?:sales|revenues?|spending|markets?|space|business|sector|field|arena)\b", re.I

@@ -8,7 +8,6 @@ from cytonomics import vocabulary
 from cytonomics.claims.markets.dimensions import is_country
 from cytonomics.claims.markets.geographies import section_place, stated
 from cytonomics.claims.markets.homes import home_of, kindred
-from cytonomics.claims.markets.implied_markets import goes_on
 from cytonomics.claims.words.labels import market_labels
 from cytonomics.claims.words.place_names import WORLD
 from cytonomics.claims.words.places import is_group, of_source, places
@@ -83,7 +82,7 @@ def _stated_before(scene: Scene) -> str | None:
     # "Across the seven major markets it had sales. They are to reach": all that is counted there.
     grouped = (p.id for text in said for p in places(text) if is_group(p.id))
     found = next((place for place in map(stated, said) if place), None)
-    return found or (next(grouped, None) if goes_on(scene.text) else None)
+    return found or next(grouped, None)
 
 
 def _owner(scene: Scene) -> str | None:

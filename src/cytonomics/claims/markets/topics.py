@@ -35,7 +35,7 @@ _DOMESTIC = re.compile(
     r"\b(?:domestic|local|nationwide|(?:the|our|this)\s+(?:country|nation))\b", re.IGNORECASE
 )
 _PEOPLE = re.compile(
-    r"\b(?:people|patients|adults|children|cases|deaths?|diagnos\w+|surger(?:y|ies)|transplants|population|FDA)\b"
+    r"\b(?:people|patients|adults|children|cases|deaths?|diagnos\w+|surger(?:y|ies)|transplants|population|FDA|biotechs|drugmakers|companies|firms)\b"
 )
 # "by Product (pumps, tubes), Spares (new, used)": a title lists the parts of its market.
 _LISTED = re.compile(r"(?P<head>[A-Z][\w/&' -]{2,50}?)\s*\((?P<items>[^()]{3,300})\)")
@@ -137,6 +137,9 @@ def home_country(scenes: Sequence[Scene]) -> str | None:
     # A currency of one country stands for that country where no place is named.
     own = {home for each in most if (home := vocabulary.home_of_currency(each))}
     (country, times), *others = named.most_common() or [("", 0)]
+    home = next(iter(own)) if len(own) == 1 else None
+    if domestic and home and country not in own:
+        return home  # "the local pump market, worth 90 bn won": of no other country
     if times and all(_DOMINANT * other <= times for _, other in others):
         # "Millions in Peru wear lenses" says where people are, and not whose market it is.
         told = [s for s in scenes[: min(first + 2, _OPENING)] if not _PEOPLE.search(s.text)]
@@ -149,8 +152,7 @@ def home_country(scenes: Sequence[Scene]) -> str | None:
         # "Medical devices in Malaysia"
         titled = _is_title(scenes[0].text) and country in {p.id for p in scenes[0].places}
         return country if titled or (known and is_country(country)) else None
-    home = next(iter(own)) if len(own) == 1 else None
-    return home if domestic and home and (not named or home in named) else None
+    return home if domestic and home else None
 
 
 def _is_title(text: str) -> bool:

@@ -39,7 +39,7 @@ _FIRM = re.compile(
     r"\s+(?:Market|Industry|Growth|Info)\s+(?:Insights|Analysts|Intelligence|Research|Monitor)\b"
     r"(?P<named>'s\b|,?\s+(?:Inc|has|says|said|puts|expects|estimates|reports|projects|predicts|finds)\b)?"
 )
-_BY = re.compile(r"\b(?:by|per|to|from|of|with)\s+\Z")
+_BY = re.compile(r"\b(?:by|per|to|from|of|with)\s+\Z|\b20\d\d\s?[:,-]\s+\Z")
 _SCALE = re.compile(r"\s+(?:scale|basis|level|stage)\b", re.IGNORECASE)
 # "Global" stands no further from what it is said of.
 _NEAR = 150

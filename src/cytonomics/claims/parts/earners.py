@@ -30,6 +30,8 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(r",\s+with\s+")
+# "…, while pumps, with USD 2 bn, lead": no "while growing fast"
+_WHILE = re.compile(r",\s+(?:while|whereas)\s+(?!(?:it|th\w+|still|also|not|\w+ing|\w+ed)\b)", re.I)
 # "Beds - the largest segment - earned"
 _ASIDE = re.compile(r"\s-\s((?:the|an?|one|our|its)\s[^-.,;:]{3,80})\s-\s")
 _ITEM = re.compile(
@@ -47,29 +49,26 @@ _EARNS = re.compile(
     r"(?:(?:will|would|should|could|may|might|(?:is|are|was|were)(?=\s+accounted\s+for\b))\s+)?"
     r"(?P<verb>held|holds?|ha[ds](?!\s+(?:been|\w+ed|grown|become|seen|risen|put|set)\b)|record(?:ed|s|ing)?|"
     r"register(?:ed|s)?|posted|generat(?:ed|es|e|ing)|earn(?:ed|s|ing)?|sold|account(?:ed|s|ing)?|contribut(?:ed|es|e|ing)(?!\s+to\b)|represent(?:ed|s|ing)?|captur(?:ed|es|e|ing)|"
-    r"le(?:d|ads)(?!\s+to\b)|lead(?=\s+the\b)|dominat(?:ed|es)|kept|keeps|(?:made|makes?|making)\s+up|"
+    r"(?:is|was|are|were)\s+responsible(?=\s+for\b)|le(?:d|ads)(?!\s+to\b)|lead(?=\s+the\b)|dominat(?:ed|es)|kept|keeps|(?:made|makes?|making)\s+up|"
     r"(?:brought|brings?)\s+in|booked|add(?:ed|s)?(?!\s+to\b)|fetch(?:ed|es)?|follow(?:ed|s)(?=\s+(?:with|at)\b))\b"
     r"(?P<rest>(?:[^.;]|\.(?=[0-9])){0,110})\Z",
     re.IGNORECASE,
 )
 _ANOTHER_VERB = re.compile(
-    r"\b(?:is|are|was|were|will|would|which|who|that|expected|projected|reached|grew|growing|rising|compared)\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:is|are|was|were|will|would|which|who|that|expected|projected|reached|grew|growing|rising|compared)\b"
 )
 # "market size from the oral segment", "revenue from disposables is"
 _FROM = re.compile(
-    r"\b(?:market\s+(?:size|value|valuation|revenues?|share)|revenues?|sales)\s+"
+    r"(?i)\b(?:market\s+(?:size|value|valuation|revenues?|share)|revenues?|sales)\s+"
     r"(?:(?:generated|earned|contributed|brought\s+in)\s+(?:by|from)|from)\s+(?:the\s+)?"
     r"(?P<name>[^,.;:]{3,60}?)\s+(?:segment\s+)?(?:in\s+[0-9]{4}\s+)?(?:is|was|are|were|will|would|could|may|should|stood|reached|surpassed|"
-    r"exceeded|crossed|has|had)\b",
-    re.IGNORECASE,
+    r"exceeded|crossed|has|had)\b"
 )
 _REPORTED = re.compile(
-    r"[^,.;]{0,80}?\b(?:said|says?|states?|stated|notes?|noted|finds?|found|shows?|showed|reports?|"
-    r"estimates?|estimated|expects?)\s+that\s+",
-    re.IGNORECASE,
+    r"(?i)[^,.;]{0,80}?\b(?:said|says?|states?|stated|notes?|noted|finds?|found|shows?|showed|reports?|"
+    r"estimates?|estimated|expects?|reckons?|thinks?|believes?|predicts?|calculates?)\s+that\s+"
 )
-_OPENING = re.compile(r"\s*(?:in|within|of|among|amongst|by|at)\s[^,]{3,90},\s+", re.IGNORECASE)
+_OPENING = re.compile(r"\s*(?:in|within|of|amongs?t?|by|at)\s(?:[^,]|,(?=\d)){3,90},\s+", re.I)
 _CUT = re.compile(r"(?=[.;\n])(?:(?<![A-Z])\.\s|;\s|\n)")
 _KEY = re.compile(
     r"[\W0-9]{0,6}(?P<name>[A-Za-z][A-Za-z0-9&/'() +-]{2,50}?)\s*(?::|\||\s-)[\s|]*\Z"
@@ -99,7 +98,7 @@ _NO_NAME = re.compile(
     r"number|impact|incidence|prevalence|rising|increasing|growing|adoption|approvals?|launch(?:es)?|"
     r"firms?|inc|ltd|group|plc|its|their|his|who|segment|investors?|acquisitions?|includ\w+|such|"
     r"valued|estimated|cagr|rates?|health\s?care|economy|gdp|population|patients|people|end|due|"
-    r"driven|(?:sources?|analysts?|experts?|stud(?:y|ies)|reports?|estimates?|forecasts?)$)\b",
+    r"driven|(?:association|agency|consultancy|brokerage|sources?|analysts?|experts?|stud(?:y|ies)|reports?|estimates?|forecasts?)$)\b",
     re.IGNORECASE,
 )
 # "The main parts are pumps and tubes, both of which had sales of USD 2 million"
@@ -131,9 +130,7 @@ _IN_SALES = re.compile(r"\s+in\s+(?:[a-z0-9]+\s+)?(?:sales|revenues?|turnover)\b
 _HANGS_ON = re.compile(
     r"(?i),\s+(?:the|an?|one|its|such\s+as|including|like|especially)\s.*\Z|(?:'s|(?<=s)')\s+(?:market\s+)?(?:value|size|sales|revenues?|share|contribution)\Z"
 )
-_MARKET_GROWTH = re.compile(
-    r"\s+(?:annual\s+)?(?:market|industry|sector)\s+(?:growth|expansion)\b", re.IGNORECASE
-)
+_MARKET_GROWTH = re.compile(r"(?i)\s+(?:annual\s+)?(?:market|industry|sector)\s+(?:growth|expan)")
 
 
 def earner(scene: Scene, quantity: Quantity) -> str | None:
@@ -218,6 +215,7 @@ def _bracketed(scene: Scene, clause: str) -> str | None:
 
 def _named_segment(clause: str) -> str | None:
     """The segment a clause names last, unless a market is named in a part of its own behind."""
+    clause = _WHILE.split(clause)[-1] if ", wh" in clause else clause
     part = _WITH.split(clause)[-1]
     names = list(segment_names(part if any(market_labels(part)) else clause))
     return names[-1] if names else None

@@ -22,9 +22,9 @@ MARKET = re.compile(
 )
 # Words that take up what was named before.
 PRONOUN = re.compile(
-    r"^(?:it|this|that|which|they|these|such(?!\s+as)|its|their|there|(?:(?:the|this|that|such)\s+)?(?:latter|former|"
+    r"^(?:it|this|that|which|they|these|those(?!\s+(?:of|in|for|from|with)\b)|such(?!\s+as)|its|their|there|(?:(?:the|this|that|such)\s+)?(?:latter|former|"
     r"report|study|analysts?|we|growth(?!\s(?:factor|hormone))|demand|value|valuation|revenues?|sales|size|overall|total|"
-    r"cagr|company|trajectory|expansion))\b",
+    r"cagr|company|(?:group|firm|management)(?=\Z)|trajectory|expansion))\b",
     re.IGNORECASE,
 )
 NO_PART = re.compile(
@@ -48,7 +48,7 @@ _EXAMPLES = re.compile(
 # Money, years and counts name no part, and neither does who is in the market or writes of it.
 _FIGURE = re.compile(
     r"[$€£¥₹]|\b(?:USD|EUR|INR|(?:b|m|tr)illion|crore|bn|mn|(?:19|20)\d\d)\b|^\d+\s|^(?:\w+|\d+)-year(?:\s+\w+)?$|^(?:when|once|having|as|against|another,)(?:\s|$)|^(?:Inc|Ltd|LLC|Corp|Co|Pvt)\.?$|"
-    rf"\b(?:{COMPANIES}|players|vendors|firms|(?:makers|manufacturers|producers|suppliers)\s+of|approvals?|launches|impacts?|of\s+(?:them|these|those|which)|ministry|authors?|forecasters?|ago|our|we|reports?|close|nearly|about|around)\b",
+    rf"\b(?:{COMPANIES}|players|vendors|firms|(?:makers|manufacturers|producers|suppliers)\s+of|approvals?|launches|impacts?|of\s+(?:them|these|those|which)|ministry|authors?|forecasters?|ago|our|we|reports?|(?:(?:one|another|recent|new|latest|widely)\s(?:[\w-]+\s){{0,3}}(?:study|survey)|analysts?|association|consultancy|brokerage)$|close|nearly|about|around)\b",
     re.IGNORECASE,
 )
 _LOOSE_END = re.compile(
@@ -122,7 +122,11 @@ def named_part(scene: Scene, whole: Part, name: str) -> Part | None:
     shorter = _EXAMPLES.sub("", name)
     name = shorter if clean_name(shorter) else name
     cleaned = clean_name(without_market(_HEAD.sub("", name), scene.outline.market))
-    if cleaned is None or NO_PART.fullmatch(cleaned) or re.match(r"[\W\d]*$", cleaned):
+    if (
+        cleaned is None
+        or NO_PART.fullmatch(cleaned)
+        or re.match(r"(?:[\W\d]|B, |ca?\b)*$", cleaned)
+    ):
         return None
     if MARKET.search(cleaned) or PERIOD_WORD.search(cleaned) or PRONOUN.match(cleaned):
         return None

@@ -168,6 +168,9 @@ def ranks_as_market(text: str, place: str) -> bool:
     return at >= 0 and _RANKS.match(text, at + len(place)) is not None
 
 
+_OWNS = re.compile(r"'s\s(?!(?:[\w-]+\s){0,3}(?:markets?|industry|sector|sales|revenues?)\b)")
+
+
 def fronted_place(scene: Scene, quantity: Quantity) -> Place | None:
     """Return the place that a clause is about whose opening holds the amount.
 
@@ -182,7 +185,9 @@ def fronted_place(scene: Scene, quantity: Quantity) -> Place | None:
     place = next((p for p in scene.places if comma and p.start == comma.end()), None)
     # "Worth USD 2 billion, the U.S. pump market": no part of a larger one.
     market = place and _MARKET_BEHIND.match(scene.text, place.end)
-    return None if market or (place and place.id == WORLD) else place
+    # "At USD 2 million, Peru's first clinic was": what the place has, and not all of it.
+    owns = place and _OWNS.match(scene.text, place.end)
+    return None if market or owns or (place and place.id == WORLD) else place
 
 
 def subject_place(scene: Scene, quantity: Quantity) -> Place | None:

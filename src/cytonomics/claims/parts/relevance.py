@@ -23,7 +23,7 @@ _WORTH = re.compile(
     r"generat(?:e|es|ed|ing)|garner(?:s|ed|ing)?|gauged|pegged|assessed|calculated|estimated|"
     r"estimates|forecast(?:s|ed)?|project(?:s|ed|ion|ions)|expected|anticipated|predicted|"
     r"poised|record(?:s|ed|ing)|post(?:s|ed|ing)|captur(?:e|es|ed|ing)|contribut(?:e|es|ed|ing)|"
-    r"br(?:ings?|ought|inging)\s+in|earn(?:s|ed|ing)?|represent(?:s|ed|ing)?|"
+    r"br(?:ings?|ought|inging)\s+in|(?:puts?\s+(?:[\w'-]+\s+){1,6}?|(?:is|are|was|were)\s+put\s+)at|pegs|responsible\s+for|earn(?:s|ed|ing)?|represent(?:s|ed|ing)?|"
     r"sold\s+for|gr[oe]w|grows|growing|grown|ris(?:e|es|ing|en)|rose|climb(?:s|ed|ing)?|"
     r"increas(?:e|es|ed|ing)|expand(?:s|ed|ing)?|swell(?:s|ed|ing)?|balloon(?:s|ed|ing)?|"
     r"soar(?:s|ed|ing)?|surg(?:e|es|ed|ing)|jump(?:s|ed|ing)?|skyrocket(?:s|ed|ing)?|"
@@ -37,11 +37,12 @@ _OTHER_BEHIND = re.compile(
     r"^\W*(?:per\s+(?!year|annum)\w+|(?:a|each)\s+(?:patient|dose|treatment|vial|month)|upfront|"
     r"series\s+[a-e]\b|"
     r"single|for\s+(?:a\s+)?(?:single|multi|corporate|enterprise)|\(?single|launch\b|"
+    r"on\s+(?:its|his|their)\s+(?:[\w-]+\s+){0,3}(?:sites?|works|plants?|facilit\w+|factor\w+|campus|cent(?:er|re)s?|trials?|program\w*|pipeline|research|r&d)\b|into\s+(?:the|its)\s|in\s+trailing\s|"
     r"to\s+(?:build|acquire|buy|develop|support|expand|produce|manufacture)|"
     r"(?:in\s+)?(?:\w+\s+)?(?:sales|revenues?)\s+(?:(?:is|are|was|were)\s+)?at\s+risk\b|"
     r"(?:was|were|is|are)\s+(?:\w+\s+)?spent\s+on\s+(?:r&d|research)\b|"
     r"(?:(?:of|in|as|worth\s+of)\s+(?:(?!and\b)[\w.-]+\s+){0,2}?|venture\s+|vc\s+|"
-    rf"(?:was|were|is|are|ha[sd]\s+been|have\s+been)\s+(?!spent\b))?(?:{OTHER_MONEY}|cash|venture)\b)",
+    rf"(?:was|were|is|are|ha[sd]\s+been|have\s+been)\s+(?!spent\b))?(?:{OTHER_MONEY}|cash|venture|charged)\b)",
     re.IGNORECASE,
 )
 _YEARLY = re.compile(
@@ -51,7 +52,7 @@ _BEHIND = re.compile(
     r"\b(?:markets?|industry|sector|segment|revenues?|sales|turnover|CAGR|valued|worth)\b",
     re.IGNORECASE,
 )
-_SAYS_WORTH = re.compile(rf"{RIGHT_NOUN.pattern}|\bworth\b", re.IGNORECASE)
+_SAYS_WORTH = re.compile(rf"{RIGHT_NOUN.pattern}|\bworth\b|\bputs?\s+it\s+at\b", re.IGNORECASE)
 # "a USD 2 billion niche", "America's $3 trillion health system": the noun says what it is.
 _OWNED = re.compile(
     r"(?:\b(?:an?|the|its|their|our|this|that)|'s|s')\s+(?:(?:nearly|roughly|over|about|almost|"
@@ -73,7 +74,7 @@ _MARKET_NOUN = re.compile(
     r"\b(?:markets?|industry|sectors?|segments?|business|opportunit(?:y|ies)|niche|space|arena|"
     r"categor(?:y|ies)|mark|milestone|figure|level|threshold|barrier|valuation|value|sizes?|"
     r"revenues?|sales|turnover|worth|increase|gain|growth|rise|jump|expansion|addition|"
-    r"increment(?:al)?|base|total|estimate|forecast|range|field|area|pie)\b",
+    r"increment(?:al)?|one(?=\s*\Z)|base|total|estimate|forecast|range|field|area|pie)\b",
     re.IGNORECASE,
 )
 # "That is up from USD 2 million": of what the sentence before says.
@@ -127,12 +128,14 @@ _AFTER_MONEY = frozenset(
     )
 )
 _COURSE = re.compile(
-    r"\s*(?:\(?(?:in\s+)?(?:FY\s?)?(?:19|20)\d\d\)?)?,?\s*(?:to|up\s+from)\s+(?:an?\s+)?(?:(?:estimated|about|around|"
+    # "revenue of $64.1m (2018: $66.8m)"
+    r"\s*\((?:FY|[HQ][1-4])?\s?(?:19|20)\d\d:\s|\s*(?:\(?(?:in\s+)?(?:FY\s?)?(?:19|20)\d\d\)?)?,?\s*(?:to|up\s+from)\s+(?:an?\s+)?(?:(?:estimated|about|around|"
     r"nearly|over|some|approximately)\s+)*",
     re.IGNORECASE,
 )
 # "…, and this spending is to reach": what that amount is, this one is.
-_TAKEN_UP = re.compile(r"\bth(?:is|at)\s+(?:figure|spending|sum|amount|cost|bill)\b", re.IGNORECASE)
+_TAKEN_UP = re.compile(r"\bth(?:is|at|e)\s+(?:figure|spending|sum|amount|cost|bill)\b", re.I)
+_OF_IT = re.compile(r"\s+of\s+(?:it|this|that)\b", re.IGNORECASE)
 # A row of a table or a line of a list holds a label and a figure and no verb.
 _ROW = 60
 _REACH = 90
@@ -158,9 +161,10 @@ def market_amounts(scene: Scene, found: Sequence[Quantity]) -> list[int]:
         behind = scene.text[quantity.end : following]
         # "from USD 2 bn in 2008 to an estimated USD 3 bn" are two values of one thing.
         course = i and _COURSE.fullmatch(before)
-        taken_up = _TAKEN_UP.search(before)
+        taken_up = _TAKEN_UP.search(before) or _OF_IT.match(behind)
         verdict = None if course or (taken_up and i) else _verdict(scene, quantity, before, behind)
-        verdict = verdict and not (taken_up and not i and is_other_money(scene.before))
+        if taken_up and not i and is_other_money(scene.before):
+            verdict = False
         if verdict is None:
             verdict = continued if i else _alone(scene, scene.text[quantity.end :])
         continued = verdict

@@ -22,10 +22,11 @@ _HELD = re.compile(
     r"\b(?:account\w*\s+for|held|holds?|holding|captur\w+|contribut\w+|represent\w*|command\w*|"
     r"acquired|absorb\w*|retain\w*|own(?:s|ed)|enjoy(?:s|ed)|claim(?:s|ed)|earned|obtained|possess\w*|"
     r"control(?:s|led|ling)?|ma[dk]es?\s+up|making\s+up|compris\w+|constitut\w+|secur(?:ed|ing)|garner\w*|occup\w+|"
-    r"(?:dominat\w+|led|leads?|leading|trail(?:s|ed)|tops|topped|heads|headed|ranks?|ranked|ahead|first|second|third)\b[^;%]{0,60}(?:\b(?:with|at|by)\b|,)|took|takes|keeps?|kept)\b"
+    r"(?:dominat\w+|led|leads?|leading|trail(?:s|ed)|tops|topped|heads|headed|ranks?|ranked|ahead|first|second|third)\b[^;%]{0,60}(?:\b(?:with|at|by)\b|,)|t(?:ook|akes|aking)|keeps?|kept)\b"
     r"[^;%]{0,60}$",
     re.I,
 )
+_LEADS = re.compile(r"\b(?:dominat|lead)\w*\s+with\s+(?:[a-z]+\s+){0,2}$", re.I)
 # "hoses (15 %), patient aids (": one more of a list of shares, whatever it is called.
 _NEXT_ITEM = re.compile(r"\)(?:,|;|,?\s+and)\s[^()%]{2,60}\(\s*")
 # "Arvena Inc. commanded 7 % in bone screws": what a company holds of what is traded.
@@ -52,6 +53,8 @@ _OTHER_LIST = re.compile(
 )
 _HIGHLIGHTS = re.compile(r"\b(?:takeaways?|highlights?|insights?|findings)\b", re.I)
 _AXIS_OF_PEOPLE = re.compile(r"\bby\s+(?:age|gender|sex|patient|customer)\b", re.I)
+# "USD 2 bn, or less than 3 % of the total"
+_SET_BEHIND = re.compile(r",\s*(?:(?:or|only|about|nearly|some|over|less\s+than)\s+)*$", re.I)
 # "The margin of the segment was 22 %"
 _RATE_OF = re.compile(r"\b(?:margin|growth|rate|yield|cost|price|profit)s?\s+(?:of|in|for)\s", re.I)
 _WITH = re.compile(r"\bwith\s+(?:[a-z]+\s+){0,2}$", re.I)
@@ -168,7 +171,7 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
     ):
         return True
     if _HELD.search(left) and ends:
-        told = _MARKET.search(around(scene)) or AXIS.match(scene.text)
+        told = _MARKET.search(around(scene)) or AXIS.match(scene.text) or _LEADS.search(left)
         plain = scene.years and not scene.amounts
         listed = plain and _HIGHLIGHTS.search(f"{scene.heading} | {scene.lead}")
         return bool(told or listed) or place_in(scene, view) is not None
@@ -181,7 +184,7 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
         if place_in(scene, view) is not None or re.search(r"(?:19|20)\d\d", scene.text):
             return True
         return bool(_SPLIT.search(left)) and name_before(left) is not None
-    apposed = _WORTH.search(left) or (loose and re.search(r",\s*$", left))
+    apposed = _WORTH.search(left) or (loose and _SET_BEHIND.search(left))
     if apposed and scene.amounts and ends:
         return not _GROWING.search(left)
     return whole is None and _listed(scene, view)

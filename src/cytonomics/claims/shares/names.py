@@ -55,7 +55,7 @@ _ADVERB = re.compile(
 )
 _STUCK = re.compile(
     r"^(?:\d{1,2}(?=[A-Z][a-z])|(?:company|brand|product)\s+(?=[\w-]+$)|"
-    r"[\w\s-]{0,40}\b(?:compan(?:y|ies)|manufacturer|supplier|(?:drug)?maker|vendor|producer|retailer|chain|rival|giant|pioneer|group|leader)\s+(?=[A-Z])|"
+    r"[\w\s-]{0,40}\b(?:compan(?:y|ies)|manufacturer|supplier|(?:drug)?maker|vendor|producer|retailer|chain|[Rr]ivals?|giant|pioneer|group|leader)\s+(?=[A-Z])|"
     r"(?!(?:Cell|Gene|Plasma|Protein|Virus|Vector|Lipid|Polymer|Antibody|Hospital|Home|Cloud|Web|Laser|Tissue|Blood|Plant|RNA|DNA)-)[A-Z][\w.]+(?:\s[A-Z]\w+)?(?:'s|-based)\s+(?=[A-Z])|.{0,60}\bmarket's\s+|[A-Z][a-z]{3,}ly\s+(?:the\s+)?(?=[A-Z](?![a-z]+ed\b))|(?:now|mainly|mostly|largely|primarily)\s+(?:for|in|from)?\s*)"
 )
 _FULL_STOP = re.compile(r"(?<![A-Z]\.[A-Z])(?<!\bInc)(?<!\bCorp)(?<!\bLtd)(?<!\bCo)\.$")
@@ -76,12 +76,12 @@ _WHEN = re.compile(
 )
 DATED = re.compile(
     r"^(?:in|as\s+of|by|for|during|from|between)\s+(?:the\s+year\s+|(?:fiscal|calendar)\s+(?:year\s+)?)?(?:FY\s?)?(?:19|20)\d\d"
-    r"(?:(?:\s+(?:to|and)\s+|-)(?:19|20)\d\d)?[,)]?\s+(?=\w)",
+    r"(?:(?:\s+(?:to|and)\s+|-)(?:19|20)\d\d)?[,)]?\s+(?=\w)|^by\s+then,?\s+(?=\w)",
     re.I,
 )
 # "efficacy helped X to win"
 _HELPED = re.compile(
-    r"^.*\b(?:help|let|allow|enabl|lead(?!er|ing)|push|expect|foresee|(?:lift|rais|boost)(?=ed\b))\w*\s+(?P<name>.+?)(?:\s+to)?$",
+    r"^.*\b(?:help|let|allow|enabl|lead(?!er|ing)|push|expect|say|think|reckon|believ|foresee|(?:lift|rais|boost)(?=ed\b))\w*\s+(?P<name>.+?)(?:\s+to)?$",
     re.IGNORECASE,
 )
 # What is left of a list is a part of the market like any other.
@@ -89,16 +89,16 @@ _OTHERS = re.compile(r"\W*(?:and\s+|the\s+)*(?P<name>(?:all\s+)?others?)\W*$", r
 _SALES_OF = re.compile(
     r"^(?:th(?:at|ose)\s+of|(?:sales\s+)?(?:revenues?|sales|demand|growth|dominance)\s+(?:from|of|for|in|through|via)|"
     r"(?:spend|spending|expenditure)\s+on|(?:[\w-]+\s+){1,2}includes?|"
-    r"(?:[\w-]+\s+){1,3}(?:revenues?|sales|demand|spending)\s+(?:from|in))\s+(?:the\s+)?",
+    r"(?:[\w-]+\s+){1,3}(?:revenues?|sales|demand|spending)\s+(?:from|in)|(?:lose|losing|give|giving|cede|yield)\s+(?:ground|way|share)\s+to)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
     r"(?<![\w-])(?:market|industry|revenues?|share|proportion|report|year|period|USD|value|size|CAGR|(?:FY\s?)?(?:19|20)\d\d)\b"
-    r"|%|^(?:[A-Z]{3}\s)?\d[\d.,]*\s?(?:[bmt]n|(?:tr|[bm])illion)?$|\b(?:this|these|they|it|said|billion|million)\b|[$€£]|^(?:its?|they|them|their|which|that|those|who|there|is|are|was|were|has|have|had|will|both|each|equal|worth|or|and|of|in|to|up|we|he|she|"
+    r"|%|^(?:[A-Z]{3}\s)?\d[\d.,]*\s?(?:[bmt]n|(?:tr|[bm])illion)?$|\b(?:this|these|they|it|said|reported|billion|million)\b|[$€£]|^(?:its?|they|them|their|which|that|those|who|there|is|are|was|were|has|have|had|will|both|each|equal|worth|or|and|of|in|to|up|we|he|she|"
     r"sales|i\.?e|e\.?g|we\s\w+|now|then|also|still|already|currently|globally|regionally|geographically|notably|further(?:more)?|overall|today|worldwide|moreover|however|meanwhile|similarly|half|some|just|only|roughly|approximately|almost|about|around|over|nearly|region|country|one|largest|the\s+largest|top|leader|lion|the\s+lion|compared|highest|dominant|dominating|pack|way|charge|major|majority|substantial|significant|bulk|second|third|rest|remaining|remainder|made|took|held|kept|rose|fell|grew|led|reached|climbed|declined|increased|total|volume|value|units|"
     r"(?:annual\s+)?growth|maximum|greatest|biggest|\d+(?:st|nd|rd|th))$"
     # What is said to be the largest is described, not named; a firm "started in Oslo" is inserted.
-    r"|^(?:its|their|our|his|should|would|could|may|might|must)(?:\s|$)"
+    r"|^(?:its|their|our|his|per|should|would|could|may|might|must)(?:\s|$)"
     r"|^\w+ed\s+(?:in|by|at|on|from|to|for|with|as)\s"
     r"|^(?:the\s+)?(?:[\w-]+'s\s+)?(?:single\s+)?(?:(?:second|third|next)[\s-])?(?:most\s+)?"
     r"(?:leader\s(?:in|of)|largest|biggest|highest|greatest|dominant|dominating|leading|fastest[\s-]growing)(?:\s|$)",

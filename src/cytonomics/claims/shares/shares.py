@@ -40,7 +40,7 @@ from cytonomics.claims.years.linking import is_business_year, linked_years
 
 _SURVEY = Cued(
     "primar interview respondent survey poll questionnaire tier c-level",
-    r"\b(?:primaries|primary\s+(?:participants|sources|research|data)|interview\w*|respondents?|survey\w*|polls?|questionnaires?|tier\s?[1-3](?!\s+(?:companies|players|firms|vendors))|"
+    r"\b(?:primaries|(?<!insights\sfrom\s)primary\s+(?:participants|sources|research|data)|interview\w*|respondents?|survey\w*|polls?|questionnaires?|tier\s?[1-3](?!\s+(?:companies|players|firms|vendors))|"
     r"c-level)\b",
 )
 _FORECAST = re.compile(

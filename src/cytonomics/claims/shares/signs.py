@@ -15,7 +15,7 @@ from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Scene
 
 _SHARE_BEHIND = re.compile(
-    r"^[\s)]{0,3}(?!of\s+(?:the\s+|its\s+)?shares)(?:of\s+the\s+)?(?:(?!of\b|in\b)(?:(?:[A-Z]\.){2,3}|[\w-]+)\s+){0,6}?"
+    r"^[\s)]{0,3}(?!of\s+(?:the\s+|its\s+)?shares)(?:of\s+the\s+)?(?:(?!of\b|in\b|and\s+shares\b)(?:(?:[A-Z]\.){2,3}|[\w-]+)\s+){0,6}?"
     r"(?:(?:market)?shares?|slice|portion|dominance|contribution)\b",
     re.I,
 )
@@ -26,15 +26,15 @@ _WHOLE_BEHIND = re.compile(
     re.I,
 )
 _SHARE_AHEAD = re.compile(
-    r"\b(?<!patient\s)(?:shares?|slice|proportion|portion|revenue\s+contribution|(?:larg|high|bigg)est\s+(?:market\s+)?revenue)\b(?!\s+by\b)(?P<of>[^;%]{0,120})$",
+    r"\b(?=[slphbr])(?<!patient\s)(?<!\d\sa\s)(?<!\bper\s)(?:shares?|slice|proportion|portion|revenue\s+contribution|(?:larg|high|bigg)est\s+(?:market\s+)?revenue)\b(?!\s+by\b)(?P<of>[^;%]{0,120})$",
     re.I,
 )
 # "a market share of 54 % of the contract": what it is of need not be understood.
 _OF_SHARE = re.compile(r"\b(?:market|revenue)\s+shares?\s+of\s+(?:[a-z~>]+\s+){0,3}$", re.I)
 _STOCK = Cued(
     "share stock buyback buy-back proportion percentage part",
-    r"\bshare\s+prices?|\bper\s+share|\bshareholders?|\bstocks?\b|\bbuy-?back|\bshares\s+(?:of\s+[\w\s]{2,40}?)?"
-    r"(?:rose|fell|closed|traded|jumped|gained|lost|dropped|climbed|slid|soared|surged)\b|"
+    r"\bshare\s+prices?|\bper\s+share|\bshareholders?|\bstocks?\b|\bbuy-?back|(?<!market\s)\bshares\s+(?:(?:of|in)\s+[\w\s]{2,40}?)?"
+    r"(?:rose|fell|closed|traded|jump(?:ed)?|gained|lost|dropped|climb(?:ed)?|slid|soar(?:ed)?|surged?|leapt|leap|plunged?|tumbled?|sank)\b|"
     # "R&D as a proportion of sales fell from 22 %", "the patient share in Peru, 39 %"
     r"\b(?:r&d|costs?|expen[a-z]+|spending|investments?|exports?|profits?)\s[^.;%]{0,40}?\bas\s+an?\s+"
     r"(?:share|percentage|proportion|part)\s+of\s|\b(?:patient|case|donor|job|staff|employment)\s+shares?\b",
@@ -75,7 +75,7 @@ _COMPARED = re.compile(
 )
 _GROWN = re.compile(
     r"\b(?:grow\w*|grew|expan\w*|ris(?:e|es|ing)|rose|advanc\w*|increas\w*|climb\w*|CAGR|surg(?:e[ds]?|ing)\b|accelerat\w*|"
-    r"declin\w*|fell|falls?|dropp?\w*)\b[^;,%]{0,40}\b(?:at|by)\s+(?:[a-z]+\s+){0,3}$"
+    r"declin\w*|fell|falls?|dropp?\w*|cut(?:s|ting)?|reduc\w+|lower(?:s|ed|ing)|slash\w*|rais(?:e[ds]?|ing))\b[^;,%]{0,40}\b(?:at|by)\s+(?:[a-z]+\s+){0,3}$"
     r"|(?<!made\s)(?<!make\s)(?<!akes\s)(?<!king\s)(?<!took\s)(?<!take\s)\b(?:up|down)\s+(?:by\s+)?$",
     re.I,
 )

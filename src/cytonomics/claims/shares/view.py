@@ -24,6 +24,8 @@ _ITEM = re.compile(
     rf"\s*,?(?:\s*and)?(?:\s+(?!of\b|in\b|to\b|{HOLDS.pattern})[\w&'.-]+){{0,5}}\s*", re.I
 )
 # "Brazil leads (in) Latin America with 46 %": what it leads in is no holder.
+# "Peru holds the largest share in Latin America, at 9 %"
+_SHARE_IN = re.compile(r"\bshare\s+(?:in|within)\s+(?:the\s+)?\Z", re.I)
 _WITHIN = re.compile(r"\b(?:in|across|within|of|le(?:d|ads?)|tops|topped)\s+(?:the\s+)?\Z", re.I)
 _IN = re.compile(r"\s(?:in|from|to)\s+(?:the\s+)?(?:\Z|(?=[A-Z]))")
 _WITH = re.compile(r"\s+(?:with|at)\s", re.I)
@@ -118,6 +120,7 @@ def beside_place(scene: Scene, quantity: Quantity) -> Place | None:
             gap is not None
             and place.id != WORLD
             and not (gap[:1].isspace() and _led_in(scene.text, place))
+            and not (gap[:1] == "," and _SHARE_IN.search(scene.text, 0, place.start))
             and re.fullmatch(
                 r"[\s(:,|~>-]{1,4}(?:(?:with|at|for)\s)?(?:over\s|about\s|around\s|nearly\s|est\.\s)?",
                 gap,

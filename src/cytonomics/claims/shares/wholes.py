@@ -21,7 +21,7 @@ _OWN = re.compile(
 )
 # "51 % of the shares of a clinic group"
 _STOCK = re.compile(
-    r"(?:the\s+)?(?:(?:company's|firm's|group's)\s+)?(?:shares|stock)\s+(?:of|in)\s+"
+    r"(?:the\s+)?(?:company's|firm's|group's)\s+(?:shares|stock)\b|(?:the\s+)?(?:shares|stock)\s+(?:of|in)\s+"
     r"(?:(?:an?|its|their)\s|(?-i:[A-Z]))",
     re.IGNORECASE,
 )
@@ -42,15 +42,15 @@ _INNER = re.compile(
 )
 _MARKET = re.compile(
     r"\b(?<!\bexport\s)(?<!\bimport\s)(?:markets?|industry|revenues?|sales|turnover|volumes?|value|(?:market)?shares?)\b"
-    r"(?!(?:'s?)?\s+(?:growth|participants?|players?|leaders?|expansion|increase|research|entrants?|"
+    r"(?!(?:'s?)?\s+(?:\d{1,3},\d{3}\s|growth|participants?|players?|leaders?|expansion|increase|research|entrants?|"
     r"prices?|activity|opportunit\w+|incremental|gains?)\b)",
     re.IGNORECASE,
 )
 _TRADED = re.compile(r"\b(?:ex|im)ports?\s+(?:value|volumes?|sales|revenues?)\b", re.IGNORECASE)
 # Wholes that speak of a market only where somebody is said to hold a part of them.
 _MAYBE = re.compile(
-    r"\b(?:total|whole|demand|consumption|usage|use|uses|mix|pie|applications?|spending|sector|"
-    r"business|purchases|shipments|procurement|domain|installations|orders|deliveries|units|it|this|that|segments?|space|arena)\b",
+    r"\b(?:total|whole|demand|consumption|usage|use|uses|mix|pie|applications?|spend(?:ing)?|sector|"
+    r"business|purchases|shipments|procurement|domain|installations|orders|deliveries|units|it|this|that|amount|sum|figure|segments?|space|arena)\b",
     re.IGNORECASE,
 )
 _OTHER = re.compile(

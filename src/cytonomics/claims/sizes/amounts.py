@@ -45,9 +45,9 @@ _INCREMENT = re.compile(
     re.IGNORECASE,
 )
 _ADDED = re.compile(
-    r"\s+(?:(?:\w+\s+)?(?:increase|rise|gain|growth(?!\s+rate)|expansion|addition|increment)\b|(?:was|were|"
+    r"\s+(?:(?:(?!with\b|and\b)\w+\s+)?(?:increase|rise|gain|growth(?!\s+rate)|expansion|addition|increment)\b|(?:was|were|"
     r"is|will\s+be|would\s+be)\s+added\b|in\s+(?:additional|incremental|new)\s|"
-    r"in\s+(?:\w+\s+)?growth\b|"
+    r"(?:in|of\s+the)\s+(?:\w+\s+){0,2}growth\b|"
     r"(?:market\s+)?opportunity\s+(?:from|between|during|over|in)\s+20\d\d\s?(?:-|to|and)\s?20\d\d)",
     re.IGNORECASE,
 )
@@ -73,7 +73,7 @@ _CLAUSE = re.compile(
 )
 _BRACKET = re.compile(r"\([^()]*\)")
 _DOES = re.compile(
-    r"(?:,\s+(?:despite|though|although|while|once|not|unlike)\s[^,]{2,60},(?=\s))?(?:,\s+(?:valued|worth|estimated|assessed|at|with)\b|,\s+(?:[A-Z$€£¥₹]{1,4}\s?)?\Z|\s+(?:alone\s+|also\s+|currently\s+|together\s+|itself\s+)?(?!(?:with|at|to|generating)\b)"
+    r"(?:,\s+(?:despite|though|although|while|once|not|unlike|which|whose)\s[^,]{2,80},(?=\s))?(?:,\s+(?:valued|worth|estimated|assessed|at|with)\b|,\s+(?:[A-Z$€£¥₹]{1,4}\s?)?\Z|\s+(?:alone\s+|also\s+|currently\s+|together\s+|itself\s+)?(?!(?:with|at|to|generating)\b)"
     + FINITE.pattern
     + ")",
     re.IGNORECASE,
@@ -113,7 +113,7 @@ _PAST = re.compile(
     r"\bha(?:s|ve|d)\s+(?:witnessed|seen|experienced|grown)\b[^.;]{0,90}\breaching\b"
 )
 # "USD 6 billion worldwide, including USD 2 billion in Peru"
-_WORLDWIDE = re.compile(r"\s+(?:worldwide|globally|around\s+the\s+world)\b", re.IGNORECASE)
+_WORLDWIDE = re.compile(r"\s+(?:a\s+year\s+)?(?:worldwide|globally|around\s+the\s+world)\b", re.I)
 _HOMES = ("country", "region")
 _SMALLEST = 1e5
 # A lakh and a crore

@@ -29,7 +29,7 @@ FINITE = re.compile(
     r"contribut(?:es?|ed|ing)|remain(?:s|ed|ing)?|took|takes?|taking|made|makes?|making|"
     r"absorb(?:s|ed)|retain(?:s|ed|ing)?|add(?:s|ed|ing)|generat(?:es?|ed|ing)|reach(?:es|ed|ing)?|"
     r"continu(?:es?|ed|ing)|demonstrat(?:es?|ed|ing)|experienc(?:es?|ed|ing)|emerg(?:es?|ed|ing)|"
-    r"achiev(?:es?|ed|ing)|deliver(?:s|ed|ing)?|follow(?:s|ing)|trail(?:s|ed)|boasts?|enjoys?|"
+    r"achiev(?:es?|ed|ing)|deliver(?:s|ed|ing)?|follow(?:s|ing)|trail(?:s|ed)|boast(?:s|ed)?|enjoy(?:s|ed)?|"
     r"constitut(?:es?|ed|ing)|maintain(?:s|ed|ing)?|benefit(?:s|ed|ing)|attract(?:s|ed|ing)|compris(?:es?|ed|ing)|became|becomes?|"
     r"looks?(?=\s+(?:set|likely|poised|to)\b)|appears?|appeared|offered|receiv(?:es?|ed)|secur(?:es?|ed)|recover(?:s|ed)|expects?|"
     r"went|goes|turn(?:s|ed)\s+out|widened|narrowed|decreas(?:es?|ed|ing)|dropp(?:ed|ing)|slipped|slowed|contracted|"
@@ -78,24 +78,28 @@ _TURN = re.compile(
     r"[,\s]\s*(?:while|whilst|whereas|although|though|yet|followed\s+(?:closely\s+)?by|led\s+by|but)\s|"
     r";\s|,\s+(?:and|with|as|since|because)\s+|(?-i:(?<![A-Z])\.\s+(?=[A-Z]))|:\s+|\n|\s-{1,2}\s|"
     r"\s(?:with|as)\s+(?=(?:the\s+)?(?-i:[A-Z]))|"
+    rf"\sas\s+(?=the\s(?:[\w-]+\s){{0,5}}?market\s(?:for\s[\w\s-]{{3,40}}\s)?(?:grows|grew|{_BE})\b)|"
     rf"\s(?=and\s+(?:also\s+|is\b|are\b|was\b|were\b|will\b|would\b|has\b|have\b|{_BE})\b))",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
-    r"(?P<agent>[^;]{2,110}?)\s+(?:(?:has|have)\s+)?(?:also\s+|further\s+)?(?:expects?|predicts?|projects?|"
+    r"(?P<agent>[^;]{2,160}?)\s+(?:(?:has|have)\s+)?(?:also\s+|further\s+)?(?:expects?|predicts?|projects?|"
     r"anticipates?|says?|said|notes?|noted|states?|stated|reported|suggests?|shows?|showed|reveals?|revealed|"
     # "The report predicts that": not "the" is it that reports.
     r"(?<!\b[Tt]he )(?<![Tt]his )(?<![Oo]ur )(?<!\b[Aa] )(?<!new )(?<!latest )(?<!recent )"
-    r"(?:report|forecast|estimate)s?|finds?|found|projected|estimated|expected|predicted|indicates?|indicated|believes?|expecting|means?)\s+"
-    r"(?:that\s+|(?=\w[^;]{2,140}\s(?:to|will|would|could)\s))",
+    r"(?:report|forecast|estimate)s?|finds?|found|projected|estimated|expected|predicted|indicates?|indicated|believes?|reckons?|thinks?|argues?|calculates?|expecting|means?)\s+"
+    r"(?:that\s+|(?=\w[^;]{1,140}\s(?:to|will|would|could)\s))",
 )
 # "Arvena Research predicted average annual growth of": what is foreseen, and not who grows.
 _FORESAW = re.compile(
     r"(?P<agent>[A-Z][^,;%]{2,60}?)\s+(?:predict(?:s|ed)|fore(?:sees|saw)|forecasts|projects)\s+"
-    r"(?=(?:an?\s+)?(?:[\w-]+\s+){0,4}?(?:growth|CAGR|rate)\b)"
+    r"(?=(?:an?\s+)?(?:[\w-]+\s+){0,4}?(?:growth|CAGR|rate)\b)|"
+    # "Arvena Research has German pump sales at", "sees pump sales growing"
+    r"(?P<house>[A-Z][^,;%]{2,60}?(?:Research|Insights?|Intelligence|Analytics|Consulting|Securities|Data|Evaluate|Pharma|[Aa]nalysts?))\s+"
+    r"(?:ha(?:s|ve)|puts?|sees?|values?|pegs?|sizes?)\s+(?=[^,;%]{3,80}\s(?:at|growing|reaching|rising|climbing|hitting)\s)"
 )
 _NO_AGENT = re.compile(
-    rf"\b(?:{_BE}|markets?|segments?|industry|sectors?|regions?|it)\b(?!\s+(?:research|"
+    rf"\b(?:{_BE}|markets?|segments?|industry|sectors?|regions?|(?<=\s)it)\b(?!\s+(?:research|"
     rf"intelligence|"
     r"insights?|watch|study|report|survey|analysts?))",
     re.IGNORECASE,
@@ -129,14 +133,16 @@ _OPENING = re.compile(
     r"given|compared\s+(?:with|to)|among|amongst|amid|within|in(?!-|\s+(?:vitro|vivo|silico|situ)\b)|on|by|based\s+on|according\s+to|as\s+per|over|during|"
     r"throughout|if|once|when|unless|until|before|used|known|seen|made|designed|sold|from|between|across|of|for|at|after|with|since|per|as\s+of|as\s+a\s+result|"
     r"today|nowadays|globally|[a-z]+[-\s]wise|meanwhile|moreover|furthermore|however|overall|therefore|hence|thus|further|also|"
-    r"in\s+contrast|likewise|together|combined|(?:more\s+)?[a-z]{5,14}ly|going\s+forward|looking\s+ahead|moving\s+forward|"
+    r"in\s+contrast|likewise|still|even\s+so|instead|together|combined|(?:more\s+)?[a-z]{5,14}ly|going\s+forward|looking\s+ahead|moving\s+forward|"
     r"(?:last|this|next)\s+(?:\w+\s+)?(?:year|decade|quarter)|(?:now\s+)?(?:worth|examining|considering|looking|turning|growing|expanding|"
     r"rising|increasing|expected|projected|estimated|valued|forecast|"
-    r"anticipated|driven|led|broken|published|accounting|holding|backed))\b(?:[^,()_]|_++|\([^()]{0,200}\)){0,120},\s*",
+    r"anticipated|driven|led|broken|published|accounting|holding|backed))\b(?:[^,()_]|,(?=\d)|_++|\([^()]{0,200}\)){0,120},\s*",
     re.IGNORECASE,
 )
 # "Taking the wider view, the market …"
-_PARTICIPLE = re.compile(r"\w{3,20}(?:ing|ed)\s[^,]{1,60},\s+(?=the\s(?!\w*est\b))", re.IGNORECASE)
+_PARTICIPLE = re.compile(
+    r"\w{3,20}(?:ing|ed)\s[^,]{1,60},\s+(?=the\s(?!\w*est\b)|growth\s+in\s)", re.IGNORECASE
+)
 _PARTICIPLE_ALONE = re.compile(r"[a-z]{3,}ed(?:\Z|\s+(?:at|to|by)\b)")
 _MARKS = re.compile(
     # "(Pune wire) The pump market": where a release is from is no part of its sentence.
@@ -146,7 +152,7 @@ _MARKS = re.compile(
 )
 # "While pumps grow at 4 %, …": the main clause begins behind the comma.
 _SUBORDINATE = re.compile(
-    r"\W{0,4}(?:while|although|though|whereas|as)\s[^,]{5,200}?(?:%|per\s?cent|\b(?:19|20)\d\d|"
+    r"\W{0,4}(?:while|although|though|whereas|as)\s(?:[^,]|,(?=\d)){5,200}?(?:%|per\s?cent|\b(?:19|20)\d\d|"
     r"\w),\s",
     re.IGNORECASE,
 )
@@ -201,7 +207,11 @@ def subject(text: str, at: int) -> str:
     cuts = [0, *(first for first, _ in turns), len(left)]
     ends = [0, *(last for _, last in turns)]
     for k in range(len(ends) - 1, -1, -1):
-        first, last = _of_clause(plain[ends[k] : cuts[k + 1]], last=k == len(ends) - 1)
+        clause = plain[ends[k] : cuts[k + 1]]
+        # "…, while pumps, with": what the insertion is of has its verb behind.
+        inserted = k == len(ends) - 2 and plain.startswith(", with ", cuts[k + 1])
+        at_end = k == len(ends) - 1 or (inserted and FINITE.search(clause) is None)
+        first, last = _of_clause(clause, last=at_end)
         last -= len(span := plain[ends[k] + first : ends[k] + last]) - len(span.rstrip(" \0"))
         found = left[ends[k] + first : ends[k] + last].strip(" ,:-*|(")
         found = _THAT_IT.sub("", _THE_MARKET.sub("", _INSERTED.sub("", found)))
@@ -218,7 +228,8 @@ def reported(clause: str) -> str:
         'clinics to hold 9 %'
     """
     said = _REPORTED.match(clause) or _FORESAW.match(clause)
-    return clause[said.end() :] if said and not _NO_AGENT.search(said["agent"]) else clause
+    agent = next(filter(None, said.groups()), "") if said else ""
+    return clause[said.end() :] if said and not _NO_AGENT.search(agent) else clause
 
 
 def _of_clause(clause: str, last: bool) -> Span:

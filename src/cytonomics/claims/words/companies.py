@@ -28,7 +28,9 @@ _COMPANY = re.compile(
     r"(?:^|[,;:]\s)[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,3}\s\([A-Z][A-Za-z. ]{2,20}\)\s+(?=\w)|"
     # Medicines, by the stems of their names.
     r"\b[A-Za-z]{3,}(?:mab|[a-z]tinib|ciclib|parib|zomib|clax|leucel|parvovec|cept|glutide|gliptin|gliflozin|"
-    r"lidomide|platin|taxel|rubicin)\b|\b(?:Institute|University|Foundation)\b|"
+    r"lidomide|platin|taxel|rubicin)\b|"
+    r"\b(?:Kymriah|Yescarta|Tecartus|Breyanzi|Abecma|Carvykti|Zolgensma|Luxturna|Hemgenix|Casgevy|Keytruda|Opdivo|"
+    r"Revlimid|Darzalex|Imbruvica|Rituxan|Humira)\b|\b(?:Institute|University|Foundation)\b|"
     # No heading in capitals, though: "GENE THERAPY: sales reached".
     r"(?<![A-Z]\s)\b[A-Z]{7,}\b(?!:|\s[A-Z]{2,})|\b[A-Z]{2,5}-\d{3,5}\b|\bblockbuster\s+status\b)"
     r"(?!\s*(?:segment|compan|and\b|&|industr|sector|market|customer))"
@@ -38,7 +40,7 @@ _REPORTED = re.compile(
     r"revenues?)\b|"
     r"\b(?:(?:first|second|third|fourth|full)-(?:quarter|half|year)|quarterly|half-year)\s+(?:net\s+)?"
     r"(?:sales|revenues?|turnover)\b|"
-    r"\bpeak\s+(?:annual\s+|yearly\s+)?sales\b|"
+    r"\bpeak\s+(?:annual\s+|yearly\s+)?sales\b|\b[Gg]uidance\b|\b(?:[Ii]ts|[Tt]heir)\s+revenues?\s+of\b|\b[Oo]ur\s+(?:\w+\s+){0,2}(?:revenues?|sales)\b|\bconsensus\s+(?:has|is|expects)\b|"
     # "expects its drug sales to top": who expects so of itself sells them.
     r"\b(?:expect|forecast|project|predict|tipp?|guid|aim|see)(?:s|ed|ing)?\s+(?:\(\w+\)\s+)?its\s+(?:[\w-]+\s+){0,2}"
     r"(?:sales|revenues?)\s+to\s|"
@@ -49,6 +51,7 @@ _REPORTED = re.compile(
     r"blockbuster|brand|franchise|(?:drug|vaccine|medicine|pill|injection|product)(?=\s+[A-Z]))\b"
 )
 _OWNER = re.compile(r"\b[A-Z][\w&.-]*'s\s+(?=(?:[\w-]+\s+){0,3}(?:revenues?|sales|turnover)\b)")
+_ITS = re.compile(r"\b[Ii]ts\s+(?:\w+\s+)?sales\b")
 _MAKER = re.compile(
     r"\b(?:maker|company|firm|start-?up|manufacturer|supplier|developer|division|subsidiary|"
     r"our\s+(?:(?:own|net|total|product|annual)\s+){0,2}(?:sales|revenues?|turnover))\Z",
@@ -79,7 +82,7 @@ _PRODUCT_SELLS = re.compile(
 )
 # "sales of Arvorel are predicted to reach"
 _SALES_OF = re.compile(
-    r"\bsales\s(?:of|for)\s(?P<name>[A-Z][a-z]{3,}(?<!s))\s(?:is|are|w|to|reach)"
+    r"\b[Ss]ales\s(?:of|for)\s(?P<name>[A-Z][a-z]{3,}(?<!s))(?:,\s[^,]{3,60},)?\s(?:is|are|w|to|reach|hit|came|rose|grew|fell)"
 )
 # "sales of USD 2 billion for Arvorel by 2030"
 _FOR_PRODUCT = re.compile(
@@ -101,8 +104,11 @@ _WITH_SALES = re.compile(
     re.IGNORECASE,
 )
 _OWN_SEGMENT = re.compile(r"'s\s(?:[\w&-]+\s){0,3}(?:segment|business)\b")
-# "Arvena estimates that": who says so does not earn it.
-_FORETOLD = re.compile(r"\A.{0,90}?\b(?:estimates?|expects|predicts|forecasts|projects)\s+that\s")
+# "Arvena estimates that", "According to Arvena, …": who says so does not earn it.
+_FORETOLD = re.compile(
+    r"\A.{0,90}?\b(?:estimates?|expects|predicts|forecasts|projects)\s+(?:that\s|(?=the\s(?:[\w-]+\s){0,5}?(?:market|industry|sector)\b))|"
+    r"\A.{0,30}?\b[Aa]ccording\s+to\s[^,]{2,60},\s"
+)
 _OWN_SALES = re.compile(r"\b(?:revenues?|sales|turnover|br(?:ing(?:s|ing)?|ought)\s+in)\b", re.I)
 # "Arvena leads the market, which hit": what is said of the market.
 MARKET_WHICH = re.compile(
@@ -121,16 +127,19 @@ def sold_by_company(scene: Scene, quantity: Quantity, before: str) -> bool:
         >>> sold_by_company(scene, scene.amounts[0], "Medtronic had revenue of ")
         True
     """
+    # "The tyre market is hard: Arvena earned": what stands behind the colon is its own statement.
+    head, _, behind = before.rpartition(": ")
+    before = behind if _NAMES_MARKET.search(head) and len(behind.split()) > 2 else before
     said = scene.before.rstrip(" .") if before.startswith("It ") else before
     if _named_product(scene, quantity, before) or _ONE_SELLER.search(said):
         return True
     fronted = _WITH_SALES.match(scene.text, quantity.end) if _WITH.fullmatch(before) else None
     if fronted and (known_company(fronted[1]) or _COMPANY.search(fronted[1])):
         return True
+    if MARKET_WHICH.search(before):
+        return False
     if known_company(before) and known_company(_FORETOLD.sub("", before)):
         # "The market, led by Arvena and Brill, was worth …" is still the market's.
-        if MARKET_WHICH.search(before):
-            return False
         who = before if not _NAMES_MARKET.search(before) else subject(scene.text, quantity.start)
         if known_company(who) and not _NAMES_MARKET.search(who):
             return True
@@ -153,6 +162,9 @@ def sold_by_company(scene: Scene, quantity: Quantity, before: str) -> bool:
     possessor = last_match(_OWNER, before)
     placed = possessor and any(p.start <= offset + possessor.start() < p.end for p in scene.places)
     owner = last_match(_COMPANY, before[: sales.start()]) or (None if placed else possessor)
+    if owner is None and _ITS.search(before):
+        seller = subject(scene.before, len(scene.before))
+        return _COMPANY.search(seller) is not None and not _NAMES_MARKET.search(seller)
     if owner is None or owner[0].lower() in (scene.outline.market or "").lower():
         return False  # the market of a medicine is what it sells for
     own = _OWN_SEGMENT.match(before, owner.end())

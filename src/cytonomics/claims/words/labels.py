@@ -27,8 +27,8 @@ _QUALITIES = (
     "historical historic various several many different specific certain addressable combined "
     "sizable sizeable country large big huge vast small mature booming multibillion fast-growing "
     "fast-expanding rapidly single latest top dynamic competitive quick steady likely successful "
-    "developing eleventh annual percent billion million trillion crore dollar usd eur recent "
-    "revenue-generating generating"
+    "developing eleventh annual percent cent billion million trillion crore dollar usd eur recent "
+    "revenue-generating generating mainland"
 )
 _DOINGS = (
     "report reports attribute attributes detail details study according expects expected "
@@ -63,7 +63,7 @@ _TITLED = re.compile(
     re.IGNORECASE,
 )
 # "Carpet cleaning is a growing market": the subject is what the market is called.
-_NAME = r"(?P<name>[A-Za-z][\w&/'().-]*(?:\s[\w&/'().-]+){0,5}?)"
+_NAME = r"(?P<name>[A-Za-z][\w&/'().-]*(?:\s[\w&/'().-]+){0,7}?)"
 _A = r"\s+an?\s+(?:[\w.$€£+-]+\s+){0,5}\Z"
 _IS_A = re.compile(
     r"(?:^|[.;:,]\s+|\b(?:and|but|while|that)\s+)(?:(?:today|now|overall),?\s+)?(?:the\s+)?"

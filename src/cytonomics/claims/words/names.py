@@ -15,7 +15,10 @@ _SEGMENT_WORD = re.compile(
 _ARTICLE = re.compile(r"\s(?:the|an?|market's|industry's)\s", re.IGNORECASE)
 # "the dressage application segment"
 _KIND = re.compile(r"(?<=\w\s)(?:market|application|end[ -]user?)\s\Z", re.IGNORECASE)
-_YEAR = re.compile(r"(?:FY)?\d+[AEF]?")
+# A year is no part of a market, nor is who counts it: "MarketsandMarkets", "GlobalData".
+_YEAR = re.compile(
+    r"(?:FY)?\d+[AEF]?|[A-Z][a-z]+(?:and|[A-Z][a-z]+)?(?:Markets|Data|Research|Insights?|Pharma)"
+)
 # "The Peruvian market as a segment" is a market.
 _MARKET_AS = re.compile(r"\bmarket\s+as\s+an?\s*\Z", re.IGNORECASE)
 _AS_A = re.compile(r"\bas(?:\s+an?)?\s*\Z", re.IGNORECASE)
@@ -61,7 +64,7 @@ GENERIC = frozenset(
         "first same latter former it biggest smallest smaller larger major main key fastest "
         "class growing according fastest-growing important promising two three four several "
         "geographic geographical regional within the of in at by for from to a an and estimated "
-        "five six seven eight nine ten one such end user implied "
+        "five six seven eight nine ten one such end user implied both neither "
     )
 )
 

@@ -93,8 +93,9 @@ def _at(
     end = words[i].end()
     if printed == "America" and i and words[i - 1][0].endswith(("North", "South", "Latin")):
         return None  # "OverviewNorth America"
-    if text.startswith("$", end) or (initials in _AS_INITIALS and _is_currency(text, start, end)):
-        return None  # "US$" is a currency, but "Japan $2 bn" a place and its sales
+    named = initials in _AS_INITIALS and _is_currency(text, start, end)
+    if named or "$" in (text[start - 1 : start], text[end : end + 1]):
+        return None  # "US$" and "$US" are a currency, but "Japan $2 bn" a place and its sales
     if plain[i] == "international" and i and _OF_FIRM.fullmatch(text, words[i - 1].start(), start):
         return None
     for size in range(min(_LONGEST, len(words) - i), 0, -1):

@@ -122,7 +122,9 @@ def between(values: dict[int, float], rate: Quantity) -> Period:
     """
     misses = _misses(values, rate)
     best = min(misses, key=misses.__getitem__)
-    return (best if misses[best] <= _FIT else min(values)), max(values)
+    # "some 15 % a year": a rounded rate misses by a tenth of itself.
+    fits = misses[best] <= max(_FIT, rate.high / 10)
+    return (best if fits else min(values)), max(values)
 
 
 def is_yearly(scene: Scene, rate: Quantity, period: Period) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from cytonomics.claims.figures.periods import COUNTS, Years, reference_years, relative_years, years
 from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.words.dateline import dateline
 from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.years.linking import (
     CURRENTLY,
@@ -64,6 +65,8 @@ _END = re.compile(
     r"US)?\W*",
     re.IGNORECASE,
 )
+# "USD 2 bn → USD 5 bn (2022-2030)"
+_ARROWS = ("→", "->", "-->", "=>")
 # A figure alone on its line has its year in the label above it.
 _LINE = 60
 
@@ -220,8 +223,10 @@ def _labelled(scene: Scene) -> Years | None:
         return None
     # A line with a figure of its own is another item, and no label.
     lead = "" if _FIGURE.search(scene.lead) else scene.lead
-    # "Historical trend (since 2019), forecast (till 2035)" is the label of no figure either.
-    led = [] if any(began(lead, year) for year in years(lead)) else years(lead)
+    # "Historical trend (since 2019), forecast (till 2035)" is the label of no figure,
+    # and neither is the day of a release.
+    told = not dateline(lead) and not any(began(lead, year) for year in years(lead))
+    led = years(lead) if told else []
     year = next((y for y in led if not y.is_range), None) or _titled(scene.caption)
     return year or _end_named(scene)
 
@@ -276,9 +281,10 @@ def _of_period(scene: Scene, quantity: Quantity, clauses: Sequence[str], k: int)
     near = min(ranges, key=lambda year: abs(year.start - quantity.end))
     # "rose 9 % between 2014 and 2019 (USD 2 to USD 3 bn)"
     risen = (k > 0 and starts(clauses[k - 1])) or _ROSE.search(scene.text[: quantity.start])
-    if starts(before) or (risen and k + 1 < len(clauses) and clauses[k + 1].strip() == "to"):
+    following = clauses[k + 1].strip() if k + 1 < len(clauses) else ""
+    if starts(before) or (risen and following == "to") or following in _ARROWS:
         return Years(near.first, near.first, near.start, near.end)
-    ends = risen and _TO.search(before)
+    ends = (risen and _TO.search(before)) or before.strip() in _ARROWS
     if ends or forecasts(before) or forecasts(scene.text[: quantity.start]):
         return Years(near.last, near.last, near.start, near.end)
     return None

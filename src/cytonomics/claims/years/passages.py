@@ -25,6 +25,8 @@ from cytonomics.claims.years.courses import between, fitting
 # Two values further up than this are of another statement.
 _NEAR = 400
 _PAST = re.compile(r"\b(?:past|last|previous|recent|historic(?:al)?)\b", re.IGNORECASE)
+# "was worth USD 2 bn and has been growing at 8 % a year": till then.
+_GROWN = re.compile(r"\bha(?:s|ve)\s+(?:been\s+growing|grown)\b", re.IGNORECASE)
 # "… USD 9 bn in 2032, a CAGR of 4 %"
 _APPENDED = re.compile(
     r"[\s\w]{0,20},\s*(?:or\s+)?(?:an?\s+)?(?:implied\s+)?(?:CAGR|"
@@ -88,7 +90,8 @@ class Passages:
         sizes = [claim for claim in before if claim.measure == "size"]
         if rate.period_end is None:
             own = [claim for claim in sizes if claim.context == rate.context]
-            ahead = self._next_forecast(number, rate) if len(own) == 1 else None
+            grown = _GROWN.search(text, *rate.context)
+            ahead = self._next_forecast(number, rate) if len(own) == 1 and not grown else None
             if ahead and own[0].status != "forecast" and own[0].period_end:
                 return own[0].period_end, ahead
             # With a base of its own the rate has no end; with an end, the base stands before.

@@ -14,6 +14,8 @@ from cytonomics.claims.years.courses import (
 from cytonomics.claims.years.linking import is_business_year
 from cytonomics.claims.years.tenses import forecasts
 
+# "worth USD 2 bn in the 12 months to March 2024": the year is that of the amount.
+_MONTHS_TO = re.compile(r"\b(?:months|weeks)\s+(?:to|through)\s+(?:\w+\s+){0,2}\Z", re.I)
 _UNTIL = re.compile(
     r"\b(?:through|until|till|towards?|to|by|up\s+to|between\s+now\s+and)\s+(?:the\s+)?(?:(?:end\s+of|"
     r"year)\s+)?(?:the\s+)?(?:fiscal\s+|financial\s+)?"
@@ -100,7 +102,8 @@ def is_until(text: str, year: Years) -> bool:
         >>> is_until(text, next(years(text)))
         True
     """
-    return _UNTIL.search(text, max(0, year.start - 40), year.start) is not None
+    before = text[max(0, year.start - 40) : year.start]
+    return _UNTIL.search(before) is not None and _MONTHS_TO.search(before) is None
 
 
 def _compared(scene: Scene, number: Quantity, year: Years) -> bool:

@@ -25,7 +25,7 @@ from cytonomics.claims.years.agreed import (
 from cytonomics.claims.years.passages import Passages
 
 _SPAN = re.compile(r"\b(?:next|coming)\s+(?:[\w-]+\s+)?(?:years|decade)\b", re.IGNORECASE)
-_OTHER_SPAN = re.compile(rf"{_SPAN.pattern}|\b(?:since|grew|grown|decade|years)\b", re.I)
+_OTHER_SPAN = re.compile(rf"{_SPAN.pattern}|\b(?:since|grew|grown|been|decade|years)\b", re.I)
 # "… through 2031. Tubes grow at 9 % over the same horizon": that of the rate before.
 _SAME_SPAN = re.compile(
     r"\bsame\s+(?:\w+\s+)?(?:horizon|period|time\s?frame|window|span|years)\b", re.IGNORECASE
