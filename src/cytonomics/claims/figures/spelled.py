@@ -29,7 +29,7 @@ _WORD_PERCENT = Cued(
 _FRACTION = Cued(
     "half third quarter fourth fifth sixth tenth",
     r"\b(?:(?P<n>one|two|three|four|five|nine|a)[\s-])?(?P<d>(?<!first\s)(?<!second\s)half|thirds?|quarters?|fourths?|"
-    r"fifths?|sixths?|tenths?)\b(?!\s+(?:of\s+)?(?:(?:19|20)\d\d|the\s+year|fy|results|and\s+full))",
+    r"fifths?|sixths?|tenths?)\b(?!-(?:li[fv]e|year|hour|day|dose|time))(?!\s+(?:of\s+)?(?:(?:19|20)\d\d|the\s+year|fy|results|and\s+full))",
 )
 _FOLD_WORD = Cued(
     "doubl tripl quadrupl fold times",

@@ -25,11 +25,10 @@ _RATE_NAME = (
 _ABOUT = r"(?:(?:about|around|over|nearly|roughly|approximately|some|~|<|>)\s*)?"
 # The whole of what stands between two numbers of a list: "), oxygen sensors by ".
 _LIST_ITEM = re.compile(
-    rf"[\s)\]%]*(?:(?:CAGR|growth)\s*\)?)?(?:(?:annually|(?:a|per|each)\s+(?:year|annum))\b)?(?:\s+(?:through|by|until|to)\s+(?:19|20)\d\d\s*\)?)?"
-    rf"\s*[,;|/\n]?\s*(?:(?:and|while|whereas|but|with|followed\s+by|then|•|-)\s+)*(?:the\s+)?"
-    rf"(?P<name>[A-Za-z][^,;:()|\n%]{{1,58}}?)\s*"
-    rf"(?:[:(|=]|-\s|\b(?:at|by|with|of)\b)\s*{_ABOUT}(?:{_RATE_NAME}\s*)?{_ABOUT}",
-    re.IGNORECASE,
+    rf"(?i)[\s)\]%]*(?:(?:CAGR|growth)\s*\)?)?(?:(?:annually|(?:a|per|each)\s+(?:year|annum))\b)?(?:\s+(?:through|by|until|to|during|over|in|from)\s+(?:19|20)\d\d(?:\s?(?:-|to)\s?(?:19|20)\d\d)?\s*\)?)?"
+    rf"\s*[,;|/\n]?\s*(?:(?:and|while|whereas|but|with|followed\s+by|(?:well\s+)?ahead\s+of|then|•|-)\s+)*(?:the\s+)?"
+    rf"(?P<name>[A-Za-z](?:[^,;:()|\n%]|\([^()%\d]{{1,12}}\)(?=[\s-])){{1,58}}?)\s*"
+    rf"(?:[:(|=]|-\s|\b(?:at|by|with|of)\b)\s*{_ABOUT}(?:{_RATE_NAME}\s*)?{_ABOUT}"
 )
 _RIGHT_NAME = re.compile(
     r"(?:^|[,;:|/*\n]|\band\b|\bwhile\b|\bwhereas\b|-\s|\)\s)\s*"
@@ -81,12 +80,11 @@ _SEEN_BY = re.compile(
 )
 # "Peru: Growing at", "Peru: The most dynamic with", "Tubes: This young segment grows at"
 _KEYED = re.compile(
-    r"[\s*•-]*(?P<name>(?-i:[A-Z])[^:|.;%\d]{1,50}?)(?:\s*:|\s-)\s+(?=(?:\w+ly\s+)?(?:\w{2,20}(?:ing|ed)|set|likely|"
-    r"(?:the\s+|an?\s+)?(?:most\s|(?:fast|quick|larg|bigg|strong|high)est|leading)|this|these|its?|they|with|at)\b|\d[\d.]*\s?%\s(?:share|of\s))",
-    re.IGNORECASE,
+    r"(?i)[\s*•-]*(?P<name>(?-i:[A-Z])[^:|.;%\d]{1,50}?)(?:\s*:|\s-)\s+(?=(?:\w+ly\s+)?(?:\w{2,20}(?:ing|ed)|set|likely|on\s+track|"
+    r"(?:the\s+|an?\s+)?(?:most\s|(?:fast|quick|larg|bigg|strong|high)est|leading)|this|these|its?|they|with|at)\b|\d[\d.]*\s?%\s(?:share|of\s))"
 )
 _NOTHING_NEW = re.compile(
-    r"(?:(?:this|these|its?|they)\b.*|(?:the\s+|an?\s+)?(?:most\s+)?[\w-]+)?", re.IGNORECASE
+    r"(?i)(?:(?:this|these|its?|they)\b.*|(?:the\s+|an?\s+)?(?:most\s+)?[\w-]+|on\s+track.*)?"
 )
 _REACH = 150
 _RATE_WORDS = re.compile(rf"\s(?:{STRICT})(?:\s*\(?(?:in\s)?[\d\s%-]*\)?)?:?\Z", re.IGNORECASE)

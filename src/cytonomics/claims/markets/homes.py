@@ -56,6 +56,10 @@ def akin(one: str, other: str) -> bool:
         >>> akin("gastric cancer drugs", "stomach cancer treatment"), akin("pump care", "eye care")
         (True, False)
     """
+    for short, full in ((one, other), (other, one)):
+        initials = "".join(word[0] for word in re.split(r"[\s-]+", full.lower()) if word)
+        if any(map(initials.startswith, re.findall(r"\b[a-z]{3,6}\b", short.lower()))):
+            return True  # "GVHD treatment", "graft versus host disease drugs"
     words = (set(re.findall(r"[a-z]{4,}", each.lower())) for each in (one, other))
     return bool(set.intersection(*words) - _TELLING_NOTHING)
 

@@ -9,6 +9,7 @@ from cytonomics.claims.markets.dimensions import is_country
 from cytonomics.claims.markets.geographies import stated
 from cytonomics.claims.markets.implied_markets import all_of
 from cytonomics.claims.parts.named_parts import (
+    MARKET,
     NO_PART,
     named_part,
     only_place,
@@ -32,12 +33,22 @@ _SEGMENT_OF = re.compile(
     r"(?=,|\s+(?:is|are|was|were|will|would|has|held|accounted|led|dominated|remains?)\b)",
     re.IGNORECASE,
 )
-_HAS_SHARE = re.compile(
-    r"(?i)\b(?:held|holds?|account(?:s|ed)?\s+for|captur\w+|dominat\w+|led|contribut\w+|represent\w*|command\w+)\b[^.;]*(?:%|per\s?cent|\bshare\b)"
+_THE_SEGMENT = re.compile(r"(?i)(?:the|this|that)\s+(?:sub-?)?(?:segment|category|application)")
+_IT = re.compile(
+    r"\s(?:it|(?<=[:;]\s)they|(?P<own>its|their)(?=\s(?:\w+\s){0,2}(?:CAGR|growth)))\s(?!(?:is|was)\s(?:\w+ly\s)?\w+\sthat\b)"
+)
+# "Gels held 9 %", "Gels earned USD 2 bn", "Gels are the leading application", "Gels lead."
+_OF_PART = re.compile(
+    r"(?i)\b(?:held|holds?|account(?:s|ed)?\s+for|captur\w+|dominat\w+|led|contribut\w+|represent\w*|command\w+)\b[^.;]*(?:%|per\s?cent|\bshare\b)|\b(?:earned|generated|brought\s+in|contributed|totall?ed|(?:had|recorded|posted)\s+(?:sales|revenues?)\s+(?:of|worth))\s(?:[a-z]+\s){0,3}[A-Z$€£¥₹]{0,4}\s?\d|"
+    r"\b(?:is|are|was|were|be|remains?|remained|became)\s+(?:[\w-]+\s+){0,6}?(?:(?:sub-?)?segments?|categor(?:y|ies)|applications?|indications?|modalit(?:y|ies)|products?|technolog(?:y|ies)|areas?|types?|class(?:es)?|(?:end[\s-])?users?|channels?|groups?)\b|\b(?:leads?|led|dominat\w+|trails?|rank\w*)\b[^,;]{0,40}\Z"
+)
+# "Gels - Largest Segment" over a paragraph
+_RANK_BEHIND = re.compile(
+    r"(?i)(?:\s-|:|,)\s+(?:the\s+)?(?:larg|bigg|fast|quick|lead|domin|high|top)[\w\s-]{0,40}\Z|\s+\([^()]*\)\Z"
 )
 # A heading that does more than name a part, or is longer than five words
 _NO_HEADING = re.compile(
-    r"(?i)\b(?:analysis|overview|summary|introduction|scope|trends?|drivers?|dynamics|key|top|report|by|segmentation|challenges?|what|why|how)\b|[:?|]|\d|(?:\S+\s+){5}"
+    rf"(?i)\b(?:analysis|overview|summary|introduction|scope|trends?|drivers?|dynamics|key|top|report|by|segmentation|challenges?|what|why|how|questions?|faqs?|conclusions?|description|background|about|compan(?:y|ies)|players?|recent|developments?|opportunit\w+|restraints?|highlights?|snapshot|facts?|competiti\w+|future|regional)\b|[:?|]|\d|(?:\S+\s+){{5}}|{NO_PART.pattern}"
 )
 # "this", "that" or "the same" before a kind is no longer than this.
 _DETERMINER = 8
@@ -57,11 +68,18 @@ def own_market(whole: Part, named: str) -> Part:
     return replace(whole, geography=home)
 
 
-def _headed(scene: Scene, whole: Part) -> Part | None:
-    """The part that a heading names and nothing else: "Steel pumps"."""
-    name = scene.heading.strip(" #*:.\n")
+def headed(scene: Scene, whole: Part) -> Part | None:
+    """Return the part that a heading names and nothing else: "Steel pumps".
+
+    Example:
+        >>> from cytonomics.claims.words.scene import Outline
+        >>> scene = Scene("It grew.", 0, heading="Gels", outline=Outline("soap"))
+        >>> headed(scene, Part("soap", None, "total", None, None)).segment
+        'Gels'
+    """
+    name = _RANK_BEHIND.sub("", scene.heading.strip(" #*:.\n"))
     market = scene.outline.market
-    if market is None or _NO_HEADING.search(name) or NO_PART.search(name) or all_of(name, market):
+    if market is None or scene.before or _NO_HEADING.search(name) or all_of(name, market):
         return None
     return named_part(scene, whole, name)
 
@@ -94,8 +112,7 @@ def antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
         part = named_part(scene, whole, named) if named else None
         if part is None:
             part = named_part(scene, whole, subject(scene.before, len(scene.before)))
-        if part is None and not scene.before:
-            part = _headed(scene, whole)
+        part = part or headed(scene, whole)
         if part and part.dimension in ("country", "region"):
             return None  # no segment
         home = _LARGEST_IN.search(scene.before) if part and part.segment else None
@@ -103,11 +120,14 @@ def antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
         # "Tubes are the largest segment in Peru. This segment is worth": there.
         return replace(part, geography=place[0].id) if part and place else part
     # "Tablets lead, and it is they that …": of a later clause "it" is what the sentence opens with.
-    later = scene.text.rfind(" it ", 0, at)
+    it = last_match(_IT, scene.text[:at])
+    later = it.start() if it else -1
     # What the sentence before goes on about stands further up.
     above = scene.text[:later] if later > 0 else scene.about or scene.before
+    if later > 0 and not subject(above, later):
+        above = scene.about or scene.before  # "In 2023 it earned"
     if not above:
-        return None
+        return headed(scene, whole) if scene.lead == scene.heading else None
     named = subject(above, len(above))
     names = [*segment_names(named)]
     place = only_place(named)
@@ -117,6 +137,11 @@ def antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
         # A place whose own market was spoken of, or the page's, is no part of it.
         own = place[0].id in (stated(above), scene.outline.geography) and is_country(place[0].id)
         return own_market(whole, named) if own else place_part(whole, *place)
-    if not names and _HAS_SHARE.search(above) and not all_of(named, scene.outline.market or ""):
-        names = [named]  # "Tubes held 9 %. They are expected to"
+    if _THE_SEGMENT.fullmatch(named):
+        return antecedent(replace(scene, text="", before=""), whole, "segment", 0)
+    alone = named.strip(" .") == above.strip(" .") and not _NO_HEADING.search(named)
+    meant = it is not None and (it["own"] or above.endswith((":", ";")))
+    told = alone or (meant and not MARKET.search(named)) or _OF_PART.search(above)
+    if not names and told and not all_of(named, scene.outline.market or ""):
+        names = [named]  # "Tubes held 9 %. They are expected to", "Which grow? Tubes. They"
     return named_part(scene, whole, names[-1]) if names else None

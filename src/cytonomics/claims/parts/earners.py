@@ -13,16 +13,15 @@ from cytonomics.claims.words.names import clean_name, segment_names
 from cytonomics.claims.words.scene import Scene
 
 _BRACKET = re.compile(
-    r"(?:^|[,;:]\s|\band\s|\binclude\s|\b(?:ahead|followed|than)\s(?:of\s|by\s)?)(?P<name>[^,;:()0-9$€£¥₹]{3,60}?)\s*(?:\([^()]{2,12}\)\s*)?\(\s*\Z"
+    r"(?:^|[,;:]\s|\band\s|\binclude\s|\b(?:ahead|followed|than)\s(?:of\s|by\s)?)(?:(?:closely\s|then\s)*followed\s(?:closely\s)?by\s)?(?P<name>[^,;:()0-9$€£¥₹]{3,60}?)\s*(?:\([^()]{2,12}\)\s*)?\(\s*\Z"
 )
 # What a market as a whole may be called; such a subject is no part of it.
 _WHOLE = re.compile(
-    r"\b(?:(?<!emerging\s)markets?|industry|sector|revenues?|sales?|values?|valuation|size|spending|expenditure|"
+    r"(?i)\b(?:(?<!emerging\s)markets?|industry|sector|revenues?|sales?|values?|valuation|size|spending|expenditure|"
     r"turnover|growth(?!\s+(?:factor|hormone))|demand|opportunity|figure|total|amount|it|they|this|these|that|which|we|"
     r"our|my|model|them|report|study|analysts?|researchers?|research|insights?|forecasts?|projections?|estimates?|"
     rf"{COMPANIES}|players?|makers|manufacturers|suppliers|producers|vendors|providers|there|countr(?:y|ies)|region|expansion|trade|business|"
-    r"years?|decade|quarter|(?:19|20)[0-9]{2}|usd|eur)\b|[$€£¥₹]|^(?:larg|bigg|fast|high)est\s",
-    re.IGNORECASE,
+    r"years?|decade|quarter|(?:19|20)[0-9]{2}|usd|eur)\b|[$€£¥₹]|^(?:larg|bigg|fast|high)est\s"
 )
 # A new clause brings a subject of its own.
 _TURN = re.compile(
@@ -35,29 +34,29 @@ _WHILE = re.compile(r",\s+(?:while|whereas)\s+(?!(?:it|th\w+|still|also|not|\w+i
 # "Beds - the largest segment - earned"
 _ASIDE = re.compile(r"\s-\s((?:the|an?|one|our|its)\s[^-.,;:]{3,80})\s-\s")
 _ITEM = re.compile(
-    r"(?:\s+(?:of|in)\s+(?:sales|revenues?))?(?:\s+in\s+[0-9]{4})?(?:\s+\([^()]{1,30}\))?(?:,\s+(?:(?:and|then|while|whereas|followed\s+(?:closely\s+)?by)\s+)?|\s+and\s+)"
-    r"(?:that\s+(?:from|of)\s+)?(?!(?:against|versus|up|down|from|to|over|passed|compared)\b|[a-z]+ly\s)(?P<name>[^,.;:0-9$€£¥₹]{3,50}?)\s+(?:(?:with|at|for|reached|a\s+(?:value|size)\s+of)\s+)?"
+    r"(?:\s+(?:of|in)\s+(?:sales|revenues?|this|that|it|the\s+total))?(?:\s+in\s+(?:FY\s?)?[0-9]{2,4})?(?:\s+\([^()]{1,30}\))?(?:[,;]\s+(?:(?:and|then|while|whereas|followed\s+(?:closely\s+)?by)\s+)?|\s+and\s+)"
+    r"(?:that\s+(?:from|of)\s+)?(?!(?:against|versus|up|down|from|to|over|passed|compared|close)\b|[a-z]+ly\s)(?P<name>[^,.;:0-9$€£¥₹]{3,50}?)(?:,\s+(?:the|an?)\s[^,.;:0-9]{2,40}(?=,))?,?\s+(?:(?:with|at|for|to|reached|a\s+(?:value|size)\s+of)\s+)?"
 )
 _EARN_VERB = re.compile(
-    r"\b(?:had|held|recorded|posted|generated|earned|contributed|represented|(?:made|makes?)\s+up|"
-    r"(?:brought|brings?)\s+in|booked|added|fetched|led|reach(?:ed|es)?|accounted\s+for)\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:had|held|recorded|posted|generated|earned|contribut(?:e|es|ed)|represented|(?:was|were|is|are)\s+(?:worth|valued)|(?:made|makes?)\s+up|"
+    r"(?:brought|brings?)\s+in|c[ao]mes?\s+(?:in|to)|yielded|booked|added|fetched|led|reach(?:ed|es)?|accounted\s+for)\b"
 )
 _EARNS = re.compile(
-    r"(?P<name>(?:[^,.;:]|(?<=(?-i:[A-Z]))\.){2,70}?)(?:,\s+(?:one|a|an|another|the)\s[^,]{2,60},)?\s+"
+    r"(?i)(?P<name>(?:[^,.;:]|(?<=(?-i:[A-Z]))\.){2,70}?)(?:,\s+(?:one|a|an|another|the|for\s+now|mainly|mostly|largely|chiefly|led\s+by|including|sold|used|which|where|on\s+the\s+other|by|in)\s[^,]{2,60},|,\s+(?:meanwhile|however|though|too),)?\s+"
     r"(?:(?:also|alone|still|currently|itself)\s+)?"
     r"(?:(?:will|would|should|could|may|might|(?:is|are|was|were)(?=\s+accounted\s+for\b))\s+)?"
     r"(?P<verb>held|holds?|ha[ds](?!\s+(?:been|\w+ed|grown|become|seen|risen|put|set)\b)|record(?:ed|s|ing)?|"
     r"register(?:ed|s)?|posted|generat(?:ed|es|e|ing)|earn(?:ed|s|ing)?|sold|account(?:ed|s|ing)?|contribut(?:ed|es|e|ing)(?!\s+to\b)|represent(?:ed|s|ing)?|captur(?:ed|es|e|ing)|"
     r"(?:is|was|are|were)\s+responsible(?=\s+for\b)|le(?:d|ads)(?!\s+to\b)|lead(?=\s+the\b)|dominat(?:ed|es)|kept|keeps|(?:made|makes?|making)\s+up|"
-    r"(?:brought|brings?)\s+in|booked|add(?:ed|s)?(?!\s+to\b)|fetch(?:ed|es)?|follow(?:ed|s)(?=\s+(?:with|at)\b))\b"
-    r"(?P<rest>(?:[^.;]|\.(?=[0-9])){0,110})\Z",
-    re.IGNORECASE,
+    r"(?:brought|brings?)\s+in|booked|add(?:ed|s)?(?!\s+to\b)|fetch(?:ed|es)?|total(?:s|l?ed)|stood(?=\s+at\b)|yield(?:s|ed)|c[ao]mes?(?=\s+(?:in\s+at|to)\b)|follow(?:ed|s)(?=\s+(?:with|at)\b))\b"
+    r"(?P<rest>(?:[^.;]|\.(?=[0-9])|(?<=(?-i:[A-Z]))\.){0,110})\Z"
 )
 _ANOTHER_VERB = re.compile(
     r"(?i)\b(?:is|are|was|were|will|would|which|who|that|expected|projected|reached|grew|growing|rising|compared)\b"
 )
 # "market size from the oral segment", "revenue from disposables is"
+# "the biggest treatment segment" is described, not named
+_RANK = re.compile(r"(?i)(?:\w+\s)?(?:(?:larg|bigg|small)est|leading|dominant|main)\b")
 _FROM = re.compile(
     r"(?i)\b(?:market\s+(?:size|value|valuation|revenues?|share)|revenues?|sales)\s+"
     r"(?:(?:generated|earned|contributed|brought\s+in)\s+(?:by|from)|from)\s+(?:the\s+)?"
@@ -71,7 +70,7 @@ _REPORTED = re.compile(
 _OPENING = re.compile(r"\s*(?:in|within|of|amongs?t?|by|at)\s(?:[^,]|,(?=\d)){3,90},\s+", re.I)
 _CUT = re.compile(r"(?=[.;\n])(?:(?<![A-Z])\.\s|;\s|\n)")
 _KEY = re.compile(
-    r"[\W0-9]{0,6}(?P<name>[A-Za-z][A-Za-z0-9&/'() +-]{2,50}?)\s*(?::|\||\s-)[\s|]*\Z"
+    r"[\W0-9]{0,6}(?:[A-Z][a-z\s/-]{3,24}:\s)?(?P<name>[A-Za-z][A-Za-z0-9&/'()\s+-]{2,50}?)\s*(?::|\||\s-)[\s|]*\Z"
 )
 _NO_KEY = re.compile(
     r"\b(?:base|forecast\w*|current|year|cagr|estimated|projected|historical|period|price|date|"
@@ -86,9 +85,8 @@ _BOUND_WORDS, _KEY_LINE = 12, 90
 _HAS_MARKET = re.compile(r"\ban?\s+(?:\w+\s+)?market\s+(?:size\s+|value\s+)?of\b", re.IGNORECASE)
 _FRONTED = re.compile(r"\W*(?:with|at|worth|generating|valued\s+at)\b[^,]{0,80}\Z", re.IGNORECASE)
 _BEHIND = re.compile(
-    r"[^,.;]{0,40},\s+(?:the\s+)?(?P<name>[^,.;]{3,60}?)\s+(?:(?:segment|sector|category|(?:age\s+)?group)\b"
-    r"(?!\s+(?:\w+\s+)?(?:market|industry))|(?:lead|led|leads|dominat\w+|top|tops|topped|(?:is|are|was|were)\s+the\s+\w+est)\b)",
-    re.IGNORECASE,
+    r"(?i)[^,.;]{0,40},\s+(?:the\s+)?(?P<name>[^,.;]{3,60}?)\s+(?:(?:segment|sector|category|(?:age\s+)?group)\b"
+    r"(?!\s+(?:\w+\s+)?(?:market|industry))|(?:lead|led|leads|dominat\w+|top|tops|topped|(?:is|are|was|were)\s+the\s+\w+est)\b)"
 )
 _IS_MARKET = re.compile(r"(?:(?!\bof\b)[^,.;]){0,40}?\b(?:market|industry)\b", re.IGNORECASE)
 _ALONE = re.compile(r"\s+(?:alone|itself|each|together)\s", re.IGNORECASE)
@@ -122,7 +120,7 @@ _CAUSED = re.compile(
     re.IGNORECASE,
 )
 _WITH_AMOUNT = re.compile(
-    r"(?:^|[,;:]\s)(?P<name>[^,;:0-9]{3,70}),\s+with\s+(?:[a-z]+\s+){0,3}\Z", re.IGNORECASE
+    r"(?i)(?:^|[,;:]\s)(?P<name>[^,;:0-9]{3,70}),\s+(?:with|(?P<at>at))\s+(?:[a-z]+\s+){0,3}\Z"
 )
 _SUCH_AS = re.compile(r"^.*\bsuch\s+as\s+", re.IGNORECASE)
 _IN_SALES = re.compile(r"\s+in\s+(?:[a-z0-9]+\s+)?(?:sales|revenues?|turnover)\b", re.IGNORECASE)
@@ -217,7 +215,8 @@ def _named_segment(clause: str) -> str | None:
     """The segment a clause names last, unless a market is named in a part of its own behind."""
     clause = _WHILE.split(clause)[-1] if ", wh" in clause else clause
     part = _WITH.split(clause)[-1]
-    names = list(segment_names(part if any(market_labels(part)) else clause))
+    said = part if any(market_labels(part)) else clause
+    names = [name for name in segment_names(said) if not _RANK.match(name)]
     return names[-1] if names else None
 
 
@@ -254,7 +253,9 @@ def _listed(scene: Scene, quantity: Quantity) -> str | None:
         return None
     item = _ITEM.fullmatch(scene.text, ends[-1], quantity.start)
     # "… in 2020 and is expected to reach": no other name begins.
-    return _part(scene, item["name"]) if item and not FINITE.search(item["name"]) else None
+    verb = item and FINITE.search(scene.text, item.start("name"), quantity.start)
+    goes_on = item and verb and verb.start() < item.end("name")
+    return _part(scene, item["name"]) if item and not goes_on else None
 
 
 def _subject(scene: Scene, clause: str) -> str | None:
@@ -287,8 +288,10 @@ def _both_of(scene: Scene, clause: str) -> str | None:
 
 def _with_sales(scene: Scene, clause: str, quantity: Quantity) -> str | None:
     """The name before an insertion: "Pumps, with USD 2 billion in sales, are"."""
-    named = _WITH_AMOUNT.search(clause) if _IN_SALES.match(scene.text, quantity.end) else None
-    return _part(scene, _SUCH_AS.sub("", named["name"])) if named else None
+    named = _WITH_AMOUNT.search(clause)
+    if named is None or not (named["at"] or _IN_SALES.match(scene.text, quantity.end)):
+        return None
+    return _part(scene, _SUCH_AS.sub("", FINITE.split(named["name"])[0]))
 
 
 def _fronted(scene: Scene, clause: str, quantity: Quantity) -> str | None:

@@ -35,20 +35,21 @@ NO_PART = re.compile(
 )
 # "Fastest Growth Segments NK cells: 9 %", where a page lost the line break.
 _HEAD = re.compile(
-    r"^.{0,60}\b(?:includ(?:es?|ing)|such\s+as|namely)\s+|^those\s+(?:of|in|for|from)\s+|"
+    r"(?i)^.{0,20}\b(?:high|low|fast|slow|great)er\s+than\s+(?:th(?:at|ose)\s+of\s+)?(?:the\s+)?|^than\s+(?:the\s+)?|"
+    r"^.{0,60}\b(?:includ(?:es?|ing)|(?:compan|categor|countr|econom)ies\s+such\s+as|(?:region|nation|market|segment|area|player|firm|application|product|type)s\s+such\s+as|namely)\s+|^th(?:at|ose)\s+(?:of|in|for|from)\s+|"
     r"^(?:the\s+)?(?:dominance|popularity|proportion|use|usage|adoption|uptake)\s+of\s+(?:the\s+)?|"
     r"^.{0,60}\bfollowed\s+(?:closely\s+)?by\s+|^.{0,20}\b(?:fastest|highest|top|leading|"
     r"key)[\s-]+(?:growth|growing|\w+)?[\s-]*"
-    r"(?:segments?|regions?|categor(?:y|ies)|products?|countr(?:y|ies))\s+",
-    re.IGNORECASE,
+    r"(?:segments?|regions?|categor(?:y|ies)|products?|countr(?:y|ies))\s+"
 )
 _EXAMPLES = re.compile(
-    r",\s+(?:such\s+as|including|like|namely|particularly|especially|mainly)\s.*\Z", re.IGNORECASE
+    r"(?i),?\s+such\s+as\s.*\Z|,\s+(?:including|like|namely|particularly|especially|mainly)\s.*\Z|"
+    r"\s(?:with)?in\s+(?:this|that)\s+(?:segment|category|class|group|area)\Z"
 )
 # Money, years and counts name no part, and neither does who is in the market or writes of it.
 _FIGURE = re.compile(
-    r"[$€£¥₹]|\b(?:USD|EUR|INR|(?:b|m|tr)illion|crore|bn|mn|(?:19|20)\d\d)\b|^\d+\s|^(?:\w+|\d+)-year(?:\s+\w+)?$|^(?:when|once|having|as|against|another,)(?:\s|$)|^(?:Inc|Ltd|LLC|Corp|Co|Pvt)\.?$|"
-    rf"\b(?:{COMPANIES}|players|vendors|firms|(?:makers|manufacturers|producers|suppliers)\s+of|approvals?|launches|impacts?|of\s+(?:them|these|those|which)|ministry|authors?|forecasters?|ago|our|we|reports?|(?:(?:one|another|recent|new|latest|widely)\s(?:[\w-]+\s){{0,3}}(?:study|survey)|analysts?|association|consultancy|brokerage)$|close|nearly|about|around)\b",
+    r"[$€£¥₹]|(?<!\|\s\d\d)%|\b(?:USD|EUR|INR|(?:b|m|tr)illion|crore|bn|mn|(?:19|20)\d\d)\b|^\d+\s|^(?:\w+|\d+)-year(?:\s+\w+)?$|^(?:when|once|having|as|against|another,)(?:\s|$)|^(?:Inc|Ltd|LLC|Corp|Co|Pvt)\.?$|"
+    rf"\b(?:{COMPANIES}|players|vendors|firms|(?:makers|manufacturers|producers|suppliers)\s+of|approvals?|launches|impacts?|of\s+(?:them|these|those|which)|ministry|authors?|forecasters?|ago|our|we|reports?|(?:(?:one|another|recent|new|latest|widely)\s(?:[\w-]+\s){{0,3}}(?:study|survey)|analysts?|association|consultancy|brokerage)$|^(?:other|some|many|most|several)\s+(?:sources|experts|observers|studies|houses)$|close|nearly|about|around)\b",
     re.IGNORECASE,
 )
 _LOOSE_END = re.compile(
@@ -120,7 +121,7 @@ def named_part(scene: Scene, whole: Part, name: str) -> Part | None:
     if place is not None and whole.geography == WORLD:
         whole = replace(whole, geography=None)  # "Peru, Chile and Cuba" are no one place
     shorter = _EXAMPLES.sub("", name)
-    name = shorter if clean_name(shorter) else name
+    name = shorter if clean_name(shorter) and not _HEAD.match(name) else name
     cleaned = clean_name(without_market(_HEAD.sub("", name), scene.outline.market))
     if (
         cleaned is None

@@ -23,14 +23,14 @@ _WORTH = re.compile(
     r"generat(?:e|es|ed|ing)|garner(?:s|ed|ing)?|gauged|pegged|assessed|calculated|estimated|"
     r"estimates|forecast(?:s|ed)?|project(?:s|ed|ion|ions)|expected|anticipated|predicted|"
     r"poised|record(?:s|ed|ing)|post(?:s|ed|ing)|captur(?:e|es|ed|ing)|contribut(?:e|es|ed|ing)|"
-    r"br(?:ings?|ought|inging)\s+in|(?:puts?\s+(?:[\w'-]+\s+){1,6}?|(?:is|are|was|were)\s+put\s+)at|pegs|responsible\s+for|earn(?:s|ed|ing)?|represent(?:s|ed|ing)?|"
+    r"br(?:ings?|ought|inging)\s+in|(?:puts?\s+(?:[\w'-]+\s+){1,6}?|(?:is|are|was|were)\s+put\s+)at|pegs|responsible\s+for|c[ao]mes?\s+in\s+at|yield(?:s|ed)|earn(?:s|ed|ing)?|represent(?:s|ed|ing)?|"
     r"sold\s+for|gr[oe]w|grows|growing|grown|ris(?:e|es|ing|en)|rose|climb(?:s|ed|ing)?|"
     r"increas(?:e|es|ed|ing)|expand(?:s|ed|ing)?|swell(?:s|ed|ing)?|balloon(?:s|ed|ing)?|"
     r"soar(?:s|ed|ing)?|surg(?:e|es|ed|ing)|jump(?:s|ed|ing)?|skyrocket(?:s|ed|ing)?|"
     r"fell|fall(?:s|ing|en)?|shr[aiu]nk(?:s|ing)?|declin(?:e|es|ed|ing)|drop(?:s|ped|ping)?|"
     r"add(?:s|ed|ing)?|advanc(?:e|es|ed|ing)|demand|CAGR|compound|growth|leads?\s+to|arriv(?:es?|ed|ing)\s+at|lifts?|"
     r"lifting)\b|%[^.;%]{0,24}\s(?:or|i\.e\.,?|equal\s+to|equivalent\s+to)\s|%\s*\(|"
-    r"%(?:\s+[\w-]+){0,2}\s+share,\s*\Z",
+    r"%(?:\s+[\w-]+){0,2}\s+share,\s*\Z|\bc[ao]mes?\s+to\s+(?:[a-z]+\s+){0,2}\Z",
     re.IGNORECASE,
 )
 _OTHER_BEHIND = re.compile(
@@ -90,7 +90,12 @@ _LABEL = re.compile(r"(?:^|\n)[^:\n]{2,70}(?:[:|\t]|\s-)\s*\W{0,3}(?:[A-Za-z~>]+
 _LEADS = re.compile(r"\b(?:largest|biggest|leading|top|second|third|followed)\b", re.IGNORECASE)
 # "Steel is the largest material at USD 2 billion", "had the largest share (55%, USD 2 billion)"
 _RANKED_AT = re.compile(
-    r"(?i)\b(?:largest|biggest|leading|led|leads)\b[^.;()]{0,40}\s(?:(?:at|with)\s+(?:\w+\s+){0,2}|\([\d.]+\s?%,\s+)\Z"
+    r"(?i)\b(?:largest|biggest|larger|bigger|smallest|smaller|leading|led|leads|mainstay|most\s+important)\b[^.;()]{0,40}\s(?:(?:at|with)\s+(?:\w+\s+){0,2}|\([\d.]+\s?%,\s+)\Z"
+)
+# "Clinics, at USD 2 billion in 2023, were"
+_SET_AT = re.compile(r"(?i),\s+at\s+(?:[a-z]+\s+){0,2}\Z")
+_IS_IT = re.compile(
+    r"\s*(?:in\s+\d{4})?,\s+(?:is|are|was|were|remain|rank|le[da]|dominat|c[ao]me|follow)"
 )
 _POSTED = re.compile(
     r"\s*(?:(?:led|leads|(?:follow|trail|rank)(?:s|ed)|came|comes)\s+(?:in\s+)?(?:(?:first|second|third|fourth|fifth|"
@@ -223,6 +228,8 @@ def _owned_noun(before: str, behind: str) -> str | None:
 def _ranked(before: str, behind: str) -> bool:
     """Whether an amount stands in brackets behind what leads: "The top use was care (USD 2 bn)"."""
     bracketed = before.endswith("(") and behind.startswith(")")
+    if _SET_AT.search(before) and _IS_IT.match(behind):
+        return True
     return (bracketed and _LEADS.search(before) is not None) or bool(_RANKED_AT.search(before))
 
 

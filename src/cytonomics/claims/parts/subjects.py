@@ -28,9 +28,8 @@ from cytonomics.claims.words.scene import Scene
 from cytonomics.vocabulary import matching_key
 
 _BACK = re.compile(
-    r"^(?:it|they|(?P<alike>the\s+same)|(?:the|this|that)\s+(?:same\s+)?(?P<kind>(?:sub-?)?(?:segment|category|type|application)|"
-    rf"region|country|area|nation|(?P<same>{SAME_KIND})))(?:'s(?:\s+(?:growth|market|revenues?))?)?$",
-    re.IGNORECASE,
+    r"(?i)^(?:it|they|(?:its|their)\s+(?:\w+\s+){0,2}(?:CAGR|growth)\b.{0,40}|(?P<alike>the\s+same|(?:its\s+)?(?:sales|revenues?|demand|growth)\s+(?:here|(?:from|in|of)\s+(?:this|the|that)\s+(?:segment|category)))|(?:the|this|that)\s+(?:same\s+)?(?P<kind>(?:sub-?)?(?:segment|category|type|application)|"
+    rf"region|country|area|nation|(?P<same>{SAME_KIND})))(?:'s(?:\s+(?:growth|market|revenues?))?)?$"
 )
 _ALONE = re.compile(
     r",?\s+(?:alone|together|combined|both|themselves|itself|also|now|(?<=\bmarket\s)as\s+a\s+segment)\Z",
@@ -122,6 +121,10 @@ _IS_PART = re.compile(
 )
 
 
+# "Gels: fastest growing", "Form: gels - fastest growing"
+_KEY = re.compile(
+    r"[\s*•-]*(?:[A-Z][a-z /-]{3,24}:\s+(?=[^:|(]{2,50}?\s-\s))?(?P<name>[^:|(]{2,50}?)\s*[:|-]\s"
+)
 # "Fastest-growing region: the Gulf market will …"
 _KEY_OF_PART = re.compile(
     r"\W*(?:[\w-]+\s+){0,3}(?:[\w-]+-)?(?:regions?|countr(?:y|ies)|segments?|categor(?:y|ies))\s*:\s+(?:the\s+)?",
@@ -154,10 +157,11 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
         called = _IS_NAMED.match(scene.text, scene.text.rfind(named, 0, at) + len(named), at)
         if called:  # "The largest segment is tablets, with"
             return named_part(scene, whole, called["name"])
-        key = re.match(r"[\s*•-]*(?P<name>[^:|(]{2,50}?)\s*[:|-]\s", scene.text)
+        key = _KEY.match(scene.text)
         return named_part(scene, whole, key["name"]) if key else None
     name, _, apposed = named.partition(", ")
-    apart = scope_of(name) is None or _ONE_OF_PARTS.match(apposed)
+    apart = scope_of(name) is None or whole.scope not in (None, scope_of(name))
+    apart = apart or _ONE_OF_PARTS.match(apposed)
     if _APPOSED.match(apposed) and not MARKET.search(name) and apart:
         # "Drills, one of the segments analysed, …"; "The second segment, drills, …"
         return named_part(scene, whole, name)
@@ -252,6 +256,7 @@ def _called_part(scene: Scene, named: str, at: int) -> bool:
 def _is_whole(scene: Scene, whole: Part, named: str) -> bool:
     """Whether a bare subject is the market itself: it has its name, or no other is known."""
     known = whole.market or scene.outline.market
-    if known is None or scope_of(named) is not None:
+    scope = scope_of(named)
+    if known is None or (scope is not None and scope == (whole.scope or scope)):
         return not any(p.id != WORLD for p in places(named))
     return all_of(named, known)

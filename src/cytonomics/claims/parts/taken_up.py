@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from cytonomics.claims.markets.geographies import nearest_label
 from cytonomics.claims.patterns import last_match
+from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.labels import Label
 
 _ONE_OF_TWO = re.compile(r"(?:the\s+)?(?P<which>former|latter)\Z", re.IGNORECASE)
@@ -17,9 +18,10 @@ _TWO = (
 )
 _PAIR = re.compile(
     r"(?:\b(?:between|into|includ(?:es?|ing)|compris\w+|consist(?:s|ing)\s+of|(?:made\s+up|out)\s+of)|"
-    rf"(?:^|[:,]\s+)(?:of|among))\s+{_TWO}",
+    rf"(?:^|[:,]\s+)(?:of|among)|\b(?:two|both)\s[^.:;]{{3,80}}:)\s+{_TWO}",
     re.IGNORECASE,
 )
+_BOTH = re.compile(r"(?P<former>[^,;:]{2,60}?) and (?P<latter>[^,;:]{2,60}?)(?:,.*)?")
 _NAMED_AT_END = re.compile(r"\bthe\s+(?P<which>former|latter)\b[^,;%]{0,60}\Z", re.IGNORECASE)
 # "The stent market is a growing market within the implant market and …"
 _WITHIN_MARKET = re.compile(
@@ -51,6 +53,9 @@ def one_of_two(word: str, *texts: str) -> str | None:
         return None
     for text in texts:
         pair = last_match(_PAIR, text)
+        named = subject(text, len(text)) if pair is None else ""
+        # "Plasma and platelets are to hold 40 %."
+        pair = pair or _BOTH.fullmatch(named)
         if pair is not None:
             return pair[which["which"].lower()].strip()
     return None

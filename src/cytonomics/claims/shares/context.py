@@ -13,9 +13,9 @@ from cytonomics.claims.words.scene import Scene
 
 # "Clinics, at 52 %, were the largest end user"
 _IS_FIRST = re.compile(
-    r"\s*(?:[,)]?\s+(?:is|are|was|were|remain(?:s|ed)?)\s+(?:the|its)\s+(?:[\w'-]+\s+){0,2}(?:largest|leading|biggest|top)\b|"
-    r"[,)]\s+(?:(?:is|are|was|were|will)\s+)?(?:(?:[a-z]+(?:ed|ly)|continues?)\s+to\s+)?(?:dominat\w+|leads?|led)\b)",
-    re.I,
+    r"(?i)\s*(?:[,)]?\s+(?:is|are|was|were|remain(?:s|ed)?)\s+(?:the|its)\s+(?:[\w'-]+\s+){0,2}(?:largest|leading|biggest|top)\b|"
+    r"[,)]\s+(?:(?:is|are|was|were|will)\s+)?(?:(?:[a-z]+(?:ed|ly)|continues?)\s+to\s+)?(?:dominat\w+|leads?|led|follow(?:s|ed)|rank(?:s|ed)?|c[ao]mes?)\b|"
+    r"[,)]\s+(?:is|are|was|were)\s+(?:(?:the|in|a|far|close|next|not)\s+){0,2}(?:runners?-up|second|third|next|behind|ahead)\b)"
 )
 # Verbs that say who has how much; weak ones do so only of a market that is at hand.
 _HELD = re.compile(
@@ -43,8 +43,8 @@ NO_SHARE = re.compile(
     r"investment|gdp|inflation|interest|confidence|relapse|recurrence|carriers?|destinations?|"
     r"sensitivity|specificity|yield|purity|viability|utili[sz]ation|adoption|penetration|stake|equity|ownership|"
     r"premium|refund|employees|workforce|employee|approval|rebate|focus|candidates|pipeline|deaths|births|"
-    r"cases|target\w*|exports?|imports?|households|emissions|savings?|improve\w*|tariffs?|coverage|reimburse\w*|vaccinat\w+|awareness|compliance|occupancy|literacy|duty|gst|vat|royalt\w+|"
-    r"prevent\w*|costs?|prices?|r&d|capacity|growth|cagr|infections?|rates?)s?\b",
+    r"cases|target(?!ed\s+(?:therap|drug|treat|inhib|immun|agent|cell))\w*|exports?|imports?|households|emissions|savings?|improve\w*|tariffs?|coverage|reimburse\w*|vaccinat\w+|awareness|compliance|occupancy|literacy|duty|gst|vat|royalt\w+|"
+    r"prevent(?:s|ed|ing|ion)?|costs?|prices?|r&d|capacity|growth|cagr|infections?|rates?)s?\b(?!\s+(?:assays?|testing|kits?|devices|products|drugs|therap(?:y|ies|eutics)|management|control|health|software)\b)",
     re.I,
 )
 _OTHER_LIST = re.compile(
@@ -57,6 +57,10 @@ _AXIS_OF_PEOPLE = re.compile(r"\bby\s+(?:age|gender|sex|patient|customer)\b", re
 _SET_BEHIND = re.compile(r",\s*(?:(?:or|only|about|nearly|some|over|less\s+than)\s+)*$", re.I)
 # "The margin of the segment was 22 %"
 _RATE_OF = re.compile(r"\b(?:margin|growth|rate|yield|cost|price|profit)s?\s+(?:of|in|for)\s", re.I)
+# "Gels held 44 % of this."
+SHARE_SAID = re.compile(
+    r"(?i)\b(?:shares?|account\w*\s+for|held|holds?|ma[dk]es?\s+up|captur\w+|took|represent\w+|contribut\w+|slice)\b(?:[^.;%]|\.(?=\d))*\d\s?%(?:\s+of|\W*\Z|\s+in\s)|\d\s?%\s+(?:(?:\w+\s)?share\b|of\s+(?:[\w-]+\s+){0,7}?(?:market|total|sales|revenues?|demand)\b)"
+)
 _WITH = re.compile(r"\bwith\s+(?:[a-z]+\s+){0,2}$", re.I)
 _SEGMENT = re.compile(r"\b(?:sub-?)?(?:segments?|categor(?:y|ies))\b", re.I)
 AXIS = re.compile(r"\W*(?:by|based\s+on|in\s+terms\s+of|among)\s[\w\s/&-]{2,40}[,:]\s", re.I)
@@ -67,7 +71,7 @@ _MARKET = re.compile(
 )
 _SPLIT = re.compile(
     r"\b(?:shares?|split|break-?(?:down|up)|distribution|mix|divid\w+|parts?|segment\w*|insights?|by\s+[a-z]+(?:[\s-][a-z]+)?"
-    r"|lead\w*|led|largest|biggest|main|major|top|strongest|principal|chief|domina\w+|ranked|followed)\b",
+    r"|lead\w*|led|largest|biggest|main|major|top|strongest|principal|chief|domina\w+|ranked|follow(?:s|ed))\b",
     re.I,
 )
 _REGIONAL = re.compile(r"\W*regional\s+(?:insights?|split|distribution|analysis|outlook)\b", re.I)
@@ -110,6 +114,8 @@ _WORTH = re.compile(
 )
 # "Europe 27 % Asia 24 % …": a chart's names and numbers in one line.
 _PAIR = re.compile(r"\s+[A-Z][\w&/.'-]*(?:\s[\w&/.'-]+){0,4}\s*[:(]?\s*")
+# "Clinics: 49 %; hospitals: 35 %; homes: 16 %"
+_KEYED = re.compile(r"(?:\s?[;,])?\s*(?:and\s)?[A-Za-z][^:;,%()]{2,50}:\s")
 _ITEM_ENDS = re.compile(r"\s*(?:\((?:19|20)\d\d\)|in\s+(?:19|20)\d\d)?\s*(?:$|[.,;)|/]|and\b)")
 _ENDS = re.compile(
     # A fragment of a word stands where an excerpt was cut.
@@ -118,7 +124,7 @@ _ENDS = re.compile(
     r"according|as|thanks|owing|due|because|since|when|where|which|who|on|at|"
     r"across|with|without|despite|after|before|ahead|behind|followed|compared|driven|globally|"
     r"worldwide|overall|today|now|so|if|alone|each|only)\b|to\s+\d|share\b|in\s+terms\b|"
-    r"(?:in|by|for|during)\s+(?:FY\s?)?(?:19|20)\d\d|of\s+(?:it|the\s+total)\b|"
+    r"(?:in|by|for|during)\s+(?:(?:FY\s?)?(?:19|20)\d\d|(?:the\s+same|that)\s+(?:year|period))|of\s+(?:it|the\s+total)\b|"
     r"(?:in|by)\s+(?:revenue|value|volume|(?:[a-z]+\s)?(?:type|product|application|region))\b)",
     re.I,
 )
@@ -172,6 +178,7 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
         return True
     if _HELD.search(left) and ends:
         told = _MARKET.search(around(scene)) or AXIS.match(scene.text) or _LEADS.search(left)
+        told = told or SHARE_SAID.search(scene.before)
         plain = scene.years and not scene.amounts
         listed = plain and _HIGHLIGHTS.search(f"{scene.heading} | {scene.lead}")
         return bool(told or listed) or place_in(scene, view) is not None
@@ -183,7 +190,8 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
     if _HAD.search(left) and ends:
         if place_in(scene, view) is not None or re.search(r"(?:19|20)\d\d", scene.text):
             return True
-        return bool(_SPLIT.search(left)) and name_before(left) is not None
+        goes_on = SHARE_SAID.search(scene.before) is not None
+        return (goes_on or bool(_SPLIT.search(left))) and name_before(left) is not None
     apposed = _WORTH.search(left) or (loose and _SET_BEHIND.search(left))
     if apposed and scene.amounts and ends:
         return not _GROWING.search(left)
@@ -206,7 +214,9 @@ def _of_split(scene: Scene) -> bool:
     since = (0, *(q.end for q in percents))
     named = zip(since, percents, strict=False)
     return not _OTHER_LIST.search(scene.text, 0, percents[0].start) and all(
-        any(start <= p.start and p.end <= q.start for p in scene.places) for start, q in named
+        any(start <= p.start and p.end <= q.start for p in scene.places)
+        or _KEYED.fullmatch(scene.text, start, q.start)
+        for start, q in named
     )
 
 

@@ -18,7 +18,7 @@ _LED_BY = re.compile(
 )
 # "Europe, led by Spain with USD 2 bn, held": what is set between commas holds nothing.
 _LED_INSERTED = re.compile(
-    rf",\s+{_LEADS}\s+by\s[^,%]{{2,60}},\s+(?={HOLDS.pattern})|"
+    rf",\s+(?:{_LEADS}\s+by|being|where|whose|(?:the\s+\w+\s+)?(?:for|of|in|by)\s+which|(?:sold|known|used)\s+(?:as|in|for))\s[^,%]{{2,80}},\s+(?={HOLDS.pattern})|,\s+whose\s[^,%]{{2,80}},\s+(?=\Z)|,\s+(?:al)?though\s+(?:only|just|still|merely)\s+(?=\Z)|\s-{{1,2}}\s[^-;%]{{3,80}}\s-{{1,2}}\s(?={HOLDS.pattern})|"
     r",\s+(?:al)?(?:though|while)\s+(?:still\s+)?(?:small|modest|niche|nascent|minor|lower)(?:er)?(?=\s+(?:at|with)\b)",
     re.I,
 )
@@ -30,7 +30,7 @@ _SHARE_OF = re.compile(
 )
 _HIS_SHARE = Cued(
     "'",
-    r"(?P<name>[^,;:()%]{2,60}?)(?:'s|(?<=s)')\s+(?:\w+\s+){0,2}(?:share|portion|slice|part|dominance|lead|contribution)\b",
+    r"(?P<name>[^,;:()%]{2,60}?)(?:(?<!lion)'s|(?<=s)')\s+(?:\w+\s+){0,2}(?:share|portion|slice|part|dominance|lead|contribution)\b",
 )
 # "The generic market share will remain at 5 %"
 _NAMED_SHARE = Cued(
@@ -40,7 +40,10 @@ _NAMED_SHARE = Cued(
     rf"(?={HOLDS.pattern})",
 )
 # "NAFTA (USA, Canada and Mexico)", "Arvena (NYSE: ARV)": what brackets hold is no holder.
-_NOTE = re.compile(r"\s\([^()%]{0,60}[,:][^()%]{0,60}\)")
+_NOTE = re.compile(
+    r"\s\((?:[^()%]{0,60}[,:]|(?:now|formerly|previously|owned|part\s+of|with)\s)[^()%]{0,60}\)|"
+    r",\s+(?:by\s+contrast|in\s+contrast|on\s+the\s+other\s+hand|however|meanwhile|in\s+turn|for\s+instance)(?=,)"
+)
 # "It was worth USD 2 bn, and the south had 9 %": the second clause has its own subject.
 _NEW_SUBJECT = re.compile(
     r",\s+and\s+(?=(?:the\s+)?[^,;%]{2,50}?\s(?:had|has|held|holds|account(?:ed|s)|captur(?:ed|es)|ma[dk]es?\s+up|"
@@ -56,7 +59,8 @@ _WHOSE = re.compile(
 )
 _OPEN_BRACKET = re.compile(r"\((?P<inside>\s*[A-Za-z][^()]*)\Z")
 _BETWEEN = re.compile(
-    r"\b(?:between|among|into|(?:consist\w*|compos\w+|made\s+up)\s+of)\s", re.IGNORECASE
+    r"\b(?:between|among|into|(?:consist\w*|compos\w+|made\s+up)\s+of|(?:19|20)\d\d\s+and)\s",
+    re.IGNORECASE,
 )
 _MARKET_OPENS = re.compile(r"\b(?:market|industry|revenues?|sales|demand)\s*\(\s*$", re.IGNORECASE)
 # "remain ahead of injectables (34 %)"
@@ -152,6 +156,7 @@ def name_beside(left: str) -> str | None:
         >>> name_beside("Shares in 2026: bone marrow "), name_beside(" of it, and cell lines (")
         ('bone marrow', 'cell lines')
     """
+    left = _LED_INSERTED.sub(" ", left)
     # "USD 4 bn in 2024 (pumps 36 %": an open bracket begins the list.
     inner = _OPEN_BRACKET.search(left)
     head = LINK.sub("", inner["inside"] if inner else left)

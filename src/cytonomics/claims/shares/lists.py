@@ -26,11 +26,11 @@ _ITEM = re.compile(
     r"\s+(?:from\s+|in\s+)?(?P<name>[A-Za-z][^,;.:()%\d]{1,50}?)\s*(?:[,;.]|\band\b|$)"
 )
 _SPLIT_INTO = re.compile(
-    r"\b(?:into|between|among|consists?\s+of|includes?|comprises?|are|were|followed\s+(?:\w+\s+)?by)\s+(?P<names>[^;:%]{5,120}?),?\s+"
+    r"\b(?:into|between|among|consists?\s+of|includes?|comprises?|are|were|followed\s+(?:\w+\s+)?by)\s+(?!ahead|behind)(?P<names>[^;:%]{5,120}?),?\s+"
     r"(?:with|at|having|holding)\b[^,;:%]{0,60}$",
     re.IGNORECASE,
 )
-_SUCH_AS = re.compile(r"\b(?:such\s+as|including|namely)\s", re.IGNORECASE)
+_SUCH_AS = re.compile(r"(?i)\b(?:such\s+as|including|namely|(?:by|based\s+on)\s[^,]{2,40},)\s")
 _OPEN = re.compile(r"(?::|\b(?:split|divided))\s*(?:about|around|over|nearly|~)?\s*$")
 _BRACKET = re.compile(r"\s{0,2}\((?P<names>[A-Za-z][^()\d%]{2,150})\)")
 _LONGEST_NAME = 6
@@ -51,7 +51,9 @@ def names_in_turn(text: str, count: int) -> list[str]:
     found = [head[p.start : p.end] for p in places(head) if p.id != WORLD]
     if len(found) == count:
         return found  # "Middle East & Africa" is one of them
-    pieces = [p for p in re.split(r",?\s+and\s+|,\s+|\s*&\s*", head) if p.strip()]
+    # "Blood and blood products, vaccines, and cells & genes"
+    marks = r",\s+(?:and\s+)?" if ", and " in head else r",?\s+and\s+|,\s+|\s*&\s*"
+    pieces = [p for p in re.split(marks, head) if p.strip()]
     last = " ".join(pieces[-1].split()) if pieces else ""
     names = [tidy(piece) for piece in [*pieces[-count:-1], last]]
     found = [name for name in names if name]

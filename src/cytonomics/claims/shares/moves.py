@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cytonomics.claims.patterns import last_match
+from cytonomics.claims.shares.context import SHARE_SAID
 from cytonomics.claims.shares.wholes import whole_behind
 from cytonomics.claims.words.scene import Scene
 
@@ -62,7 +63,9 @@ def moves(scene: Scene) -> frozenset[int]:
             whole_behind(gap.partition(",")[0]),
             whole_behind(text[percents[i + 1].end :][:_REACH]),
         )
-        parts = any(whole is not None and whole.kind in ("market", "maybe") for whole in wholes)
+        # "Gels held 44 % of this. Tubes will fall from 38 % in 2020 to 6 % in 2030."
+        parts = len(scene.years) > 1 and SHARE_SAID.search(scene.before) is not None
+        parts |= any(whole is not None and whole.kind in ("market", "maybe") for whole in wholes)
         others = any(whole is not None and whole.kind == "other" for whole in wholes)
         # "the share of imports grew from 41 % to 48 % of the toy market"
         others = others and (wholes[-1] is None or wholes[-1].kind != "market")

@@ -20,22 +20,22 @@ HOLDS = re.compile(
     r"exceed(?:ed|s)?|provid(?:ed|es)|produc(?:ed|es)|absorb(?:ed|s)|consum(?:ed|es)|drew|draws|"
     r"form(?:ed|s)|ris(?:e|es|ing)|rose|fell|falls?|drop(?:s|ped)?|slip(?:s|ped)?|climb(?:s|ed)?|"
     r"declin(?:e|es|ed)|gr(?:ew|ows?)|increas(?:e|es|ed)|decreas(?:e|es|ed)|shr(?:ank|inks?)|"
-    r"responsible(?=\s+for\b)|went|goes|expected|br(?:ought|ings?)\s+in|s[ai]ts?|cover(?:ed|s)?|me(?:t|ets)|lost|saw|sees?|spen(?:t|ds?)(?!\s+on\b)|operates?(?=\s+(?:\W?\d|about|around|over|nearly|$))|(?<=\bto\s)\w+(?=\s+(?:an?|the)\s(?:[\w-]+\s){0,2}share\b)|falling|dropping|slipping|climbing|"
+    r"responsible(?=\s+for\b)|went|goes|expected|br(?:ought|ings?|ing)\s+(?:in|up)|s[ai]ts?|cover(?:ed|s)?|me(?:t|ets)|lost|saw|sees?|spen(?:t|ds?)(?!\s+on\b)|operates?(?=\s+(?:\W?\d|about|around|over|nearly|$))|(?<=\bto\s)\w+(?=\s+(?:an?|the)\s(?:[\w-]+\s){0,2}share\b)|falling|dropping|slipping|climbing|"
     r"follow(?:s|ed)?(?!\s+by|:)|trail(?:s|ed)|(?:captur|control|claim)l?e?(?=\s+(?:$|\W?\d|an?\b|the\b|about|around|over|nearly|more|close|almost|up\s|at\s|roughly))|"
     r"projected|forecast(?!\s+(?:period|year|horizon|window|time))|estimated|anticipated|expanding|exhibit(?:s|ed)?|shows?|showed|continue[sd]?|serve[sd]?|following(?=\s+(?:at|with)\b)|"
     r"(?:form|satisf|meet|compos|fill|span|(?<!the\s)top|head|mark|add|handle|process|drive|forming)(?:s|es|y|ies)?(?=\s+(?:$|the|an?|its|about|around|over|nearly|[~>]?\d))|"
     # Any other verb of the past: "acquired the", "absorbed 40", but not "combined services".
     r"(?!aged\b)\w+ed(?=\s+(?:the|an?|its|over|about|around|nearly|almost|more|roughly|approximately|some|close|up|"
-    r"[~>$]?\d|USD)(?:[\s\d.,]|$)|\s+$))\b",
+    r"[~>$]?\d|USD)(?:[\s\d.,]|$)|\s+$))\b(?!-\w)",
     re.IGNORECASE,
 )
 _LEAD_WORDS = re.compile(
     r"^(?:\W|(?:and|then|while|whilst|whereas|with|plus|the|next|followed|closely|by|as\s+well\s+as|or|"
-    r"versus|against|ahead\s+of|behind|respectively|came|comes|both|where|following|together,?|collectively|only|(?:al)?though|because|since|but)(?![\w-]))+",
+    r"versus|against|ahead\s+of|behind|before|respectively|came|comes|both|where|following|together,?|collectively|only|(?:al)?though|because|since|but)(?![\w-]))+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?<=\S)\s+(?:(?:sub[\s-]?)?segments?|divisions?|(?<!private\s)(?<!public\s)sectors?|(?:sub[\s-]?)?categor(?:y|ies)|classification|portion|slice|(?:age\s+)?groups?(?!,?\s+(?:Inc|Ltd|LLC|PLC|AG|Corp|Co|\d\d)\b)|type(?!\s\d)|brand|section(?!s)|applications?(?!\s+(?:of|for)\b)|channel|end[\s-]use(?:rs?)?|alone|"
+    r"(?<=\S)\s+(?:(?:sub[\s-]?)?segments?|divisions?|(?<!private\s)(?<!public\s)sectors?|(?:sub[\s-]?)?categor(?:y|ies)|classification|portion|slice|(?:age\s+)?groups?(?!,?\s+(?:Inc|Ltd|LLC|PLC|AG|Corp|Co|\d\d)\b)|type(?!\s(?:\d|(?-i:[A-Z]+)\b))|brand|section(?!s)|applications?(?!\s+(?:of|for)\b)|channel|end[\s-]use(?:rs?)?|alone|"
     r"collectively|together|jointly|between\s+them|each|both|such\s+as|also|currently|still|region|as\s+(?:an?\s+)?[\w\s-]+|"
     r"shares?|dominance|combined|who|which|that)\b.*$",
     re.IGNORECASE,
@@ -48,7 +48,7 @@ _SEGMENT_OF = re.compile(
 )
 # "products now", "kits currently": when or how far, not what.
 _ADVERB = re.compile(
-    r"\s+(?:now|today|already|still|then|again|just|even|once\s+more|alone|first|second|third|next|"
+    r"\s+(?:now|today|already|still|then|again|just|even|once\s+more|alone|first|second|third|fourth|fifth|next|"
     r"(?:current|present|recent|main|most|large|rough|near|approximate|like|"
     r"consistent|easi|steadi|clear|subsequent|collective|joint)ly|and|or|but|while|whereas|with|at|(?:the\s+)?(?:larg|bigg|high)est)$",
     re.IGNORECASE,
@@ -56,7 +56,7 @@ _ADVERB = re.compile(
 _STUCK = re.compile(
     r"^(?:\d{1,2}(?=[A-Z][a-z])|(?:company|brand|product)\s+(?=[\w-]+$)|"
     r"[\w\s-]{0,40}\b(?:compan(?:y|ies)|manufacturer|supplier|(?:drug)?maker|vendor|producer|retailer|chain|[Rr]ivals?|giant|pioneer|group|leader)\s+(?=[A-Z])|"
-    r"(?!(?:Cell|Gene|Plasma|Protein|Virus|Vector|Lipid|Polymer|Antibody|Hospital|Home|Cloud|Web|Laser|Tissue|Blood|Plant|RNA|DNA)-)[A-Z][\w.]+(?:\s[A-Z]\w+)?(?:'s|-based)\s+(?=[A-Z])|.{0,60}\bmarket's\s+|[A-Z][a-z]{3,}ly\s+(?:the\s+)?(?=[A-Z](?![a-z]+ed\b))|(?:now|mainly|mostly|largely|primarily)\s+(?:for|in|from)?\s*)"
+    r"(?!(?:Cell|Gene|Plasma|Protein|Virus|Vector|Lipid|Polymer|Antibody|Hospital|Home|Cloud|Web|Laser|Tissue|Blood|Plant|RNA|DNA)-)[A-Z][\w.&]+(?:(?:\s(?:and|&))?\s[A-Z][\w&]+)?(?:'s|(?<=[sS])'|-based)\s+(?=[A-Z])|.{0,60}\bmarket's\s+|[A-Z][a-z]{3,}ly\s+(?:the\s+)?(?=[A-Z](?![a-z]+ed\b))|(?:now|mainly|mostly|largely|primarily)\s+(?:for|in|from)?\s*)"
 )
 _FULL_STOP = re.compile(r"(?<![A-Z]\.[A-Z])(?<!\bInc)(?<!\bCorp)(?<!\bLtd)(?<!\bCo)\.$")
 # "behind-the-ear models": the noun behind a compound says nothing more.
@@ -95,7 +95,7 @@ _SALES_OF = re.compile(
 _NO_NAME = re.compile(
     r"(?<![\w-])(?:market|industry|revenues?|share|proportion|report|year|period|USD|value|size|CAGR|(?:FY\s?)?(?:19|20)\d\d)\b"
     r"|%|^(?:[A-Z]{3}\s)?\d[\d.,]*\s?(?:[bmt]n|(?:tr|[bm])illion)?$|\b(?:this|these|they|it|said|reported|billion|million)\b|[$€£]|^(?:its?|they|them|their|which|that|those|who|there|is|are|was|were|has|have|had|will|both|each|equal|worth|or|and|of|in|to|up|we|he|she|"
-    r"sales|i\.?e|e\.?g|we\s\w+|now|then|also|still|already|currently|globally|regionally|geographically|notably|further(?:more)?|overall|today|worldwide|moreover|however|meanwhile|similarly|half|some|just|only|roughly|approximately|almost|about|around|over|nearly|region|country|one|largest|the\s+largest|top|leader|lion|the\s+lion|compared|highest|dominant|dominating|pack|way|charge|major|majority|substantial|significant|bulk|second|third|rest|remaining|remainder|made|took|held|kept|rose|fell|grew|led|reached|climbed|declined|increased|total|volume|value|units|"
+    r"sales|i\.?e|e\.?g|we\s\w+|now|then|also|still|already|currently|globally|regionally|geographically|notably|further(?:more)?|overall|today|worldwide|moreover|however|meanwhile|similarly|half|some|just|only|roughly|approximately|almost|about|around|over|nearly|region|country|one|largest|the\s+largest|top|leader|lion|the\s+lion|compared|highest|dominant|dominating|pack|way|charge|major|majority|substantial|significant|bulk|second|third|fourth|fifth|rest|remaining|remainder|made|took|held|kept|rose|fell|grew|led|reached|climbed|declined|increased|total|volume|value|units|"
     r"(?:annual\s+)?growth|maximum|greatest|biggest|\d+(?:st|nd|rd|th))$"
     # What is said to be the largest is described, not named; a firm "started in Oslo" is inserted.
     r"|^(?:its|their|our|his|per|should|would|could|may|might|must)(?:\s|$)"
@@ -130,4 +130,4 @@ def tidy(name: str) -> str | None:
     found = _FULL_STOP.sub("", _ADVERB.sub("", found))
     found = _OF_THESE.sub("", _KIND.sub(r"\1", found))
     found = clean_name(_STUCK.sub("", found)) or ""
-    return None if len(found) < 2 or _NO_NAME.search(found) else found
+    return None if len(found) < 2 or _NO_NAME.search(found) or HOLDS.fullmatch(found) else found

@@ -19,7 +19,7 @@ from cytonomics.vocabulary import matching_key
 
 _ITS_SHARE = re.compile(r"\W*(?:its|their)\s+(?:\w+\s+){0,2}(?:share|contribution)\b", re.I)
 _AND_ITS_SHARE = re.compile(
-    r"(?:,?\s+(?:and|but|though)|;|,\s+(?:while|with)|,)\s+(?:its|their)\s+(?:\w+\s+)?share\b", re.I
+    r"(?i)(?:,?\s+(?:and|but|though)|;|,\s+(?:while|with)|,)\s+(?:its|their)\s+(?:\w+\s+)?(?:share|portion|contribution)\b"
 )
 
 _NEAR = 40  # characters behind the number: "of the total Peruvian market"

@@ -9,6 +9,7 @@ from dataclasses import replace
 from cytonomics.claims.markets.geographies import whereabouts
 from cytonomics.claims.markets.homes import kindred
 from cytonomics.claims.markets.sold_markets import sold_share
+from cytonomics.claims.parts.antecedents import headed
 from cytonomics.claims.parts.named_parts import named_part, only_place, place_part
 from cytonomics.claims.parts.part_places import QUARTER, placed
 from cytonomics.claims.parts.parts import Part, dimension_of, place_dimension, whole_market
@@ -137,6 +138,9 @@ def share_part(scene: Scene, view: View, given: str | None, before: Part | None)
         highest = _HIGHEST_IN.search(scene.before)
         name = tidy(highest["name"]) if highest else None
         name = name or _last(segment_names(scene.before)) or name_before(scene.before)
+    taken_up = name is None and beside is None and (told or _PRONOUN.search(view.left))
+    if taken_up and (part := headed(scene, whole)):
+        return part
     owner = owner_of_share(scene, whole) if name is None and beside is None else None
     if owner is not None:
         return owner

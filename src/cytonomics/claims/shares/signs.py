@@ -75,7 +75,7 @@ _COMPARED = re.compile(
 )
 _GROWN = re.compile(
     r"\b(?:grow\w*|grew|expan\w*|ris(?:e|es|ing)|rose|advanc\w*|increas\w*|climb\w*|CAGR|surg(?:e[ds]?|ing)\b|accelerat\w*|"
-    r"declin\w*|fell|falls?|dropp?\w*|cut(?:s|ting)?|reduc\w+|lower(?:s|ed|ing)|slash\w*|rais(?:e[ds]?|ing))\b[^;,%]{0,40}\b(?:at|by)\s+(?:[a-z]+\s+){0,3}$"
+    r"declin\w*|fell|falls?|dropp?\w*|cut(?:s|ting)?|reduc\w+|lower(?:s|ed|ing)|slash\w*|rais(?:e[ds]?|ing))\b[^;,%]{0,40}\b(?:at|by)\s+(?:[a-z'\"]+\s*){0,3}$"
     r"|(?<!made\s)(?<!make\s)(?<!akes\s)(?<!king\s)(?<!took\s)(?<!take\s)\b(?:up|down)\s+(?:by\s+)?$",
     re.I,
 )

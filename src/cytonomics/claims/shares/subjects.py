@@ -13,7 +13,7 @@ from cytonomics.claims.words.verbs import HOLDING
 LINK = re.compile(
     r"(?:[\s:(,|>~=-]|\b(?:with|at|for|by|a|an|the|share|of|market|revenue|about|around|over|above|"
     r"more|than|nearly|almost|least|up|to|roughly|approximate(?:ly)?|some|estimated|just|only|another|"
-    rf"remaining|the\s+other|further|lead|under|less|close|{HOLDING}|being|i\.e\.|ca\.|approx\.?|"
+    rf"remaining|the\s+other|further|lead|under|below|less|close|{HOLDING}|being|i\.e\.|ca\.|approx\.?|"
     r"est\.)(?=\W|$))+$",
     re.IGNORECASE,
 )
@@ -88,6 +88,10 @@ _COUNTED_HEAD = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\s(?:such\s+as|like)\s+(?=[^,]{2,60},\s)", re.IGNORECASE)
+# "Firms such as A and B" are these firms; "tubes such as A and B" are tubes.
+_WHO = re.compile(
+    r"(?i)\b(?:compan(?:y|ies)|players|firms|giants|\w*makers|(?:manufactur|suppli|produc)ers|brands|leaders|vendors|names|countries|regions|nations|economies|markets|states|segments|areas|categories|types|products|applications)\Z"
+)
 _LIST_END = re.compile(r"(?:\s|^)(?:and|&)\s", re.IGNORECASE)
 _LONGEST_MEMBER = 6
 _OWN_MARKET = re.compile(
@@ -207,8 +211,8 @@ def _last_name(head: str) -> str | None:
     """The last name before a verb, with those that "and" joins to it."""
     listed = _LISTED.search(head)
     if listed:  # "four firms such as A, B and C" are the four
-        counted = _COUNTED.search(head[: listed.start()])
-        head = head[: listed.start()] if counted else head[listed.end() :]
+        ahead = head[: listed.start()]
+        head = ahead if _COUNTED.search(ahead) or not _WHO.search(ahead) else head[listed.end() :]
     head = _COUNTED_HEAD.sub("", _TOGETHER.sub("", head))
     found = [piece for piece in pieces(head) if tidy(piece)]
     if not found:

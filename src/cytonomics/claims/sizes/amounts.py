@@ -68,12 +68,12 @@ _SIZED = re.compile(
 _ENDED = re.compile(r"\s*(?:[.,;]|\Z|\b(?:in|by)\s+(?:19|20)\d\d\b)", re.IGNORECASE)
 # A subject opens its clause and has its verb behind it.
 _CLAUSE = re.compile(
-    r"(?:\A\W*|[.;:,]\s+|\b(?:and|with|while|whereas|but|the|that|since|because)\s+)(?:the\s+)?\Z",
+    r"(?:\A\W*|[.;:,]\s+|\b(?:in|by|during)\s+(?:19|20)\d\d\s+|\b(?:and|with|while|whereas|but|the|that|since|because)\s+)(?:the\s+)?\Z",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\([^()]*\)")
 _DOES = re.compile(
-    r"(?:,\s+(?:despite|though|although|while|once|not|unlike|which|whose)\s[^,]{2,80},(?=\s))?(?:,\s+(?:valued|worth|estimated|assessed|at|with)\b|,\s+(?:[A-Z$€£¥₹]{1,4}\s?)?\Z|\s+(?:alone\s+|also\s+|currently\s+|together\s+|itself\s+)?(?!(?:with|at|to|generating)\b)"
+    r"(?:,\s+(?:despite|though|although|while|once|not|unlike|which|of\s+all|where|whose|being|until|(?:sold|marketed|developed|known|used|made|launched)\s\w+)\s[^,]{2,80},(?=\s))?(?:,\s+(?:valued|worth|estimated|assessed|at|with)\b|,\s+(?:[A-Z$€£¥₹]{1,4}\s?)?\Z|\s+(?:alone\s+|also\s+|currently\s+|together\s+|itself\s+)?(?!(?:with|at|to|generating)\b)"
     + FINITE.pattern
     + ")",
     re.IGNORECASE,

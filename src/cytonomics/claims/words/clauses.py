@@ -32,12 +32,12 @@ FINITE = re.compile(
     r"achiev(?:es?|ed|ing)|deliver(?:s|ed|ing)?|follow(?:s|ing)|trail(?:s|ed)|boast(?:s|ed)?|enjoy(?:s|ed)?|"
     r"constitut(?:es?|ed|ing)|maintain(?:s|ed|ing)?|benefit(?:s|ed|ing)|attract(?:s|ed|ing)|compris(?:es?|ed|ing)|became|becomes?|"
     r"looks?(?=\s+(?:set|likely|poised|to)\b)|appears?|appeared|offered|receiv(?:es?|ed)|secur(?:es?|ed)|recover(?:s|ed)|expects?|"
-    r"went|goes|turn(?:s|ed)\s+out|widened|narrowed|decreas(?:es?|ed|ing)|dropp(?:ed|ing)|slipped|slowed|contracted|"
+    r"went|goes|r[au]ns?(?=\s+(?:to|at)\b)|turn(?:s|ed)\s+out|widened|narrowed|decreas(?:es?|ed|ing)|dropp(?:ed|ing)|slipped|slowed|contracted|"
     r"rebounded|plunged|dipped|suffered|stay(?:s|ed|ing)|brings?|brought|earn(?:s|ed|ing)|"
-    r"c[ao]mes?\s+(?:to|in|first|second|third|next|last|top|out)\b|total(?:s|led|ed)|amount(?:s|ed)|swell(?:s|ed)?|ranks|ranked|"
+    r"c[ao]mes?\s+(?:to|in|first|second|third|next|last|top|out)\b|total(?:s|led|ed)|amount(?:s|ed)|swell(?:s|ed)?|rank(?=\s+(?:first|second|third|next|among)\b)|ranks|ranked|"
     r"owns|owned|(?-i:lag(?:s|ged)?)|surpass(?:es|ed)|exceed(?:s|ed)|topped|crossed|clock(?:s|ed)|notch(?:es|ed)|serv(?:es?|ed)|"
     # These are nouns as well ("health records", "infusion set"): a verb by what follows.
-    r"(?:set|records?|leads?|stands?|shows?|posts?|logs?|gains?|offers?|needs?)(?=\s+(?:an?|the|"
+    r"(?:leads?|trails?)(?=\s*[.;:])|(?:set|records?|leads?|stands?|shows?|posts?|logs?|gains?|offers?|needs?)(?=\s+(?:an?|the|"
     r"at|to|"
     r"with|by|its|their|over|around|about|growth|strong\w*|robust|steady|significant|highest|"
     r"fast\w*|more|double-digit|\d))|form(?:s|ed)?(?=\s+(?:the|part|one)\b)|"
@@ -48,19 +48,18 @@ FINITE = re.compile(
 _REAL_VERB = re.compile(FINITE.pattern.replace(r"|with|at|to)\b", r")\b"), re.IGNORECASE)
 # "…; close to USD 4 bn is forecast", ", with an annual rate of": the subject stands before.
 _NO_SUBJECT = re.compile(
-    r",\s+(?:collectively|together|jointly)\s+(?:valued|worth|estimated)$|^(?:sales|revenues?)\s+up\b|^(?:an?|the|further|i\.e\.?|then|thereafter|subsequently|later)$|"
+    r"(?i)^(?:an?\s+)?(?:\w+\s)?shares?\s+of\b|,\s+(?:collectively|together|jointly)\s+(?:valued|worth|estimated)$|^(?:sales|revenues?)\s+up\b|^(?:an?|the|further|i\.e\.?|then|thereafter|subsequently|later)$|"
     r"^(?:an?\s+)?\d[\d.]*\s?(?:%|per\s?cent)|"
     # What goes on about what the clause before is of: "with sales set to rise", "this lead".
     r"^(?:its|their|whose)\s+(?:market\s+)?(?:value|size|valuation)$|"
-    r"^(?:its|their|whose)?\s*(?:sales|revenues?|demand|growth|turnover)$|^(?:this|that|such|its|their)\s+"
+    r"^(?:its|their|whose)?\s*(?:sales|revenues?|demand|growth|turnover|spending)$|^(?:this|that|such|its|their)\s+"
     r"(?:[\w-]+\s+)?(?:dominance|lead(?:ership)?|growth|trend|momentum|expansion|surge|position|strength|edge|rank|"
     r"preference|success|status|popularity|[a-z]+(?:ance|ence|ity|ness|ship))$|^(?:projections?|forecasts?|"
     r"estimates?)(?:\s+(?:indicate|suggest|show|imply|point\s+to)(?:\s+an?)?)?$|[$€£¥₹]\s?\d|\b(?:USD|EUR|INR|GBP|Rs)\.?\s?\d|^\W*\d[\d.,]*\W*$|"
     r"^(?:an?|the|its|their)?\s*(?:[\w-]+\s+){0,5}?(?:CAGR|AAGR|rates?|pace|increase|gain|jump|"
     r"rise|(?:sales|revenues?|turnover|value|size|volume|valuation)(?=\s+of\b))"
     r"(?:\s+(?:of|at|is|being))?(?:\s+(?:nearly|about|around|over|almost|some|roughly|close\s+to|"
-    r"more\s+than|up\s+to|approximately|an?\s+estimated))?$",
-    re.IGNORECASE,
+    r"more\s+than|up\s+to|approximately|an?\s+estimated))?$"
 )
 _BRACKETS = re.compile(r"\((?:[^()]|\([^()]{1,60}\)){1,200}+\)")
 # "Pumps - made of steel - grew", "drugs-which heal, and cost less-are", where a dash is a hyphen
@@ -77,7 +76,7 @@ _TURN = re.compile(
     r"(?=[\s,;.:])(?:"
     r"[,\s]\s*(?:while|whilst|whereas|although|though|yet|followed\s+(?:closely\s+)?by|led\s+by|but)\s|"
     r";\s|,\s+(?:and|with|as|since|because)\s+|(?-i:(?<![A-Z])\.\s+(?=[A-Z]))|:\s+|\n|\s-{1,2}\s|"
-    r"\s(?:with|as)\s+(?=(?:the\s+)?(?-i:[A-Z]))|"
+    r"(?<!\bsuch)\s(?:with|as)\s+(?=(?:the\s+)?(?-i:[A-Z]))|"
     rf"\sas\s+(?=the\s(?:[\w-]+\s){{0,5}}?market\s(?:for\s[\w\s-]{{3,40}}\s)?(?:grows|grew|{_BE})\b)|"
     rf"\s(?=and\s+(?:also\s+|is\b|are\b|was\b|were\b|will\b|would\b|has\b|have\b|{_BE})\b))",
     re.IGNORECASE,
@@ -159,14 +158,14 @@ _SUBORDINATE = re.compile(
 _RELATIVE = re.compile(r"(?:,\s*|\s)(?:which|that)\s*$", re.IGNORECASE)
 # "Steel pumps, valued at": what is inserted behind the subject.
 _INSERTED = re.compile(
-    r",\s+(?:with|valued|worth|estimated|representing|accounting|holding|forming|making\s+up|however|meanwhile|"
+    r"(?i),\s+(?:with|valued|worth|estimated|representing|accounting|holding|forming|making\s+up|however|meanwhile|"
     r"in\s+turn|on\s+the\s+other|by\s+contrast|despite|though|although|while|once|not|unlike|(?:in|by|as\s+of)\s+(?:19|20)\d\d|"
-    r"an?\s+[A-Z$€£¥₹]{1,4}\s?\d)\b[^,]{0,60}$",
-    re.IGNORECASE,
+    r"where|whose|being|until|of\s+all|led\s+by|(?:for|of|in|by)\s+which|an?\s+[A-Z$€£¥₹]{1,4}\s?\d)\b[^,]{0,80}$|"
+    r",\s+(?:sold|marketed|developed|known|used|made|launched)\s+(?:[a-z]+ly\s+)?(?:as|in|for|under|by|ex|at)\s.{0,80}$"
 )
 _WITH_INSERTED = re.compile(
-    rf",\s+(?:with|led\s+by|driven\s+by|though|although|while|once|not|unlike)\s[^,;]{{2,80}}(?=,\s+(?:{_BE})\b)",
-    re.IGNORECASE,
+    rf"(?i),\s+(?:(?:though|although|while|once|not|unlike)\s[^,;]{{2,80}}|(?:with|led\s+by|driven\s+by|where|whose|being|of\s+all|until|so\s+far|for\s+now|(?:for|of|in|by)\s+which|the|an?)\s[^,;%]{{2,80}}|(?:sold|marketed|developed|known|used|made|launched|such)\s+(?:[a-z]+ly\s+)?(?:as|in|for|under|by|ex|at)\s[^;%]{{2,80}})"
+    rf"(?=,\s+(?:{_BE}|stood|held|holds?|grew|rose|led|leads|account(?:ed|s)|captured|generated|recorded|reached|remain(?:s|ed)|represent(?:s|ed)|contribut(?:es|ed)|dominat(?:es|ed)|follow(?:s|ed)|came|comes|took|takes|made|makes|brought|earned|posted|saw)\b)"
 )
 # "if trials succeed and insurers pay, the market": what stands before its comma is no subject.
 _THE_MARKET = re.compile(
@@ -258,7 +257,7 @@ def _of_clause(clause: str, last: bool) -> Span:
         return verb.end() + (cut.end() if cut else 0), late.start()
     relative = _RELATIVE.search(clause[start : verb.start()])
     if relative:
-        name = clause[start : start + relative.start()]
+        name = _INSERTED.sub("", clause[start : start + relative.start()])
         at = name.rfind(",") + 1
         cut = last_match(_BEFORE_NAME, name[at:])
         return start + at + (cut.end() if cut else 0), start + len(name)

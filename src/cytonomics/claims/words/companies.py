@@ -33,7 +33,7 @@ _COMPANY = re.compile(
     r"Revlimid|Darzalex|Imbruvica|Rituxan|Humira)\b|\b(?:Institute|University|Foundation)\b|"
     # No heading in capitals, though: "GENE THERAPY: sales reached".
     r"(?<![A-Z]\s)\b[A-Z]{7,}\b(?!:|\s[A-Z]{2,})|\b[A-Z]{2,5}-\d{3,5}\b|\bblockbuster\s+status\b)"
-    r"(?!\s*(?:segment|compan|and\b|&|industr|sector|market|customer))"
+    r"(?!\s*(?:-based|segment|compan|and\b|&|industr|sector|market|customer))"
 )
 _REPORTED = re.compile(
     r"\bnet\s+(?:product\s+)?(?:sales|revenues?)\b|\breported\s+(?:[\w-]+\s+){0,3}?(?:sales|"

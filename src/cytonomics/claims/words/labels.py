@@ -292,4 +292,7 @@ def scope_of(label: str) -> str | None:
         >>> scope_of("pet food") is None
         True
     """
-    return vocabulary.scope_named(label)
+    scope = vocabulary.scope_named(label)
+    # "Gels and other tubes" are no market that is called other.
+    label = re.sub(r"(?i)\bothers?\b", "", label)
+    return vocabulary.scope_named(label) if scope == "other" else scope

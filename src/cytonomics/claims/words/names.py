@@ -42,13 +42,13 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?<=[\w)])[\s,]+(?:(?:for|in|during|over)\s+(?:the|this|that)\s+(?:same\s+)?(?:year|period|quarter)|each|both|now|currently|alone|together|collectively|(?:sub[\s-]?)?segments?|sub-?sectors?|sub[\s-]?categor(?:y|ies)|classification|portion|slice|divisions?|applications?|verticals?|components?|(?<!private\s)(?<!public\s)sectors?|revenues?|spending)\Z",
+    r"(?<=[\w)])[\s,]+(?:(?:for|in|during|over)\s+(?:the|this|that)\s+(?:same\s+)?(?:year|period|quarter)|each|both|now|currently|alone|together|collectively|(?:sub[\s-]?)?segments?|sub-?sectors?|sub[\s-]?categor(?:y|ies)|classification|(?<!drug\s)class|portion|slice|divisions?|applications?|verticals?|components?|(?<!private\s)(?<!public\s)sectors?|revenues?|spending)\Z",
     re.IGNORECASE,
 )
 # "Mining (55% of sales)"
 _IN_PERCENT = re.compile(r"\s*\([^()]*%[^()]*\)?\Z")
 # "Comparatively", "ultimately": how something is said, no part of a market; a family is a noun.
-_ADVERB = re.compile(r"[A-Za-z][a-z]{3,}(?<!ami)(?<!upp)(?<!ssemb)ly")
+_ADVERB = re.compile(r"[A-Za-z][a-z]{3,}(?<!ami)(?<!upp)(?<!ssemb)(?<!pkin)ly")
 # "expecting this segment": what is meant was named before.
 _TAKEN_UP = re.compile(r"\b(?:the|this|that|these|those|its|their)\Z", re.IGNORECASE)
 _TRADE_IN = re.compile(r"(?:sales|revenues?|growth)\s+(?:with)?in\s|.*\bdecades?\b", re.IGNORECASE)
@@ -103,7 +103,7 @@ def clean_name(name: str) -> str | None:
         'hospitals'
     """
     previous = None
-    name = _IN_PERCENT.sub("", name.strip(" ,:-*()'\""))
+    name = _IN_PERCENT.sub("", name.replace('"', "").strip(" ,:-*()'"))
     while previous != name:
         previous = name
         name = _TAIL.sub("", _LEAD_IN.sub("", name)).strip(" ,:-*()'\"")

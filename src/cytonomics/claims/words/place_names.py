@@ -15,8 +15,8 @@ _DIMENSIONS = ("world", "country", "region", "report_group", "area")
 # Names that are words, initials or companies more often than places.
 _NOT_PLACES = frozenset((
     "us", "it", "in", "no", "or", "and", "as", "me", "guinea", "jersey", "chad", "row",
-    # Codes of countries that are words in a title of capitals.
-    "can", "are", "per", "nor", "ago", "est", "com", "sen", "pan",
+    # Codes of countries that are words in a title of capitals, or stand for a disease or drug.
+    "can", "are", "per", "nor", "ago", "est", "com", "sen", "pan", "sle", "mmr", "prk", "arm",
 ))  # fmt: skip
 # "America" alone is one country, "the Americas" are two continents.
 _AS_INITIALS = {"US": "USA", "U.S.": "USA", "U.S": "USA", "UK": "GBR", "U.K.": "GBR", "U.K": "GBR",
