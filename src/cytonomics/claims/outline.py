@@ -14,9 +14,10 @@ from cytonomics.claims.markets.geographies import (
     whereabouts,
     whole_of_share,
 )
-from cytonomics.claims.markets.homes import akin, homes, market_home
+from cytonomics.claims.markets.homes import akin, generic, homes, market_home
 from cytonomics.claims.markets.implied_markets import traded_market
 from cytonomics.claims.markets.topics import (
+    DOMESTIC,
     defined_scope,
     home_country,
     keyed_region,
@@ -24,7 +25,8 @@ from cytonomics.claims.markets.topics import (
     topic,
     world_trade,
 )
-from cytonomics.claims.parts.parts import generic, market_geography
+from cytonomics.claims.parts.part_places import placed
+from cytonomics.claims.parts.parts import market_geography
 from cytonomics.claims.patterns import Cued
 from cytonomics.claims.statements.statements import periods
 from cytonomics.claims.words.labels import is_place, scope_of
@@ -127,9 +129,11 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
     title = None if sentence else title
     mentions = list(_mentions(scenes, market))
     places = homes(mentions)
-    titled = market_geography(title) if title and len(scenes) > 1 else None
-    if title and titled:
-        places = {**places, market_home(title.labels[0].name): titled}
+    titled, name = _titled(scenes, market)
+    if title and len(scenes) > 1 and (geography := market_geography(title)):
+        titled, name = geography, title.labels[0].name
+    if titled:
+        places = {**places, market_home(name): titled}
     return Outline(
         market=market,
         scope=(scope_of(market) or defined_scope(scenes, market)) if market else None,
@@ -146,6 +150,16 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
         base=base[0] if base else None,
         parts=frozenset().union(*(title_parts(s.text) for s in scenes[:8] if s.labels)),
     )
+
+
+def _titled(scenes: list[Scene], market: str | None) -> tuple[str | None, str]:
+    """The place and market of a title without that word, else of a first "domestic market"."""
+    title = scenes[0].text.partition(":")[0] if len(scenes) > 1 else ""
+    where, name = placed(title)
+    if where and scope_of(name) and title[-1:].isalnum():
+        return where.id, name
+    first = next((scene.text for scene in scenes if scene.amounts and scene.labels), "")
+    return home_country(scenes) if DOMESTIC.search(first) else None, market or ""
 
 
 def _akin_home(

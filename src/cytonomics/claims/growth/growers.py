@@ -68,7 +68,7 @@ _GOES_ON = re.compile(
 _HELD = re.compile(
     r"(?:^|[,;\n•]\s*|\band\s+)(?P<name>[A-Za-z][\w&/'. -]{1,40}?)\s*"
     r"(?:\([^()]{1,90}[;,]\s*[^();,]{0,20}|"
-    r":\s[^;:\n]{0,60}[$€£¥\d][^;:\n]{0,60}[,(]\s*CAGR[^;:\n]{0,30})$"
+    r":\s[^;:\n]{0,60}[$€£¥\d][^;:\n]{0,60}[,;(]\s*(?:(?:growing\s+at\s+)?(?:an?\s+)?CAGR[^;:\n]{0,30})?)$"
 )
 # "the fastest growth is to be witnessed by pumps, at a CAGR of"
 _SEEN_BY = re.compile(

@@ -51,7 +51,7 @@ _NAMED = re.compile(STRICT, re.IGNORECASE)
 _CUE_BEHIND = re.compile(
     rf"[\s,(|]*(?!(?<=, )(?:{STRICT})\s+(?:(?:of|at|is)\s+)?\Z)"
     rf"(?:(?:(?!and\s)[\w-]+\s+){{0,2}}?(?:{STRICT}|{ANNUAL})(?<!\sof)|"
-    rf"(?:in|as|of)\s+(?:an?\s+|the\s+)?(?:{STRICT})|growth\s+(?:forecast\b|over\s+the\s+(?:next|coming)\s+[\w-]+\s+years\s+(?:reflect|indicate)s?\b))",
+    rf"(?:in|as|of)\s+(?:an?\s+|the\s+)?(?:{STRICT})|growth\s+(?:(?:a|per)\s+(?:year|annum)\b|annually|forecast\b|over\s+the\s+(?:next|coming)\s+[\w-]+\s+years\s+(?:reflect|indicate)s?\b))",
     re.IGNORECASE,
 )
 _YEARLY = re.compile(
@@ -91,9 +91,9 @@ _OF_THE_LAST = re.compile(
     r"of\s[^,;]{1,60}?(?=,|\swith\s)|(?:[\w-]+\s+){0,2}growth(?=,\s+followed\s))",
     re.IGNORECASE,
 )
-# "the quickest growth, 7 % a year", "worth USD 2 bn (c. 7 % a year)"
+# "the quickest growth, 7 % a year", "USD 2 bn by 2030, or 9 % a year", "Peru (9 % a year)"
 _SET_BEHIND = re.compile(
-    r"(?i)(?:\bgrowth\s?[,(]|(?:illion|[bm]n|\d[bm]|\b20\d\d)\s\()\s*(?:(?:of|about|around|nearly|over|~|ca?\.)\s*)*\Z"
+    r"(?i)(?:\bgrowth\s?[,(]|,\s(?:or|i\.e\.,?)\s|\()\s*(?:(?:of|over|about|~|ca?\.)\s*)*\Z"
 )
 # "In May it grew at 9 %": of that month.
 _GREW = re.compile(r"(?i)gr(?:ew|own)|rose|fell|shrank|(?:declin|increas|expand|climb|dropp)ed")
@@ -256,11 +256,12 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
     if known and label and (_OF_ONE_YEAR.match(right) or next(years(label[0]), None)):
         return "growth"  # "Market growth: 2 % (2011)"
     if known and GROWTH_IS.search(_EARLIER.sub("", before[-160:])):
+        spans = spans or "averag" in left[-30:]
         return "cagr" if yearly or (spans and not _OF_ONE_YEAR.match(right)) else "growth"
     if OF_MARKET.search(before) and not yearly and is_appositive(scene, quantity, left, right):
         return "growth"
     listed = re.search(r":\s*\Z", left) and OF_MARKET.search(f"{scene.text} {scene.before}")
-    if yearly and ((listed and scene.years) or _SET_BEHIND.search(left)):
+    if yearly and known and ((listed and scene.years) or _SET_BEHIND.search(left)):
         return "cagr"
     valued = len(scene.amounts) > 1 or (scene.amounts and any(y.is_range for y in scene.years))
     if yearly and (valued or DIRECTION.search(f"{left}|{right}")):

@@ -16,7 +16,7 @@ _IN_PLACE = re.compile(
     re.IGNORECASE,
 )
 # "the market for heart valves in Japan"
-IN_PLACE_BEHIND = re.compile(r"\s+(?:in|across|within)\s+(?:the\s+)?", re.IGNORECASE)
+IN_PLACE_BEHIND = re.compile(r"\s+(?:in|across|within)\s+(?:the\s+)?|\s+market\s\(", re.IGNORECASE)
 # "In Japan alone, the pump market"
 _IN_FRONT = re.compile(r"(?:\A\W*|[.;,]\s+|\band\s+)in\s+(?:the\s+)?\Z", re.IGNORECASE)
 _THE_NEXT = re.compile(r"(?:\s+alone)?,?\s+the\s+", re.IGNORECASE)

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from cytonomics import vocabulary
+from cytonomics.claims.markets.dimensions import is_country
 from cytonomics.claims.markets.geographies import Whereabouts
-from cytonomics.claims.words.labels import scope_of
+from cytonomics.claims.words.labels import is_place, scope_of
+from cytonomics.claims.words.names import GENERIC
 from cytonomics.claims.words.place_names import WORLD
 from cytonomics.claims.words.places import is_group
 
@@ -21,6 +23,25 @@ _TELLING_NOTHING = frozenset(
         "diagnostics testing clinical"
     )
 )
+
+# "The therapeutics market" is the one that the document is about.
+_VAGUE = frozenset(
+    str.split(
+        "therapy therapies therapeutics treatment treatments drug drugs medicine medicines "
+        "products product used related offerings services overall end-user end-use target space"
+    )
+)
+
+
+def generic(name: str | None) -> bool:
+    """Say whether a market's name says nothing of its own: "therapeutics", "products used".
+
+    Example:
+        >>> generic("products used"), generic("blood products")
+        (True, False)
+    """
+    words = name.lower().split() if name else []
+    return all(word in GENERIC or word in _VAGUE for word in words) or is_place(name or "")
 
 
 def market_home(label: str) -> str:
@@ -106,8 +127,11 @@ def homes(mentions: Iterable[tuple[str, Whereabouts | None]]) -> Mapping[str, st
 
 def _home(ids: Sequence[str | None]) -> str | None:
     """The place of a market whose mentions give it these places."""
+    first = ids[0]
+    # A page that opens with a country's market sets the world's beside it.
+    national = first is not None and is_country(first) and ids.count(first) >= ids.count(WORLD)
     if WORLD in ids:
-        return WORLD
+        return first if national else WORLD
     grouped = next((id for id in ids if id is not None and is_group(id)), None)
     if grouped is not None:
         return grouped  # a report of seven markets has no other place

@@ -11,7 +11,7 @@ _TRADED = re.compile(
     r"\b(?:(?:spending|expenditure|outlays)\s+on|(?:sales?|revenues?)\s+(?:of|for)|classification\s+of|out\s+of\s+(?:the\s+)?total|demand\s+for|"
     r"growth\s+(?:(?:by|in|to|through)\s+(?:19|20)\d\d\s+)?in)\s+"
     r"(?:the\s+)?([A-Za-z][\w&/' -]{2,60}?)"
-    r"(?:\s+(?:is|are|was|were|includes?|will|would|has|have|had|could|should|may|reached|grew|rose|fell|"
+    r"(?:\s+(?:is|are|was|were|rises?|grows?|falls?|climbs?|includes?|will|would|has|have|had|could|should|may|reached|grew|rose|fell|"
     r"stood|amounted|totall?ed|came|to|in|at|by|from|across)\b|[,.;:]|$)",
     re.IGNORECASE,
 )

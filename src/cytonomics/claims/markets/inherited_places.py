@@ -98,7 +98,8 @@ def _owner(scene: Scene) -> str | None:
             if found is not None:
                 return found
     if not _ITS.match(scene.text):
-        only = {place.id for place in places(scene.before)} if _THERE.search(scene.text) else set()
+        before = places(scene.before) if _THERE.search(scene.text) else ()
+        only = {place.id for place in before} - {WORLD}
         return only.pop() if len(only) == 1 and not scene.places else None
     first = next(iter(places(scene.before)), None)
     opens = first is not None and first.id != WORLD and not scene.before[: first.start].strip(" T")

@@ -23,7 +23,7 @@ _TITLE_WORDS = re.compile(
     r"overview|statistics|landscape|insights?|trends?|analysis|forecasts?)\b.*$|[:|].*$",
     re.IGNORECASE,
 )
-_SHORT = 60
+_SHORT, _LONG = 60, 80
 # "Serotherapy, also known as plasma therapy"
 _CALLED = re.compile(r"\b(?:known|called|termed|named|referred)\b", re.IGNORECASE)
 _ALSO = re.compile(
@@ -31,7 +31,7 @@ _ALSO = re.compile(
     r"(?:known|called|termed|named|referred\s+to)\s+(?:as\s+)?(?P<other>[^.;()]{3,80})",
     re.IGNORECASE,
 )
-_DOMESTIC = re.compile(
+DOMESTIC = re.compile(
     r"\b(?:domestic|local|nationwide|(?:the|our|this)\s+(?:country|nation))\b", re.IGNORECASE
 )
 _PEOPLE = re.compile(
@@ -91,8 +91,9 @@ def topic(scenes: Sequence[Scene]) -> str | None:
     if times > 1:
         return printed[scope]
     title = scenes[0].text if len(scenes) > 1 else ""
-    name = _TITLE_WORDS.sub("", title)
-    return name if len(title) < _SHORT and scope_of(name) else None
+    # "Cord blood / Pump care in Peru: an overview"
+    parts = re.split(r"[/:|] | - | in ", title) if len(title) < _LONG else ()
+    return next((name for part in parts if scope_of(name := _TITLE_WORDS.sub("", part))), None)
 
 
 def defined_scope(scenes: Iterable[Scene], market: str) -> str | None:
@@ -128,7 +129,7 @@ def home_country(scenes: Sequence[Scene]) -> str | None:
     named = Counter(p.id for scene in scenes for p in scene.places if p.id != WORLD)
     # What is named only behind the market's first figures is a part that they hold.
     first = next((k for k, s in enumerate(scenes) if s.labels and s.amounts), len(scenes))
-    domestic = any(_DOMESTIC.search(scene.text) for scene in scenes[: first + 2] if scene.labels)
+    domestic = any(DOMESTIC.search(scene.text) for scene in scenes[: first + 2] if scene.labels)
     if not domestic and any(_global(scene) for scene in scenes):
         return None
     money = Counter(q.currency for scene in scenes for q in scene.amounts if q.currency)
@@ -140,7 +141,10 @@ def home_country(scenes: Sequence[Scene]) -> str | None:
     home = next(iter(own)) if len(own) == 1 else None
     if domestic and home and country not in own:
         return home  # "the local pump market, worth 90 bn won": of no other country
-    if times and all(_DOMINANT * other <= times for _, other in others):
+    # "Peru is the largest of Latin America" is about Peru, "Andean care: Peru leads" is not.
+    behind = [*named][[*named].index(country) :] if is_country(country) else ()
+    wider = {id for id in behind if country in vocabulary.members(id)}
+    if times and all(id in wider or _DOMINANT * other <= times for id, other in others):
         # "Millions in Peru wear lenses" says where people are, and not whose market it is.
         told = [s for s in scenes[: min(first + 2, _OPENING)] if not _PEOPLE.search(s.text)]
         # Where a release was written is no market's place.
@@ -152,7 +156,11 @@ def home_country(scenes: Sequence[Scene]) -> str | None:
         # "Medical devices in Malaysia"
         titled = _is_title(scenes[0].text) and country in {p.id for p in scenes[0].places}
         return country if titled or (known and is_country(country)) else None
-    return home if domestic and home else None
+    if domestic and home:
+        return home
+    # "Oncology in the Andes: an outlook"
+    only = {p.id for p in scenes[0].places} if _is_title(scenes[0].text) else set[str]()
+    return next(iter(only)) if len(only) == 1 < len(scenes) else None
 
 
 def _is_title(text: str) -> bool:

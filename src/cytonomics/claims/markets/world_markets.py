@@ -9,7 +9,7 @@ from cytonomics.claims.words.place_names import Place
 # What a place in front of it makes the market of that place: "global … market", "world sales".
 _TRADE = re.compile(
     r"(?:'s)?\s+(?P<between>(?:[\w&/+().,$€£-]+\s+){0,12}?)"
-    r"(?:markets?|industry|sector|sales|revenues?|spending|demand|opportunit(?:y|ies)|turnover|CAGR|"
+    r"(?:markets?|industry|sector|sales|revenues?|spending|demand|opportunit(?:y|ies)|turnover|CAGR|(?:figure|total)(?=\s+(?:is|was|stood|stands|reached)\s)|"
     r"(?:value|size|trade)(?=\s+of\s)|valuation|forecasts?|analysis|outlook|report|trends?|insights|overview|perspective|(?<!competitive\s)(?<!regulatory\s)landscape)\b"
     # "global market expansion" is what firms do
     r"(?!\s+(?:expansion|leaders?|players?|access|entry|presence|reach|strateg(?:y|ies))\b)",
@@ -23,23 +23,24 @@ _NOT_BETWEEN = re.compile(
 )
 _TRADE_BEHIND = re.compile(
     r"(?:\b(?:markets?|industry|business|sector|sales|revenues?|spending|size|value)\b[^.;,0-9]{0,30}|\b(?:sold|to\s+grow)\s+|"
-    r"(?:\bCAGR|%\s+(?:annually|(?:per|a)\s+year)|\bgrow\w*\s+(?:[a-z]+\s+){0,3}[0-9.]+\s?%)\s+|(?:\b|(?<=[0-9]))(?:[mb]illion|trillion|[bm]n)\s+(?:(?:in|by)\s+[0-9]{4}\s+)?)\Z",
+    r"(?:\bCAGR(?:\s+(?:from|between|over|during)\s[^.;,%]{4,40})?|%\s+(?:annually|(?:per|a)\s+year)|\bgrow\w*\s+(?:[a-z]+\s+){0,3}[0-9.]+\s?%)\s+|(?:\b|(?<=[0-9]))(?:[mb]illion|trillion|[bm]n)\s+(?:(?:in|by)\s+[0-9]{4}\s+)?)\Z",
     re.IGNORECASE,
 )
-_TRADED = re.compile(r"\b(?:markets?|industry|sales|revenues?|CAGR)\b|[$€£¥₹]|\bUSD\b")
+_TRADED = re.compile(r"\b(?:markets?|industry|sales|revenues?|CAGR)\b|[$€£¥₹]|\b[A-Z]{3}\s?\d")
 _ACROSS = re.compile(r"\b(?:across|in|into|to|on|for)\s+(?:the\s+|all\s+)?\Z", re.IGNORECASE)
 _ADVERBS = ("globally", "worldwide")
 # "In comparison to the global market, …" speaks of another one.
 _COMPARED = re.compile(
     r"\b(?:compar\w+\s+(?:to|with)|relative\s+to|unlike)\s+(?:the\s+)?\Z", re.IGNORECASE
 )
-_AROUND = re.compile(r"\b(?:around|across|throughout|all\s+over)\s+the\s+\Z", re.IGNORECASE)
+_AROUND = re.compile(r"\b(?:(?:around|across|throughout|all\s+over)\s+the|on\s+a)\s+\Z", re.I)
 # "by Global Market Insights", "Global Market Insights, Inc. says": the name of a firm.
 _FIRM = re.compile(
     r"\s+(?:Market|Industry|Growth|Info)\s+(?:Insights|Analysts|Intelligence|Research|Monitor)\b"
     r"(?P<named>'s\b|,?\s+(?:Inc|has|says|said|puts|expects|estimates|reports|projects|predicts|finds)\b)?"
 )
 _BY = re.compile(r"\b(?:by|per|to|from|of|with)\s+\Z|\b20\d\d\s?[:,-]\s+\Z")
+_COMPARISON = re.compile(r"\s+comparison\b", re.IGNORECASE)
 _SCALE = re.compile(r"\s+(?:scale|basis|level|stage)\b", re.IGNORECASE)
 # "Global" stands no further from what it is said of.
 _NEAR = 150
@@ -66,7 +67,7 @@ def calls_global(text: str, world: Place, *, named: bool) -> bool:
     firm = _FIRM.match(text, world.end)
     if firm and (firm["named"] or _BY.search(before)):
         return False
-    if _COMPARED.search(before):
+    if _COMPARED.search(before) or _COMPARISON.match(text, world.end):
         return False
     if before.endswith("(") and text.startswith(")", world.end):
         return named  # "the pump market (global)"

@@ -97,6 +97,7 @@ def antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
     if kind.lower() in ("region", "country", "area", "nation"):
         for text in (scene.text[:at], scene.before, scene.heading):
             found = [place for place in places(text) if place.id != WORLD]
+            found = [p for p in found if is_country(p.id) != (kind.lower() == "region")] or found
             if found:
                 return place_part(whole, found[-1], text[found[-1].start : found[-1].end])
         return None

@@ -20,8 +20,8 @@ _WHOLE = re.compile(
     r"(?i)\b(?:(?<!emerging\s)markets?|industry|sector|revenues?|sales?|values?|valuation|size|spending|expenditure|"
     r"turnover|growth(?!\s+(?:factor|hormone))|demand|opportunity|figure|total|amount|it|they|this|these|that|which|we|"
     r"our|my|model|them|report|study|analysts?|researchers?|research|insights?|forecasts?|projections?|estimates?|"
-    rf"{COMPANIES}|players?|makers|manufacturers|suppliers|producers|vendors|providers|there|countr(?:y|ies)|region|expansion|trade|business|"
-    r"years?|decade|quarter|(?:19|20)[0-9]{2}|usd|eur)\b|[$€£¥₹]|^(?:larg|bigg|fast|high)est\s"
+    rf"{COMPANIES}|players?|makers|manufacturers|suppliers|producers|vendors|providers|institute|ministry|association|agency|also|most|there|countr(?:y|ies)|region|expansion|trade|business|"
+    r"years?|decade|quarter|[bm]illion|(?:19|20)[0-9]{2}|usd|eur)\b|[$€£¥₹]|^(?:larg|bigg|fast|high)est\s"
 )
 # A new clause brings a subject of its own.
 _TURN = re.compile(
@@ -128,7 +128,7 @@ _IN_SALES = re.compile(r"\s+in\s+(?:[a-z0-9]+\s+)?(?:sales|revenues?|turnover)\b
 _HANGS_ON = re.compile(
     r"(?i),\s+(?:the|an?|one|its|such\s+as|including|like|especially)\s.*\Z|(?:'s|(?<=s)')\s+(?:market\s+)?(?:value|size|sales|revenues?|share|contribution)\Z"
 )
-_MARKET_GROWTH = re.compile(r"(?i)\s+(?:annual\s+)?(?:market|industry|sector)\s+(?:growth|expan)")
+_MARKET_GROWTH = re.compile(r"(?i)\s(?:annual\s)?(?:market|industry|sector)\s(?:growth|expan)")
 
 
 def earner(scene: Scene, quantity: Quantity) -> str | None:

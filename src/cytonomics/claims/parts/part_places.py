@@ -13,8 +13,8 @@ from cytonomics.claims.words.places import places, single
 from cytonomics.claims.words.scene import Scene
 
 _POSTED = re.compile(
-    r"\s*(?:alone\s*)?(?:(?:segment|region)\s*)?(?:is|was|continue[sd]?\s+to|remain(?:s|ed)?\s+the\s+(?:largest|leading|dominant)\s+(?:regional\s+)?market,|generat(?:ed?|es|ing)|account(?:s|ed|ing)?|reached|recorded|posted|ha[sd]|have|ma[dk]es?|making|contribut(?:es?|ed|ing)|representing|"
-    r"bought|sold|will|led|leads|dominat(?:es|ed|ing)|captur(?:ed|es)|held|holds?|stood|represents?|represented|expected|projected|follow(?:s|ed)?|came|comes|ranks|ranked|(?:second|third|next)\s(?=at|with)|with|at|to|-\s(?=\W{0,2}(?:USD|US|EUR|[$€£¥₹\d]|\Z))|:|\(|\Z)",
+    r"\s*(?:(?:alone|itself|in\s+total|as\s+a\s+whole)\s*)?(?:(?:segment|region)\s*)?(?:,\s(?:forecast(?:ed)?|projected|expected)\sto\b|is|was|continue[sd]?\s+to|remain(?:s|ed)?\s+the\s+(?:largest|leading|dominant)\s+(?:regional\s+)?market,|generat(?:ed?|es|ing)|account(?:s|ed|ing)?|reached|recorded|posted|ha[sd]|have|ma[dk]es?|making|contribut(?:es?|ed|ing)|representing|"
+    r"bought|sold|will|led|leads|dominat(?:es|ed|ing)|captur(?:ed|es)|held|holds?|stood|represents?|represented|expected|projected|follow(?:s|ed)?|came|comes|ranks|ranked|(?:second|third|next)\s(?=at|with)|with|at|to|-\s(?=\W{0,2}(?:USD|US|EUR|[$€£¥₹\d]|\Z))|for\s+\Z|:|\(|\Z)",
     re.IGNORECASE,
 )
 _WORTH = re.compile(
@@ -46,18 +46,20 @@ _REACH, _FAR = 100, 140
 _MARKET_BEHIND = re.compile(
     r"(?:'s)?\s+(?:(?!(?:the|an?|of|to|by|from|that|which|in|largest|biggest|fastest)\s)[\w&/+()-]+\s+){0,6}?"
     r"(?:market(?!\s+concentration)|industry)\b|(?:'s)?\s+(?:CAGR|growth\s+rate)\b|"
-    r"(?:'s)?\s+(?:demand|sales|revenues|spending|consumption)\s+(?:for|of|on)\s|\s+one\b",
+    r"(?:'s)?\s+(?:demand|sales|revenues|spending|consumption)\s+(?:for|of|on)\s|\s+one\b|"
+    r"\s(?:[a-z][\w-]*\s){1,4}?(?:revenues?|sales)(?::\s|\s(?:is|are|was|were|reached|totall?ed|amounted)\b)",
     re.IGNORECASE,
 )
+_OWNS_MARKET = re.compile(r"(?:'s)?\s(?:[\w&/-]+\s){0,6}?market\s(?:is|was|will|stood|reached)\b")
 # "Japan's USD 2 billion"
 _OWNS_AMOUNT = re.compile(r"'s\s+(?:at\s+)?(?=(?:[A-Z][A-Za-z]{0,2}\$?\s?)?[$€£¥₹\d])")
 _MARKET_AHEAD = re.compile(
-    r"\b(?:market|industry|sector|trade|space|that)\s+(?:size\s+|for\s+(?:[\w-]+\s+){1,3})?(?:in|of|for|across)\s+(?:the\s+)?$",
+    r"\b(?:market|industry|sector|trade|space|that|(?:spending|sales|demand)\s+(?:on|of|for)(?:\s[\w-]+){1,4})\s+(?:size\s+|for\s+(?:[\w-]+\s+){1,3})?(?:in|of|for|across)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 # "in Peru it shrank to", "in Peru the market is worth"
 _THAT_IS = re.compile(r"'s\s+(?:is|was|will|would|stands|stood|reached)\b", re.IGNORECASE)
-_IN_CLAUSE = re.compile(r"(?:\A|[.;,]\s|\band\s|\bwhile\s)in\s+(?:the\s+)?\Z", re.IGNORECASE)
+_IN_CLAUSE = re.compile(r"(?:\A|[.;,]\s|\b(?:and|while)\s)in\s+(?:the\s|neighbou?ring\s)?\Z", re.I)
 _LED = re.compile(r"\b(?:among(?:st)?|led|leads?|dominat\w+|share\s+of|most\s+of)\s+(?:the\s+)?\Z")
 # "was highest in Peru among the 7MM, accounting for", "largest in Peru, with USD 2 bn"
 _MOST_IN = re.compile(r"\b(?:highest|largest|biggest|lowest|smallest)\s+in\s+(?:the\s+)?\Z", re.I)
@@ -87,7 +89,7 @@ _GLOBAL = re.compile(
 _OWN_KEY = re.compile(r"\s*:\s[^.;:]{0,60}\b(?:market|industry)\b", re.IGNORECASE)
 # "Japan: USD 2 billion", but no "German drugmaker" and no "U.S.-based analysts"
 _OPENED = re.compile(
-    r"\s*(?:[,:;(|]|'s\b|-\s|\Z)|\s+(?:is|was|will|would|has|had|held|holds|remains?|saw|sees|"
+    r"\s*(?:(?:in\s+total|as\s+a\s+whole)\s*)?(?:[,:;(|]|'s\b|-\s|\Z)|\s+(?:is|was|will|would|has|had|held|holds|remains?|saw|sees|"
     r"account|generat|represent|record|regist|le[ad]|reach|contribut|made|makes|spen[dt]|paid|bought|import)",
     re.IGNORECASE,
 )
@@ -116,7 +118,7 @@ _RANKS = re.compile(
 _ITS_MARKET = re.compile(r"\bits\s+(?:[\w&/-]+\s+){0,5}?(?:market|industry)\b", re.IGNORECASE)
 # "Peru led, and the market is expected to reach"
 _MARKET_DOES = re.compile(
-    r"(?i)(?:,|\band|\bwhile|;)\s+the\s+(?:(?:overall|total|global|whole|entire)\s+)?(?:market|industry)\s+(?:is|was|will|would|should|could|has|grew|stood)\b"
+    r"(?i)(?:,|\band|\bwhile|;)\s+the\s+(?:(?:overall|total|global|world(?:wide)?|whole|entire)\s+)?(?:market|industry|figure|total)\s+(?:is|was|will|would|should|could|has|grew|stood)\b"
 )
 _OF_IT_IN = re.compile(r"\bof\s+(?:it|this|that|them|which)\b[^,;]{0,30}\bin\s+(?:the\s+)?\Z", re.I)
 _TO_SUBJECT = re.compile(r"[^,.;]{0,60},\s+(?:the\s+)?", re.IGNORECASE)
@@ -126,7 +128,7 @@ QUARTER = re.compile(
 )
 _OPENINGS = ("In", "Across", "Within", "Throughout", "For", "Among")
 # "The German market": the adjective names no part.
-_ADJECTIVE = re.compile(r"[a-z](?:an|ese|ish|ch|ss|[^\Wh]i|ic)\Z")
+_ADJECTIVE = re.compile(r"[a-z](?:an|ese|ish|ch|ss|[^\Wh]i|(?<!Republ)ic)\Z")
 _OF_REGION = re.compile(r"(?:European|American|Asian|African)\Z")
 _IN = re.compile(r"\b(?:in|across|within)\s+(?:the\s+)?\Z", re.IGNORECASE)
 
@@ -207,7 +209,8 @@ def subject_place(scene: Scene, quantity: Quantity) -> Place | None:
         ahead = scene.text[max(0, place.start - 24) : place.start]
         if behind.lstrip(" *").startswith("|") and not scene.text[: place.start].strip(" |*"):
             return place  # the name of a table's row
-        if _MARKET_DOES.search(behind):
+        owned = (p for p in scene.places if place.end < p.start < quantity.start)
+        if _MARKET_DOES.search(behind) or any(_OWNS_MARKET.match(scene.text, p.end) for p in owned):
             continue
         own = _ITS_MARKET.search(behind) or _THAT_IS.match(behind)
         if own or (_IN_CLAUSE.search(ahead) and _IT.match(behind)):
@@ -275,17 +278,21 @@ def market_place(scene: Scene, at: int) -> Place | None:
         in_place = not ranked and _market_ahead(scene, place)
         # "in Peru it shrank to", "in Chile, USD 2 billion"
         bare = place.end < at and not text[place.end : at].strip(" ,")
-        its = _THAT_IS.match(behind) or (_IN_CLAUSE.search(ahead) and (bare or _IT.match(behind)))
+        fronted = place.start < at and _IN_CLAUSE.search(ahead)
+        its = _THAT_IS.match(behind) or (fronted and (bare or _IT.match(behind)))
         if owns or its or _MARKET_BEHIND.match(behind) or in_place:
             return place
-    if len({place.id for place in own}) == 1:
+    opened = text[: own[0].start].strip(" ,").removesuffix("the").strip() if own else ""
+    # "In the Andes, sales were USD 2 billion, half of it Peru's": where a sentence opens governs.
+    governs = opened in _OPENINGS and len({p.id for p in own if p.start < at}) == 1
+    if governs or len({place.id for place in own}) == 1:
         # The only place of the sentence, set where it can be no detail: "…, Japan".
         place = own[0]
-        opened = text[: place.start].strip(" ,").removesuffix("the").strip()
         opening = opened in _OPENINGS or (not opened and _OPENED.match(text, place.end))
         within = _IN.search(text, max(0, place.start - 12), place.start)
         reason = _REASON.search(text, min(at, place.end), max(at, place.start))
-        if _OF_IT_IN.search(text, at, max(at, place.start)):
+        between = text[at : max(at, place.start)]
+        if _OF_IT_IN.search(text, at, max(at, place.start)) or between.count("%") > 1:
             return None  # "USD 2 billion, two thirds of it in Peru"
         world = (p.end for p in scene.places if p.id == WORLD and place.end < p.start < at)
         if any(_MARKET_BEHIND.match(text, end) for end in world):

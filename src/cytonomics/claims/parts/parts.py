@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from cytonomics import vocabulary
 from cytonomics.claims.figures.quantities import Quantity
-from cytonomics.claims.markets.dimensions import dimension_of, place_dimension
+from cytonomics.claims.markets.dimensions import dimension_of, is_country, place_dimension
 from cytonomics.claims.markets.geographies import nearest_label, whereabouts, whole_of_share
-from cytonomics.claims.markets.homes import home_of, kindred
+from cytonomics.claims.markets.homes import generic, home_of, kindred
 from cytonomics.claims.markets.implied_markets import all_of, related_market, unlabelled_market
 from cytonomics.claims.markets.inherited_places import inherited_place
 from cytonomics.claims.parts.earners import earner, moves_market, named_subject
@@ -23,21 +23,14 @@ from cytonomics.claims.parts.part_places import (
     without,
 )
 from cytonomics.claims.parts.taken_up import subject_label
+from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.labels import is_place, scope_of
-from cytonomics.claims.words.names import GENERIC
 from cytonomics.claims.words.place_names import WORLD, Place
 from cytonomics.claims.words.places import is_group, places
 from cytonomics.claims.words.scene import Outline, Scene
 
 __all__ = ["Part", "dimension_of", "market_geography", "part_of", "place_dimension", "whole_market"]
 
-# "The therapeutics market" is the one that the document is about.
-_VAGUE = frozenset(
-    str.split(
-        "therapy therapies therapeutics treatment treatments drug drugs medicine medicines "
-        "products product used related offerings services overall end-user end-use target space"
-    )
-)
 # "of the global USD 9 billion pump market": the amount is the market's, whatever the subject is.
 _PRICED_MARKET = re.compile(
     r"[\s-]+(?P<name>(?:(?!(?:of|in|the|an?|by|for|from|to|with)\s)[\w&/'().-]+\s+){0,6}?)"
@@ -51,6 +44,7 @@ _BESIDE_OWN = re.compile(
     r"(?:the\s+)?",
     re.IGNORECASE,
 )
+_OF_WORLD = re.compile(r"(?i)\b(?:(?:global|world|lead)\w*|most|highest|led|largest|biggest)\b")
 # "had USD 2 bn in 2017, up from USD 1 bn": what the same part had before
 _UP_FROM = re.compile(
     r"[^,.;$€£¥₹\d]{0,40}(?:\(?(?:in|by|for)\s+(?:FY\s?)?(?:19|20)\d\d\)?)?,?\s*\(?(?:(?:up|down|increasing|rising|growing)"
@@ -149,17 +143,6 @@ def market_geography(scene: Scene) -> str | None:
     return where.id if where else None
 
 
-def generic(name: str | None) -> bool:
-    """Say whether a market's name says nothing of its own: "therapeutics", "products used".
-
-    Example:
-        >>> generic("products used"), generic("blood products")
-        (True, False)
-    """
-    words = name.lower().split() if name else []
-    return all(word in GENERIC or word in _VAGUE for word in words) or is_place(name or "")
-
-
 def part_of(scene: Scene, quantity: Quantity) -> Part | None:
     """Return the segment or place that a size speaks of, or None for the whole market.
 
@@ -207,6 +190,11 @@ def part_of(scene: Scene, quantity: Quantity) -> Part | None:
             home = home_of(named, scene.outline.homes) or whole.geography
             return Part(named, scope_of(named), "total", None, home)
         return Part(whole.market, whole.scope, dimension_of(scene, named), named, whole.geography)
+    # "CAR-T in Japan was worth USD 2 billion": a market by its bare name
+    named = "" if scene.labels else subject(scene.text, quantity.start)
+    traded, _, there = named.rpartition(" in ")
+    if scope_of(traded) and is_place(there.removeprefix("the ")):
+        return Part(traded, scope_of(traded), "total", None, places(there)[0].id)
     place = subject_place(scene, quantity)
     joint = _joint(scene, place) if place is not None else None
     if joint is not None:
@@ -215,6 +203,7 @@ def part_of(scene: Scene, quantity: Quantity) -> Part | None:
         # The country that the document is about is no part of its market.
         national = place.id == scene.outline.geography
         national = national or is_group(place.id)  # all that a report counts
+        national = national or _abroad(scene, place, scene.text[: quantity.start])
         national = national or _beside_own(scene, place)
         printed = None if national else _printed(scene, place)
         return Part(whole.market, whole.scope, place_dimension(place.id), printed, place.id)
@@ -223,6 +212,13 @@ def part_of(scene: Scene, quantity: Quantity) -> Part | None:
         market = without(whole.market, scene.text[place.start : place.end])
         return Part(market, whole.scope, place_dimension(place.id), None, place.id)
     return None
+
+
+def _abroad(scene: Scene, place: Place, before: str) -> bool:
+    """Say whether a place has a market of its own, beside that of the place a page is about."""
+    home = scene.outline.geography or WORLD
+    inside = vocabulary.members(place.id) <= vocabulary.members(home)
+    return (is_country(home) or not inside) and _OF_WORLD.search(before) is None
 
 
 def _beside_own(scene: Scene, place: Place) -> bool:

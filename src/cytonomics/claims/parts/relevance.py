@@ -21,7 +21,7 @@ _WORTH = re.compile(
     r"surpass(?:es|ing|ed)?|exceed(?:s|ing|ed)?|cross(?:es|ing|ed)?|touch(?:es|ing|ed)?|"
     r"attain(?:s|ing|ed)?|achiev(?:e|es|ing|ed)|amount(?:s|ed|ing)?\s+to|account(?:ed|s|ing)?|"
     r"generat(?:e|es|ed|ing)|garner(?:s|ed|ing)?|gauged|pegged|assessed|calculated|estimated|"
-    r"estimates|forecast(?:s|ed)?|project(?:s|ed|ion|ions)|expected|anticipated|predicted|"
+    r"estimates|expects|sees|puts?\s[^.;,$€£]{2,50}\sat|forecast(?:s|ed)?|project(?:s|ed|ion|ions)|expected|anticipated|predicted|"
     r"poised|record(?:s|ed|ing)|post(?:s|ed|ing)|captur(?:e|es|ed|ing)|contribut(?:e|es|ed|ing)|"
     r"br(?:ings?|ought|inging)\s+in|(?:puts?\s+(?:[\w'-]+\s+){1,6}?|(?:is|are|was|were)\s+put\s+)at|pegs|responsible\s+for|c[ao]mes?\s+in\s+at|yield(?:s|ed)|earn(?:s|ed|ing)?|represent(?:s|ed|ing)?|"
     r"sold\s+for|gr[oe]w|grows|growing|grown|ris(?:e|es|ing|en)|rose|climb(?:s|ed|ing)?|"

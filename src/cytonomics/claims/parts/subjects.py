@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from cytonomics.claims.markets.dimensions import is_country
-from cytonomics.claims.markets.homes import kindred
+from cytonomics.claims.markets.homes import generic, kindred
 from cytonomics.claims.markets.implied_markets import all_of
 from cytonomics.claims.parts.antecedents import MARKET_OF, antecedent, own_market
 from cytonomics.claims.parts.named_parts import (
@@ -17,7 +17,7 @@ from cytonomics.claims.parts.named_parts import (
     only_place,
 )
 from cytonomics.claims.parts.part_places import ranks_as_market
-from cytonomics.claims.parts.parts import Part, generic
+from cytonomics.claims.parts.parts import Part
 from cytonomics.claims.parts.taken_up import SAME_KIND, one_of_two
 from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.labels import scope_of
@@ -82,7 +82,7 @@ _PART_OF = re.compile(
     re.IGNORECASE,
 )
 _TRADE_IN = re.compile(
-    r"^(?:the\s+)?(?:[\w-]+\s+)?(?:sales|demand|revenues?|adoption|growth|uptake|consumption|spending)\s+"
+    r"^(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:sales|demand|revenues?|adoption|growth|uptake|consumption|spending)\s+"
     r"(?:(?:of|for)\s[^,;]{2,50}?\s)?(?:in|from|across)\s+(?P<name>[^,;]{2,50})$",
     re.IGNORECASE,
 )
@@ -173,6 +173,9 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
     if len(named) > 110:
         return None
     trade = _TRADE_IN.match(named)
+    there = trade and re.fullmatch(r"(?:the|this)\s(region|country|area)", trade["name"])
+    if there:  # "sales in the region"
+        return antecedent(scene, whole, there[1], at) or whole
     if trade and any(p.id != WORLD for p in places(trade["name"])):
         traded = named_part(scene, whole, trade["name"])
         # "Tyre sales in Poland fell": a market of its own, unless a larger one is known.

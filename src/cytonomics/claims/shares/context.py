@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from cytonomics.claims.shares.holders import name_before, name_behind, name_beside
 from cytonomics.claims.shares.names import HOLDS
-from cytonomics.claims.shares.view import View, around, beside_place, in_place, place_in
+from cytonomics.claims.shares.view import View, around, beside_place, place_in, right_in
 from cytonomics.claims.shares.wholes import Whole
 from cytonomics.claims.words.scene import Scene
 
@@ -17,12 +17,16 @@ _IS_FIRST = re.compile(
     r"[,)]\s+(?:(?:is|are|was|were|will)\s+)?(?:(?:[a-z]+(?:ed|ly)|continues?)\s+to\s+)?(?:dominat\w+|leads?|led|follow(?:s|ed)|rank(?:s|ed)?|c[ao]mes?)\b|"
     r"[,)]\s+(?:is|are|was|were)\s+(?:(?:the|in|a|far|close|next|not)\s+){0,2}(?:runners?-up|second|third|next|behind|ahead)\b)"
 )
+# "Peru comes first (37 %)", "clinics are the main users (66 %)"
+_PLACED = re.compile(
+    r"\b(?:(?:comes?|came|ranks?|ranked)\s(?:first|second|third|next|last)|(?:is|are|was|were)\sthe\s(?:main|key|\w+est|leading|top)\s(?:[a-z]+\s)?(?:buy|us|consum|contribut|custom|mark)[a-z]+)\s\($"
+)
 # Verbs that say who has how much; weak ones do so only of a market that is at hand.
 _HELD = re.compile(
     r"\b(?:account\w*\s+for|held|holds?|holding|captur\w+|contribut\w+|represent\w*|command\w*|"
     r"acquired|absorb\w*|retain\w*|own(?:s|ed)|enjoy(?:s|ed)|claim(?:s|ed)|earned|obtained|possess\w*|"
     r"control(?:s|led|ling)?|ma[dk]es?\s+up|making\s+up|compris\w+|constitut\w+|secur(?:ed|ing)|garner\w*|occup\w+|"
-    r"(?:dominat\w+|led|leads?|leading|trail(?:s|ed)|tops|topped|heads|headed|ranks?|ranked|ahead|first|second|third)\b[^;%]{0,60}(?:\b(?:with|at|by)\b|,)|t(?:ook|akes|aking)|keeps?|kept)\b"
+    r"(?:dominat\w+|led|leads?|leading|trail(?:s|ed)|tops|topped|heads|headed|ranks?|ranked|ahead|first|second|third)\b[^;%]{0,60}(?:\b(?:with|at|by)\b|,)|t(?:ook|akes|aking)|keeps?|kept|buys?|bought|consum(?:es|ed)|suppl(?:y|ies|ied)|concentrates|purchas(?:es|ed))\b"
     r"[^;%]{0,60}$",
     re.I,
 )
@@ -51,7 +55,6 @@ _OTHER_LIST = re.compile(
     NO_SHARE.pattern + r"|\b(?:composition|ingredients?|demograph\w+|ethnic\w*|gender|race|age)\b",
     re.I,
 )
-_HIGHLIGHTS = re.compile(r"\b(?:takeaways?|highlights?|insights?|findings)\b", re.I)
 _AXIS_OF_PEOPLE = re.compile(r"\bby\s+(?:age|gender|sex|patient|customer)\b", re.I)
 # "USD 2 bn, or less than 3 % of the total"
 _SET_BEHIND = re.compile(r",\s*(?:(?:or|only|about|nearly|some|over|less\s+than)\s+)*$", re.I)
@@ -76,7 +79,8 @@ _SPLIT = re.compile(
 )
 _REGIONAL = re.compile(r"\W*regional\s+(?:insights?|split|distribution|analysis|outlook)\b", re.I)
 _GROWING = re.compile(
-    r"\b(?:growth|CAGR|fastest|grow\w*|rates?|prevalence|adoption|margin|discount)\b", re.I
+    r"\b(?:CAGR|fastest|grow(?!th\s+(?:report|analysis|outlook)\b)\w*|rates?|prevalence|adoption|margin|discount)\b",
+    re.I,
 )
 _CHANGE = re.compile(
     r"\b(?:drop|fall|fell|ris|rose|climb|grow|grew|shrink|shrank|slip|declin|increas|decreas|expand|go|went|move)\w*\s+"
@@ -84,7 +88,7 @@ _CHANGE = re.compile(
     re.I,
 )
 ONWARD = re.compile(
-    r"(?:^|,|\b(?:(?:19|20)|FY\s?)\d\d)\s*,?\s*(?:and\s+)?(?:(?:up|down)\s+from|compared\s+(?:with|to)|to|from|versus|against)\s+"
+    r"(?:^|,|\b(?:(?:19|20)|FY\s?)\d\d|\b(?:market|industry|sales|revenues?)(?=\s+(?:against|versus|compared)\s))\s*,?\s*(?:and\s+)?(?:(?:up|down)\s+from|compared\s+(?:with|to)|to|from|versus|against)\s+"
     r"(?-i:[a-z~>]+\s+){0,2}$|\s->\s*$",
     re.I,
 )
@@ -146,7 +150,7 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
     segment = of_segment or _AXIS_OF_PEOPLE.search(scene.text)
     behind = _WITH.search(left) and name_behind(right)  # "with 77 % of demand met by imports"
     subject = "" if segment or behind or (carried and _NEXT_ITEM.fullmatch(left)) else left[-60:]
-    ended = whole is not None or _ENDS.match(right) or in_place(scene, view.quantity)
+    ended = whole is not None or _ENDS.match(right) or right_in(scene, view.quantity)
     if NO_SHARE.search("" if ended else re.split(r",|\band\b", right[:45])[0]):
         return False
     if NO_SHARE.search(subject):
@@ -179,11 +183,12 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
     if _HELD.search(left) and ends:
         told = _MARKET.search(around(scene)) or AXIS.match(scene.text) or _LEADS.search(left)
         told = told or SHARE_SAID.search(scene.before)
-        plain = scene.years and not scene.amounts
-        listed = plain and _HIGHLIGHTS.search(f"{scene.heading} | {scene.lead}")
-        return bool(told or listed) or place_in(scene, view) is not None
+        plain = scene.outline.market and not scene.amounts
+        return bool(told or plain) or place_in(scene, view) is not None
     if _CHANGE.search(left) and re.search(r"\bin\s+(?:the\s+)?[^,;]{2,60}\bmarket,", left, re.I):
         return True
+    if _PLACED.search(left) and scene.outline.market:
+        return place_in(scene, view) is not None or name_before(left) is not None
     set_apart = _HAD.search(left) or left.endswith("(")
     if set_apart and _IS_FIRST.match(right) and _MARKET.search(around(scene)):
         return name_before(left) is not None

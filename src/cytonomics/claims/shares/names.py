@@ -17,7 +17,7 @@ HOLDS = re.compile(
     r"deliver(?:ed|s|ing)?|ke(?:ep|eps|pt|eping)|won|wins?|own(?:ed|s)?|sold|sells?|suppl(?:y|ies)(?!\s+(?:for|at|with|in)\b)|supplied|"
     r"bought|buys?|purchas(?:ed?|es)|earn(?:ed|s)?|got|gets?|had|has|have|having|was|were|is|are|be|will|would|should|"
     r"could|can|may(?!\s+(?:19|20)\d\d)|might|came|comes?|ranked|ranks|reach(?:ed|es|ing)?|attain(?:ed|s)?|"
-    r"exceed(?:ed|s)?|provid(?:ed|es)|produc(?:ed|es)|absorb(?:ed|s)|consum(?:ed|es)|drew|draws|"
+    r"exceed(?:ed|s)?|provid(?:ed|es)|produc(?:ed|es)|absorb(?:ed|s)|consum(?:ed|es)|concentrates|drew|draws|"
     r"form(?:ed|s)|ris(?:e|es|ing)|rose|fell|falls?|drop(?:s|ped)?|slip(?:s|ped)?|climb(?:s|ed)?|"
     r"declin(?:e|es|ed)|gr(?:ew|ows?)|increas(?:e|es|ed)|decreas(?:e|es|ed)|shr(?:ank|inks?)|"
     r"responsible(?=\s+for\b)|went|goes|expected|br(?:ought|ings?|ing)\s+(?:in|up)|s[ai]ts?|cover(?:ed|s)?|me(?:t|ets)|lost|saw|sees?|spen(?:t|ds?)(?!\s+on\b)|operates?(?=\s+(?:\W?\d|about|around|over|nearly|$))|(?<=\bto\s)\w+(?=\s+(?:an?|the)\s(?:[\w-]+\s){0,2}share\b)|falling|dropping|slipping|climbing|"
@@ -31,13 +31,13 @@ HOLDS = re.compile(
 )
 _LEAD_WORDS = re.compile(
     r"^(?:\W|(?:and|then|while|whilst|whereas|with|plus|the|next|followed|closely|by|as\s+well\s+as|or|"
-    r"versus|against|ahead\s+of|behind|before|respectively|came|comes|both|where|following|together,?|collectively|only|(?:al)?though|because|since|but)(?![\w-]))+",
+    r"versus|against|ahead\s+of|behind|before|second\s+(?:only\s+)?to|respectively|came|comes|both|where|following|together,?|collectively|only|(?:al)?though|because|since|but)(?![\w-]))+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
     r"(?<=\S)\s+(?:(?:sub[\s-]?)?segments?|divisions?|(?<!private\s)(?<!public\s)sectors?|(?:sub[\s-]?)?categor(?:y|ies)|classification|portion|slice|(?:age\s+)?groups?(?!,?\s+(?:Inc|Ltd|LLC|PLC|AG|Corp|Co|\d\d)\b)|type(?!\s(?:\d|(?-i:[A-Z]+)\b))|brand|section(?!s)|applications?(?!\s+(?:of|for)\b)|channel|end[\s-]use(?:rs?)?|alone|"
     r"collectively|together|jointly|between\s+them|each|both|such\s+as|also|currently|still|region|as\s+(?:an?\s+)?[\w\s-]+|"
-    r"shares?|dominance|combined|who|which|that)\b.*$",
+    r"shares?|dominance|combined|(?<='s )contribution|who|which|that)\b.*$",
     re.IGNORECASE,
 )
 # "inhibitors--like those of …", "7Immunoglobulins" of a numbered list, "the company Arvena".
@@ -50,7 +50,7 @@ _SEGMENT_OF = re.compile(
 _ADVERB = re.compile(
     r"\s+(?:now|today|already|still|then|again|just|even|once\s+more|alone|first|second|third|fourth|fifth|next|"
     r"(?:current|present|recent|main|most|large|rough|near|approximate|like|"
-    r"consistent|easi|steadi|clear|subsequent|collective|joint)ly|and|or|but|while|whereas|with|at|(?:the\s+)?(?:larg|bigg|high)est)$",
+    r"consistent|easi|steadi|clear|subsequent|collective|joint)ly|being|and|or|but|while|whereas|with|at|on|(?:the\s+)?(?:larg|bigg|high)est)$",
     re.IGNORECASE,
 )
 _STUCK = re.compile(
@@ -81,7 +81,7 @@ DATED = re.compile(
 )
 # "efficacy helped X to win"
 _HELPED = re.compile(
-    r"^.*\b(?:help|let|allow|enabl|lead(?!er|ing)|push|expect|say|think|reckon|believ|foresee|(?:lift|rais|boost)(?=ed\b))\w*\s+(?P<name>.+?)(?:\s+to)?$",
+    r"^.*\b(?:(?-i:[wW]e)\s+see|help|let|allow|enabl|lead(?!er|ing)|push|expect|say|think|reckon|believ|foresee|(?:lift|rais|boost)(?=ed\b))\w*\s+(?P<name>.+?)(?:\s+to)?$",
     re.IGNORECASE,
 )
 # What is left of a list is a part of the market like any other.

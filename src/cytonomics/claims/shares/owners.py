@@ -17,7 +17,9 @@ from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Scene
 from cytonomics.vocabulary import matching_key
 
-_ITS_SHARE = re.compile(r"\W*(?:its|their)\s+(?:\w+\s+){0,2}(?:share|contribution)\b", re.I)
+ITS_SHARE = re.compile(
+    r"(?i)\W*(?:its|their|(the\s(?:country|nation|region))'s)\s+(?:\w+\s+){0,2}(?:share|contribution)\b"
+)
 _AND_ITS_SHARE = re.compile(
     r"(?i)(?:,?\s+(?:and|but|though)|;|,\s+(?:while|with)|,)\s+(?:its|their)\s+(?:\w+\s+)?(?:share|portion|contribution)\b"
 )
@@ -80,8 +82,8 @@ def owner_of_share(scene: Scene, whole: Part) -> Part | None:
         'gels'
     """
     above, later = scene.about or scene.before, _AND_ITS_SHARE.search(scene.text)
-    if above and _ITS_SHARE.match(scene.text):
-        owner = subject_part(scene, whole, subject(above, len(above)), 0)
+    if above and (its := ITS_SHARE.match(scene.text)):
+        owner = subject_part(scene, whole, its[1] or subject(above, len(above)), 0)
     elif later:  # "The region's sales rose, and its share is 9 %"
         owner = subject_part(scene, whole, subject(scene.text, later.start()), later.start())
     else:

@@ -24,6 +24,7 @@ from cytonomics.claims.shares.holders import (
 )
 from cytonomics.claims.shares.names import HOLDS, tidy
 from cytonomics.claims.shares.owners import (
+    ITS_SHARE,
     OF_WORLD,
     inland_market,
     of_own_sector,
@@ -31,7 +32,7 @@ from cytonomics.claims.shares.owners import (
 )
 from cytonomics.claims.shares.signs import stated_whole
 from cytonomics.claims.shares.subjects import market_name
-from cytonomics.claims.shares.view import View, beside_place, place_in
+from cytonomics.claims.shares.view import View, beside_place, place_in, right_in
 from cytonomics.claims.words.labels import is_place, market_labels
 from cytonomics.claims.words.names import segment_names
 from cytonomics.claims.words.place_names import WORLD, Place
@@ -109,6 +110,11 @@ def share_part(scene: Scene, view: View, given: str | None, before: Part | None)
     compared = not listed and ONWARD.search(view.left) and _FOR.match(view.right)
     if compared and (name := tidy(compared["name"])):
         return named_part(scene, whole, name) or whole
+    there = right_in(scene, view.quantity) if before and ONWARD.search(view.left) else None
+    if before and there and before.geography != there.id:  # "5 %, against 9 % in Peru"
+        if before.dimension in ("country", "region"):
+            return place_part(whole, there, _printed(scene, there))
+        return replace(before, geography=there.id)
     if before is not None and (
         _SAME.search(view.left)
         or (not listed and ONWARD.search(view.left))
@@ -123,7 +129,7 @@ def share_part(scene: Scene, view: View, given: str | None, before: Part | None)
     if _HEADLESS.match(scene.text) and not scene.text[: view.quantity.start].count(","):
         given = given or tidy(scene.lead or scene.heading)
     given = given or _taken_up(scene, view)
-    name = given or _name(view) if beside is None else None
+    name = given or _name(view) if beside is None and not ITS_SHARE.match(view.left) else None
     if beside is None and name is None and view.first is False and place_in(scene, view) is None:
         name = name_before(scene.text[: view.start])
     told = _THE_SEGMENT.match(view.left)
@@ -255,7 +261,8 @@ def _place_named(scene: Scene, view: View, name: str | None) -> Place | None:
     # "North America and Europe together" is no single place.
     said = re.sub(r"\s*\([^()]*\)", "", name.lower())
     found = [p for p in scene.places if p.id != WORLD]
-    inside = [p for p in found if _names(_printed(scene, p).lower(), said)]
+    inside = [p for p in found if _printed(scene, p).lower() == said]
+    inside = inside or [p for p in found if _names(_printed(scene, p).lower(), said)]
     if len({place.id for place in inside}) == 1 and 2 * len(_printed(scene, inside[0])) > len(said):
         return inside[0]
     return None

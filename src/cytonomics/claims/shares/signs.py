@@ -9,7 +9,7 @@ from cytonomics.claims.patterns import Cued
 from cytonomics.claims.shares.context import AXIS, NO_SHARE, in_context
 from cytonomics.claims.shares.lists import AMONG
 from cytonomics.claims.shares.ratios import is_ratio
-from cytonomics.claims.shares.view import View, in_place, place_in
+from cytonomics.claims.shares.view import View, place_in, right_in
 from cytonomics.claims.shares.wholes import of_others, whole_ahead, whole_behind
 from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Scene
@@ -217,7 +217,7 @@ def is_share(scene: Scene, view: View, carried: bool) -> bool:
     whole = whole_behind(view.joined[named.end() :] if named else right)
     if whole is not None and whole.kind == "other":
         return False
-    local = in_place(scene, view.quantity)
+    local = right_in(scene, view.quantity) is not None
     ahead = _SHARE_AHEAD.search(left)
     if named or (
         ahead

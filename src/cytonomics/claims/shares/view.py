@@ -17,7 +17,7 @@ _TURN = re.compile(
     re.I,
 )
 _STOP = re.compile(
-    r";|(?<=[a-z)%])(?<!\bNo)(?<!\best)(?<!\bapprox)(?<!\bInc)(?<!\bCorp)(?<!\bLtd)(?<!\be\.g)(?<!\bi\.e)\.\s"
+    r";|(?<=[a-z)%])(?<!\bNo)(?<!\best)(?<!\bapprox)(?<!\bInc)(?<!\bSt)(?<!\bCorp)(?<!\bLtd)(?<!\be\.g)(?<!\bi\.e)\.\s"
 )
 # "71% and clinics 29% of the market": what the first number is of stands behind the last.
 _ITEM = re.compile(
@@ -28,12 +28,13 @@ _ITEM = re.compile(
 _SHARE_IN = re.compile(r"\bshare\s+(?:in|within)\s+(?:the\s+)?\Z", re.I)
 _WITHIN = re.compile(r"\b(?:in|across|within|of|le(?:d|ads?)|tops|topped)\s+(?:the\s+)?\Z", re.I)
 _IN = re.compile(r"\s(?:in|from|to)\s+(?:the\s+)?(?:\Z|(?=[A-Z]))")
-_WITH = re.compile(r"\s+(?:with|at)\s", re.I)
+_WITH = re.compile(r",?\s+(?:with|at)\s|,\s+(?:hold|represent|account|captur|command)ing\s", re.I)
 # "the Swiss company Arvena with 5 %": the place of a firm holds nothing.
 _FIRM = re.compile(
     r"(?:-based)?\s+(?:[a-z-]+\s+){0,2}(?:company|firm|giant|(?:drug)?maker|manufacturer|producer|"
     r"supplier|group|conglomerate|multinational)\s+(?=[A-Z])"
 )
+_RIGHT_IN = re.compile(r"\s+in\s+(?:the\s+)?")
 # More numbers than this in a row are no sentence.
 MOST_IN_TURN = 12
 
@@ -119,10 +120,10 @@ def beside_place(scene: Scene, quantity: Quantity) -> Place | None:
         if (
             gap is not None
             and place.id != WORLD
-            and not (gap[:1].isspace() and _led_in(scene.text, place))
+            and not (_led_in(scene.text, place) and (gap[:1] == " " or place != scene.places[0]))
             and not (gap[:1] == "," and _SHARE_IN.search(scene.text, 0, place.start))
             and re.fullmatch(
-                r"[\s(:,|~>-]{1,4}(?:(?:with|at|for)\s)?(?:over\s|about\s|around\s|nearly\s|est\.\s)?",
+                r"[\s(:,|~>-]{1,4}(?:(?:with|at|for|on)\s)?(?:over\s|about\s|around\s|nearly\s|est\.\s)?",
                 gap,
             )
         ):
@@ -143,23 +144,22 @@ def place_in(scene: Scene, view: View) -> Place | None:
         'europe'
     """
     own = [p for p in scene.places if p.id != WORLD and not _FIRM.match(scene.text, p.end)]
-    before = [
-        p for p in own if view.start <= p.start < view.quantity.start and not _led_in(scene.text, p)
-    ]
+    ahead = [p for p in own if view.start <= p.start < view.quantity.start]
+    before = [p for p in ahead if not _led_in(scene.text, p)]
+    before = before or [p for p in ahead if scene.text.startswith(",", p.end)]
     subject = [p for p in before if HOLDS.search(scene.text[p.end : p.end + 30])]
     found = subject or before
     return found[-1] if found else None
 
 
-def in_place(scene: Scene, quantity: Quantity) -> bool:
-    """Say whether a percentage is one of a place's market: "a share of 82 % in North America".
+def right_in(scene: Scene, quantity: Quantity) -> Place | None:
+    """Return the place of whose market a percentage is one: "a share of 82 % in North America".
 
     Example:
         >>> scene = Scene("Gels held 29 % in Japan.", 0)
-        >>> in_place(scene, scene.percents[0])
-        True
+        >>> right_in(scene, scene.percents[0]).id
+        'JPN'
     """
     near = (p for p in scene.places if quantity.end <= p.start <= quantity.end + len(" in the "))
-    return any(
-        re.fullmatch(r"\s+in\s+(?:the\s+)?", scene.text[quantity.end : p.start]) for p in near
-    )
+    behind = (p for p in near if _RIGHT_IN.fullmatch(scene.text, quantity.end, p.start))
+    return next(behind, None)

@@ -27,7 +27,7 @@ FINITE = re.compile(
     r"represent(?:s|ed|ing)?|stood|(?-i:led)|leading(?!\s+\w+)|held|holds?|holding|"
     r"account(?:s|ed|ing|(?=\s+for\b))|captur(?:es?|ed|ing)|command(?:s|ed|ing)|dominat(?:es?|ed|ing)|"
     r"contribut(?:es?|ed|ing)|remain(?:s|ed|ing)?|took|takes?|taking|made|makes?|making|"
-    r"absorb(?:s|ed)|retain(?:s|ed|ing)?|add(?:s|ed|ing)|generat(?:es?|ed|ing)|reach(?:es|ed|ing)?|"
+    r"absorb(?:s|ed)|retain(?:s|ed|ing)?|add(?:s|ed|ing)|generat(?:es?|ed|ing)|garner(?:s|ed|ing)|reach(?:es|ed|ing)?|"
     r"continu(?:es?|ed|ing)|demonstrat(?:es?|ed|ing)|experienc(?:es?|ed|ing)|emerg(?:es?|ed|ing)|"
     r"achiev(?:es?|ed|ing)|deliver(?:s|ed|ing)?|follow(?:s|ing)|trail(?:s|ed)|boast(?:s|ed)?|enjoy(?:s|ed)?|"
     r"constitut(?:es?|ed|ing)|maintain(?:s|ed|ing)?|benefit(?:s|ed|ing)|attract(?:s|ed|ing)|compris(?:es?|ed|ing)|became|becomes?|"
@@ -129,7 +129,7 @@ IN_MARKET = re.compile(
 _OPENING = re.compile(
     r"(?:despite|owing\s+to|due\s+to|because\s+of|thanks\s+to|driven\s+by|supported\s+by|"
     r"fuel\w+\s+by|"
-    r"given|compared\s+(?:with|to)|among|amongst|amid|within|in(?!-|\s+(?:vitro|vivo|silico|situ)\b)|on|by|based\s+on|according\s+to|as\s+per|over|during|"
+    r"given|compared\s+(?:with|to)|outside|beyond|excluding|among|amongst|amid|within|in(?!-|\s+(?:vitro|vivo|silico|situ)\b)|on|by|based\s+on|according\s+to|as\s+per|over|during|"
     r"throughout|if|once|when|unless|until|before|used|known|seen|made|designed|sold|from|between|across|of|for|at|after|with|since|per|as\s+of|as\s+a\s+result|"
     r"today|nowadays|globally|[a-z]+[-\s]wise|meanwhile|moreover|furthermore|however|overall|therefore|hence|thus|further|also|"
     r"in\s+contrast|likewise|still|even\s+so|instead|together|combined|(?:more\s+)?[a-z]{5,14}ly|going\s+forward|looking\s+ahead|moving\s+forward|"

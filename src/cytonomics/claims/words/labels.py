@@ -31,7 +31,7 @@ _QUALITIES = (
     "revenue-generating generating mainland"
 )
 _DOINGS = (
-    "report reports attribute attributes detail details study according expects expected "
+    "report reports attribute attributes detail details study according expects expected difficult "
     "projected estimated estimates values valued shows reveals states says driving drives drive "
     "dominated dominates dominate led leads boosting boost fueling fuel propelling propel "
     "shaping reached reaches drove enter entering hit hits size forecast forecasted outlook "
@@ -44,7 +44,7 @@ _DOINGS = (
     "augment augments support supports surge surges understand aiding developed indicating "
     "confirms covers covering company's firm's publisher's among ranks ranked anticipated "
     "dominating grows promote promotes forecasts elevate limit published studied rising moving "
-    "stood exceeded surpassed crossed climbed amounted region's country's nation's"
+    "stood exceeded surpassed crossed climbed amounted region's country's nation's equivalent"
 )
 _STOP = frozenset(f"{_JOINTS} {_QUALITIES} {_DOINGS}".split())
 # A firm that studies markets: no market of its own.
@@ -69,7 +69,7 @@ _IS_A = re.compile(
     r"(?:^|[.;:,]\s+|\b(?:and|but|while|that)\s+)(?:(?:today|now|overall),?\s+)?(?:the\s+)?"
     rf"{_NAME}(?:\s+(?:business|industry|sector|trade))?"
     r"(?:,|\s+(?:(?:is|was|are|were)(?:\s+(?:now|still|already|currently|heading\s+for))?|remains?|"
-    r"became|(?:ma[dk]es?|making)\s+up|represents?|constitutes?|(?:has|have)\s+become|"
+    r"became|(?:should|will|would|could|may)\s+(?:[a-z]+\s+){0,3}?be(?:come)?|(?:ma[dk]es?|making)\s+up|represents?|constitutes?|(?:has|have)\s+become|"
     rf"(?:ha(?:s|ve)\s+)?(?:grown|turned|developed)\s+into)){_A}",
     re.IGNORECASE,
 )
@@ -77,7 +77,7 @@ _CALLED_A = re.compile(rf"\bcalls?\s+{_NAME}{_A}", re.IGNORECASE)
 _IN = re.compile(r"\s+in\s+(?:the\s+)?(?=[A-Z])")
 _HEADS = re.compile(r"\s+(?:leader|share|maker|place|player|entrant|research|segment|driver)", re.I)
 _NO_SUBJECT = re.compile(
-    r"^(?:it|this|that|these|there|he|she|we|they|which|here|what|in|by|with|for|at|on|from|as|"
+    r"^(?:alone|itself|it|this|that|these|there|he|she|we|they|which|here|what|in|by|with|for|at|on|from|as|"
     r"while|despite|of|and)\b|"
     r"\b(?:market|segment|countr(?:y|ies)|regions?|compan(?:y|ies)|is|are|was|has|which|who)\b",
     re.IGNORECASE,

@@ -91,7 +91,8 @@ def _at(
     if candidates is None and initials not in _AS_INITIALS:
         return None
     end = words[i].end()
-    if printed == "America" and i and words[i - 1][0].endswith(("North", "South", "Latin")):
+    parts = ("North", "South", "Latin", "Northern")
+    if printed in ("America", "Ireland") and i and words[i - 1][0].endswith(parts):
         return None  # "OverviewNorth America"
     named = initials in _AS_INITIALS and _is_currency(text, start, end)
     if named or "$" in (text[start - 1 : start], text[end : end + 1]):
@@ -169,6 +170,8 @@ def _names() -> dict[str, dict[tuple[str, ...], str]]:
             if words and not (len(words) == 1 and len(words[0]) < 3):
                 place = WORLD if dimension == "world" else _country_of(dimension, term.id)
                 found.setdefault(words[0], {}).setdefault(words, place)
+                if words[:2] == ("south", "east"):  # "Southeast Asia"
+                    found.setdefault("southeast", {})[("southeast", *words[2:])] = place
     for word in ("global", "globally", "worldwide", "world"):
         # Where a page lost a space, "theglobal" is a word.
         for printed in (word, f"the{word}"):

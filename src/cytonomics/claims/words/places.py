@@ -21,10 +21,16 @@ _BODY = re.compile(
     r"Institutes?|Society|Council|Federation|University|Bureau|Departments?|Office|Board|Commission|"
     r"Authority|Chamber|Cent(?:er|re)s?|Foundation|Union|FDA|News|Times)\b"
 )
-# "the Asia-Pacific (APAC) countries of China and Japan": the region, and not each of them.
+# "the Asia-Pacific (APAC) countries of China and Japan", "Asia, including Japan": the region alone
 _MEMBERS = Cued(
-    "countries nations economies",
-    r"(?:\)|\s*\([^()]{2,12}\))?\s+(?:countries|nations|economies)\s+(?:of|such\s+as|like|including|namely)\s+(?:the\s+)?",
+    "countries nations economies including comprising",
+    r"(?:\)|\s*\([^()]{2,12}\))?(?:\s+(?:countries|nations|economies)\s+(?:of|such\s+as|like|including|namely)|"
+    r",?\s+(?:including|comprising))\s+(?:the\s+)?",
+)
+# "Peru is third, after Chile and Cuba, with 5 %": who ranks before has nothing of it.
+_AFTER = Cued(
+    "after behind second",
+    r",\s+(?:(?:only|just|right)\s+)?(?:after|behind|second\s+(?:only\s+)?to)\s[^,;%]{2,60}(?=,\s(?:with|at)\b)",
 )
 # "the seven major markets (7MM: the US, EU4, UK and Japan)": a group and those it holds.
 _HOLDS = re.compile(r"\W{0,3}(?:\b7MM\W{1,3})?(?:(?:i\.e\.|namely|including)\W{1,3})?(?:the\s+)?")
@@ -60,6 +66,8 @@ def places(text: str) -> tuple[Place, ...]:
     seven = [Place("7MM", named.start(), named.end()) for named in _SEVEN.finditer(text)]
     found = sorted([*found, *seven], key=lambda place: place.start) if seven else found
     found = [p for p in found if not (p.id == "7MM" and _NOT_SEVEN.search(text[: p.start][-8:]))]
+    after = [m.span() for m in _AFTER.finditer(text)]
+    found = [p for p in found if not any(start < p.start < end for start, end in after)]
     listed = len(found) > 2 and holds(text, _MEMBERS.cues)
     return tuple(_without_members(text, found) if listed else found)
 
@@ -70,7 +78,7 @@ def _without_members(text: str, found: Sequence[Place]) -> Iterator[Place]:
     for k, place in enumerate(found):
         last = found[k - 1].end if k else 0
         link = (_LIST if end == last else _MEMBERS).fullmatch(text, last, place.start)
-        if k and link:
+        if k and link and text[place.end : place.end + 2] not in (" (", ": "):
             end = place.end
             continue
         yield place
