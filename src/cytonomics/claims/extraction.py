@@ -166,6 +166,7 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
             lead=lead,
             caption=caption,
             item=block.kind == "item",
+            page=text,
         )
         yield scene
         if len(line) < _SHORT and line == text[block.start : block.end]:

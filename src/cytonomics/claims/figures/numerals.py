@@ -11,6 +11,11 @@ _FIRST = (
 _TENS = "thirty forty fifty sixty seventy eighty ninety hundred"
 NUMBERS = {name: value for value, name in enumerate(_FIRST.split(), start=1)}
 NUMBERS |= dict(zip(_TENS.split(), range(30, 101, 10), strict=True))
+# Numbers in words, the longest first: "twenty-five" is not "twenty".
+SPELLED = (
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:one|two|three|four|five|six|seven|eight|nine)|"
+    + "|".join(sorted(NUMBERS, key=len, reverse=True))
+)
 _SCALES = {
     "million": 1e6,
     "billion": 1e9,
@@ -24,9 +29,7 @@ _SCALES = {
 }
 _ONE = (
     r"(?:(?:\d{1,3}(?:,\d{2,3})*,\d{3}|\d+)(?:\.\d+)?(?:\s?(?:million|thousand|billion|lakh|crore|mn|bn|K|M)\b)?|"
-    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:one|two|three|four|five|six|seven|eight|nine)|"
-    + "|".join(sorted(NUMBERS, key=len, reverse=True))
-    + r")"
+    rf"{SPELLED})"
 )
 # "by 2032 to 1,200" is no range.
 NUMERAL = rf"(?P<n>(?:(?!(?:19|20)\d\d\b){_ONE}\s?(?:-|to)\s?)?{_ONE})(?![\w%]|[.,]\d)"

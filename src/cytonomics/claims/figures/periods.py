@@ -25,7 +25,7 @@ _RELATIVE = Cued(
     "year decade",
     r"\b(?:(?:(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+years?|(?P<decade>a\s+decade))\s+"
     r"(?P<way>earlier|before|previously|prior|later|after)|"
-    r"(?:the\s+)?(?P<beside>previous|prior|preceding|following|subsequent)\s+year|"
+    r"(?:the\s+)?(?P<beside>previous|prior|preceding|following|subsequent|(?<=%\sthe\s)next)\s+year|"
     r"the\s+year\s+(?P<side>before|earlier|after|later)|"
     r"(?P<decade_end>(?:end|turn|close)\s+of\s+(?:the|this)\s+(?:current\s+)?decade))\b"
     r"(?!\s+(?:to|the|that|a|it|its|being|when)\b)",

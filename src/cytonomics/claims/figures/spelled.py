@@ -32,10 +32,10 @@ _FRACTION = Cued(
     r"fifths?|sixths?|tenths?)\b(?!-(?:li[fv]e|year|hour|day|dose|time))(?!\s+(?:of\s+)?(?:(?:19|20)\d\d|the\s+year|fy|results|and\s+full))",
 )
 _FOLD_WORD = Cued(
-    "doubl tripl quadrupl fold times",
-    r"\b(?:(?P<verb>doubl|tripl|quadrupl)(?:e|es|ed|ing)|"
+    "doubl tripl trebl quadrupl fold times",
+    r"\b(?:(?P<verb>doubl|tripl|trebl|quadrupl)(?:e|es|ed|ing)|"
     r"(?P<word>two|three|four|five|six|seven|eight|nine|ten)"
-    r"(?:-?fold|\stimes(?=\s+(?:as|its|the|larger|bigger|higher))))\b",
+    r"(?:-?fold|\stimes(?=\s+(?:as|its|the|what|larger|bigger|higher))))\b",
 )
 _WORD_MONEY = Cued(
     "illion",
@@ -47,7 +47,7 @@ _SMALL = {
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
 }  # fmt: skip
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10}
-_VERBS = {"doubl": 2, "tripl": 3, "quadrupl": 4}
+_VERBS = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4}
 
 
 def slashed(text: str) -> Iterator[Quantity]:

@@ -39,6 +39,8 @@ _CUT = re.compile(r"[,;|](?!\s*(?:which|that|whose)\b)|\sand\s|\sas\s(?=(?:the|i
 _OWNED_BY = re.compile(r"\s(?:in|within|across|for|of)\s", re.IGNORECASE)
 _SET_BESIDE = re.compile(r",\s+(?:the|an?|one\s+of)\s|\s(?:such\s+as|like|including)\s", re.I)
 _WITHIN = re.compile(r"\s(?:in|within|across|for)\s", re.IGNORECASE)
+# "Sector financing rose 9 %": what is raised is none of its sales.
+_RAISED = re.compile(r"\b(?:financing|funding|fundraising)\W*\Z", re.IGNORECASE)
 # "The response rate rose 9 %"
 _RATE = re.compile(r"\b(?!growth\b)[a-z]+\s+rates?\W*\Z", re.IGNORECASE)
 # "The pipeline of the pump market rose 9 %": an attribute of the market, and not its value.
@@ -115,7 +117,7 @@ def subject_is_other(scene: Scene, at: int, left: str) -> bool:
         return True  # "can cost up to 90 % less"
     named = subject(scene.text, at)
     head = _OWNED_BY.split(named)[0]
-    if _ATTRIBUTE.fullmatch(named):
+    if _ATTRIBUTE.fullmatch(named) or _RAISED.search(head):
         return True
     if (OTHER.search(head) or _RATE.search(head)) and not OF_MARKET.search(head):
         return True

@@ -31,6 +31,7 @@ from cytonomics.claims.growth.multiples import (
     MARKET,
     NEXT_CLAUSE,
     OF_MARKET,
+    ONE_YEARS_GROWTH,
     REACH,
     SHARE,
     growth_word,
@@ -273,7 +274,7 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
     if _YEAR_ON_YEAR.search(left[-45:] + "|" + right):
         # "Now growing at 9 % year on year, …": what grows stands behind the opening.
         market = MARKET.search(scene.text if len(before) < 50 else before)
-        return "growth" if market else None
+        return "growth" if market or sales_grow(who) else None
     if said.word["shows"] and not GROWTH_BEHIND.match(right):
         return (
             "cagr" if re.match(r"[^%;,]{0,20}\b(?:forecast|projection)\s+period", right) else None
@@ -281,12 +282,12 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
     past = _GREW.match(said.word[0]) and not scene.years and not _PROJECTED.search(about)
     if (said.how == "at" and not past) or (_PROJECTED.search(about) and _spans_years(scene)):
         once = _GREW.match(said.word[0]) and _ONE_TERM.search(scene.text)
-        once = once or _OF_ONE_YEAR.match(right)
+        once = once or _OF_ONE_YEAR.match(right) or ONE_YEARS_GROWTH.search(left)
         return "growth" if once and ("including" in left or not _spans_years(scene)) else "cagr"
     shown = is_shown(left, right) and not is_company(who)
     if shown and forecasts(left[-80:]) and not scene.years:
         return "cagr"  # "will register a growth of 9 %", a year
-    about = scene.text if _PRELUDE.match(before) else before
+    about = scene.text if _PRELUDE.match(before) else scene.before if who == "it" else before
     return "growth" if MARKET.search(about) or shown or sales_grow(who) else None
 
 

@@ -24,14 +24,14 @@ _DOWN = (
     r"declin(?:e|es|ed|ing)|shr[iua]nk(?:s|ing|age)?|contract(?:s|ed|ion)|"
     r"contract(?=\s+(?:at|by|from|slightly|further|\d))|fall(?:s|en|ing)?|"
     r"fell|decreas(?:e|es|ed|ing)|drop(?:s|ped|ping)?(?!\s+(?:market|segment|industry|sector|"
-    r"sales))|slip(?:s|ped|ping)?|slump(?:s|ed|ing)?|"
+    r"sales))|slip(?:s|ped|ping)?|slump(?:s|ed|ing)?|collaps(?:e|es|ed|ing)|plummet(?:s|ed|ing)?|crash(?:ed|es|ing)|s[au]nk|"
     r"down|los(?:e|es|t|ing)|dip(?:s|ped|ping)?|plung(?:e|es|ed|ing)|tumbl(?:e|es|ed|ing)|"
     r"reced(?:e|es|ed|ing)|diminish(?:es|ed|ing)?|slid(?:e|es|ing)?|shed(?:s|ding)?"
 )
 _SHOWS = (
     r"register(?:s|ed|ing)?|witness(?:es|ed|ing)?|exhibit(?:s|ed|ing)?|post(?:s|ed|ing)?|"
     r"enjoy(?:s|ed|ing)?|suffer(?:s|ed|ing)?|achiev(?:es?|ed|ing)|experienc(?:es?|ed|ing)|"
-    r"record(?:s|ed|ing)?|see(?:s|ing)?|saw|maintain(?:s|ed|ing)?|sustain(?:s|ed|ing)?"
+    r"(?<!\ba\s)record(?:s|ed|ing)?|see(?:s|ing)?|saw|maintain(?:s|ed|ing)?|sustain(?:s|ed|ing)?"
 )
 # Where words begin and not where they end, which takes half of the time.
 DIRECTION = re.compile(
@@ -47,7 +47,7 @@ FILLER = (
     r"quick|slow|slower|high|sharp|exponential|double-digit|single-digit|average|mean|annual|"
     r"yearly|"
     r"rate|pace|speed|clip|staggering|whopping|sturdy|stellar|considerable|lucrative|compelling|"
-    r"further|another|additional|revenue|value|sales|year|negative|positive|minus|growth|decline|"
+    r"further|another|additional|revenue|value|sales|year|negative|positive|minus|growth|decline|record|"
     r"annuali[sz]ed|"
     r"CAGR|compound|compounded|[~<>:(*=+-])"
 )
@@ -77,7 +77,7 @@ OF_MARKET = re.compile(f"{MARKET.pattern}|\\b(?:revenues?|sales|demand|it)\\b", 
 OTHER = re.compile(
     r"\b(?=[a-z])(?:incidence|prevalence|populations?|patients?|cases|deaths?|mortality|births?|numbers?|people|"
     r"prices?|costs?|expenses?|stocks?|shares|profits?|income|earnings|ebitda|margins?|gdp|"
-    r"employment|workforce|staff|waiting|risks?|rates?\s+of\s+(?:infection|survival)|funding|"
+    r"employment|workforce|staff|waiting|risks?|rates?\s+of\s+(?:infection|survival)|funding|financing|"
     r"investments?|spending|expenditures?|budgets?|adoption|usage|use(?=\s+of\b)|"
     r"(?:(?<!\w\s)|(?<=the\s))use(?=\s*\Z)|uptake|procedures|"
     r"surgeries|tests|volumes?|"
@@ -90,15 +90,19 @@ OTHER = re.compile(
     r"infections|errors?|complaints|doctors|nurses)\b",
     re.IGNORECASE,
 )
+# "the market's 2025 growth at 16 %"
+ONE_YEARS_GROWTH = re.compile(
+    r"(?i)\b(?:(?:19|20)\d\d\s+(?:[a-z]+\s+)?growth|growth\s+(?:in|for)\s+(?:19|20)\d\d)\s+(?:at|of|to|is|was)\s+(?:[a-z]+\s+)?\Z"
+)
 # "Growth of the market slowed from 8 % (2018) to 3 % (2020)": the growth itself is what moves.
 GROWTH_IS = re.compile(
     r"(?:\bmarket\s+(?:has\s+)?(?:slow|cool|eas|accelerat|decelerat)|"
-    r"\bgrowth\b(?:\s+rates?\b)?(?:\s+(?:of|in|for|across)\b(?:[^,;:%()]|\([^()]{1,60}\)){0,110}?)?\s+"
+    r"\b(?:growth|expansion)\b(?:\s+rates?\b)?(?:\s+(?:of|in|for|across)\b(?:[^,;:%()]|\([^()]{1,60}\)){0,110}?)?\s+"
     r"(?:(?:has|have|had|will|(?:is|are|was)\s+(?:set|expected|likely|projected)\s+to)\s+)?"
     r"(?:was|is|be|been|were|are|came|stood|reach|hit|touch|slow|eas|slip|moderat|cool|weaken|"
     r"accelerat|pick|fell|drop|dip|rose|ris|jump|climb|improv|recover|averag|vari|rang|amount|"
     r"settl|remain))\w*"
-    r"(?:\s+(?:\w+ly|back|down|up|only|just|from|to|at|between|of|in\s+(?:19|20)\d\d)){0,4}\s+"
+    r"(?:\s+(?:\w+ly|in(?=\s+at)|back|down|up|only|just|from|to|at|between|of|in\s+(?:19|20)\d\d)){0,4}\s+"
     r"(?:(?:about|around|nearly|over|some|just|only|a)\s+)*\Z",
     re.IGNORECASE,
 )
@@ -126,7 +130,7 @@ _AFTER_VERB = re.compile(
 
 # "4.5 times as large", "2.3x larger", "three times its size"
 _LARGE = re.compile(
-    r"\s*(?:as\s+(?:large|big|high|much)\b|(?:larger|bigger|higher|greater)\b|"
+    r"\s*(?:as\s+(?:large|big|high|much)\b|what\s+it\b|(?:larger|bigger|higher|greater)\b|"
     r"(?:its|the)\s+(?:\w+\s+)?(?:size|value|level)\b)",
     re.IGNORECASE,
 )
@@ -218,7 +222,8 @@ def multiples(scene: Scene) -> Iterator[Multiple]:
             fold = _MULTIPLES[match.lastgroup or "half"]
             known.append(Quantity("fold", fold, fold, 1.0, *match.span()))
     # "A rise to USD 4 billion means that it grows tenfold": the market is the one before.
-    of_market = MARKET.search(scene.text) or (scene.amounts and OF_MARKET.search(scene.text))
+    about = f"{scene.before} {scene.text}" if scene.text.startswith("It ") else scene.text
+    of_market = MARKET.search(about) or (scene.amounts and OF_MARKET.search(scene.text))
     for quantity in sorted(known, key=lambda q: q.start):
         if of_market and _multiplies(scene, quantity):
             yield Multiple(quantity, "fold")

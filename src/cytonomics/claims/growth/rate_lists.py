@@ -55,6 +55,13 @@ _CLOSE_BEHIND = re.compile(
     r"\s+(?:at|with)\s+$",
     re.IGNORECASE,
 )
+# "grew 6 % in 2023 to USD 3 bn, after 3 % in 2022"
+_AFTER = re.compile(
+    r"(?i)(?:[^;%]{0,60}[\s,])?(?:after|following|(?:up|down)\s+from|against|versus|vs\.?|compared\s+(?:to|with))\s+(?:(?:an?|growth|rise|of)\s+)*"
+)
+_A_YEAR = re.compile(
+    r"(?i)\s+(?:in|for)\s+(?:FY\s?)?(?:19|20)\d\d|\s+(?:a|the)\s+(?:previous\s+|prior\s+)?year(?:\s+(?:before|earlier)\b|\W)"
+)
 COMPARED_WITH = re.compile(
     r"\b(?:(?:compared|relative)\s+(?:with|to)|versus|vs\.?|against|than)\s+(?:the\s+)?"
     r"(?:(?:about|around|over|nearly|some|only|just)\s+)?$",
@@ -83,7 +90,7 @@ def continues(scene: Scene, left: str, right: str) -> bool:
     charted = CHARTED.fullmatch(left) is not None
     if not (_LISTED.match(right) or (charted and CHARTED.match(right))):
         return False
-    if _OTHER_YEARS.fullmatch(left):
+    if _OTHER_YEARS.fullmatch(left) or (_AFTER.fullmatch(left) and _A_YEAR.match(right)):
         return True
     left = _DATED.sub("", left)
     listed = re.search(r"^[^.;]{0,50}\b(?:and|to|or)\s*$", left)

@@ -21,6 +21,7 @@ _CONCENTRATION = Cued(
     r"(?!\s+(?:among|in|on|around|within|at|solution|plasma|form|effort|between)\b(?!\s+nature))",
 )
 _BETWEEN = re.compile(r"moderately|semi|partially|partly|somewhat", re.IGNORECASE)
+_DENIED = re.compile(r"(?i)\b(?:neither|nor|not|hardly|less)\s+(?:yet\s+|very\s+|highly\s+)?\Z")
 _OF_MARKET = ("market", "industry", "competiti", "landscape", "structure", "sector", "arena")
 _LEVEL = Cued(
     "concentration",
@@ -45,7 +46,8 @@ _TOP = Cued(
     "top leading largest major biggest key dominant",
     rf"\b(?:(?:top|leading|largest|major|biggest)\s+(?P<n>{_NUMBER})?\s*|(?P<ahead>{_NUMBER})\s+(?:top|leading|largest|major|biggest|key|dominant)\s+)"
     r"(?:\w+\s+){0,2}?(?:players|companies|vendors|firms|innovators|manufacturers|suppliers|participants|developers|"
-    r"producers|fractionators|providers|makers|operators|distributors|retailers)\b",
+    r"producers|fractionators|providers|makers|operators|distributors|retailers)\b|"
+    r"\btop\s+(?P<bare>three|four|five|ten|[345]|10)(?=\s+(?:[-(][^;.%]{3,80}[-)]\s*)?(?:(?:together|combined|collectively)\s+)?(?:hold|account|control|command))",
 )
 _HELD = re.compile(
     r"\b(?:shares?|hold|held|holding|accounts?|accounted|accounting|command\w*|control\w*|captur\w+|represent\w*|suppl(?:y|ied)|generat\w+|"
@@ -83,6 +85,8 @@ def concentrations(scene: Scene) -> Iterator[Claim]:
         return
     if holds(scene.text, _OF_MARKET):
         for match in _CONCENTRATION.finditer(scene.text):
+            if _DENIED.search(scene.text, 0, match.start("kind")):
+                continue
             start = match.start("degree") if match["degree"] else match.start("kind")
             yield statement(scene, "concentration", start, match.end(), unit=_unit(match))
     yield from _joint_shares(scene)
@@ -109,7 +113,7 @@ def _joint_shares(scene: Scene) -> Iterator[Claim]:
         ):
             continue
         percent = next((p for p in scene.percents if _of_top(scene.text, top, p)), None)
-        n = top["n"] or top["ahead"]
+        n = top["n"] or top["ahead"] or top["bare"]
         if percent is None:
             continue
         yield statement(

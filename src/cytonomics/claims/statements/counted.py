@@ -10,13 +10,13 @@ from cytonomics.claims.patterns import Cued
 # Always countable for a market.
 _MADE = (
     r"(?:trials|candidates|approvals|program(?:me)?s|infusions|transplant(?:ation)?s|donations|developers|surgeries|procedures|"
-    r"launches|transfusions|clearances|implantations|replacements|initiations)"
+    r"launches|collections|transfusions|clearances|implantations|replacements|initiations|(?-i:HS?CTs?|[ab]?BMTs?|ASCTs?|INDs|BLAs|ATMPs))"
 )
 # Countable where the sentence says that they are sold, approved, in development or treated.
 _THINGS = (
-    r"(?:therapies|products|studies|drugs|patients|people|individuals|cases|treatments|assets|vaccines|devices|biologics|biosimilars|generics|indications|projects|medicines|medications|"
+    r"(?:therapies|products|studies|drugs|patients|people|infants|children|adults|individuals|cases(?!\s+of\b)|treatments|assets|vaccines|devices|biologics|biosimilars|generics|indications|projects|medicines|medications|"
     r"formulations|kits|units|bags|doses|implants|tests|compounds|molecules|antibodies|agents|inhibitors|designations|applications|submissions|grafts|"
-    r"(?:treatment|collection|transplant(?:ation)?|donor|donation|apheresis|infusion|plasma|CAR[\s-]T|certified|qualified|authori[sz]ed)\s+(?:(?:treatment|cancer)\s+)?(?:cent(?:er|re)s|sites))"
+    r"cent(?:er|re)s|(?:treatment|collection|transplant(?:ation)?|donor|donation|apheresis|infusion|plasma|CAR[\s-]T|certified|qualified|authori[sz]ed)\s+(?:(?:treatment|cancer)\s+)?(?:cent(?:er|re)s|sites|hospitals)|(?:hospitals|clinics)(?=\s+(?:accredited|certified|qualified|authori[sz]ed)\b))"
 )
 _WORD = (
     r"(?:phase\s+[1-4][ab]?(?:[/-][1-4][ab]?)?|U\.S\.|[A-Za-z][\w+/'-]*(?:\s\([A-Z][\w-]{1,8}\))?)"
@@ -24,11 +24,11 @@ _WORD = (
 _START = rf"(?<![\w.,-]){NUMERAL}\+?\s+"
 # What parts a number from what it counts.
 _BREAK = (
-    r"(?!(?:and\s+the|in|of|the|to|or|are|is|was|were|for|on|with|have|had|has|at|by|from|that|which|as|times|years|months|weeks|days|percent|countries|companies|annually|million|billion|use[ds]?)\b|"
+    r"(?!(?:and\s+the|in|of|the|to|or|are|is|was|were|for|on|with|have|had|has|at|by|from|that|which|as|times|years?|months?|weeks?|days?|percent|countries|companies|annually|million|billion|use[ds]?)\b|"
     r"perform|conduct|offer|receiv|undergo|need|support)"
 )
 COUNT = re.compile(
-    rf"(?i){_START}(?:or\s+more\s+)?(?P<noun>(?:{_BREAK}(?:{_WORD},?|&)\s+){{0,7}}?(?:{_MADE}|{_THINGS})(?:\s+(?:clinical\s+)?(?:{_MADE}|{_THINGS}|centers|centres|sites))*)(?!\w)"
+    rf"(?i){_START}(?:or\s+more\s+)?(?:of\s+(?:the|these|those)\s+(?:\d[\d,]*\s+)?(?=(?:{_WORD}\s+){{0,2}}(?:developers|(?:clinical\s+)?trials|programmes|programs|candidates)\b))?(?P<noun>(?:{_BREAK}(?:{_WORD},?|&)\s+){{0,7}}?(?:{_MADE}|{_THINGS})(?:\s+(?:clinical\s+)?(?:{_MADE}|{_THINGS}|centers|centres|sites))*)(?!\w)"
 )
 _STAGE = (
     r"(?:approved|launched|licensed|authori[sz]ed|cleared|marketed|commerciali[sz]ed|recruiting|ongoing|under\s?way|in\s+(?:[a-z-]+\s+){0,3}?(?:development|trials?|testing|clinic|pipelines?|phase)|"
@@ -60,14 +60,14 @@ _NEARLY = (
     r"roughly|just|only|an?|estimated|record)\s+)*"
 )
 _CAME_TO = (
-    r"(?:number(?:ed|s)?|(?:(?:increas|decreas|climb|jump|amount)(?:ed|es|s)|rose|grew|fell|dropped|came|up)\s+to|(?:reach|"
+    r"(?:number(?:ed|s)?|(?:(?:increas|decreas|climb|jump|amount)(?:ed|es|s)|rose|grew|fell|dropped|came|up)(?:\s+(?:by\s+)?[\d.]+\s?(?:%|per\s?cent))?\s+to|(?:reach|"
     r"exceed|surpass|totall?)(?:ed|e?s|ing)?|stood\s+at|topped|hit)"
 )
 # "Number of approved products: 11", "Active trials: 640", "| Approved products | 17 |"
 KEYED = Cued(
     ": | \t",
-    rf"(?:\bnumber\s+of\s+|^|[;|•\t(]\s*){_NAMED}(?:\s+(?:in|under|by|approved|treated|performed|launched|sold)\b[^:|\d]{{0,30}}(?:(?:19|20)\d\d)?)?(?:\s*\([^()]{{2,20}}\))?"
-    rf"\s*[:|\t][\s|]*{_NEARLY}{NUMERAL}\+?(?=\s*(?:$|[;|,.(]))",
+    rf"(?:\bnumber\s+of\s+|^|[;|•\t(]\s*){_NAMED}(?:\s+(?:in|under|by|approved|treated|performed|launched|sold|implanted|collected|infused)\b[^:|\d]{{0,30}}(?:(?:19|20)\d\d)?)?(?:\s*\([^()]{{2,20}}\))?"
+    rf"\s*[:|\t][\s|]*{_NEARLY}{NUMERAL}\+?(?=\s*(?:$|[;|,.(]|in\s+(?:19|20)\d\d))",
 )
 # "the number of trials rose from 90 in 2019 to 120 in 2020"
 MOVED = Cued(
@@ -77,17 +77,18 @@ MOVED = Cued(
 # "stem cell transplants reached 94,000", "registered trials now number 640"
 SUBJECT = Cued(
     "trials candidates approvals program infusions transplant donations developers surgeries "
-    "procedures launches transfusions replacements initiations studies",
-    rf"(?<![\w-])(?P<noun>(?:[A-Za-z][\w+/-]*\s+){{0,3}}?(?:{_MADE}|studies))(?:\s+[a-z]+){{0,4}}?\s+(?:{_CAME_TO}|(?:rose|grew|increased|climbed|jumped|fell|dropped)\s+from)\s+"
+    "procedures launches transfusions replacements initiations studies treatments hct bmts asct "
+    "starts sold shipped",
+    rf"(?<![\w-])(?P<noun>(?:[A-Za-z][\w+/-]*\s+){{0,3}}?(?:{_MADE}|studies|treatments|(?:units|doses)\s+(?:sold|shipped)|(?:trial|study)\s+starts))(?:\s+[a-z]+){{0,6}}?\s+(?:{_CAME_TO}|(?:rose|grew|increased|climbed|jumped|fell|dropped)\s+from)\s+"
     rf"{_NEARLY}{NUMERAL}(?!\s+(?:per\s?cent|countries|patients|years|months|usd|dollars))",
 )
 # "Europe 540 trials and Asia 355": a number that leaves out what the one before it counts.
 AGAIN = re.compile(
-    rf"(?i)[^.;]{{0,60}}?(?:\b(?:and|vs\.?|versus|against|to|with|by|from|surpass|exceed|reach|accounting\s+for)\s|,\s|:\s|\()\s*(?:[a-z]+\s+){{0,2}}?{NUMERAL}\+?"
-    r"(?=\s+(?:in|by|at|a\s+year\s+earlier|across|for|approved|launched|marketed|being|under)\b|\s+\(\d|\s*[.,;)]|\s*$)"
+    rf"(?i)[^.;]{{0,60}}?(?:\b(?:and|vs\.?|versus|against|to|with|by|from|for|surpass|exceed|reach|accounting\s+for)\s|,\s|:\s|\()\s*(?:[a-z]+\s+){{0,3}}?{NUMERAL}\+?"
+    r"(?=\s+(?:in|by|at|an?\s+(?:year|quarter|month|decade)\s+(?:earlier|ago|before)|across|for|approved|launched|marketed|being|under)\b|\s+(?!percent\b)[a-z-]*(?:[a-rt-z]|ous)(?=\s+and\s+\d|[,.;)]|$)|\s+\(\d|\s+and\s+(?:(?:phase|in)\b|\d)|\s*[.,;)]|\s*$)"
 )
 OF_THEM = re.compile(
-    rf"(?i)\b(?:with|(?:out\s+)?of\s+which|and)\s+{_NEARLY}{NUMERAL}\s+(?:of\s+(?:them|these|those)|(?:are|were|being)|(?<=which\s\w{{3}}\s)[a-z]+|(?<=which\s\w{{4}}\s)[a-z]+)\b"
+    rf"(?i)(?:\b(?P<which>of\s+which)|\b(?:with|and)|,)\s+{_NEARLY}{NUMERAL}\s+(?(which)(?:[a-z]+)|(?:of\s+(?:them|these|those|which)|are|were|being))\b"
 )
 # "12 in phase 1, 8 phase 2 and 3 phase 3 trials": numbers in front that share its noun.
 SHARING = re.compile(
@@ -101,6 +102,12 @@ DEVELOPING = Cued(
 )
 # "Of these, 45 are gene therapies": the sentence before says of what.
 OF_THESE = re.compile(
-    rf"(?i)\W*(?:of|among|out\s+of)\s+(?:these|them|those|the)\b(?P<these>[^,.;\d]{{0,60}}),\s+{_NEARLY}{NUMERAL}\+?\s+(?!percent|per\s+cent|%|of\b)"
+    rf"(?i)\W*(?:(?:as\s+of\s[\w\s]{{3,20}}|in\s[\w\s]{{3,20}}|currently|today),\s+)?(?P<of>(?:of|among|out\s+of)\s+(?:these|them|those|the)\b(?:\s+\d[\d,]*)?(?P<these>[^,.;\d]{{0,60}}),\s+)?{_NEARLY}{NUMERAL}\+?\s+"
+    r"(?(of)(?!percent|per\s+cent|%|of\b)|(?=(?:have|has|had|are|were|remain)\s+(?:now\s+|already\s+|also\s+)?(?:been\s+(?:approved|launched)|entered|reached|in\s+(?:(?:late|clinical|the\s+clinic)\b|phase)|approved|authori[sz]ed|licensed|recruiting|under\s?way|on\s+the\s+market)\b))"
 )
+# "Europe accounts for 48,000 of these"
+HAS_OF_THEM = Cued(
+    "these them those", rf"{_START}of\s+(?P<these>these|them|those)(?=[.,;]|\s[a-z]+ed\b)"
+)
+THEMSELVES = re.compile(rf"(?!(?:are|were|is)\b){_NAMED}")
 KNOWN = re.compile(rf"(?i)\b(?P<noun>{_MADE}|(?!patients|people|individuals|cases){_THINGS})\b")

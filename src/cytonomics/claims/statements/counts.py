@@ -16,9 +16,9 @@ from cytonomics.claims.words.place_names import WORLD, Place
 from cytonomics.claims.words.scene import Scene
 
 _NUMERAL = re.compile(rf"(?i)(?<![\w.,-]){NUMERAL}")
-_ILL = re.compile(r"(?i)people|cases|individuals|patients?")
+_ILL = re.compile(r"(?i)people|cases|individuals|patients?|infants|children|adults")
 _TREATED = re.compile(
-    r"(?i)\b(?:treated|infused|received|receives?|transplanted|enrolled|dosed|benefit(?:ed|s)|treats|treating|served|helped|cured|operated\s+on|underwent|undergo(?:ing)?|administered)\b"
+    r"(?i)\b(?:HS?CTs?|treated|infused|received(?!\s+no\b)|receives?|transplanted|enrolled|dosed|benefit(?:ed|s)|treats|treating|served|helped|cured|given|manufactured|reached|operated\s+on|underwent|undergo(?:ing)?|administered)\b"
 )
 _NEWLY_ILL = re.compile(
     r"(?i)\b(?:new|diagnos\w+|prevalen\w+|inciden\w+|suffer\w*|affect\w*|deaths?|die[ds]?|cancer\s+cases|living\s+with|"
@@ -27,20 +27,25 @@ _NEWLY_ILL = re.compile(
 # Tried in every sentence: in small letters, which takes a third of the time of ignoring case.
 _COUNTED = re.compile(
     r"\b(?=[a-z])(?:approv\w+|licen[cs]\w+|authori[sz]\w+|clear(?:s|ed|ance)?|permit\w*|pipeline|in\s+development|under\s+(?:development|investigation|way|evaluation)|"
-    r"clinical|pre-?clinical|trials?|ongoing|underway|active\w*|registered|recruiting|treated|infused|received|launch\w*|perform\w*|carried\s+out|sales|units|doses|"
-    r"conduct\w*|collected|commerciali[sz]ed|on\s+(?:the\s+market|sale)|sales\s+(?:are|were)|marketed|available|sold|shipped|offer\w*|supplied|distributed|operat\w+|"
+    r"clinical|phase|pre-?clinical|trials?|ongoing|underway|active\w*|registered|recruiting|treated|infused|received|launch\w*|perform\w*|carried\s+out|sales|units|doses|"
+    r"conduct\w*|collected|commerciali[sz]ed|on\s+(?:the\s+market|sale)|sales\s+(?:are|were)|marketed|available|sold|shipped|offer\w*|lists?|registry|interventional|on\s+the\s+[\w.]+\s+market|accredited|suppl(?:y|ies|ied)|distribut(?:ed|es?)|operat\w+|"
     r"certified|qualified|in\s+progress|developers|donations|transplants|transplanted|transplantations|procedures|surgeries|candidates|programs|programmes|infusions|transfusions|implant\w+|replacements|grant\w*|designat\w+|submi\w+|fil(?:ed|ings)|undergo\w*|underwent|"
-    r"dosed|administered|host\w*|initiated|in\s+operation|number\s+of|develop\w*|treating|per\s+year|annually)\b",
+    r"dosed|administered|host\w*|initiated|in\s+operation|number\s+of|develop\w*|treating|treatments|manufactured|reached|cent(?:er|re)s|accept\w*|collections|totall?ed|commenced|banks|ran|placed|given|reported|per\s+year|annually)\b",
 )
 _NOT_COUNTED = re.compile(
     r"(?i)(?:phase|phases(?:\s+[\dI]+\s+(?:and|or|to))?|stage|top|[$€£₹]|usd|eur|inr|line|day|week|month|grade|age[ds]?|step|table|figure|chapter|tier|level|type|factor|"
-    r"meta-analysis\s+of|review\s+of|analysis\s+of|at\s+least\s+one\s+of|\d\s?-|[a-z]-|\bout\s+of(?:\s+the)?)\s*\Z"
+    r"meta-analysis\s+of|review\s+of|analysis\s+of|at\s+least\s+one\s+of|\d\s?-|[a-z]-|\bout\s+of(?:\s+the)?|\b(?:one|two|three|four|seven|eight|nine|\d)\s+in)\s*\Z"
 )
 # Treatments that one patient went through.
 _PRIOR = re.compile(r"(?i)\b(?:systemic|prior|previous|earlier|daily|weekly|monthly|follow-up)\b")
+_OF_REVIEW = re.compile(r"(?i)\bmeta-analys[ie]s\b|\bsystematic\s+review")
 _DOSED = re.compile(r"(?i)doses?|units?|tests?|bags|kits?|devices?|implants")
 _SOLD = re.compile(
-    r"(?i)\b(?:sold|shipped|sales|supplied|distributed|collected|delivered|volumes?|shipments?|produced|donations|totall?ed|consumed|dispensed|stored|banked|issued|transfused|consumption|market\s+(?:volume|is|was|will))\b"
+    r"(?i)\b(?:sold|shipped|sales|supplied|distribut(?:ed|es?)|collected|delivered|volumes?|shipments?|produced|donations|totall?(?:ed|ing)|ran|placed|fitted|performed|conducted|banks|consumed|dispensed|stored|banked|issued|transfused|consumption|market\s+(?:volume|is|was|will))\b"
+)
+# A center is counted where it treats; trials have sites.
+_SERVED = re.compile(
+    r"(?i)\b(?:transplant\w*|plasma|(?:treatment|collection|donor|donation|authori[sz]ed)(?=\s+(?:\w+\s+)?cent)|CAR[\s-]?T|HS?CTs?|certified|qualified|commission\w*|accredit\w*|activat\w+|infusions?|apheresis)\b"
 )
 _AS_OF = re.compile(r"(?i)\bas\s+of\s+(?:[A-Za-z]+\.?\s+)?(?:\d{1,2},\s+)?\Z")
 _STATE = re.compile(
@@ -52,9 +57,12 @@ _HEAD = re.compile(
     r"(?:(?:transplant|donat|transfus|infus)\w*s|procedures|surgeries|program(?:me)?s|developers|candidates|studies)\Z"
 )
 _OF_ONE_TRIAL = re.compile(
-    r"(?i)\b(?:this|the|a|its|one|pivotal)\s+(?:[\w-]+\s+){0,3}?(?:trial|study)\b"
+    r"(?i)\b(?:this|the|a|its|one|pivotal)\s+(?:[\w/-]+\s+){0,3}?(?:trial|study)\b"
 )
 _FROM = re.compile(r"(?i)\bfrom\s+(?:[a-z]+\s+)?\Z")
+_ANOTHER = re.compile(r"(?<![a-z-])\d\s+[a-z]|;")
+_RIGHT_BEHIND = re.compile(r"(?i)\+?\s+in\s+")
+_FROM_THEN = re.compile(r"(?i)\bfrom\s+(?:[a-z]+\s+)?[\d,.]+\s+in\s*\Z")
 _TO = re.compile(r"(?i)\bto\s+(?:[a-z]+\s+)?\Z")
 _BESIDE = 20
 _MOVE = re.compile(r"(?i)(.+?)\s+to\s+(.+)")
@@ -74,14 +82,15 @@ def counts(scene: Scene) -> Iterator[Claim]:
     """
     text = scene.text
     taken: list[tuple[int, int]] = []
-    these = forms.OF_THESE.match(text)
+    these = forms.OF_THESE.match(text) or forms.HAS_OF_THEM.search(text)
     # "Of these, 45 are gene therapies": the sentence before says of what.
-    those = (
-        forms.KNOWN.search(these["these"]) or forms.COUNT.search(scene.before) if these else None
-    )
+    told = these and forms.KNOWN.search(these["these"] or "")
+    those = told or (forms.COUNT.search(scene.before) if these else None)
     if these and those and not _ILL.fullmatch(those["noun"].split()[-1]):
-        taken.append(these.span("n"))
-        yield from _count(scene, these, those["noun"])
+        for found in (these, *_going_on(text, these)):
+            own = forms.THEMSELVES.match(text, found.end())
+            yield from _count(scene, found, (own or those)["noun"])
+            taken.append(found.span("n"))
     if not _COUNTED.search(text.lower()):
         return
     taken += [m.span() for m in OUT_OF.finditer(text)]
@@ -122,7 +131,9 @@ def _sharing(text: str, match: re.Match[str]) -> Iterator[re.Match[str]]:
 def _going_on(text: str, match: re.Match[str]) -> Iterator[re.Match[str]]:
     """The numbers behind that leave the noun out: "540 trials in Europe, 355 in Asia"."""
     end, last = match.end(), match.end() + 3 * _REACH
-    while found := forms.AGAIN.match(text, end, last) or forms.OF_THEM.search(text, end, end + 90):
+    ways = forms.AGAIN.match, forms.OF_THEM.search
+    while again := [m for way in ways if (m := way(text, end, last))]:
+        found = min(again, key=lambda match: match.start("n"))
         yield found
         end = found.end()
 
@@ -134,13 +145,16 @@ def _counts(text: str, match: re.Match[str], taken: list[tuple[int, int]]) -> bo
         return False
     if _NOT_COUNTED.search(text[max(0, start - 24) : start]) or match["n"].lower() == "one":
         return False
-    if _PRIOR.search(match["noun"]) or re.match(r"\s*%", text[end : end + 3]):
+    noun = match["noun"]
+    if _PRIOR.search(noun) or _OF_REVIEW.search(text) or re.match(r"\s*%", text[end : end + 3]):
         return False
-    head = match["noun"].split()[-1]
+    head = noun.split()[-1]
     if _ILL.fullmatch(head):
         treated = _TREATED.search(text[max(0, start - 90) : match.end() + 90])
-        at_once = _OF_ONE_TRIAL.search(text) or _NEWLY_ILL.search(match["noun"])
+        at_once = _OF_ONE_TRIAL.search(text) or _NEWLY_ILL.search(noun)
         return bool(treated) and not at_once
+    if head.lower() in ("centers", "centres") and not _SERVED.search(text):
+        return False
     if _DOSED.fullmatch(head) and not staged and not _SOLD.search(text):
         return False
     return not _OF_ONE.search(text[max(0, start - 40) : match.end() + 40])
@@ -187,6 +201,8 @@ def _year(scene: Scene, start: int, end: int) -> Period:
     if year or len(scene.years) != 1:
         return year, year
     span, before = scene.years[0], scene.text[max(0, start - 24) : start]
+    if not span.is_range and _FROM_THEN.search(scene.text[end : span.start]):
+        return None, None  # "rose to 39, up from 12 in 2019"
     if _FROM.search(before):
         return span.first, span.first
     if _TO.search(before):
@@ -199,11 +215,11 @@ def _single(scene: Scene, start: int, end: int) -> int | None:
     singles = [y for y in scene.years if not y.is_range]
     near = [y for y in singles if start - 60 <= y.start < start or end <= y.start < end + 110]
     behind = [
-        y
-        for y in near
-        if y.start >= end and not re.search(r"\d\s+[a-z]|;", scene.text[end + 1 : y.start])
+        y for y in near if y.start >= end and not _ANOTHER.search(scene.text, end + 1, y.start)
     ]
     ahead = [y for y in near if y.start < start]
+    if behind and _RIGHT_BEHIND.fullmatch(scene.text, end, behind[0].start):
+        return behind[0].first
     if behind and not (
         ahead and re.match(r"\W*(?:in|by|as\s+of|at|during)\b", scene.text, re.IGNORECASE)
     ):

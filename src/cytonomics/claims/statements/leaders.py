@@ -29,13 +29,13 @@ _SAME_SEGMENT = re.compile(
 )
 _GENERIC_TAIL = re.compile(
     r"\s+(?:(?:sub-?)?segments?|categor(?:y|ies)|regions?|application|types?|sector|market|industry|alone|itself|currently|also|"
-    r"still|now|further|therefore|thus|clearly|already|collectively|together|being|as)\Z",
+    r"still|now|further|therefore|thus|clearly|already|collectively|together|being|as|to|tipped|poised|predicted|projected|expected|anticipated|forecast(?:ed)?|slated)\Z",
     re.IGNORECASE,
 )
 # What names nobody.
 _NOBODY = re.compile(
-    r"(?:no|none|few|neither|some|several|many|most|all|each|every|other|others|one|two|three|it|its|they|these|those|this|that|there|we|which|who|what|"
-    r"he|she|our|their|his|growth|demand|increase|companies|players|firms|vendors|analysts|report|top|key|major|factors?|"
+    r"[$€£¥₹]|(?:no|none|few|neither|some|several|many|most|all|each|every|other|others|one|two|three|it|its|they|these|those|this|that|there|we|which|who|what|"
+    r"predicted|projected|expected|anticipated|forecast(?:ed)?|poised|slated|tipped|he|she|our|their|his|growth|demand|increase|companies|players|firms|vendors|analysts|report|top|key|major|factors?|"
     r"a|an|and|or|if|to|of|going|looking|moving|according|leading|such|exports?|imports?|lack|stress|rise|rising|increasing|growing)\b|.*\b(?:companies|players|vendors|manufacturers|"
     r"firms|suppliers|markets?|revenue|cagr|growth|shares?|sales|industry|figures?|reports?|size)\b",
     re.IGNORECASE,

@@ -31,7 +31,7 @@ _PLAYERS = Cued(
 )
 # "Key Players: a, b, c" and the cell beside "Key Players" of a table.
 _KEYED = re.compile(
-    r"(?i)(?:(?-i:(?=[A-Z]))|\s(?=[A-Z][^.;:]{2,60};)|\s*(?:profiled|covered|mentioned|analy[sz]ed|included)?"
+    r"(?i)(?:(?-i:(?=[A-Z]))|\s(?=(?-i:[A-Z])[^.;:|]{2,60};)|\s*(?:profiled|covered|mentioned|analy[sz]ed|included)?"
     r"(?:\s+(?:operating\s+)?(?:in|of)\s+[^:.|\t\n]{2,80})?\s*[*_]{0,2}(?::|\||\t|\s[-–]\s)[*_]{0,2}\s*)(?P<items>[^|\t]{3,900})"
 )
 # "The report profiles A, B and C", "the market is led by A, B and C"
@@ -39,7 +39,7 @@ _DIRECT = re.compile(r"(?:(?<=profiles)|(?<=\bby))\s+(?P<items>[A-Z0-9][^;]{3,90
 # Of a company's name the dots are inside: "Alpha, Inc. (US)", "Beta S.p.A.".
 _SUBJECTS = re.compile(
     r"(?:^|[:?!]\s+|\bwith\s+|(?<![A-Z])(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)\.\s+)(?:(?:In|As\s+of|During)\s+(?:19|20)\d\d,\s+)?"
-    r"(?P<items>[A-Z0-9](?:[^.:?!]|\.(?=[,\w]|\s\()){5,400}?)\s+(?:are|were|remain|rank|feature|count|figure|as)\s+(?:(?:among|some|two|three|four|of|considered|currently|the)\s+){0,4}\Z"
+    r"(?P<items>[A-Z0-9](?:[^.:?!]|\.(?=[,\w]|\s\()|(?<=\b[A-Z])\.(?=\s[A-Z])){5,400}?)\s+(?:are|were|remain|rank|feature|count|figure|as)\s+(?:(?:among|some|a|few|two|three|four|of|considered|currently|the)\s+){0,4}\Z"
 )
 _NAMED = re.compile(
     r"[\s,]*(?:\([^()]{0,40}\)\s*)?(?:[\w'&/-]+[\s,]+){0,14}?"
@@ -48,11 +48,11 @@ _NAMED = re.compile(
 )
 # "the leading players (A and B)", "the key players, A, B and C, …"
 _APPOSED = re.compile(
-    r"\s*(?:\(|,\s+(?:namely\s+)?)(?P<items>[A-Z0-9](?:[^();]|\([^()]{1,40}\)){3,500})"
+    r"\s*(?:\(|-{1,2}\s|,\s+(?:namely\s+)?)(?P<items>[A-Z0-9](?:[^();-]|-(?!\s)|\([^()]{1,40}\)){3,500})"
 )
 _SENTENCE_END = re.compile(
-    r"(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)(?<!\bplc)(?<!\b[A-Z])(?<!\bS\.p\.A)(?<!\bN\.V)\.\s+(?=[A-Z])|\n\s*\n|"
-    r"\s(?:are|is|have|has|lead|dominate|hold|compete|among\s+others|which|who|with|at\s+the|continue|focus|serve|make|drive)\s"
+    r"(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bCo)(?<!\bplc)(?<!\b[A-Z])(?<!\bS\.p\.A)(?<!\bN\.V)\.\s+(?=[A-Z])|\.\s+(?=(?:The|These|They|Their|In|It|This|Others?|Some|Most|Many|Such)\b)|\n\s*\n|\s-{1,2}\s(?=[a-z])|"
+    r"\s(?:are|is|have|has|lead|dominate|hold|compete|among\s+others|which|who|whose|with|at\s+the|continue|focus|serve|make|drive)\s"
 )
 _NOT_PLAYERS = Cued(
     "profile information strateg following",
@@ -64,7 +64,7 @@ _FIELD = re.compile(
 )
 # A lead-in that its list stands under: "players shaping the market include:".
 _OPEN = re.compile(r"(?::|\bsuch\s+as|\binclud(?:e|ing)|\bare)\s*\Z")
-_IS_NAME = re.compile(r"[A-Z0-9]|[a-z]{1,2}[A-Z]|bluebird\b")
+_IS_NAME = re.compile(r"[A-Z0-9]|[a-z]{1,4}[A-Z]|bluebird\b")
 
 
 def lists(document: Document, text: str) -> Iterator[Claim]:
@@ -158,7 +158,7 @@ def _companies(text: str) -> list[str]:
 
 
 def _players(text: str, start: int, end: int, context: tuple[int, int], items: list[str]) -> Claim:
-    quote = text[start:end].strip()
+    quote = text[start:end].strip().rstrip(" ,")
     return Claim(
         id="",
         measure="players",

@@ -24,7 +24,7 @@ _LARGEST = Cued(
     rf"(?<![\w-])(?:largest|biggest|highest|greatest|leading|dominant|larger|maximum)\s+(?:[\w&'-]+\s+){{0,3}}?{_NOUN}(?![\w-])|"
     r"(?<![\w-])(?:largest|dominant|biggest)(?=\s+(?:in|by|with|across)\b|\s*[.,;:(|]|\s*$)|"
     r"(?<![\w-])(?:largest|biggest)(?=\s+end[\s-])|"
-    r"(?<![\w-])(?:market|industry|category|segment)\s+leader(?!s|\w|-)|"
+    r"(?<![\w-])(?:market|industry|category|segment)\s+leader(?!s|\w|-)|(?:(?<=\bis\sthe\s)|(?<=\bwas\sthe\s)|(?<=\bremains\sthe\s)|(?<=\bbecame\sthe\s))(?:(?:undisputed|clear|global|world|worldwide|overall|current)\s+)?leader(?=\s+(?:in|of)\s)|"
     r"(?<=\ba\s)leadership(?=\s+position)|(?<=\bits\s)leadership(?=\s+position)",
 )
 _FASTEST = Cued(

@@ -14,7 +14,7 @@ from cytonomics.claims.words.name_lists import axis_name, names
 _AXIS = r"(?P<axis>(?:End[\s-])?[A-Za-z][\w/&-]*(?:\s+(?!by\b)[A-Za-z&/-]+){0,3}?)"
 _BY_BRACKET = Cued(
     "( [",
-    rf"\b(?:(?:by|into|based\s+on|on\s+the\s+basis\s+of)\s+(?:the\s+)?|covered\s*:\s*|segmentation\s*:\s*|and\s+){_AXIS}\s*:?\s*[(\[]",
+    rf"\b(?:(?:by|into|based\s+on|on\s+the\s+basis\s+of)\s+(?:the\s+)?|covered(?:\s+in\s+(?:the|this)\s+(?:report|study))?\s*:\s*|segmentation\s*:\s*(?:by\s+)?|and\s+){_AXIS}\s*:?\s*[(\[]",
 )
 # Behind a first "by X (…)" the next axes may leave out "by".
 _NEXT_BRACKET = re.compile(rf"(?i)\s*(?:[,;&]\s*(?:and\s+)?|and\s+)(?:by\s+)?{_AXIS}\s*:?\s*[(\[]")
@@ -26,15 +26,15 @@ _INLINE = Cued(
 _OPEN_AXIS = re.compile(r"\bBy\s+[\w/& -]{2,40}[;:]\s*$|[a-z]By\s+[\w/& -]{2,40}[;:]\s*$")
 _TOLD = Cued(
     "includ cover comprise consist span offer list",
-    rf"\bby\s+(?:the\s+)?{_AXIS},\s+(?:it|(?:the\s+)?(?:report|study|market|(?:key\s+|main\s+|major\s+)?segments?)|this\s+report)\s+"
-    r"(?:includes?|covers?|comprises?|consists\s+of|spans?|offers|lists)\s+(?P<items>[^.;:]{3,300})",
+    rf"\b(?:(?:by|based\s+on|on\s+the\s+basis\s+of|in\s+terms\s+of)\s+(?:the\s+)?|the\s+|(?=[\w\s-]{{3,30}}\s(?:considered|covered|studied)\s)){_AXIS}(?:\s+segment|\s+(?:considered|covered|studied)(?:\s+in\s+(?:the|this)\s+(?:report|study))?|,\s+(?:it|(?:the\s+)?(?:report|study|market|(?:key\s+|main\s+|major\s+)?segments?)|this\s+report))\s+"
+    r"(?:includes?|covers?|comprises?|consists\s+of|spans?|offers|lists|(?<=ed\s)are)\s+(?P<items>[^.;:]{3,300})",
 )
 _INTO = Cued(
     "segment categori divided classified bifurcated trifurcated split segregated grouped",
     r"\b(?:segmented|categori[sz]ed|divided|classified|bifurcated|trifurcated|split|segregated|grouped|sub-?divided|segments?\s+the\s+[\w\s-]{0,60}?market)\s*,?\s+"
-    r"(?:(?:on\s+the\s+basis\s+of|based\s+on|by)\s+(?:the\s+)?(?P<axis1>[\w\s/&-]{2,50}?)\s*,?\s*)?\b(?:into|as|includes?|including)\s*:?\s*"
+    r"(?:(?:on\s+the\s+basis\s+of|based\s+on|by)\s+(?:the\s+)?(?P<axis1>[\w\s/&-]{2,50}?)\s*,?\s*)?\b(?:into|as|(?:with\s+segments\s+)?includ(?:es?|ing)|the\s+market\s+(?:categories|segments)\s+are)\s*:?\s*"
     r"(?:[\w-]+\s+(?:(?:main|major|key)\s+)?(?:segments|categories|types|sectors|groups|components|classes|divisions)\s*(?:(?:based\s+on|by|on\s+the\s+basis\s+of)\s+"
-    r"(?:the\s+)?(?P<axis2>[\w\s/&]{2,40}?)(?:\s+offered)?)?\s*(?::|-|,|namely|including|such\s+as)\s*)?(?P<items>[^.;]{3,400})",
+    r"(?:the\s+)?(?P<axis2>[\w\s/&]{2,40}?)(?:\s+offered)?)?\s*(?::|-|,|namely|including|such\s+as|,?\s*which\s+(?:include|are))\s*)?(?P<items>[^.;]{3,400})",
 )
 _BASED = re.compile(
     r"(?i)\b(?:by|based\s+on|on\s+the\s+basis\s+of|in\s+terms\s+of)\s+(?:the\s+)?(?P<axis>[\w/&-]+(?:\s+(?!the\b|market\b)[\w/&-]+){0,3}?)\s*,"
@@ -64,14 +64,15 @@ _COVERED_LINE = re.compile(rf"(?i)\W*{_WHERE}\W*")
 _PLACES = Cued(
     "covered scope coverage analy included across",
     rf"(?:{_WHERE}(?:\s*[:|\t]\s*|(?:\s+in\s+[^.;:]{{3,60}}?)?\s+(?:are|include)\s*:?\s+|\s+(?=(?:North|Asia|Europe|Latin)\b))|"
-    rf"\b(?:analy[sz]ed|studied|assessed)\s+across\s+)(?P<items>(?-i:[A-Z])[^:;|\t]{{3,400}}?)(?=\.(?:\s|$)|[;|\t]|$)",
+    rf"\b(?:(?:analy[sz]ed|studied|assessed)\s+across|(?:report|study)\s+(?:also\s+)?(?:analy[sz]es|covers|examines|assesses)(?=\s+(?:North|Asia|Europe|Latin)\b))\s+)(?P<items>(?-i:[A-Z])(?:(?:[^:,;|\t]{{2,40}};\s){{2,30}}[^:,;|\t]{{2,40}}|[^:;|\t]{{3,400}}?))(?=\.(?:\s|$)|[;|\t]|$)",
 )
 # "…has been segmented into:", with the members in the lines below.
 _ENDS_OPEN = re.compile(r"(?i)\binto\s*:?\s*$")
 # Where the sentence goes on to something else than members.
-_TURN = re.compile(r",?\s(?:of\s+which|with|where|which|among\s+which|while|whereas|out\s+of)\s")
+_TURN = re.compile(r",?\s(?:(?:(?:of|among)\s+)?which|with|where(?:in)?|while|whereas|out\s+of)\s")
 # A line of shares is no list of segments.
 _FIGURES = re.compile(r"\d\s?%|[$€£]|,\s*\d|\b(?:19|20)\d\d\b")
+_COUNTED = re.compile(r"[a-zA-Z]\s\d[\d,.]+\Z")
 _OF_MARKET = re.compile(r"(?i)\b(?:markets?|industry|sector|report|study|segments?)\b")
 # An axis may be told with "of": "route of administration", "type of therapy".
 _NOT_AXIS = re.compile(
@@ -214,7 +215,8 @@ def _claim(
 ) -> Iterator[Claim]:
     quote = text[start:end].rstrip(" *-|,")
     found = names(quote, 6)
-    if len(found) < 2 or (_FIGURES.search(quote) and not told) or _NOT_AXIS.search(axis):
+    counted = sum(bool(_COUNTED.search(name)) for name in found)  # "Peru 92, Chile 71"
+    if len(found) < 2 + counted or (_FIGURES.search(quote) and not told) or _NOT_AXIS.search(axis):
         return
     yield Claim(
         id="",

@@ -24,7 +24,7 @@ _VERB = re.compile(
     r"(?:re|at|main|con|sus)tain(?:s|ed)?|remain(?:s|ed)?|emerg(?:es|ed|ing)|generat(?:es|ed)|contribut(?:es|ed)|acquir(?:es|ed)|"
     r"secur(?:es|ed)|record(?:s|ed|ing)|register(?:s|ed|ing)?|post(?:s|ed|ing)?|witness(?:es|ed|ing)?|"
     r"exhibit(?:s|ed|ing)?|show(?:s|ed|ing)?|command(?:s|ed)?|own(?:s|ed)|ke(?:eps?|pt)|continu(?:es?|ed)|"
-    r"bec(?:a|o)mes?|gr(?:ows?|ew|owing)|ma(?:de|kes?)|t(?:ook|akes)|s(?:aw|ees)|enjoy(?:s|ed)?|occup(?:ies|ied)|"
+    r"bec(?:a|o)mes?|gr(?:ows?|ew|owing)|ma(?:de|kes?)(?:\s+up)?|t(?:ook|akes)|s(?:aw|ees)|enjoy(?:s|ed)?|occup(?:ies|ied)|"
     r"constitut(?:es?|ed)|expect(?:s|ed)|project(?:s|ed)|anticipated|estimated|forecast|poised|set|likely|slated|"
     r"st(?:ood|ands)|deliver(?:s|ed|ing)?|gain(?:s|ed)?|reach(?:es|ed)|garner(?:s|ed)?|form(?:s|ed)|rank(?:s|ed)?|"
     r"compris(?:es|ed)|boasts?|turn(?:s|ed)\s+out|demonstrat(?:es|ed)|display(?:s|ed)|offer(?:s|ed)?|being|rising|expanding|advancing|"
@@ -76,7 +76,7 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _MADE = re.compile(
-    r"\b(?:mak(?:es?|ing)|made|position(?:s|ed|ing)|establish(?:es|ed|ing)|leav(?:es|ing)|render(?:s|ed|ing))"
+    r"\b(?:mak(?:es?|ing)(?!\s+up)|made(?!\s+up)|position(?:s|ed|ing)|establish(?:es|ed|ing)|leav(?:es|ing)|render(?:s|ed|ing))"
     r"\s+(?P<name>[^,.;:]{2,60}?)\s+(?:as\s+)?(?:(?:the|an?|its|by\s+far\s+the)\s+)?(?:most\s+)?\Z",
     re.IGNORECASE,
 )

@@ -8,14 +8,14 @@ from cytonomics.claims.documents.document import Block
 from cytonomics.claims.patterns import Cued
 
 AXIS_LINE = Cued(
-    "by outlook segments",
-    r"^\W*(?:(?:global\s+)?[\w\s&/()-]{0,90}?(?:market|industry)(?:\s+(?:size|value|revenues?|share|"
-    r"estimates?|analysis|forecasts?|trends|and|&)){0,6}\s*[,:-]?\s*(?:segmentation\s*)?[,:-]?\s*)?"
+    "by outlook segments regional geographical",
+    r"^\W*(?:(?:chapter|section|part)\s+[\d.]+:?\s+)?(?:(?:global\s+)?[\w\s&/()-]{0,90}?(?:market|industry)(?:\s+(?:size|value|revenues?|share|"
+    r"estimates?|analysis|breakdown|forecasts?|trends|and|&)){0,6}\s*[,:-]?\s*(?:segmentation\s*)?[,:-]?\s*)?"
     r"(?:segmentation\s+|snapshot,?\s+|market\s+segments?\s+|analysis\s+)?"
     r"(?:by\s+(?P<axis>[A-Za-z][\w/&-]*(?:\s+(?!analysis|outlook|insights|forecast|segment)[A-Za-z&/-]+){0,3}?)"
     r"\s*(?:(?:segment\s*)?(?:analysis|outlook|insights|segments?|overview)\b.*)?(?:[,:(]\s*.*)?"
     r"|(?P<outlook>[A-Za-z][\w/&-]*(?:\s+[A-Za-z&/-]+){0,3}?)\s+outlook\s*\((?:revenue|volume|usd|us\$|value).*"
-    r"|(?!key|market|major|top|other|covered|main|report)(?P<kind>[A-Z][a-z-]+(?:\s+[a-z]+)?)\s+segments\W*)$",
+    r"|(?!key|market|major|top|other|covered|main|report)(?P<kind>[A-Z][a-z-]+(?:\s+[a-z]+)?)\s+segments\W*|(?P<place>regional|geographical)\s+(?:outlook|analysis|segmentation|breakdown|overview)\W*)$",
 )
 FURNITURE = re.compile(
     r"^(?:competitive|company\s+profiles?|drivers?\b|restraints?|opportunit|pest|porter|research|executive|"

@@ -86,4 +86,6 @@ def axis_name(text: str) -> str:
         "enduser": "end_user",
         "geography": "region",
         "regions": "region",
+        "regional": "region",
+        "geographical": "region",
     }.get(name, name)

@@ -90,7 +90,7 @@ class Scene:
     `about` the last one in it that does not go on about "it" or "the market" itself,
     `lead` the short line right above it, which may be the label of a figure, `caption` the last
     line above that names a market with a year, as a figure's or table's title does; `item` says
-    that the block is one of a list.
+    that the block is one of a list; `page` is the text of the whole document.
 
     Example:
         >>> scene = Scene("Valued at USD 2 billion in 2023.", 100)
@@ -106,6 +106,7 @@ class Scene:
     lead: str = ""
     caption: str = ""
     item: bool = False
+    page: str = ""
     outline: Outline = Outline()
 
     def told(self, outline: Outline) -> Scene:
