@@ -21,6 +21,7 @@ from cytonomics.claims.sizes.tables import dated_by_column, table_claims
 from cytonomics.claims.statements.lists import lists
 from cytonomics.claims.statements.statements import statements
 from cytonomics.claims.words.dateline import dated_by_writing
+from cytonomics.claims.words.list_layout import labels_below
 from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.words.sentences import sentences
 from cytonomics.claims.years.inherited import dated_by_passage
@@ -37,6 +38,7 @@ _IN_BRACKET = re.compile(
 )
 _RULED = re.compile(r"[\s|:-]+")
 _CELLS = re.compile(r"[|\t]")
+_SOLD = re.compile(r"\b(?:market|sales|revenues?)\b|\Aby\s.*\)\Z", re.IGNORECASE)
 # A label above a figure is no longer than this.
 _SHORT = 80
 
@@ -103,7 +105,8 @@ def _claims(scene: Scene) -> Iterator[Claim]:
 def _misread(claim: Claim, cell: Claim | None) -> bool:
     """Whether a claim takes a cell's neighbours for a name, or one year's growth for a rate."""
     yearly = cell is not None and cell.measure == "growth" != claim.measure
-    return yearly or bool(cell and _CELLS.search(claim.segment or ""))
+    dated = cell and cell.measure == claim.measure and cell.period_end and not claim.period_end
+    return yearly or bool(dated) or bool(cell and _CELLS.search(claim.segment or ""))
 
 
 def _elsewhere(more: Iterable[Claim], found: Iterable[Claim]) -> list[Claim]:
@@ -139,6 +142,7 @@ def _beside(claim: Claim, text: str) -> bool:
 def _scenes(document: Document, text: str) -> Iterator[Scene]:
     heading = before = about = above = lead = caption = title = ""
     current = -1
+    below = labels_below(text, document.blocks)
     for sentence in sentences(document):
         block = document.blocks[sentence.block]
         if block.kind == "heading" and not answers_key(above):
@@ -151,6 +155,7 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
             before = about = before if goes else ""
             current = sentence.block
             lead, above = above if len(above) < _SHORT else "", ""
+            lead = below.get(current, lead)
             # What a list is of stands above its first item and holds for every one.
             listed = block.kind == "item" and document.blocks[max(0, current - 1)].kind == "item"
             title = title if listed else lead if lead.endswith(":") else ""
@@ -171,6 +176,8 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
         yield scene
         if len(line) < _SHORT and line == text[block.start : block.end]:
             told = scene.amounts or scene.percents
-            caption = line if scene.labels and scene.years and not told else caption
+            headed = block.kind == "heading" and not line[0].isdigit()
+            titles = scene.labels or headed or (_SOLD.search(line) and not line.endswith("."))
+            caption = line if titles and scene.years and not told else caption
         before, about = line, about if goes_on(line) else line
         above = f"{above} {line}".strip() if len(above) < _SHORT else above

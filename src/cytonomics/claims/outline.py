@@ -237,8 +237,11 @@ def _mentions(
                     yield market, None
             # "Growth will be seen across the 7MM": said of all that the page counts
             for place in scene.places:
+                # "EU5 16 %, Japan 9 %" names it as a part.
+                part = scene.places[1:] or not place.start
+                told = part and (scene.amounts or scene.percents)
                 priced = place.id != "7MM" and _PRICED.search(scene.text)
-                if is_group(place.id) and not priced:
+                if is_group(place.id) and not (told or priced):
                     yield market, Whereabouts(place.id, scene.text[place.start : place.end])
             # Parts that are sized before any place is named are no place's.
             if scene.percents and not scene.places and _PART_HELD.search(scene.text):
@@ -256,7 +259,9 @@ def _lone_years(
     scenes: Iterable[Scene], known: Mapping[str, tuple[int, int]]
 ) -> tuple[int, int] | None:
     """The only years that stand alone on a line, some years apart: a fact box lost the label."""
-    alone = (match for scene in scenes if (match := _LONE.fullmatch(scene.text)))
+    # "Market size available for years" is no forecast.
+    ahead = (scene for scene in scenes if " available " not in scene.lead)
+    alone = (match for scene in ahead if (match := _LONE.fullmatch(scene.text)))
     spans = {(int(match["first"]), int(match["last"])) for match in alone} - {*known.values()}
     first, last = spans.pop() if len(spans) == 1 else (0, 0)
     return (first, last) if last - first >= _SPAN else None

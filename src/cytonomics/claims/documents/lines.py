@@ -16,7 +16,7 @@ _RULE = re.compile(r"(?:[-*_=~]\s{0,3}){3,}+$")
 _UNDERLINE = re.compile(r"(=|-)\1+\s*+$")
 _FENCE = re.compile(r"(?:```|~~~)")
 _BULLET = re.compile(
-    r"(?:[-*+•▪●◦‣–—■✓✔➤►]|\(?[0-9]{1,3}[.)]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}\.?)(?=\s|$)"
+    r"(?:[-*+•▪●◦‣–—■✓✔➤►o·§»→◆❖★▶]|\(?[0-9]{1,3}[.)]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}\.?)(?=\s|$)"
     r"(?!\s{0,3}(?:%|per\s?cent|(?:million|billion|trillion|crore|lakh|mn|bn)\b))",  # a figure
     re.IGNORECASE,
 )

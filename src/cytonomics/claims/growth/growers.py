@@ -39,7 +39,7 @@ _BRACKETED = re.compile(
     r"(?:,|\band|\bby|\bfor)\s+(?:the\s+)?(?P<name>[A-Za-z][\w&/'-]*(?:\s[\w&/'-]+){0,3}?)\s*\(\s*$"
 )
 _KEY = re.compile(
-    r"[\s*|•-]*(?:[\w\s-]{4,40}:\s+)?(?P<name>[A-Z][\w.&'+/ -]{1,50}?)(?:\s*[:|(]+|\s-)\s*"
+    r"[\s*|•-]*(?:[\w\s-]{4,40}(?::|\s-)\s+)?(?P<name>[A-Z][\w.&'+/ -]{1,50}?)(?:\s*[:|(]+|\s-)\s*"
     rf"{_ABOUT}(?:{_RATE_NAME}\s*)?{_ABOUT}$"
 )
 # "… a CAGR of 9 % in Latin America", "… is expected for the cardiology segment".
@@ -68,7 +68,7 @@ _GOES_ON = re.compile(
 _HELD = re.compile(
     r"(?:^|[,;\n•]\s*|\band\s+)(?P<name>[A-Za-z][\w&/'. -]{1,40}?)\s*"
     r"(?:\([^()]{1,90}[;,]\s*[^();,]{0,20}|"
-    r":\s[^;:\n]{0,60}[$€£¥\d][^;:\n]{0,60}[,;(]\s*(?:(?:growing\s+at\s+)?(?:an?\s+)?CAGR[^;:\n]{0,30})?)$"
+    r":\s[^;:\n]{0,60}[$€£¥\d][^;:\n]{0,60}[,;(]\s*(?:(?:growing\s+at\s+)?(?:an?\s+)?CAGR[^;:\n]{0,30}|~?)?)$"
 )
 # "the fastest growth is to be witnessed by pumps, at a CAGR of"
 _SEEN_BY = re.compile(

@@ -92,9 +92,9 @@ _OF_THE_LAST = re.compile(
     r"of\s[^,;]{1,60}?(?=,|\swith\s)|(?:[\w-]+\s+){0,2}growth(?=,\s+followed\s))",
     re.IGNORECASE,
 )
-# "the quickest growth, 7 % a year", "USD 2 bn by 2030, or 9 % a year", "Peru (9 % a year)"
+# "the quickest growth, 7 % a year", "USD 2 bn by 2030, or 9 % a year", "At 9 % a year it will"
 _SET_BEHIND = re.compile(
-    r"(?i)(?:\bgrowth\s?[,(]|,\s(?:or|i\.e\.,?)\s|\()\s*(?:(?:of|over|about|~|ca?\.)\s*)*\Z"
+    r"(?i)(?:\bgrowth\s?[,(:]|,\s(?:or|i\.e\.,?)\s|\(|\A\W*at\b)\s*(?:(?:of|over|about|~|ca?\.)\s*)*\Z"
 )
 # "In May it grew at 9 %": of that month.
 _GREW = re.compile(r"(?i)gr(?:ew|own)|rose|fell|shrank|(?:declin|increas|expand|climb|dropp)ed")

@@ -11,10 +11,10 @@ from cytonomics.claims.words.scene import Scene
 
 # What calls a number a yearly rate without saying that it is a compound one.
 ANNUAL = (
-    r"\b(?:average\s+)?(?:annual(?:i[sz]ed)?|yearly)\s+(?:(?:average|revenue|sales|market|"
+    r"\baverage\s+growth(?=[\s\d,(-]*:)|\b(?:average\s+)?(?:annual(?:i[sz]ed)?|yearly)\s+(?:(?:average|revenue|sales|market|"
     r"value)\s+)?"
     r"(?:growth|rate|increase|expansion|rise|gain|surge|decline|decrease|contraction|pace)(?:\s+rate)?|\baverage\s+annual\s+change|\b(?:p\.?\s?a\.?|per\s+annum|an?\s+year)\s+growth\b|\bgrowth\s+p\.?\s?a\b|"
-    r"\bgrowth[\s-]+rates?|\bgrow(?:s|th|ing)?\s+(?:annually|yearly|(?:per|every|each)\s+(?:year|annum))|"
+    r"\bgrowth[\s-]+rates?|\bgrow(?:s|th|ing)?\s+(?:annually|yearly|p\.\s?a\.|(?:per|every|each)\s+(?:year|annum))|"
     r"\bgrowth\s+averag(?:ing|e[sd])|\bgrowth\s+(?:will|would|should)\s+be\s+at\s+(?:an?\s+)?rates?\s+of|\brates?\s+of\s+(?:growth|expansion)|[a-z]{3,}ing\s+at\s+an?\s+(?:[a-z]+\s+)?rate\s+of\b|"
     r"\b(?:(?:year|yr)[\s-](?:on|over)[\s-](?:year|yr)|y[\s-]?[o/][\s-]?y)\s+(?:growth|change|"
     r"increase)"

@@ -10,7 +10,7 @@ from cytonomics.claims.words.place_names import Place
 _TRADE = re.compile(
     r"(?:'s)?\s+(?P<between>(?:[\w&/+().,$€£-]+\s+){0,12}?)"
     r"(?:markets?|industry|sector|sales|revenues?|spending|demand|opportunit(?:y|ies)|turnover|CAGR|(?:figure|total)(?=\s+(?:is|was|stood|stands|reached)\s)|"
-    r"(?:value|size|trade)(?=\s+of\s)|valuation|forecasts?|analysis|outlook|report|trends?|insights|overview|perspective|(?<!competitive\s)(?<!regulatory\s)landscape)\b"
+    r"(?:value|size|trade)(?=\s+of\s)|total(?=\s*[(:|]|\s20\d\d:)|valuation|forecasts?|analysis|outlook|report|trends?|insights|overview|perspective|(?<!competitive\s)(?<!regulatory\s)landscape)\b"
     # "global market expansion" is what firms do
     r"(?!\s+(?:expansion|leaders?|players?|access|entry|presence|reach|strateg(?:y|ies))\b)",
     re.IGNORECASE,
@@ -23,7 +23,7 @@ _NOT_BETWEEN = re.compile(
 )
 _TRADE_BEHIND = re.compile(
     r"(?:\b(?:markets?|industry|business|sector|sales|revenues?|spending|size|value)\b[^.;,0-9]{0,30}|\b(?:sold|to\s+grow)\s+|"
-    r"(?:\bCAGR(?:\s+(?:from|between|over|during)\s[^.;,%]{4,40})?|%\s+(?:annually|(?:per|a)\s+year)|\bgrow\w*\s+(?:[a-z]+\s+){0,3}[0-9.]+\s?%)\s+|(?:\b|(?<=[0-9]))(?:[mb]illion|trillion|[bm]n)\s+(?:(?:in|by)\s+[0-9]{4}\s+)?)\Z",
+    r"(?:\bCAGR(?:\s+(?:from|between|over|during)\s[^.;,%]{4,40})?|%\s+(?:annually|(?:per|a)\s+year)|\bgrow\w*\s+(?:[a-z]+\s+){0,3}[0-9.]+\s?%)\s+|(?:\b|(?<=[0-9]))(?:[mb]illion|trillion|[bm]n)\s+(?:(?:in|by)\s+[0-9]{4},?\s+)?)\Z",
     re.IGNORECASE,
 )
 _TRADED = re.compile(r"\b(?:markets?|industry|sales|revenues?|CAGR)\b|[$€£¥₹]|\b[A-Z]{3}\s?\d")

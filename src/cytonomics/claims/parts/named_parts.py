@@ -22,7 +22,7 @@ MARKET = re.compile(
 )
 # Words that take up what was named before.
 PRONOUN = re.compile(
-    r"^(?:it|this|that|which|they|these|those(?!\s+(?:of|in|for|from|with)\b)|such(?!\s+as)|its|their|there|(?:(?:the|this|that|such)\s+)?(?:latter|former|"
+    r"^(?:it|this|that|which|how|what|who|why|they|these|those(?!\s+(?:of|in|for|from|with)\b)|such(?!\s+as)|its|their|there|(?:(?:the|this|that|such)\s+)?(?:latter|former|"
     r"report|study|analysts?|we|you|growth(?!\s(?:factor|hormone))|demand|value|valuation|revenues?|sales|size|overall|total|"
     r"cagr|company|(?:group|firm|management)(?=\Z)|trajectory|expansion))\b",
     re.IGNORECASE,

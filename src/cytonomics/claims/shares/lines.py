@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from cytonomics.claims.documents.document import Block, Document
@@ -14,10 +14,10 @@ from cytonomics.claims.growth.multiples import SHARE
 from cytonomics.claims.growth.rate_lists import STRICT
 from cytonomics.claims.model import Claim, Status
 from cytonomics.claims.parts.making import measured
-from cytonomics.claims.parts.named_parts import only_place
 from cytonomics.claims.parts.parts import Part, dimension_of, place_dimension, whole_market
 from cytonomics.claims.shares.names import HOLDS, tidy
 from cytonomics.claims.shares.wholes import of_others
+from cytonomics.claims.words.list_layout import labels_below
 from cytonomics.claims.words.place_names import WORLD
 from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Outline, Scene
@@ -50,10 +50,13 @@ _BELOW = re.compile(
     re.IGNORECASE,
 )
 _ABOVE = re.compile(
-    r"(?P<name>[A-Z][^,;:()%\n]{2,50}?)(?:'s)?\s+(?:(?:market|revenue|value)\s+)?share\s*"
-    r"(?:(?:in\s+|[,(]\s*)(?P<year>(?:19|20)\d\d)\)?)?[\s:]*",
+    r"(?P<name>[A-Z][^,;:()%\n]{2,50}?)(?:'s)?\s+(?:(?:segment|market|revenue|value)\s+){0,2}share\s*"
+    r"(?:of\s+(?:the\s+)?(?:market|revenues?|sales|total)\s*)?(?:(?:in\s+|[,(]\s*)?(?P<year>(?:19|20)\d\d)\)?)?[\s:]*",
     re.IGNORECASE,
 )
+# "Kits: USD 2 bn (40 %)"
+_WORTH = re.compile(r"\s*[:|-]\s*(?:USD|US\$|[$€£])\s?[\d.,]+\s?(?:[BM]n?|[bm]illion)?$")
+_ITEM_NUMBER = re.compile(r"^\d{1,2}[.)]?\s+(?=[A-Z][a-z])")
 _BOUND = re.compile(
     r"[\s:|(,~<>=\t-]*(?:about|around|over|nearly|almost|approximately|more\s+than|less\s+than|up\s+to)?[\s~<>]*$",
     re.IGNORECASE,
@@ -75,6 +78,7 @@ _THINGS = re.compile(
 )
 _MARKET_SHARE = re.compile(r"\b(?:market|revenue|sales|value)\s+shares?\b", re.IGNORECASE)
 _BY_PLACE = re.compile(r"\bby\s+(?:region|geograph\w+)\b", re.IGNORECASE)
+_CELLS = re.compile(r"\d\s+\d")  # a row of figures is no name
 _GROWTH = re.compile(r"\b(?:growth|CAGR|grow\w*|rates?|change|increase)\b", re.IGNORECASE)
 # "Countries, value CAGR (2024 to 2034)": a title of rates, and no sentence.
 _RATES = re.compile(rf"[^%]*(?:{STRICT}|\bgrowth\s+rates?\b)[^%]*[^%.]", re.IGNORECASE)
@@ -118,12 +122,14 @@ def share_lines(document: Document, text: str, outline: Outline) -> Iterator[Cla
 
 def _named_below(document: Document, text: str, outline: Outline) -> Iterator[Claim]:
     """A number on its line, and whose share it is below, or above: "value share, Kits, 2023"."""
+    below = labels_below(text, document.blocks)
     for number, blocks in enumerate(pairwise(document.blocks)):
-        for (bare, label), form in ((blocks, _BELOW), (blocks[::-1], _ABOVE)):
+        above = blocks if number in below else blocks[::-1]
+        for (bare, label), form in ((blocks, _BELOW), (above, _ABOVE)):
             if bare.end - bare.start > _BARE_LINE or label.end - label.start > _LONGEST_LINE:
                 continue
             said = form.fullmatch(text, label.start, label.end)
-            if not said or (form is _ABOVE and only_place(said["name"]) is None):
+            if not said or (bare is blocks[1] and number + 1 in below):
                 continue
             scene = Scene(text[bare.start : bare.end], bare.start, outline=outline)
             if len(scene.percents) != 1 or scene.percents[0].low > 100:
@@ -139,18 +145,19 @@ def _named_below(document: Document, text: str, outline: Outline) -> Iterator[Cl
 
 def _lines(document: Document, text: str) -> Iterator[_Line]:
     free = 0  # the first block that no line before has taken
+    bare = -2  # where numbers without a sign go on below a caption that says what they are
     for number, block in enumerate(document.blocks):
         if block.end - block.start > _LONGEST_LINE:
             continue
         scene = Scene(text[block.start : block.end], block.start)
-        if "%" not in scene.text and "per" not in scene.text:
+        found = scene.percents if "%" in scene.text or "per" in scene.text else []
+        if not found and number - bare in (0, 1):
+            found = [replace(q, kind="percent") for q in scene.quantities if q.kind == "number"]
+        bare = number + 1 if _CAPTION.search(scene.text) else bare
+        if len(found) != 1 or found[0].low > 100:
             continue
-        if len(scene.percents) != 1:
-            continue
-        quantity = scene.percents[0]
-        if quantity.low > 100:
-            continue
-        behind = _named_behind(scene, quantity)
+        quantity = found[0]
+        behind = _named_behind(scene, quantity) if scene.percents else None
         if behind is not None:
             yield _Line(scene, quantity, behind, number, number)
             free = number + 1
@@ -158,9 +165,9 @@ def _lines(document: Document, text: str) -> Iterator[_Line]:
         if not _REST.fullmatch(scene.text, quantity.end):
             continue
         first, name = _labelled(document.blocks, text, number, scene.text[: quantity.start], free)
-        if name is not None:
+        if name is not None and (scene.percents or first == bare):
             yield _Line(scene, quantity, name, first, number)
-            free = number + 1
+            free, bare = number + 1, number + 1 if first == bare else bare
 
 
 def _named_behind(scene: Scene, quantity: Quantity) -> str | None:
@@ -175,7 +182,7 @@ def _labelled(
     blocks: tuple[Block, ...], text: str, number: int, before: str, free: int
 ) -> tuple[int, str | None]:
     """The name on the line itself, or on the lines right above a bare number."""
-    own = _BOUND.sub("", _AXIS.sub("", before))
+    own = _WORTH.sub("", _BOUND.sub("", _AXIS.sub("", before)))
     if own.strip(" -*•"):
         return number, _name(own)
     first = number
@@ -192,9 +199,10 @@ def _labelled(
 
 
 def _name(label: str) -> str | None:
+    label = _ITEM_NUMBER.sub("", label).rstrip("| ")
     if len(label) > _LONGEST_NAME or HOLDS.search(label) or _GROWTH.search(label):
         return None
-    if _THINGS.search(label):
+    if _THINGS.search(label) or _CELLS.search(label):
         return None
     return tidy(label)
 
@@ -242,7 +250,8 @@ def _title(blocks: tuple[Block, ...], text: str, first: int) -> tuple[str, str]:
         if len(line) > _LONGEST_TITLE or "%" in line.replace("(%)", ""):
             break
         title = f"{line} {title}".strip()
-        ends = block.kind == "heading" or line.endswith(":") or _CAPTION.search(line)
+        dated = block.kind != "row" and SHARE.search(line) and any(years(line))
+        ends = dated or block.kind == "heading" or line.endswith(":") or _CAPTION.search(line)
         if ends and _MARKET.search(line):
             break
     heading = next(

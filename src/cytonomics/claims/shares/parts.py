@@ -159,7 +159,7 @@ def share_part(scene: Scene, view: View, given: str | None, before: Part | None)
         name = small if place_in(scene, view) is None else None
     place = beside or _place_of_it(scene, view) or _place_named(scene, view, name)
     if place is None and name is None and _THE_PLACE.search(view.left):
-        for above in (scene.before, scene.heading):
+        for above in (scene.before, scene.lead, scene.heading):
             found = next((p for p in places(above) if p.id != WORLD), None)
             if found is not None:
                 printed = above[found.start : found.end]

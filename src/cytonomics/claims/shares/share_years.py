@@ -41,7 +41,7 @@ _RUNS_TO = re.compile(
 # "Pump Market Insights 2031", "Friday, May 9, 2014": of an edition, a forecast, a day, a source.
 _EDITION = re.compile(
     rf"\b{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s*\Z|\b\d{{1,2}}\s{MONTH},?\s*\Z|\bsources?\b[^\n]{{0,160}}\Z|"
-    r"\b(?:reports?|insights|outlook|forecasts?|analysis|study|trends|edition|to|by|until|till)\s*[,:(-]?\s*\Z",
+    r"\b(?!\ABy\s)(?:reports?|insights|outlook|forecasts?|analysis|study|trends|edition|to|by|until|till)\s*[,:(-]?\s*\Z",
     re.I,
 )
 _FIGURE = re.compile(r"%|[$€£¥₹]\s?\d|\d\s?(?:[bm]illion|[bm]n)\b", re.I)

@@ -27,7 +27,7 @@ _CURRENCY = (
 _SCALE = r"trillions?|millions?|mn|mln|mio|m|billions?|bn|b|thousands?|crores?|cr|lakhs?"
 # A unit that stands for numbers elsewhere, with no number of its own: "(USD million)".
 UNIT = re.compile(
-    rf"(?=[a-z$€£₹¥])(?<![A-Za-z\d])(?:(?:{_CURRENCY})[\s,(-]{{0,3}}(?:in\s)?(?:{_SCALE})\b(?!\s{{0,3}}\d)|"
+    rf"(?=[a-z$€£₹¥])(?<![A-Za-z\d])(?:(?:{_CURRENCY})[\s,(-]{{0,3}}(?:in\s)?(?:{_SCALE})\b(?!\s{{0,3}}\d(?!\d{{3}}(?!\d)))|"
     rf"(?<!\d\s)(?<!\d-)(?:millions?|billions?|[mb]il\.?|mn|bn|mio|crores?)\s(?:of\s)?(?:{_CURRENCY})(?![\w]))",
     re.IGNORECASE,
 )
@@ -70,7 +70,7 @@ def column_of(head: str, title: str) -> Column | None:
         # "2022 growth rate" is that of the year.
         single = year is not None and not year.is_range and not _COMPOUND.search(head)
         return Column("growth" if single else "cagr", 1.0, None, year)
-    if SHARE.search(head) or ("%" in head and SHARE.search(title)):
+    if SHARE.search(head) or (("%" in head or (year and "%" in title)) and SHARE.search(title)):
         return Column("share", 1.0, None, year)
     unit = UNIT.search(head) or (UNIT.search(title) if year or _SIZE.search(head) else None)
     return value_column(unit[0], year) if unit else None

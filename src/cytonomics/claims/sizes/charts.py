@@ -24,7 +24,7 @@ _BARS = [
 # "USD 2 bn", "2023", "USD 5 bn", "2030": the year of each stands below it
 _ABOVE_YEARS = re.compile(
     r"(?<!\d\n)(?:^[ \t]*(?:USD|US\$|[$€£])\s?\d[\d.,]*(?:[ \t]?[A-Za-z]{1,8})?[ \t]*\n"
-    r"[ \t]*(?:19|20)\d\d[AEFPaefp]?[ \t]*(?:\n|\Z)){2,}",
+    r"[ \t]*(?:19|20)\d\d(?:-?[AEFPaefp])?[ \t]*(?:\n|\Z)){2,}",
     re.MULTILINE,
 )
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")

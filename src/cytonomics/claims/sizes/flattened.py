@@ -12,20 +12,20 @@ from cytonomics.claims.figures.quantities import quantities
 from cytonomics.claims.model import Claim
 from cytonomics.claims.parts.parts import Part
 from cytonomics.claims.patterns import last_match
-from cytonomics.claims.sizes.cells import UNIT, cell_claim, row_part, value_column
+from cytonomics.claims.sizes.cells import UNIT, Column, cell_claim, row_part, value_column
 from cytonomics.claims.words.scene import Outline, Scene
 
 _TOKEN = re.compile(r"(?<![\w.,-])\d[\d,]*(?:\.\d+)?(?![\w])(?:\s?%)?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=[AEFP]?\b)")
 _HEAD = re.compile(
-    r"(?<![\w.,-])(?:19|20)\d\d(?:\s?[AEFP])?(?:[\s|*]{1,5}(?:19|20)\d\d(?:\s?[AEFP])?){1,30}(?![\w.,%-])"
+    r"(?<![\w.,-])(?:19|20)\d\d(?:\s?[AEFP])?(?:[\s|*]{1,20}(?:19|20)\d\d(?:\s?[AEFP])?){1,30}(?![\w.,%-])"
 )
 _NO_MONEY = re.compile(r"%|\b(?:shares?|units?|volumes?|growth|CAGR)\b", re.IGNORECASE)
 # Between the cells of one row stands no letter.
 _GAP = re.compile(r"[\s|*$€£₹¥~]*")
-_SPAN = r"(?:\s?(?:19|20)\d\d\s?-\s?(?:19|20)?\d\d\b)?"
+_SPAN = r"(?:\s?\(?(?:19|20)\d\d\s?-\s?(?:19|20)?\d\d\b\)?)?"
 _RATE_HEAD = re.compile(
-    rf"[\s|*]{{0,8}}{_SPAN}\s?CAGR(?:[^\n|\d]{{0,24}}?(?:\(%\)|%)|(?=\s)){_SPAN}(?:\s?\(?%\)?)?",
+    rf"[\s|*]{{0,20}}{_SPAN}\s?CAGR(?:[^\n|\d]{{0,24}}?(?:\(%\)|%)|(?=\s)){_SPAN}(?:\s?\(?%\)?)?",
     re.IGNORECASE,
 )
 _PAIR = re.compile(
@@ -54,7 +54,7 @@ _LONGEST = 6_000
 
 @dataclass(frozen=True)
 class Cell:
-    """A bare number at text[start:end] with the year of its column and the name of its row.
+    """A bare number at text[start:end] with its column's year, or rate's years, and its row's name.
 
     Example:
         >>> Cell(0, 5, 2021, "Lymphoma").year
@@ -65,6 +65,7 @@ class Cell:
     end: int
     year: int | None
     name: str
+    rate: tuple[int, int] | None = None
 
 
 def flattened_claims(text: str, outline: Outline) -> Iterator[Claim]:
@@ -90,10 +91,10 @@ def flattened_claims(text: str, outline: Outline) -> Iterator[Claim]:
             if cell.name not in parts:
                 parts[cell.name] = row_part(cell.name, title, outline, "size")
             year = Years(cell.year, cell.year, 0, 0) if cell.year else None
-            if number is not None:
-                yield cell_claim(
-                    scene, number, cell.start - line[0], column, year, parts[cell.name]
-                )
+            said = Column("cagr", 1.0, None, None) if cell.rate else column
+            year = Years(*cell.rate, 0, 0, "-") if cell.rate else year
+            if number is not None and number.high:
+                yield cell_claim(scene, number, cell.start - line[0], said, year, parts[cell.name])
 
 
 def _title(text: str, unit: re.Match[str]) -> str:
@@ -174,6 +175,7 @@ def grid(text: str, start: int, end: int) -> Iterator[Cell]:
         return
     rate = _RATE_HEAD.match(text, head.end(), end)
     at = rate.end() if rate else head.end()
+    printed = next((year for year in years(rate[0]) if year.is_range), None) if rate else None
     for run in _runs(text, at, end):
         values = [token for token in run if not token[0].endswith("%")]
         if len(values) > 1 and all(_is_year(token[0]) for token in values):
@@ -181,7 +183,8 @@ def grid(text: str, start: int, end: int) -> Iterator[Cell]:
                 return
             columns, at = [int(token[0]) for token in values], run[-1].end()
             continue  # the head of one more table of the same unit
-        if rate and len(values) > len(columns) and len(values) == len(run):
+        grown = run[-1] if rate and len(run) > len(columns) else None
+        if grown and values[-1:] == [grown]:
             values.pop()  # the rate of a last column that prints no sign
         extra = len(values) - len(columns)
         # An excerpt may break off within its last row.
@@ -189,7 +192,8 @@ def grid(text: str, start: int, end: int) -> Iterator[Cell]:
         if extra < 0 and not broken:
             continue  # a number of the row's name: "Adults, 18-64 years"
         # A name may end in a number of its own: "Type 2".
-        if extra > 1 or (extra and not text[at : run[0].start()].strip()):
+        own = len(values[0][0]) < 3 and text[at : run[0].start()].strip()
+        if extra > 1 or (extra and not own):
             return
         extra = max(0, extra)
         name = text[at : values[extra].start()].strip(_FRAME)
@@ -197,6 +201,9 @@ def grid(text: str, start: int, end: int) -> Iterator[Cell]:
             return
         for token, year in zip(values[extra:], columns, strict=False):
             yield Cell(token.start(), token.end(), year, " ".join(name.split()))
+        if grown:
+            course = (printed.first, printed.last) if printed else (columns[-2], columns[-1])
+            yield Cell(*grown.span(), None, " ".join(name.split()), course)
         at = run[-1].end()
 
 
@@ -237,6 +244,8 @@ def rows(text: str, unit: re.Match[str], end: int) -> Iterator[Cell]:
             between = between.lstrip(")")
         name = between.strip(_FRAME)
         if len(values) != 1 or not _NAME.fullmatch(name) or _is_year(values[0][0]):
+            break
+        if text.startswith(". ", values[0].end()):  # "2. Summary"
             break
         found.append(Cell(*values[0].span(), year.first if year else None, " ".join(name.split())))
         at = run[-1].end()

@@ -105,7 +105,7 @@ def dated_by_column(claims: Iterable[Claim], document: Document, text: str) -> I
 
 def _dated_cells(document: Document, text: str) -> Iterator[tuple[Span, tuple[int | None, bool]]]:
     """The cells below a head that prints one year, which is theirs unless they print another."""
-    for head, *body in _tables(document.blocks):
+    for head, *body in _tables(document.blocks, text):
         if head.kind != "row" or not head.cells or not (head.header or _is_head(text, head)):
             continue
         heads = [list(years(_cell(text, cell))) for cell in head.cells]
@@ -122,19 +122,22 @@ def _dated_cells(document: Document, text: str) -> Iterator[tuple[Span, tuple[in
 
 def _gridded(document: Document, text: str, outline: Outline) -> Iterator[Claim]:
     title = ""
-    for blocks in _tables(document.blocks):
+    for blocks in _tables(document.blocks, text):
         if blocks[0].kind == "row":
             yield from _table(text, blocks, title if len(title) < 160 else "", outline)
         alone = len(blocks) == 1 or blocks[0].kind != "row"
         title = text[blocks[-1].start : blocks[-1].end] if alone else ""
 
 
-def _tables(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+def _tables(blocks: Iterable[Block], text: str) -> Iterator[list[Block]]:
     """Rows in a row, from a head on, and what stands between them."""
     table: list[Block] = []
     for block in blocks:
         # A title with a colon is read as a key and its value.
-        titled = len(table) == 1 and len(table[0].cells) == _PAIR < len(block.cells)
+        keyed = [
+            len(row.cells) == _PAIR and text[row.cells[0][1]] == ":" for row in (block, *table[-1:])
+        ]
+        titled = len(set(keyed)) > 1 and (keyed[0] or len(table) == 1)
         parted = titled or (block.kind == "row") != (table and table[-1].kind == "row")
         if table and (block.header or parted):
             yield table
@@ -179,7 +182,11 @@ def _table(text: str, rows: list[Block], title: str, outline: Outline) -> Iterat
                 if column.measure == "cagr" and not any(years(heads[k])):
                     year = _run([_cell(text, span), label, title], ends, outline)
                 else:
-                    year = next((y for words in printed for y in years(words)), None)
+                    share = column.measure == "share"
+                    told = (y for words in printed for y in years(words))
+                    year = next((y for y in told if not (share and y.is_range)), None)
+                    if share and not year and len(ends) == 1:  # of the head's other columns
+                        year = Years(ends[0], ends[0], 0, 0)
                 part = named(name, title, outline, column.measure)
                 yield from _figure(text, row, span, replace(column, years=year), part, outline)
 
@@ -213,8 +220,8 @@ def _figure(
     number = next(quantities(text[span[0] : span[1]]), None)
     if number is None or number.kind == "fold" or number.scaled:
         return
-    rate = number.kind == "percent"
-    if (column.measure == "share" and number.low > 100) or (column.measure == "size" and rate):
+    no_size = number.kind == "percent" or not number.high
+    if (column.measure == "share" and number.low >= 100) or (column.measure == "size" and no_size):
         return
     scene = Scene(text[row.start : row.end], row.start, outline=outline)
     yield cell_claim(scene, number, span[0] - row.start, column, column.years, part)

@@ -28,7 +28,7 @@ _QUALITIES = (
     "sizable sizeable country large big huge vast small mature booming multibillion fast-growing "
     "fast-expanding rapidly single latest top dynamic competitive quick steady likely successful "
     "developing eleventh annual percent cent billion million trillion crore dollar usd eur recent "
-    "revenue-generating generating mainland"
+    "revenue-generating generating mainland period"
 )
 _DOINGS = (
     "report reports attribute attributes detail details study according expects expected difficult "
@@ -58,7 +58,8 @@ _SEGMENT = re.compile(r"\s+(?:segment|concentration)\b", re.IGNORECASE)
 _SECTOR_OF = re.compile(r"\s+of\s+(?!(?:the|this|its)\s+(?:economy|country|nation))", re.IGNORECASE)
 # "Heart Valves: Technologies and Global Markets"
 _TITLED = re.compile(
-    r"(?:^|[.;,]\s+|\bthat\s+)(?:the\s+)?(?P<name>[A-Za-z](?:(?!\bthat\b)[\w&/() -]){2,60}?):\s+"
+    r"(?:^|[.;,]\s+|\bthat\s+)(?:the\s+)?(?!(?:table|fig(?:ure)?|exhibit|chart|chapter)\b)"
+    r"(?P<name>[A-Za-z](?:(?!\bthat\b)[\w&/() -]){2,60}?):\s+"
     r"(?:[A-Za-z]+,?\s+){0,6}?(?:and\s+)?(?:the\s+)?global\s+\Z",
     re.IGNORECASE,
 )
@@ -82,7 +83,7 @@ _NO_SUBJECT = re.compile(
     r"\b(?:market|segment|countr(?:y|ies)|regions?|compan(?:y|ies)|is|are|was|has|which|who)\b",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(r"[0-9][0-9.,]*(?:\+|%|-?[bmt]r?illion|-?[bm]n|[bmk])?|bn|mn", re.IGNORECASE)
+_FIGURE = re.compile(r"[0-9][0-9.,-]*(?:\+|%|-?[bmt]r?illion|-?[bm]n|[bmk])?|bn|mn", re.IGNORECASE)
 _DISEASE = re.compile(r"(?:disease|syndrome|lymphoma|sarcoma)s?\b", re.IGNORECASE)
 # "T-Cell (CAR-T, TCR, and TIL) Therapy": what a name lists amid itself.
 _LONG_BRACKET = re.compile(r"\s*\([^()]*[,\s][^()]*\)\s*")

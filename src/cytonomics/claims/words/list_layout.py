@@ -29,6 +29,13 @@ _PROSE = re.compile(
     r"analysis|period|cagr)\b",
     re.IGNORECASE,
 )
+# A figure set alone on its line, and what its label says.
+_LONE = re.compile(
+    r"[~<>+]?\s?(?:(?:USD|US\$|[$€£])\s?\d[\d.,]*(?:\s?[BMbm](?:[Nn]|illion)?)?|\d[\d.,]*\s?%)\+?"
+)
+_SAYS = re.compile(
+    r"(?=.{1,80}\Z).*\b(?:CAGR|share|market (?:size|value)|(?:19|20)\d\d)\b.*[^:.]\Z", re.IGNORECASE
+)
 _LEGAL_END = re.compile(r"\b(?:inc|ltd|co|corp|llc|plc|s\.a|n\.v)\.\Z", re.IGNORECASE)
 
 
@@ -76,4 +83,28 @@ def lines_below(text: str, blocks: tuple[Block, ...], i: int) -> list[Block]:
         if AXIS_LINE.match(line) or FURNITURE.match(line):
             break
         found.append(block)
+    return found
+
+
+def labels_below(text: str, blocks: tuple[Block, ...]) -> dict[int, str]:
+    r"""Return the label of each figure alone on its line, by its block, where labels stand below.
+
+    Example:
+        >>> text = "57 %\nKits share, 2024"
+        >>> labels_below(text, (Block("paragraph", 0, 4), Block("paragraph", 5, 21)))
+        {0: 'Kits share, 2024'}
+    """
+    lone = [_LONE.fullmatch(text, block.start, block.end) is not None for block in blocks]
+    lines = [text[block.start : block.end] for block in blocks] if True in lone else []
+    said = [_SAYS.match(line) is not None for line in lines]
+    found: dict[int, str] = {}
+    first = 0
+    while first < len(said):
+        last = first
+        while last + 1 < len(said) and lone[last] and said[last + 1]:
+            last += 2
+        # The label before a first or a last figure could be its own as well.
+        if not (True in lone[last : last + 1] or (first and said[first - 1])):
+            found |= {number: lines[number + 1] for number in range(first, last, 2)}
+        first = max(last, first + 1)
     return found

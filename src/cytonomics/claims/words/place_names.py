@@ -20,7 +20,7 @@ _NOT_PLACES = frozenset((
 ))  # fmt: skip
 # "America" alone is one country, "the Americas" are two continents.
 _AS_INITIALS = {"US": "USA", "U.S.": "USA", "U.S": "USA", "UK": "GBR", "U.K.": "GBR", "U.K": "GBR",
-                "EU": "EU27", "UAE": "ARE", "U.S.A.": "USA", "America": "USA"}  # fmt: skip
+    "EU": "EU27", "UAE": "ARE", "U.S.A.": "USA", "America": "USA", "RoW": "ROW"}  # fmt: skip
 _BROKEN = re.compile(r"[;:()]")
 # "USD 3 bn US dollars", "$4 million U.S. (3 million euros)": initials that name a currency.
 _DOLLARS = re.compile(r"\s?\$|\s+dollars?\b", re.IGNORECASE)

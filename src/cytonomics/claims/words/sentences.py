@@ -14,6 +14,7 @@ LONGEST_SENTENCE = 2_000
 # A row is one sentence, label and value together, unless its cells hold prose.
 _words = str.split
 _LONGEST_ROW = 400
+_HEADS = tuple(_words("illion Insights Trends Overview Analysis Outlook Size Summary Scope"))
 
 _STOP = re.compile(
     r"""(?=[.!?…])(?:(?:\.{1,10}+|[!?…]{1,10}+)(?:["')\]]|\[[0-9]{1,3}\]){0,6}+(?=\s)"""
@@ -26,6 +27,8 @@ _STOP = re.compile(
     r"""(?!\s+(?:[BMTbmt][a-z]?illion|[BM]n)\b))"""
 )
 _LINE = re.compile(r"\s*\n\s*")
+# What ran into the line below it: "Regional InsightsEurope held", "USD 2 billionRevenue in".
+_GLUED = re.compile(r"[a-z](?=[A-Z][a-z])")
 _BULLET = re.compile(r"\s[•▪●◦‣■]\s")
 _WORD_BEFORE = re.compile(r"[\w.&-]{1,20}\Z")
 _NUMBER_BEFORE = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3}){0,3}\Z")
@@ -114,6 +117,8 @@ def _split(text: str, span: Span, breaks: bool, whole: bool) -> Iterator[Span]:
         return
     cuts = [stop.end() for stop in _STOP.finditer(text, first, last) if _ends(text, stop, first)]
     cuts += [bullet.start() for bullet in _BULLET.finditer(text, first, last)]
+    glued = (match.end() for match in _GLUED.finditer(text, first, last))
+    cuts += [end for end in glued if text.endswith(_HEADS, first, end)]
     if breaks:
         cuts += [line.end() for line in _LINE.finditer(text, first, last)]
     for cut in (*sorted(cuts), last):
