@@ -8,7 +8,13 @@ from dataclasses import replace
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.growth.rate_lists import CHARTED, COMPARED_WITH, STRICT
 from cytonomics.claims.parts.earners import moves_market
-from cytonomics.claims.parts.named_parts import MARKET, named_part, only_place, place_part
+from cytonomics.claims.parts.named_parts import (
+    MARKET,
+    named_part,
+    only_place,
+    owner_of_market,
+    place_part,
+)
 from cytonomics.claims.parts.parts import Part, whole_market
 from cytonomics.claims.parts.subjects import subject_part
 from cytonomics.claims.parts.taken_up import one_of_two
@@ -116,6 +122,7 @@ def grower(scene: Scene, numbers: list[Quantity], i: int) -> Part:
     return (
         _respective(scene, whole, numbers, i)
         or _listed(scene, whole, numbers, i)
+        or owner_of_market(scene, whole, start)
         or _clausal(scene, whole, numbers[i])
         or whole
     )

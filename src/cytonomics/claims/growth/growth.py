@@ -50,7 +50,7 @@ Kind = Literal["cagr", "growth"]
 
 _NAMED = re.compile(STRICT, re.IGNORECASE)
 _CUE_BEHIND = re.compile(
-    rf"[\s,(|]*(?!(?<=, )(?:{STRICT})\s+(?:(?:of|at|is)\s+)?\Z)"
+    rf"\.?[\s,(|]*(?!(?<=, )(?:{STRICT})\s+(?:(?:of|at|is)\s+)?\Z)"
     rf"(?:(?:(?!and\s)[\w-]+\s+){{0,2}}?(?:{STRICT}|{ANNUAL})(?<!\sof)|"
     rf"(?:in|as|of)\s+(?:an?\s+|the\s+)?(?:{STRICT})|growth\s+(?:(?:a|per)\s+(?:year|annum)\b|annually|forecast\b|over\s+the\s+(?:next|coming)\s+[\w-]+\s+years\s+(?:reflect|indicate)s?\b))",
     re.IGNORECASE,

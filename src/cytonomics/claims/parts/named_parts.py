@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from cytonomics.claims.markets.homes import kindred
 from cytonomics.claims.markets.implied_markets import without_market
 from cytonomics.claims.parts.part_places import QUARTER
 from cytonomics.claims.parts.parts import Part, dimension_of, place_dimension
@@ -101,6 +102,14 @@ def place_part(whole: Part, place: Place, printed: str, *, beside: bool = False)
     return Part(whole.market, whole.scope, place_dimension(place.id), name, place.id)
 
 
+# "By end user, hospitals' pump market size is"
+_OWNER = re.compile(
+    r"(?:\A|[.,:;]\s+|\b(?:and|while|whereas)\s+)(?:the\s+)?(?P<name>[A-Za-z][\w&/ -]{2,50}?)"
+    r"(?<!country)(?<!nation)(?<!region)(?<!continent)(?:'s|(?<=s)')\s+\Z"
+)
+_FAR = 70
+
+
 def named_part(scene: Scene, whole: Part, name: str) -> Part | None:
     """Return the part of a market with this name: a place, or a segment; None for no such name.
 
@@ -136,3 +145,21 @@ def named_part(scene: Scene, whole: Part, name: str) -> Part | None:
     if _FIGURE.search(cleaned):
         return None
     return Part(whole.market, whole.scope, dimension_of(scene, cleaned), cleaned, whole.geography)
+
+
+def owner_of_market(scene: Scene, whole: Part, at: int) -> Part | None:
+    """Return the part whose own the document's market is called: "hospitals' pump market size".
+
+    Example:
+        >>> from cytonomics.claims.words.scene import Outline
+        >>> scene = Scene("Hospitals' pump market size was", 0, outline=Outline("pump"))
+        >>> owner_of_market(scene, Part("pump", None, "total", None, None), 30).segment
+        'Hospitals'
+    """
+    market = scene.outline.market
+    label = next((label for label in reversed(scene.labels) if label.end <= at), None)
+    if label is None or market is None or not kindred(label.name, market):
+        return None
+    owner = _OWNER.search(scene.text, max(0, label.start - _FAR), label.start)
+    # A place's market is its own, and no part of another.
+    return named_part(scene, whole, owner["name"]) if owner and not places(owner[0]) else None

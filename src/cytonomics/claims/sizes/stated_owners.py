@@ -8,7 +8,7 @@ from dataclasses import replace
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.markets.homes import home_of
 from cytonomics.claims.markets.sold_markets import sold_market
-from cytonomics.claims.parts.named_parts import named_part, only_place, place_part
+from cytonomics.claims.parts.named_parts import named_part, only_place, owner_of_market, place_part
 from cytonomics.claims.parts.parts import Part
 from cytonomics.claims.parts.subjects import subject_part
 from cytonomics.claims.parts.taken_up import former_or_latter, one_of_two
@@ -100,6 +100,8 @@ def stated_owner(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
         return Part(sold, scope_of(sold), "total", None, home_of(sold, scene.outline.homes))
     if _OF_A_MARKET.search(text, 0, at):
         return whole
+    if owner := owner_of_market(scene, whole, at):
+        return owner
     turn = place_in_turn(scene, scene.amounts, at)
     if turn is not None:
         place, own = turn

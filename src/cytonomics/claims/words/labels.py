@@ -246,7 +246,8 @@ def _words_before(head: str) -> list[re.Match[str]]:
         bare = not taken and word[0] in ("(", ")")
         if bare or (plain in _STOP and not joins) or _RANKED.fullmatch(plain):
             break
-        if taken and plain.endswith("'s") and not _DISEASE.match(taken[0][0]):
+        owner = plain.endswith("'s") or word[0].endswith("s'")
+        if taken and owner and not _DISEASE.match(taken[0][0]):
             break  # a possessive names the owner of the market, mostly a place
         taken.insert(0, word)
     while taken and (

@@ -149,7 +149,7 @@ def _ends(text: str, stop: re.Match[str], first: int) -> bool:
     after = _OPENING.match(text, stop.end(), stop.end() + 40)
     at = after.end() if after else stop.end()
     follows = text[at : at + 24]
-    if not follows or follows[0].islower():
+    if not follows or follows[0].islower() or follows.startswith("CAGR"):
         return False
     if stop[0][0] != "." or len(stop[0].rstrip("\"')]")) > 1:
         return True
