@@ -92,7 +92,7 @@ _IS_MARKET = re.compile(r"(?:(?!\bof\b)[^,.;]){0,40}?\b(?:market|industry)\b", r
 _ALONE = re.compile(r"\s+(?:alone|itself|each|together)\s", re.IGNORECASE)
 # Who pays, reports ("other sources see …") or is driven by what is no part of a market.
 _NO_NAME = re.compile(
-    r"\b(?:investments?|funding|deals?|costs?|prices?|budgets?|exports?|imports?|governments?|"
+    r"\b(?:predictions?|expectations?|investments?|funding|deals?|costs?|prices?|budgets?|exports?|imports?|governments?|"
     r"number|impact|incidence|prevalence|rising|increasing|growing|adoption|approvals?|launch(?:es)?|"
     r"firms?|inc|ltd|group|plc|its|their|his|who|segment|investors?|acquisitions?|includ\w+|such|"
     r"valued|estimated|cagr|rates?|health\s?care|economy|gdp|population|patients|people|end|due|"

@@ -143,7 +143,7 @@ _TAKEN_UP = re.compile(r"\bth(?:is|at|e)\s+(?:figure|spending|sum|amount|cost|bi
 _OF_IT = re.compile(r"\s+of\s+(?:it|this|that)\b", re.IGNORECASE)
 # A row of a table or a line of a list holds a label and a figure and no verb.
 _ROW = 60
-_REACH = 90
+_REACH = 120
 
 
 def market_amounts(scene: Scene, found: Sequence[Quantity]) -> list[int]:

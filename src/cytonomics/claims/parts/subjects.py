@@ -63,7 +63,7 @@ _RANKED = re.compile(r"\brank|(?:largest|biggest)\s")
 _IS_NAMED = re.compile(
     r"(?:\s+growing)?(?:\s+(?:(?:sub-?)?segment|category|region|type|application|product))?"
     r"\s+(?:is|was|are|were|remains?|remained|(?:will|should|would)\s+be)\s+(?:[a-z]+ed\s+to\s+be\s+)?(?:the\s+)?"
-    r"(?P<name>[^,;:()%\d]{2,50}?)(?:,?\s+(?:with|at|worth)|,\s+(?:which|valued|accounting|[a-z]+ed\s+to))\s",
+    r"(?P<name>[^,;:()%\d]{2,50}?)(?:,?\s+(?:with|at|worth)|,\s+(?:which|where|whose|valued|accounting|[a-z]+ed\s+to))\s",
     re.IGNORECASE,
 )
 # "… to the Asian market, with the domestic market growing"

@@ -31,7 +31,7 @@ HOLDS = re.compile(
 )
 _LEAD_WORDS = re.compile(
     r"^(?:\W|(?:and|then|while|whilst|whereas|with|plus|the|next|followed|closely|by|as\s+well\s+as|or|"
-    r"versus|against|ahead\s+of|behind|before|second\s+(?:only\s+)?to|respectively|came|comes|both|where|following|together,?|collectively|only|(?:al)?though|because|since|but)(?![\w-]))+",
+    r"versus|against|ahead\s+of|behind|before|second\s+(?:only\s+)?to|respectively|came|comes|both|where|therefore|thus|hence|thereby|following|together,?|collectively|only|(?:al)?though|because|since|but)(?![\w-]))+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cytonomics.claims.patterns import last_match
 from cytonomics.claims.shares.names import DATED, HOLDS, tidy
 from cytonomics.claims.words.clauses import reported
 from cytonomics.claims.words.names import clean_name
@@ -50,6 +51,12 @@ _SINCE = re.compile(
 )
 # "…, which together account for": what is meant stands before.
 _RELATIVE = re.compile(r"(?:\s\([^()]{0,90}\))?,\s*(?:which|who)\s(?=[^,;]{0,120}$)", re.IGNORECASE)
+# "Biopsy remains the leading test, which holds": what is so called is the subject.
+_CALLED = re.compile(
+    r"\s+(?:is|are|was|were|remain(?:s|ed)?|became|stay(?:s|ed))\s+(?:the|its|an?)\s+(?:[\w-]+\s){0,2}?"
+    r"(?:(?:larg|bigg|fast)est|leading|dominant|top|main|primary)\s[^,;]{2,60}\Z",
+    re.IGNORECASE,
+)
 # "The shift from glass to plastic, which now accounts for"
 _SHIFT = re.compile(
     r"^\W*(?:\w+\s+){0,2}?(?:shift|move|switch|transition|migration)\s[^,;]{0,90}?\b(?:to|towards?|into)\s+",
@@ -181,8 +188,11 @@ def _antecedent(clause: str) -> str:
     if relative is None:
         return ""
     main = clause[: relative.start()]
-    verb = list(HOLDS.finditer(main))
-    return _INTO.sub("", main[verb[-1].end() :]) if verb else _SHIFT.sub("", main)
+    called = _CALLED.search(main)
+    if called:
+        return main[: called.start()]
+    verb = last_match(HOLDS, main)
+    return _INTO.sub("", main[verb.end() :]) if verb else _SHIFT.sub("", main)
 
 
 def without_insertion(head: str) -> str:

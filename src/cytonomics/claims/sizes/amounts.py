@@ -129,7 +129,7 @@ def amounts(scene: Scene) -> Iterator[Claim]:
         >>> [(claim.value, claim.period_start, claim.status) for claim in amounts(scene)]
         [(2000000000.0, 2023, 'history')]
     """
-    found = [q for q in _scaled(scene) if q.low >= _SMALLEST]
+    found = [q for q in _scaled(scene) if q.low >= _SMALLEST or _in_thousands(scene, q)]
     indices = market_amounts(scene, found) if found else []
     chosen = [found[i] for i in indices]
     clauses = [scene.text[found[i - 1].end if i else 0 : found[i].start] for i in indices]
@@ -161,6 +161,10 @@ def amounts(scene: Scene) -> Iterator[Claim]:
             currency=quantity.currency or _currency(scene, quantity),
             status=status,
         )
+
+
+def _in_thousands(scene: Scene, quantity: Quantity) -> bool:
+    return scene.text.endswith("housand", quantity.start, quantity.end)
 
 
 def _placed(scene: Scene, quantity: Quantity) -> Part:

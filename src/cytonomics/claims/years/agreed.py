@@ -11,7 +11,9 @@ from cytonomics.claims.model import Claim
 from cytonomics.claims.parts.making import Period
 from cytonomics.claims.words.labels import is_place
 
-_FORECAST_TO = re.compile(r"\bforecasts?\s+(?:to|till|until|through|by)\s+(20\d\d)\b", re.I)
+_FORECAST_TO = re.compile(
+    r"\b(?:forecasts?\s+(?:to|till|until|through|by)|markets?\s+to)\s+(20\d\d)\b", re.I
+)
 _TITLE = 700
 # So many sizes of a passage are looked at, however long it runs.
 MOST = 40
