@@ -24,7 +24,7 @@ from cytonomics.claims.words.dateline import dated_by_writing
 from cytonomics.claims.words.list_layout import labels_below
 from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.words.sentences import sentences
-from cytonomics.claims.years.inherited import dated_by_passage
+from cytonomics.claims.years.inherited import dated_by_course, dated_by_passage
 from cytonomics.claims.years.settling import settled
 
 _NO_SUBJECT = re.compile(
@@ -82,7 +82,7 @@ def extract(document: Document) -> tuple[Claim, ...]:
     found = sorted(dated_below(found, text), key=lambda c: (c.start, c.end, c.measure))
     # Sizes first: the period of a rate may be told by the years of the sizes around it.
     written = dated_by_writing(dated_by_column(_distinct(found, text), document, text), text)
-    dated = list(dated_by_passage(written, text, document.blocks))
+    dated = list(dated_by_course(dated_by_passage(written, text, document.blocks), text))
     return tuple(
         replace(claim, id=f"c{number}", quote=document.text[claim.start : claim.end])
         for number, claim in enumerate(settled(dated, document, text), start=1)

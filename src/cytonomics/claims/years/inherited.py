@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from cytonomics.claims.documents.document import Block
 from cytonomics.claims.model import Claim
@@ -20,6 +21,10 @@ _ENOUGH = 12
 # A headline is short and does not end like a sentence.
 _LONGEST_HEADLINE = 160
 _ENDS = (".", "!", "?", ":")
+# "from USD 2 bn in 2013 to USD 5 bn"
+_FROM = re.compile(r"\bfrom\s+(?:[a-z]+\s+){0,4}\Z", re.IGNORECASE)
+_ON_TO = re.compile(r"(?:\s+in\s+(?:19|20)\d\d)?,?\s+to\s+(?:[a-z]+\s+){0,3}", re.IGNORECASE)
+_WORDS = 60
 # "The same year" is that of a figure no further up.
 _NEAR = 600
 _OTHER_TIME = re.compile(r"\b(?:years?|period|decade|quarter|month|soon|next|coming)\b", re.I)
@@ -73,6 +78,45 @@ def dated_by_passage(
         elif claim.status == "forecast":
             ahead = claim
         yield claim
+
+
+def dated_by_course(claims: Iterable[Claim], text: str) -> Iterator[Claim]:
+    """Yield the claims, with the years of "from USD 2 bn to USD 5 bn" where the text gives none.
+
+    They are those between which the last values before ran in the same way; a sentence with a
+    year of its own is left as it is. `claims` are in order of position.
+
+    Example:
+        >>> text = "It rises from $9 bn in 2013 to $18 bn in 2023; tubes from $5 bn to $12 bn."
+        >>> found = [text.index(quote) for quote in ("$9 bn", "$18 bn", "$5 bn", "$12 bn")]
+        >>> years = (2013, 2023, None, None)
+        >>> sizes = [
+        ...     Claim("", "size", "$5 bn", at, at + 5, (at, at + 9), period_start=y, period_end=y)
+        ...     for at, y in zip(found, years)
+        ... ]
+        >>> [size.period_end for size in dated_by_course(sizes, text)]
+        [2013, 2023, 2013, 2023]
+    """
+    claims = list(claims)
+    sizes = [k for k, claim in enumerate(claims) if claim.measure == "size"]
+    course: tuple[Claim, Claim] | None = None
+    for first, last in pairwise(sizes):
+        start, end = claims[first], claims[last]
+        leads = _FROM.search(text, max(0, start.start - _WORDS), start.start)
+        if not (leads and _ON_TO.fullmatch(text, start.end, end.start)):
+            continue
+        if start.period_start and end.period_end and start.period_start < end.period_end:
+            course = start, end
+        elif course and not start.period_end and start.start - course[1].end < _NEAR:
+            since, until = course
+            if end.period_end in (None, until.period_end):
+                claims[first] = _as_of(start, since)
+                claims[last] = _as_of(end, until)
+    yield from claims
+
+
+def _as_of(claim: Claim, dated: Claim) -> Claim:
+    return replace(claim, period_start=dated.period_start, period_end=dated.period_end)
 
 
 def _is_headline(text: str, block: Block) -> bool:
