@@ -32,7 +32,7 @@ _AXIS = re.compile(r"\W{0,4}By\s[a-z][\w\s&/-]{2,40},\s")
 # "from 90,000 cases in 2018 to", "the number of patients went from 2 million to 3 million at"
 _COURSE = Cued(
     "patients cases people deaths births",
-    r"\bfrom\s+(?:\w+\s+)?\d[\d.,]*\s+(?:(?:thousand|million|billion)\s+)?(?:patients|cases|people|deaths|births)\b",
+    r"\b(?:from|to)\s+(?:\w+\s+)?\d[\d.,]*\s+(?:(?:thousand|million|billion)\s+)?(?:patients|cases|people|deaths|births)\b",
 )
 _NUMBER_FROM = Cued("number", r"\bnumber\s+of\s[^,;%]{3,80}\bfrom\s+\d[^;%]{5,80}\Z")
 _CUT = re.compile(r"[,;|](?!\s*(?:which|that|whose)\b)|\sand\s|\sas\s(?=(?:the|its|global)\s)")
