@@ -38,6 +38,7 @@ from cytonomics.claims.words.names import segment_names
 from cytonomics.claims.words.place_names import WORLD, Place
 from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Scene
+from cytonomics.claims.words.verbs import HOLDING
 from cytonomics.vocabulary import matching_key
 
 _OF_IT = re.compile(r"\s*of\s+(?:it|this|that|them)\s+in\s+(?:the\s+)?", re.I)
@@ -68,8 +69,10 @@ _FOR = re.compile(r"\s+for\s+(?:the\s+)?(?P<name>[A-Za-z][^,.;:()%]{1,50})")
 _BARE = re.compile(r"[\s,]*(?:(?:but|and|yet|only|just|about|around|over|nearly)\s+){0,4}", re.I)
 _THE_PLACE = re.compile(r"\bth(?:e|is)\s+(?:region|country|area)\b[^,;%]{0,60}$", re.I)
 _THE_SEGMENT = re.compile(
-    r"^\W*(?:the|this|that)\s+(?:leading\s+|dominant\s+)?(?:sub-?)?"
-    r"(?:segment|category|type|application|channel|product|group)\b[^,;%]{0,60}$",
+    r"^\W*(?:(?:moreover|furthermore|additionally|besides|also|in\s+addition|in\s+(?:19|20)\d\d),?\s+)?"
+    r"(?:the|this|that)\s+(?:same\s+|leading\s+|dominant\s+)?(?:sub-?)?"
+    r"(?:segment|category|type|application|channel|product|group)\b"
+    rf"(?:[^,;%]|,\s(?:which\s|(?={HOLDING}\b))){{0,90}}$",
     re.I,
 )
 _PRONOUN = re.compile(
