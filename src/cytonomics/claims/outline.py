@@ -237,11 +237,11 @@ def _mentions(
                     yield market, None
             # "Growth will be seen across the 7MM": said of all that the page counts
             for place in scene.places:
-                # "EU5 16 %, Japan 9 %" names it as a part.
-                part = scene.places[1:] or not place.start
-                told = part and (scene.amounts or scene.percents)
-                priced = place.id != "7MM" and _PRICED.search(scene.text)
-                if is_group(place.id) and not (told or priced):
+                # "EU5 16 %, Japan 9 %" names it as a part; so does what is named after figures.
+                beside = bool(scene.places[1:]) or not place.start
+                figured = beside and bool(scene.amounts or scene.percents)
+                later = place.id != "7MM" and bool(sized or _PRICED.search(scene.text))
+                if is_group(place.id) and not (figured or later):
                     yield market, Whereabouts(place.id, scene.text[place.start : place.end])
             # Parts that are sized before any place is named are no place's.
             if scene.percents and not scene.places and _PART_HELD.search(scene.text):

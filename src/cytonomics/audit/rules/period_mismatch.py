@@ -62,6 +62,8 @@ def _against_ends(
         if len(local) != 2:
             continue
         base, end = min(local), max(local)
+        if last <= base:
+            continue  # "worth USD 9 bn in 2019 after 4 % a year since 2015": its own history
         sizes = [local[base][0].claim, local[end][0].claim]
         said = f"growth from {first} to {last}, sizes for {base} and {end}"
         if last == end and first in (base, base + 1):

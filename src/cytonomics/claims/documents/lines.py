@@ -27,7 +27,7 @@ _PAIR = re.compile(r"(?P<key>[^\W\d_][^:.|;!?\n]{1,58}):\s+(?P<value>\S.*)", re.
 # No line of its own ends on one of these: what they belong to stands on the next.
 _OPEN_END = re.compile(
     r"\b(?:in|of|at|by|to|from|with|for|and|the|an?|this|these|its|their|on|into|that|which|as|"
-    r"was|were|is|are|has|have|been|will|be|can|than|between|over|(?:[Tt]his|[Tt]he|[Aa])\s[Gg]lobal)$"
+    r"was|were|is|are|has|have|been|will|be|can|than|between|over|(?:[Tt]his|[Tt]he|[Aa])\s[Gg]lobal|United)$"
 )
 # An amount of money that a line break parted from its currency
 _CURRENCY_END = re.compile(r"\w\s(?:USD|EUR|GBP|INR|(?:US)?[$€£¥₹])$")

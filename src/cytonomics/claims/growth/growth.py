@@ -56,23 +56,20 @@ _CUE_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _YEARLY = re.compile(
-    r"[\s,(]*(?:on\s+average\s+)?(?:annually|yearly|per\s+(?:year|annum)|"
+    r"(?i)[\s,(]*(?:on\s+average\s+)?(?:annually|yearly|per\s+(?:year|annum)|"
     r"an?\s+year(?!\s+(?:ago|earlier|before|later))|p\.?\s?a\b\.?|annuali[sz]ed\b|"
-    r"(?:every|each)\s+year|/\s?(?:year|yr)\b|on\s+an?\s+(?:annual(?:i[sz]ed)?|yearly)\s+basis)",
-    re.IGNORECASE,
+    r"(?:every|each)\s+year|/\s?(?:year|yr)\b|on\s+an?\s+(?:annual(?:i[sz]ed)?|yearly)\s+basis)"
 )
 _YEAR_ON_YEAR = re.compile(
-    r"\b(?:year|yr)[\s-](?:on|over)[\s-](?:year|yr)\b|\by[\s-]?[o/][\s-]?y\b|"
+    r"(?i)\b(?:year|yr)[\s-](?:on|over)[\s-](?:year|yr)\b|\by[\s-]?[o/][\s-]?y\b|"
     r"\b(?:compared|relative)\s+(?:to|with)\b|"
     r"\b(?:from|over|on|than|versus|vs\.?|against)\s+(?:the\s+)?(?:previous|prior|preceding|"
     r"last\b(?!\s+[\w-]+\s+years))\b|"
-    r"\bfrom\s+(?:the\s+)?(?:19|20)\d\d\s+levels?\b|\bin\s+total\b|\bcumulative(?:ly)?\b|\boverall\s+growth\b|\bin\s+all\b|\baltogether\b",
-    re.IGNORECASE,
+    r"\bfrom\s+(?:the\s+)?(?:19|20)\d\d\s+levels?\b|\bin\s+total\b|\bcumulative(?:ly)?\b|\boverall\s+growth\b|\bin\s+all\b|\baltogether\b"
 )
 _PROJECTED = re.compile(
-    r"\b(?:forecast\w*|projected|expected|anticipated|predicted|estimated|will|would|should|"
-    r"poised|set|likely|during|through(?:out)?|over\s+the|coming|next|from\s+(?:19|20)\d\d|between\s+20[2-9]\d)\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:forecast\w*|projected|expected|anticipated|predicted|estimated|will|would|should|"
+    r"poised|set|likely|during|through(?:out)?|over\s+the|coming|next|from\s+(?:19|20)\d\d|between\s+20[2-9]\d)\b"
 )
 # "The CAGR of the pump market over the first half of the period is projected to be"
 _TO_BE = re.compile(r"\b(?:is|was|stood\s+at)\s+(?:\w+\s+(?:to\s+be|at)\s+)?(?:[a-z]+\s+){0,2}\Z")

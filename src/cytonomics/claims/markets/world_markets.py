@@ -39,6 +39,7 @@ _FIRM = re.compile(
     r"\s+(?:Market|Industry|Growth|Info)\s+(?:Insights|Analysts|Intelligence|Research|Monitor)\b"
     r"(?P<named>'s\b|,?\s+(?:Inc|has|says|said|puts|expects|estimates|reports|projects|predicts|finds)\b)?"
 )
+_LINE_OF_MONEY = re.compile(r"\s*[:|-]?\s*(?:USD|US)?\s?[$€£]\s?\d[\d.,]*\s?[a-zA-Z]*\Z")
 _BY = re.compile(r"\b(?:by|per|to|from|of|with)\s+\Z|\b20\d\d\s?[:,-]\s+\Z")
 _COMPARISON = re.compile(r"\s+comparison\b", re.IGNORECASE)
 _SCALE = re.compile(r"\s+(?:scale|basis|level|stage)\b", re.IGNORECASE)
@@ -59,6 +60,8 @@ def calls_global(text: str, world: Place, *, named: bool) -> bool:
     """
     if not text[: world.start].strip(" |*") and text[world.end :].lstrip(" *").startswith("|"):
         return True  # the row of a table
+    if text[: world.start].strip(" *-") in ("", "Total") and _LINE_OF_MONEY.match(text, world.end):
+        return True  # "Total Global $9m"
     if not text[: world.start].strip("On a") and _SCALE.match(text, world.end):
         return True
     if text.startswith(" markets", world.end) and _ACROSS.search(text, 0, world.start):

@@ -25,8 +25,7 @@ _WHOLE = re.compile(
 )
 # A new clause brings a subject of its own.
 _TURN = re.compile(
-    r"(?:(?<!(?-i:[A-Z]))\.|[;:])\s+|,?\s+(?:while|whereas|but|although|though|because|as)\s+|,\s+(?:with|and|of\s+(?:which|this|these))\s+",
-    re.IGNORECASE,
+    r"(?i)(?:(?<!(?-i:[A-Z]))\.|[;:])\s+|,?\s+(?:while|whereas|but|although|though|because|as)\s+|,\s+(?:with|and|of\s+(?:which|this|these))\s+"
 )
 _WITH = re.compile(r",\s+with\s+")
 # "…, while pumps, with USD 2 bn, lead": no "while growing fast"
@@ -73,12 +72,11 @@ _KEY = re.compile(
     r"[\W0-9]{0,6}(?:[A-Z][a-z\s/-]{3,24}:\s)?(?P<name>[A-Za-z][A-Za-z0-9&/'()\s+-]{2,50}?)\s*(?::|\||\s-)[\s|]*\Z"
 )
 _NO_KEY = re.compile(
-    r"\b(?:base|forecast\w*|current|year|cagr|estimated|projected|historical|period|price|date|"
+    r"(?i)\b(?:base|forecast\w*|current|year|cagr|estimated|projected|historical|period|price|date|"
     r"start|end|initial|final|in|by|tam|sam|som|overall|deal|funding|leader|global|largest|"
     r"fastest|note|source|cost|expected|today|now|baseline|worth|investments?|budget|raised|"
     r"series|pipeline|projection|revenue|increment\w*|fy\s?[0-9]*|q[1-4]|h[12]|mid|late|early|"
-    r"estimate|actual|peak)\b",
-    re.IGNORECASE,
+    r"estimate|actual|peak)\b"
 )
 _BOUND_WORDS, _KEY_LINE = 12, 90
 # "Dental lasers had a market of": the subject is the market itself.
@@ -92,23 +90,20 @@ _IS_MARKET = re.compile(r"(?:(?!\bof\b)[^,.;]){0,40}?\b(?:market|industry)\b", r
 _ALONE = re.compile(r"\s+(?:alone|itself|each|together)\s", re.IGNORECASE)
 # Who pays, reports ("other sources see …") or is driven by what is no part of a market.
 _NO_NAME = re.compile(
-    r"\b(?:predictions?|expectations?|investments?|funding|deals?|costs?|prices?|budgets?|exports?|imports?|governments?|"
+    r"(?i)\b(?:predictions?|expectations?|investments?|funding|deals?|costs?|prices?|budgets?|exports?|imports?|governments?|"
     r"number|impact|incidence|prevalence|rising|increasing|growing|adoption|approvals?|launch(?:es)?|"
     r"firms?|inc|ltd|group|plc|its|their|his|who|segment|investors?|acquisitions?|includ\w+|such|"
     r"valued|estimated|cagr|rates?|health\s?care|economy|gdp|population|patients|people|end|due|"
-    r"driven|(?:association|agency|consultancy|brokerage|sources?|analysts?|experts?|stud(?:y|ies)|reports?|estimates?|forecasts?)$)\b",
-    re.IGNORECASE,
+    r"driven|(?:association|agency|consultancy|brokerage|sources?|analysts?|experts?|stud(?:y|ies)|reports?|estimates?|forecasts?)$)\b"
 )
 # "The main parts are pumps and tubes, both of which had sales of USD 2 million"
 _BOTH_OF = re.compile(
-    r"\b(?:are|were|is|was)\s+(?P<name>[^,;.:]{3,80}),\s+(?:both|each|all)\s+of\s+"
-    r"(?:which|them)\b[^,;.:]{0,60}\Z",
-    re.IGNORECASE,
+    r"(?i)\b(?:are|were|is|was)\s+(?P<name>[^,;.:]{3,80}),\s+(?:both|each|all)\s+of\s+"
+    r"(?:which|them)\b[^,;.:]{0,60}\Z"
 )
 _CONFINED = re.compile(
-    r"\W*(?:for|in|within)\s+(?P<name>[^,;.]{3,60}?)\s+alone,\s+(?:the|this)\s+"
-    r"(?:[\w-]+\s+){0,3}?(?:markets?|industry|sales|revenues?)\b",
-    re.IGNORECASE,
+    r"(?i)\W*(?:for|in|within)\s+(?P<name>[^,;.]{3,60}?)\s+alone,\s+(?:the|this)\s+"
+    r"(?:[\w-]+\s+){0,3}?(?:markets?|industry|sales|revenues?)\b"
 )
 # "New devices will see the pump market grow to": the market is what grows, not its cause.
 _CAUSED = re.compile(

@@ -13,49 +13,42 @@ from cytonomics.claims.words.places import places, single
 from cytonomics.claims.words.scene import Scene
 
 _POSTED = re.compile(
-    r"\s*(?:(?:alone|itself|in\s+total|as\s+a\s+whole)\s*)?(?:(?:segment|region)\s*)?(?:,\s(?:forecast(?:ed)?|projected|expected)\sto\b|is|was|continue[sd]?\s+to|remain(?:s|ed)?\s+the\s+(?:largest|leading|dominant)\s+(?:regional\s+)?market,|generat(?:ed?|es|ing)|account(?:s|ed|ing)?|reached|recorded|posted|ha[sd]|have|ma[dk]es?|making|contribut(?:es?|ed|ing)|representing|"
-    r"bought|sold|will|led|leads|dominat(?:es|ed|ing)|captur(?:ed|es)|held|holds?|stood|represents?|represented|expected|projected|follow(?:s|ed)?|came|comes|ranks|ranked|(?:second|third|next)\s(?=at|with)|with|at|to|-\s(?=\W{0,2}(?:USD|US|EUR|[$€£¥₹\d]|\Z))|for\s+\Z|:|\(|\Z)",
-    re.IGNORECASE,
+    r"(?i)\s*(?:(?:alone|itself|in\s+total|as\s+a\s+whole)\s*)?(?:(?:segment|region)\s*)?(?:,\s(?:forecast(?:ed)?|projected|expected)\sto\b|is|was|continue[sd]?\s+to|remain(?:s|ed)?\s+the\s+(?:largest|leading|dominant)\s+(?:regional\s+)?market,|generat(?:ed?|es|ing)|account(?:s|ed|ing)?|reached|recorded|posted|ha[sd]|have|ma[dk]es?|making|contribut(?:es?|ed|ing)|representing|"
+    r"bought|sold|will|led|leads|dominat(?:es|ed|ing)|captur(?:ed|es)|held|holds?|stood|represents?|represented|expected|projected|follow(?:s|ed)?|came|comes|ranks|ranked|(?:second|third|next)\s(?=at|with)|with|at|to|-\s(?=\W{0,2}(?:USD|US|EUR|[$€£¥₹\d]|\Z))|for\s+\Z|:|\(|\Z)"
 )
 _WORTH = re.compile(
-    r"(?:,?\s+an?\s(?:\w+\s){1,3}(?:at|with)|,\s+(?:worth|with|valued\s+at|(?:account|represent)ing))"
-    r"(?:\s\w+){0,3}\s",
-    re.IGNORECASE,
+    r"(?i)(?:,?\s+an?\s(?:\w+\s){1,3}(?:at|with)|,\s+(?:worth|with|valued\s+at|(?:account|represent)ing))"
+    r"(?:\s\w+){0,3}\s"
 )
 # ", with Peru deserving a mention with sales of", "with Asia in next place with"
 _WITH = re.compile(r"(?:,|\band)\s+with\s+(?:the\s+)?\Z", re.IGNORECASE)
 # "Europe makes up 30 % of the global market, with revenues of"
 _HOLDS_OF_WORLD = re.compile(
-    r"[^.;]{0,80}?\b(?:represent|account|hold|held|ha[sd]|ma[dk]e)\w*\b[^.;,%]{0,40}?(?:%|per\s?cent)\s+of\s+the\s+"
-    r"(?:global|world)[^.;,]{0,60}?\bmarket,\s+with\b[^.;]{0,90}\brevenues?\b[^.;,]{0,20}\Z",
-    re.IGNORECASE,
+    r"(?i)[^.;]{0,80}?\b(?:represent|account|hold|held|ha[sd]|ma[dk]e)\w*\b[^.;,%]{0,40}?(?:%|per\s?cent)\s+of\s+the\s+"
+    r"(?:global|world)[^.;,]{0,60}?\bmarket,\s+with\b[^.;]{0,90}\brevenues?\b[^.;,]{0,20}\Z"
 )
 # "North America (with Canada) will be the largest regional market for pumps, worth"
 _REGIONAL = re.compile(
-    r"(?:\s+\([^()]*\))?\s[^,;]{0,60}?\b(?:largest|biggest|leading|top|smallest)\s+(?:regional|national)\s+markets?\b"
-    r"[^,;]{0,60},\s+(?:worth|valued\s+at|with)\s+(?:[a-z]+\s+){0,3}\Z",
-    re.IGNORECASE,
+    r"(?i)(?:\s+\([^()]*\))?\s[^,;]{0,60}?\b(?:largest|biggest|leading|top|smallest)\s+(?:regional|national)\s+markets?\b"
+    r"[^,;]{0,60},\s+(?:worth|valued\s+at|with)\s+(?:[a-z]+\s+){0,3}\Z"
 )
 _DOING = re.compile(
-    r"(?:\s+region)?\s+(?:[a-z]+ing|in\s+(?:the\s+)?(?:[a-z]+\s+)?place)\b[^,;.]{0,60}\b(?:with|at|worth)\b"
-    r"[^,;.]{0,60}\Z",
-    re.IGNORECASE,
+    r"(?i)(?:\s+region)?\s+(?:[a-z]+ing|in\s+(?:the\s+)?(?:[a-z]+\s+)?place)\b[^,;.]{0,60}\b(?:with|at|worth)\b"
+    r"[^,;.]{0,60}\Z"
 )
 # What a place earns stands no further behind it.
 _REACH, _FAR = 100, 140
 _MARKET_BEHIND = re.compile(
-    r"(?:'s)?\s+(?:(?!(?:the|an?|of|to|by|from|that|which|in|largest|biggest|fastest)\s)[\w&/+()-]+\s+){0,6}?"
+    r"(?i)(?:'s)?\s+(?:(?!(?:the|an?|of|to|by|from|that|which|in|largest|biggest|fastest)\s)[\w&/+()-]+\s+){0,6}?"
     r"(?:market(?!\s+concentration)|industry)\b|(?:'s)?\s+(?:CAGR|growth\s+rate)\b|"
     r"(?:'s)?\s+(?:demand|sales|revenues|spending|consumption)\s+(?:for|of|on)\s|\s+one\b|"
-    r"\s(?:[a-z][\w-]*\s){1,4}?(?:revenues?|sales)(?::\s|\s(?:is|are|was|were|reached|totall?ed|amounted)\b)",
-    re.IGNORECASE,
+    r"\s(?:[a-z][\w-]*\s){1,4}?(?:revenues?|sales)(?::\s|\s(?:is|are|was|were|reached|totall?ed|amounted)\b)"
 )
 _OWNS_MARKET = re.compile(r"(?:'s)?\s(?:[\w&/-]+\s){0,6}?market\s(?:is|was|will|stood|reached)\b")
 # "Japan's USD 2 billion"
 _OWNS_AMOUNT = re.compile(r"'s\s+(?:at\s+)?(?=(?:[A-Z][A-Za-z]{0,2}\$?\s?)?[$€£¥₹\d])")
 _MARKET_AHEAD = re.compile(
-    r"\b(?:market|industry|sector|trade|space|that|(?:spending|sales|demand)\s+(?:on|of|for)(?:\s[\w-]+){1,4})\s+(?:size\s+|for\s+(?:[\w-]+\s+){1,3})?(?:in|of|for|across)\s+(?:the\s+)?$",
-    re.IGNORECASE,
+    r"(?i)\b(?:market|industry|sector|trade|space|that|(?:spending|sales|demand)\s+(?:on|of|for)(?:\s[\w-]+){1,4})\s+(?:size\s+|for\s+(?:[\w-]+\s+){1,3})?(?:in|of|for|across)\s+(?:the\s+)?$"
 )
 # "in Peru it shrank to", "in Peru the market is worth"
 _THAT_IS = re.compile(r"'s\s+(?:is|was|will|would|stands|stood|reached)\b", re.IGNORECASE)
@@ -64,23 +57,20 @@ _LED = re.compile(r"\b(?:among(?:st)?|led|leads?|dominat\w+|share\s+of|most\s+of
 # "was highest in Peru among the 7MM, accounting for", "largest in Peru, with USD 2 bn"
 _MOST_IN = re.compile(r"\b(?:highest|largest|biggest|lowest|smallest)\s+in\s+(?:the\s+)?\Z", re.I)
 _AMONG = re.compile(
-    r"(?:\s+(?:among|amongst|within|across|of)\s[^,;.]{3,40}?)?,?\s+(?:accounting\s+for|with|at|reaching|worth)\s",
-    re.IGNORECASE,
+    r"(?i)(?:\s+(?:among|amongst|within|across|of)\s[^,;.]{3,40}?)?,?\s+(?:accounting\s+for|with|at|reaching|worth)\s"
 )
 # "Peru, a growing economy, is forecast to reach"
 _APPOSED = re.compile(r"\A,\s+(?:the|an?)\s[^,;.]{3,60}\beconomy,(?=\s)", re.IGNORECASE)
 _IT = re.compile(r",?\s+(?:it|the\s+(?:market|figure|total))\b", re.IGNORECASE)
 # "… hold 9 % of Europe's pump market, which stood at"
 _OF_MARKET = re.compile(
-    r"\b(?:of|in|to)\s[^,;.]{2,60}\b(?:market|industry|sector)"
-    r"(?:,\s+(?:which|valued|worth)\b[^,;]{0,60}|\s+(?:of|worth)\s+(?:[a-z]+\s+){0,2})\Z",
-    re.IGNORECASE,
+    r"(?i)\b(?:of|in|to)\s[^,;.]{2,60}\b(?:market|industry|sector)"
+    r"(?:,\s+(?:which|valued|worth)\b[^,;]{0,60}|\s+(?:of|worth)\s+(?:[a-z]+\s+){0,2})\Z"
 )
 # "Peru has the largest pump market in Latin America": it is Peru's.
 _LARGEST_IN = re.compile(
-    r"\b(?:largest|biggest|leading|top|smallest)\s+(?:[\w&/-]+\s+){0,6}?(?:market|industry)\s+(?:size\s+)?"
-    r"(?:in|of|across)\s+(?:the\s+)?\Z",
-    re.IGNORECASE,
+    r"(?i)\b(?:largest|biggest|leading|top|smallest)\s+(?:[\w&/-]+\s+){0,6}?(?:market|industry)\s+(?:size\s+)?"
+    r"(?:in|of|across)\s+(?:the\s+)?\Z"
 )
 _GLOBAL = re.compile(
     r"\bthe\s+(?:global|world(?:'s|wide)?)\s+(?:[\w-]+\s+){0,5}?(?:market|industry)\b", re.I
@@ -89,14 +79,12 @@ _GLOBAL = re.compile(
 _OWN_KEY = re.compile(r"\s*:\s[^.;:]{0,60}\b(?:market|industry)\b", re.IGNORECASE)
 # "Japan: USD 2 billion", but no "German drugmaker" and no "U.S.-based analysts"
 _OPENED = re.compile(
-    r"\s*(?:(?:in\s+total|as\s+a\s+whole)\s*)?(?:[,:;(|]|'s\b|-\s|\Z)|\s+(?:is|was|will|would|has|had|held|holds|remains?|saw|sees|"
-    r"account|generat|represent|record|regist|le[ad]|reach|contribut|made|makes|spen[dt]|paid|bought|import)",
-    re.IGNORECASE,
+    r"(?i)\s*(?:(?:in\s+total|as\s+a\s+whole)\s*)?(?:[,:;(|]|'s\b|-\s|\Z)|\s+(?:is|was|will|would|has|had|held|holds|remains?|saw|sees|"
+    r"account|generat|represent|record|regist|le[ad]|reach|contribut|made|makes|spen[dt]|paid|bought|import)"
 )
 # Behind these a sentence tells why, and a place there is not the market's.
 _REASON = re.compile(
-    r"\b(?:due|owing|because|driven|thanks|fuell?ed|supported|attributed|while|whereas)\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:due|owing|because|driven|thanks|fuell?ed|supported|attributed|while|whereas)\b"
 )
 # What an amount in the opening of a sentence stands behind: "In 2024, with sales of".
 FRONTED = re.compile(

@@ -160,8 +160,8 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
         key = _KEY.match(scene.text)
         return named_part(scene, whole, key["name"]) if key else None
     name, _, apposed = named.partition(", ")
-    apart = scope_of(name) is None or whole.scope not in (None, scope_of(name))
-    apart = apart or _ONE_OF_PARTS.match(apposed)
+    unlike = scope_of(name) is None or whole.scope not in (None, scope_of(name))
+    apart = unlike or _ONE_OF_PARTS.match(apposed) is not None
     if _APPOSED.match(apposed) and not MARKET.search(name) and apart:
         # "Drills, one of the segments analysed, …"; "The second segment, drills, …"
         return named_part(scene, whole, name)

@@ -185,8 +185,8 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
         told = told or SHARE_SAID.search(scene.before)
         plain = scene.outline.market and not scene.amounts
         # "In 2024:", and below it "- Pumps held 40 %"
-        told = told or (scene.item and re.fullmatch(r"\D{0,20}20\d\d:", scene.lead))
-        return bool(told or plain) or place_in(scene, view) is not None
+        listed = scene.item and re.fullmatch(r"\D{0,20}20\d\d:", scene.lead)
+        return bool(told or plain or listed) or place_in(scene, view) is not None
     if _CHANGE.search(left) and re.search(r"\bin\s+(?:the\s+)?[^,;]{2,60}\bmarket,", left, re.I):
         return True
     if _PLACED.search(left) and scene.outline.market:

@@ -56,9 +56,7 @@ _TRADE = re.compile(
 # A market's name behind its place begins within so many characters.
 _REACH = 40
 # "As a result, the share of sales in the drug market rose": of what the sentence before sold.
-_SHARE_OF_SALES = re.compile(
-    r"\bthe\s+share\s+of\s+(?:sales|revenues?|turnover)\s+(?:in|of|within)\b", re.I
-)
+_SHARE_OF_SALES = re.compile(r"\b[Tt]he share of (?:sales|revenues?|turnover) (?:in|of|within)\b")
 _SOLD = re.compile(
     r"\b(?:sales|revenues?)\s+of\s+(?P<name>[^,;(]{2,50}?)\s*(?:[,(]|" + HOLDS.pattern + ")", re.I
 )
@@ -76,8 +74,7 @@ _THE_SEGMENT = re.compile(
     re.I,
 )
 _PRONOUN = re.compile(
-    r"(?:^|[,;.-])\s*(?:in\s+(?:19|20)\d\d,?\s+)?(?:(?:and|but|where|so)\s+)?(?:they|it|these|those|this|that)\b(?![^,;%]{0,90}'s\s+(?:\w+\s+)?share\b)[^,;%]{0,90}$",
-    re.I,
+    r"(?i)(?:^|[,;.-])\s*(?:in\s+(?:19|20)\d\d,?\s+)?(?:(?:and|but|where|so)\s+)?(?:they|it|these|those|this|that)\b(?![^,;%]{0,90}'s\s+(?:\w+\s+)?share\b)[^,;%]{0,90}$"
 )
 # "gels (29 %", "gels (2023 market share: 29 %"
 _IN_BRACKET = re.compile(
