@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cytonomics.vocabulary.errors import VocabularyError, suggestion
@@ -133,7 +133,7 @@ def scope(id: str) -> Scope:
     return by_id[id]
 
 
-@cache
+@lru_cache(maxsize=4096)
 def scope_named(label: str) -> str | None:
     """Give the scope of the market that a label names, by its sense; None for an unknown one.
 

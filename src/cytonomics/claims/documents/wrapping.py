@@ -29,8 +29,10 @@ def margin_of(groups: Sequence[Sequence[str]]) -> int | None:
         37
         >>> margin_of([["Market size: USD 2 billion", "Base year: 2023", "Growth: 9 %"]])
     """
-    width = max((len(line) for lines in groups for line in lines), default=0)
     breaks = [pair for lines in groups for pair in pairwise(lines)]
+    if len(breaks) < _FEWEST:
+        return None
+    width = max(len(line) for lines in groups for line in lines)
     open_ended = [(line, after) for line, after in breaks if not line.endswith(_ENDS)]
     margin = [after for line, after in open_ended if _is_full(line, after, width)]
     phrases = sum(not after[0].isupper() for after in margin)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from cytonomics import vocabulary
 from cytonomics.claims.markets.dimensions import is_country
@@ -33,6 +34,7 @@ _VAGUE = frozenset(
 )
 
 
+@lru_cache(maxsize=1024)  # asked for with every label and amount
 def generic(name: str | None) -> bool:
     """Say whether a market's name says nothing of its own: "therapeutics", "products used".
 

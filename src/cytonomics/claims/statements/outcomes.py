@@ -27,7 +27,9 @@ OUT_OF = Cued(
     rf"(?<![\d,.])\b(?P<n>{_N})(?:\s+{_PEOPLE})?(?:\s+(?:out\s+)?of\s+(?:(?:the|its)\s+(?:first\s+)?)?|(?<=\d)/(?=\d))(?P<m>{_N})\s+(?:(?:[\w-]+\s+){{0,5}}?{_PEOPLE}\b|(?=\(\d|{_WORKED}\b|(?:in|on|given|who)\s))",
 )
 # "67 % (36 of 54)", "in 12 patients (36/54; 67 %)"
-_IN_BRACKET = re.compile(r"(?<=[(;,\s])(?P<n>\d+)(?:\s+(?:out\s+)?of\s+|/)(?P<m>\d+)(?=\s*[);,])")
+_IN_BRACKET = re.compile(
+    r"(?=\d)(?<=[(;,\s])(?P<n>\d+)(?:\s+(?:out\s+)?of\s+|/)(?P<m>\d+)(?=\s*[);,])"
+)
 # "Of 62 evaluable patients, 39 (63 %) responded, including 24 (39 %) with a complete response"
 _OF_ALL = Cued(
     "patients participants subjects children adults men",

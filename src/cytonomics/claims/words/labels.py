@@ -104,6 +104,7 @@ _NAME_WORD = re.compile(rf"{_ONE_NAME}|[A-Za-zÀ-ÿ0-9][\w.'&/+-]*|\([\w&/+-]{{2
 _RANKED = re.compile(r"[\w]+-(?:largest|biggest|leading|growing|fastest|valued|sized)")
 _JOINING = ("for", "of", "in", "and", "&")
 _FARTHEST = 120
+_OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
 # What is longer is a document and not kept.
 _SENTENCE = 4000
 
@@ -296,5 +297,4 @@ def scope_of(label: str) -> str | None:
     """
     scope = vocabulary.scope_named(label)
     # "Gels and other tubes" are no market that is called other.
-    label = re.sub(r"(?i)\bothers?\b", "", label)
-    return vocabulary.scope_named(label) if scope == "other" else scope
+    return vocabulary.scope_named(_OTHERS.sub("", label)) if scope == "other" else scope

@@ -39,7 +39,7 @@ _HOLDS = re.compile(r"\W{0,3}(?:\b7MM\W{1,3})?(?:(?:i\.e\.|namely|including)\W{1
 # "the eight major markets" are not those seven.
 _NOT_SEVEN = re.compile(r"\b(?:two|three|four|five|six|eight|nine|ten|[0-689])\s+\Z", re.IGNORECASE)
 # "the seven major pump markets", with the name of the market amid that of the group
-_SEVEN = re.compile(r"\bseven\s+major\s(?=(?:[\w-]+\s){1,3}markets\b)", re.IGNORECASE)
+_SEVEN = Cued("seven", r"\bseven\s+major\s(?=(?:[\w-]+\s){1,3}markets\b)")
 
 
 # The same words are asked for again by those who look for a part, a leader or a whole.
@@ -66,8 +66,9 @@ def places(text: str) -> tuple[Place, ...]:
     seven = [Place("7MM", named.start(), named.end()) for named in _SEVEN.finditer(text)]
     found = sorted([*found, *seven], key=lambda place: place.start) if seven else found
     found = [p for p in found if not (p.id == "7MM" and _NOT_SEVEN.search(text[: p.start][-8:]))]
-    after = [m.span() for m in _AFTER.finditer(text)]
-    found = [p for p in found if not any(start < p.start < end for start, end in after)]
+    after = [m.span() for m in _AFTER.finditer(text)] if found else []
+    if after:
+        found = [p for p in found if not any(start < p.start < end for start, end in after)]
     listed = len(found) > 2 and holds(text, _MEMBERS.cues)
     return tuple(_without_members(text, found) if listed else found)
 

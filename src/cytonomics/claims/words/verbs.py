@@ -11,13 +11,13 @@ HOLDING = (
     r"obtain|stand|sitt|amount|reach|hitt|exceed|rank|com|topp|emerg)ing"
 )
 # What a market does before the value it moves to: nouns as well, so that the value must follow.
-_TO_VALUE = (
-    r"(?=(?:\s+(?:up|down|back|out|in|further|higher|lower|ahead|sharply|steadily|rapidly))*\s+"
+_BEFORE_VALUE = (
+    r"(?=[a-z]+(?:\s+(?:up|down|back|out|in|further|higher|lower|ahead|sharply|steadily|rapidly))*\s+"
     r"(?:(?:to|at|from|past|above|beyond)\s|"
     r"(?:(?:an?|about|around|over|nearly|almost|some|just|roughly|approximately|close\s+to|"
     r"more\s+than|estimated)\s+)*(?:\Z|[~<>$€£¥₹\d]|(?-i:[A-Z]{2,3}\$?\s?\d))))"
 )
-MOVES_TO = (
+MOVES_TO = _BEFORE_VALUE + (
     r"(?:leap(?:s|t|ed|ing)?|ramp(?:s|ed|ing)?|step(?:s|ped|ping)?|edg(?:es?|ed|ing)|creep(?:s|ing)?|"
     r"crept|pick(?:s|ed|ing)?|balloon(?:s|ed|ing)?|mushroom(?:s|ed|ing)?|(?:sky)?rocket(?:s|ed|ing)?|"
     r"escalat(?:es?|ed|ing)|improv(?:es?|ed|ing)|strengthen(?:s|ed|ing)?|recover(?:s|ed|ing)?|"
@@ -33,5 +33,5 @@ MOVES_TO = (
     r"produc(?:es?|ed|ing)|yield(?:s|ed|ing)?|gross(?:es|ed|ing)?|net(?:s|ted|ting)|"
     r"touch(?:es|ed|ing)?|attain(?:s|ed|ing)?|garner(?:s|ed|ing)?|chalk(?:s|ed|ing)?|"
     r"rack(?:s|ed|ing)?|fetch(?:es|ed|ing)?|top(?:s|ped|ping)?|total(?:s|l?ed|l?ing)?|"
-    r"stand(?:s|ing)|amount(?:s|ed|ing)?|follow(?:s|ed|ing)|c[ao]mes?|coming)" + _TO_VALUE
+    r"stand(?:s|ing)|amount(?:s|ed|ing)?|follow(?:s|ed|ing)|c[ao]mes?|coming)"
 )
