@@ -11,6 +11,7 @@ from cytonomics.claims.markets.dimensions import is_country
 from cytonomics.claims.markets.geographies import whereabouts
 from cytonomics.claims.markets.homes import kindred
 from cytonomics.claims.markets.implied_markets import spoken_of
+from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.dateline import dateline
 from cytonomics.claims.words.labels import scope_of
 from cytonomics.claims.words.place_names import WORLD
@@ -31,8 +32,9 @@ _ALSO = re.compile(
     r"(?:known|called|termed|named|referred\s+to)\s+(?:as\s+)?(?P<other>[^.;()]{3,80})",
     re.IGNORECASE,
 )
-DOMESTIC = re.compile(
-    r"\b(?:domestic|local|nationwide|(?:the|our|this)\s+(?:country|nation))\b", re.IGNORECASE
+DOMESTIC = Cued(
+    "domestic local nation country",
+    r"\b(?:domestic|local|nationwide|(?:the|our|this)\s+(?:country|nation))\b",
 )
 _PEOPLE = re.compile(
     r"\b(?:people|patients|adults|children|cases|deaths?|diagnos\w+|surger(?:y|ies)|transplants|population|FDA|biotechs|drugmakers|companies|firms)\b"

@@ -28,7 +28,7 @@ _STOP = re.compile(
 )
 _LINE = re.compile(r"\s*\n\s*")
 # What ran into the line below it: "Regional InsightsEurope held", "USD 2 billionRevenue in".
-_GLUED = re.compile(r"[a-z](?=[A-Z][a-z])")
+_GLUED = re.compile(r"(?=[A-Z][a-z])(?<=[a-z])")
 _BULLET = re.compile(r"\s[•▪●◦‣■]\s")
 _WORD_BEFORE = re.compile(r"[\w.&-]{1,20}\Z")
 _NUMBER_BEFORE = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3}){0,3}\Z")
