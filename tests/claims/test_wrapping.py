@@ -41,8 +41,10 @@ def line_breaks(text: str) -> str:
     return f"<html><body><p>{html.escape(text).replace(chr(10), '<br>')}</p></body></html>"
 
 
-@pytest.mark.parametrize("width", [60, 72, 90])
-@pytest.mark.parametrize("form", [str, preformatted, line_breaks])
+@pytest.mark.parametrize(
+    ("form", "width"),
+    [(str, 60), (str, 72), (str, 90), (preformatted, 72), (line_breaks, 72)],
+)
 def test_a_margin_takes_hardly_a_claim(form, width):
     lost = kept = 0
     for text in PAGES:
