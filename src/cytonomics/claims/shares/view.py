@@ -17,7 +17,7 @@ _TURN = re.compile(
     re.I,
 )
 _STOP = re.compile(
-    r";|(?<=[a-z)%])(?<!\bNo)(?<!\best)(?<!\bapprox)(?<!\bInc)(?<!\bSt)(?<!\bCorp)(?<!\bLtd)(?<!\be\.g)(?<!\bi\.e)\.\s"
+    r"[;.](?:(?<=;)|(?<=[a-z)%]\.)(?<!\bNo\.)(?<!\best\.)(?<!\bapprox\.)(?<!\bInc\.)(?<!\bSt\.)(?<!\bCorp\.)(?<!\bLtd\.)(?<!\be\.g\.)(?<!\bi\.e\.)\s)"
 )
 # "71% and clinics 29% of the market": what the first number is of stands behind the last.
 _ITEM = re.compile(

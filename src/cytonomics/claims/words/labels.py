@@ -89,7 +89,7 @@ _DISEASE = re.compile(r"(?:disease|syndrome|lymphoma|sarcoma)s?\b", re.IGNORECAS
 _LONG_BRACKET = re.compile(r"\s*\([^()]*[,\s][^()]*\)\s*")
 _SHORT_FORM = re.compile(r"\([\w&/.+ -]{2,20}\)\s+\Z")
 MARKET_WORD = re.compile(
-    r"\b(?:markets?(?!-leading)|industry|(?<!private )(?<!public )sector)\b", re.I
+    r"\b(?=[mis])(?:markets?(?!-leading)|industry|(?<!private )(?<!public )sector)\b", re.I
 )
 # "the market of Heart Valves": what stands behind "of" in small letters may be a quality.
 _FOR = re.compile(r"\s+(?:for\s+(?:the\s+)?|of\s+(?-i:(?=[A-Z][a-z])))(?!\d)", re.IGNORECASE)
