@@ -129,9 +129,9 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
     title = None if sentence else title
     mentions = list(_mentions(scenes, market))
     places = homes(mentions)
-    titled, name = _titled(scenes, market)
-    if title and len(scenes) > 1 and (geography := market_geography(title)):
-        titled, name = geography, title.labels[0].name
+    titled, name = (market_geography(title), title.labels[0].name) if title else (None, "")
+    if titled is None or len(scenes) == 1:
+        titled, name = _titled(scenes, market)
     if titled:
         places = {**places, market_home(name): titled}
     return Outline(
@@ -236,12 +236,12 @@ def _mentions(
                 if not scene.places and _KEYED.match(scene.text):
                     yield market, None
             # "Growth will be seen across the 7MM": said of all that the page counts
-            for place in scene.places:
+            for place in filter(lambda place: is_group(place.id), scene.places):
                 # "EU5 16 %, Japan 9 %" names it as a part; so does what is named after figures.
                 beside = bool(scene.places[1:]) or not place.start
                 figured = beside and bool(scene.amounts or scene.percents)
                 later = place.id != "7MM" and bool(sized or _PRICED.search(scene.text))
-                if is_group(place.id) and not (figured or later):
+                if not (figured or later):
                     yield market, Whereabouts(place.id, scene.text[place.start : place.end])
             # Parts that are sized before any place is named are no place's.
             if scene.percents and not scene.places and _PART_HELD.search(scene.text):

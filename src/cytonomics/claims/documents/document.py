@@ -50,7 +50,8 @@ class Document:
 
     Of plain text and Markdown, `text` is the file's own text, character for character (less a
     byte order mark), so that spans index the user's file. Of HTML it is the extracted text: a
-    line a block, a tab between cells, "\n" where a line breaks within a block or cell.
+    line a block, a tab between cells, "\n" where a line breaks within a block or cell. Lines that
+    `<br>` or `<pre>` break are blocks as those of a plain text are.
 
     Example:
         >>> document = Document("a.txt", "Base year: 2024", (Block("paragraph", 0, 15),), "text")
@@ -78,9 +79,8 @@ def readable(document: Document) -> str:
     pieces, at, text = [], 0, fold(document.text)
     for block in document.blocks:
         own = text[block.start : block.end]
-        if (
-            block.kind in ("paragraph", "item") and "\n" in own
-        ):  # the lines of a block belong together
+        joined = block.kind in ("paragraph", "item")  # their lines belong together
+        if joined and "\n" in own:
             pieces += [text[at : block.start], own.replace("\n", " ")]
             at = block.end
     text = "".join((*pieces, text[at:]))

@@ -105,6 +105,10 @@ _AND_IN = re.compile(
 _IN = re.compile(r"\s+(?:in|for)\s", re.IGNORECASE)
 _TIME = re.compile(r"\b(?:years?|periods?|decades?|terms?|futures?)\b", re.IGNORECASE)
 _PLACE_END = re.compile(r"\s+(?:(?:from|between|during|over|through|by|until|in)\s|and\s+\d)")
+# "In the global gels segment, Japan and Peru will drive the 4 % CAGR estimated for this segment"
+_DRIVEN = re.compile(
+    r"\W*In\s+the\s+(?:global\s+)?(?P<name>[^,;]{2,80}?)\s+segment,\s[^;%]*\bdrive\s+the\s+\Z"
+)
 
 
 def grower(scene: Scene, numbers: list[Quantity], i: int) -> Part:
@@ -178,12 +182,6 @@ def _listed(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part 
     # "Hospitals (45 % share; 6 % CAGR)", "Japan: USD 2 bn in 2022, CAGR of 3 %"
     held = _HELD.search(scene.text, max(0, numbers[i].start - _REACH), numbers[i].start)
     return subject_part(scene, whole, held["name"], numbers[i].start) if held else None
-
-
-# "In the global gels segment, Japan and Peru will drive the 4 % CAGR estimated for this segment"
-_DRIVEN = re.compile(
-    r"\W*In\s+the\s+(?:global\s+)?(?P<name>[^,;]{2,80}?)\s+segment,\s[^;%]*\bdrive\s+the\s+\Z"
-)
 
 
 def _clausal(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:

@@ -67,6 +67,12 @@ PERIOD_WORD = re.compile(
     r"(?:period|years?|time\s?(?:frame|line|horizon)|horizon|window|span|duration)\b",
     re.IGNORECASE,
 )
+# "By end user, hospitals' pump market size is"
+_OWNER = re.compile(
+    r"(?:\A|[.,:;]\s+|\b(?:and|while|whereas)\s+)(?:the\s+)?(?P<name>[A-Za-z][\w&/ -]{2,50}?)"
+    r"(?<!country)(?<!nation)(?<!region)(?<!continent)(?:'s|(?<=s)')\s+\Z"
+)
+_FAR = 70
 
 
 def only_place(name: str) -> tuple[Place, str] | None:
@@ -100,14 +106,6 @@ def place_part(whole: Part, place: Place, printed: str, *, beside: bool = False)
         return replace(whole, geography=place.id)
     name = re.sub(r"\s+region$", "", printed, flags=re.IGNORECASE)
     return Part(whole.market, whole.scope, place_dimension(place.id), name, place.id)
-
-
-# "By end user, hospitals' pump market size is"
-_OWNER = re.compile(
-    r"(?:\A|[.,:;]\s+|\b(?:and|while|whereas)\s+)(?:the\s+)?(?P<name>[A-Za-z][\w&/ -]{2,50}?)"
-    r"(?<!country)(?<!nation)(?<!region)(?<!continent)(?:'s|(?<=s)')\s+\Z"
-)
-_FAR = 70
 
 
 def named_part(scene: Scene, whole: Part, name: str) -> Part | None:

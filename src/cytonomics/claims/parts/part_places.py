@@ -119,6 +119,7 @@ _OPENINGS = ("In", "Across", "Within", "Throughout", "For", "Among")
 _ADJECTIVE = re.compile(r"[a-z](?:an|ese|ish|ch|ss|[^\Wh]i|(?<!Republ)ic)\Z")
 _OF_REGION = re.compile(r"(?:European|American|Asian|African)\Z")
 _IN = re.compile(r"\b(?:in|across|within)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_OWNS = re.compile(r"'s\s(?!(?:[\w-]+\s){0,3}(?:markets?|industry|sector|sales|revenues?)\b)")
 
 
 def placed(named: str) -> tuple[Place | None, str]:
@@ -156,9 +157,6 @@ def ranks_as_market(text: str, place: str) -> bool:
     """
     at = text.find(place)
     return at >= 0 and _RANKS.match(text, at + len(place)) is not None
-
-
-_OWNS = re.compile(r"'s\s(?!(?:[\w-]+\s){0,3}(?:markets?|industry|sector|sales|revenues?)\b)")
 
 
 def fronted_place(scene: Scene, quantity: Quantity) -> Place | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -65,9 +66,11 @@ def dated_below(claims: Iterable[Claim], text: str) -> Iterator[Claim]:
         [2023, 2030]
     """
     spans = [run.span() for run in _ABOVE_YEARS.finditer(text)] if "\n" in text else []
+    starts = [start for start, _ in spans]
     for claim in claims:
-        end = next((end for start, end in spans if start <= claim.start < end), None)
-        if claim.measure == "size" and end is not None:
+        run = bisect_right(starts, claim.start) - 1
+        end = spans[run][1] if run >= 0 else 0
+        if claim.measure == "size" and claim.start < end:
             year = int(text[text.index("\n", claim.end) + 1 : end].split()[0][:4])
             claim = replace(claim, period_start=year, period_end=year)
         yield claim

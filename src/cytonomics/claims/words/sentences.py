@@ -80,9 +80,9 @@ class Sentence:
 def sentences(document: Document) -> tuple[Sentence, ...]:
     """Split every block into sentences; a heading, an item's label or a short row is one, too.
 
-    A line break ends a sentence in HTML, where it was set on purpose; in text and Markdown it
-    does not, since the blocks tell which lines belong together. No number is split, and no
-    sentence is much longer than `LONGEST_SENTENCE`. Takes time linear in the text.
+    A line break ends a sentence in the headings and cells of HTML, where it was set on purpose;
+    elsewhere it does not, since the blocks tell which lines belong together. No number is split,
+    and no sentence is much longer than `LONGEST_SENTENCE`. Takes time linear in the text.
 
     Example:
         >>> from cytonomics.claims.documents.reading import read_text
