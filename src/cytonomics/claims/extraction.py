@@ -39,6 +39,19 @@ _IN_BRACKET = re.compile(
 _RULED = re.compile(r"[\s|:-]+")
 _CELLS = re.compile(r"[|\t]")
 _SOLD = re.compile(r"\b(?:market|sales|revenues?)\b|\Aby\s.*\)\Z", re.IGNORECASE)
+# What a sentence must hold to say anything of a market; others are asides.
+_TELLS = re.compile(
+    r"\d|\b(?:markets?|industr(?:y|ies)|sectors?|(?:sub-?)?segments?|categor(?:y|ies)|regions?|countr(?:y|ies)|shares?|"
+    r"sales|revenues?|spending|largest|biggest|highest|fastest|lead(?:s|ing|ers?)?|led|dominat\w+|held|holds|grow(?:s|ing)?|expand(?:s|ing)?)\b",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"(?:it|its|they|their|this|these|such|the\s(?:growth|rise|increase))\b", re.IGNORECASE)
+# "They" may be the subject of an aside, unless that is but one thing.
+_MANY = re.compile(r"(?:they|these|those|such|both)\b", re.IGNORECASE)
+_THIS = re.compile(r"this\s(?!segment|category|region|country)", re.IGNORECASE)
+_VERB = re.compile(r"\s(?:(?P<one>is|was|has|does|remains)|(?P<many>are|were|have|do|remain))\s")
+# An answer of a few words is no aside.
+_ANSWER = 20
 # A label above a figure is no longer than this.
 _SHORT = 80
 
@@ -102,6 +115,15 @@ def _claims(scene: Scene) -> Iterator[Claim]:
     yield from statements(scene)
 
 
+def _meant(aside: str, line: str) -> bool:
+    """Whether the pronoun that a sentence opens with may stand for the subject of an aside."""
+    verb = _VERB.search(aside)
+    if line.startswith("It "):
+        return not (verb and verb["many"])
+    many = _MANY.match(line) and not (verb and verb["one"])
+    return bool(many or _THIS.match(line))
+
+
 def _misread(claim: Claim, cell: Claim | None) -> bool:
     """Whether a claim takes a cell's neighbours for a name, or one year's growth for a rate."""
     yearly = cell is not None and cell.measure == "growth" != claim.measure
@@ -140,7 +162,7 @@ def _beside(claim: Claim, text: str) -> bool:
 
 
 def _scenes(document: Document, text: str) -> Iterator[Scene]:
-    heading = before = about = above = lead = caption = title = ""
+    heading = before = about = said = above = lead = caption = title = ""
     current = -1
     below = labels_below(text, document.blocks)
     for sentence in sentences(document):
@@ -152,7 +174,7 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
         if sentence.block != current:
             # "Expected to reach …": an item without a subject goes on from the one above.
             goes = block.kind == "item" and _NO_SUBJECT.match(text, block.start, block.end)
-            before = about = before if goes else ""
+            before = about = said = before if goes else ""
             current = sentence.block
             lead, above = above if len(above) < _SHORT else "", ""
             lead = below.get(current, lead)
@@ -162,12 +184,13 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
             lead = title or lead
         # Where a sentence runs on past a line's end, the line was only wrapped.
         line = text[sentence.start : sentence.end].replace("\n", " ")
+        aside = said != before and (_ASIDE.match(before) or not _meant(before, line))
         scene = Scene(
             line,
             sentence.start,
             heading=heading,
-            before=before,
-            about=about,
+            before=said if aside else before,
+            about=said if aside else about,
             lead=lead,
             caption=caption,
             item=block.kind == "item",
@@ -180,4 +203,6 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
             titles = scene.labels or headed or (_SOLD.search(line) and not line.endswith("."))
             caption = line if titles and scene.years and not told else caption
         before, about = line, about if goes_on(line) else line
+        tells = _TELLS.search(line) or scene.places or len(line) < _ANSWER
+        said = line if tells or not said else said
         above = f"{above} {line}".strip() if len(above) < _SHORT else above
