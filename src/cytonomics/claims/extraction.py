@@ -49,6 +49,8 @@ _ASIDE = re.compile(r"(?:it|its|they|their|this|these|such|the\s(?:growth|rise|i
 # "They" may be the subject of an aside, unless that is but one thing.
 _MANY = re.compile(r"(?:they|these|those|such|both)\b", re.IGNORECASE)
 _THIS = re.compile(r"this\s(?!segment|category|region|country)", re.IGNORECASE)
+# What a paragraph must end with for the next one to go on from it.
+_MARKETS = re.compile(r"%|\b(?:per\s?cent|[bm]illion|markets?|segments?|largest|leading)\b", re.IGNORECASE)
 _VERB = re.compile(r"\s(?:(?P<one>is|was|has|does|remains)|(?P<many>are|were|have|do|remain))\s")
 # An answer of a few words is no aside.
 _ANSWER = 20
@@ -163,7 +165,7 @@ def _beside(claim: Claim, text: str) -> bool:
 
 def _scenes(document: Document, text: str) -> Iterator[Scene]:
     heading = before = about = said = above = lead = caption = title = ""
-    current = -1
+    current, kind = -1, ""
     below = labels_below(text, document.blocks)
     for sentence in sentences(document):
         block = document.blocks[sentence.block]
@@ -174,7 +176,10 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
         if sentence.block != current:
             # "Expected to reach …": an item without a subject goes on from the one above.
             goes = block.kind == "item" and _NO_SUBJECT.match(text, block.start, block.end)
-            before = about = said = before if goes else ""
+            prose = block.kind == "paragraph" == kind and text[block.end - 1] == "."
+            same = prose and said.endswith(".") and _MARKETS.search(said)
+            before = about = said = before if goes else said if same else ""
+            kind = block.kind
             current = sentence.block
             lead, above = above if len(above) < _SHORT else "", ""
             lead = below.get(current, lead)

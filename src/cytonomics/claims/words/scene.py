@@ -157,8 +157,12 @@ class Scene:
 
     @cached_property
     def year_above(self) -> int | None:
-        """The year of the sentence before in one item of a list, where both tell what was."""
-        if not self.item or self.years or _FUTURE.search(self.text):
+        """The year of the sentence before in one item of a list, where both tell what was.
+
+        Clauses between semicolons lean on each other as well.
+        """
+        clause = self.page.endswith(";", 0, max(0, self.offset - 1))
+        if not (self.item or clause) or self.years or _FUTURE.search(self.text):
             return None
         above = list(years(self.before))
         known = {year.first for year in above if year not in reference_years(self.before, above)}
