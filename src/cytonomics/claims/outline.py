@@ -71,6 +71,8 @@ _PLACE_HOLDS = re.compile(
     re.IGNORECASE,
 )
 _SHARE_OF_TITLE = re.compile(rf"\b{_HOLDS}(?![^.;%]{{0,20}}\b(?:CAGR|growth)\b)", re.IGNORECASE)
+# "Peru was the largest region of the pump market": one place of several is not the market's home.
+_RANKS_PLACE = re.compile(r"\b(?:is|was|has|had|remains)\s(?:the\s)?(?:[\w-]+\s)?(?:largest|biggest|leading)\s", re.I)
 # A table may call the year before its forecast so.
 _START = Cued("start", r"\bstart\s+year\s*[:|]?\s*(20\d\d)\b(?!\s?-)")
 # "| 2025 - 2032 |"
@@ -126,6 +128,7 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
     # The first lines that name a market are the title, unless they are a sentence of some length.
     title = next((scene for scene in scenes[:4] if scene.labels), None)
     sentence = title is None or len(title.text) > 140 or _SHARE_OF_TITLE.search(title.text)
+    sentence = sentence or _RANKS_PLACE.search(title.text)
     title = None if sentence else title
     mentions = list(_mentions(scenes, market))
     places = homes(mentions)
