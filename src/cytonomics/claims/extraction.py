@@ -20,6 +20,7 @@ from cytonomics.claims.sizes.charts import charted, dated_below
 from cytonomics.claims.sizes.tables import dated_by_column, table_claims
 from cytonomics.claims.statements.lists import lists
 from cytonomics.claims.statements.statements import statements
+from cytonomics.claims.words.asides import is_aside, tells, told_last
 from cytonomics.claims.words.dateline import dated_by_writing
 from cytonomics.claims.words.list_layout import labels_below
 from cytonomics.claims.words.scene import Scene
@@ -39,21 +40,6 @@ _IN_BRACKET = re.compile(
 _RULED = re.compile(r"[\s|:-]+")
 _CELLS = re.compile(r"[|\t]")
 _SOLD = re.compile(r"\b(?:market|sales|revenues?)\b|\Aby\s.*\)\Z", re.IGNORECASE)
-# What a sentence must hold to say anything of a market; others are asides.
-_TELLS = re.compile(
-    r"\d|\b(?:markets?|industr(?:y|ies)|sectors?|(?:sub-?)?segments?|categor(?:y|ies)|regions?|countr(?:y|ies)|shares?|"
-    r"sales|revenues?|spending|largest|biggest|highest|fastest|lead(?:s|ing|ers?)?|led|dominat\w+|held|holds|grow(?:s|ing)?|expand(?:s|ing)?)\b",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(r"(?:it|its|they|their|this|these|such|the\s(?:growth|rise|increase))\b", re.IGNORECASE)
-# "They" may be the subject of an aside, unless that is but one thing.
-_MANY = re.compile(r"(?:they|these|those|such|both)\b", re.IGNORECASE)
-_THIS = re.compile(r"this\s(?!segment|category|region|country)", re.IGNORECASE)
-# What a paragraph must end with for the next one to go on from it.
-_MARKETS = re.compile(r"%|\b(?:per\s?cent|[bm]illion|markets?|segments?|largest|leading)\b", re.IGNORECASE)
-_VERB = re.compile(r"\s(?:(?P<one>is|was|has|does|remains)|(?P<many>are|were|have|do|remain))\s")
-# An answer of a few words is no aside.
-_ANSWER = 20
 # A label above a figure is no longer than this.
 _SHORT = 80
 
@@ -117,15 +103,6 @@ def _claims(scene: Scene) -> Iterator[Claim]:
     yield from statements(scene)
 
 
-def _meant(aside: str, line: str) -> bool:
-    """Whether the pronoun that a sentence opens with may stand for the subject of an aside."""
-    verb = _VERB.search(aside)
-    if line.startswith("It "):
-        return not (verb and verb["many"])
-    many = _MANY.match(line) and not (verb and verb["one"])
-    return bool(many or _THIS.match(line))
-
-
 def _misread(claim: Claim, cell: Claim | None) -> bool:
     """Whether a claim takes a cell's neighbours for a name, or one year's growth for a rate."""
     yearly = cell is not None and cell.measure == "growth" != claim.measure
@@ -177,7 +154,7 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
             # "Expected to reach …": an item without a subject goes on from the one above.
             goes = block.kind == "item" and _NO_SUBJECT.match(text, block.start, block.end)
             prose = block.kind == "paragraph" == kind and text[block.end - 1] == "."
-            same = prose and said.endswith(".") and _MARKETS.search(said)
+            same = prose and told_last(said)
             before = about = said = before if goes else said if same else ""
             kind = block.kind
             current = sentence.block
@@ -189,7 +166,8 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
             lead = title or lead
         # Where a sentence runs on past a line's end, the line was only wrapped.
         line = text[sentence.start : sentence.end].replace("\n", " ")
-        aside = said != before and (_ASIDE.match(before) or not _meant(before, line))
+        # What stands between a part's name and its figures is passed over.
+        aside = said != before and is_aside(before, line)
         scene = Scene(
             line,
             sentence.start,
@@ -208,6 +186,5 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
             titles = scene.labels or headed or (_SOLD.search(line) and not line.endswith("."))
             caption = line if titles and scene.years and not told else caption
         before, about = line, about if goes_on(line) else line
-        tells = _TELLS.search(line) or scene.places or len(line) < _ANSWER
-        said = line if tells or not said else said
+        said = line if not said or tells(scene) else said
         above = f"{above} {line}".strip() if len(above) < _SHORT else above

@@ -70,9 +70,12 @@ _PLACE_HOLDS = re.compile(
     rf"\s*(?:market|industry|sector)(?:\s+(?:in|of|across|within)\s[^,.;%]{{2,40}}?)?\s+{_HOLDS}",
     re.IGNORECASE,
 )
-_SHARE_OF_TITLE = re.compile(rf"\b{_HOLDS}(?![^.;%]{{0,20}}\b(?:CAGR|growth)\b)", re.IGNORECASE)
-# "Peru was the largest region of the pump market": one place of several is not the market's home.
-_RANKS_PLACE = re.compile(r"\b(?:is|was|has|had|remains)\s(?:the\s)?(?:[\w-]+\s)?(?:largest|biggest|leading)\s", re.I)
+# A share, or "Peru was the largest region of the pump market": one place of several is no home.
+_NO_TITLE = re.compile(
+    rf"\b{_HOLDS}(?![^.;%]{{0,20}}\b(?:CAGR|growth)\b)|"
+    r"\b(?:is|was|has|had|remains)\s(?:the\s)?(?:[\w-]+\s)?(?:largest|biggest|leading)\s",
+    re.IGNORECASE,
+)
 # A table may call the year before its forecast so.
 _START = Cued("start", r"\bstart\s+year\s*[:|]?\s*(20\d\d)\b(?!\s?-)")
 # "| 2025 - 2032 |"
@@ -127,9 +130,8 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
     base = known.get("base") or ((int(start[1]),) if start else None)
     # The first lines that name a market are the title, unless they are a sentence of some length.
     title = next((scene for scene in scenes[:4] if scene.labels), None)
-    sentence = title is None or len(title.text) > 140 or _SHARE_OF_TITLE.search(title.text)
-    sentence = sentence or _RANKS_PLACE.search(title.text)
-    title = None if sentence else title
+    if title and (len(title.text) > 140 or _NO_TITLE.search(title.text)):
+        title = None
     mentions = list(_mentions(scenes, market))
     places = homes(mentions)
     titled, name = (market_geography(title), title.labels[0].name) if title else (None, "")

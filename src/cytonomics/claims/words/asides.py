@@ -1,0 +1,66 @@
+"""Asides: sentences that say nothing of a market and stand within what is said of one."""
+
+from __future__ import annotations
+
+import re
+
+from cytonomics.claims.words.scene import Scene
+
+_OF_MARKET = re.compile(
+    r"\d|\b(?:markets?|industr(?:y|ies)|sectors?|(?:sub-?)?segments?|categor(?:y|ies)|regions?|"
+    r"countr(?:y|ies)|shares?|sales|revenues?|spending|largest|biggest|highest|fastest|"
+    r"lead(?:s|ing|ers?)?|led|dominat\w+|held|holds|grow(?:s|ing)?|expand(?:s|ing)?)\b",
+    re.IGNORECASE,
+)
+# An answer of a few words is no aside.
+_ANSWER = 20
+# "This is due to", "They are easy to use": of the sentence before.
+_OF_ABOVE = re.compile(
+    r"(?:it|its|they|their|this|these|such|the\s(?:growth|rise|increase))\b", re.IGNORECASE
+)
+_MANY = re.compile(r"(?:they|these|those|such|both)\b", re.IGNORECASE)
+_THIS = re.compile(r"this\s(?!segment|category|region|country)", re.IGNORECASE)
+_VERB = re.compile(r"\s(?:(?P<one>is|was|has|does|remains)|(?P<many>are|were|have|do|remain))\s")
+_FIGURE = re.compile(
+    r"%|\b(?:per\s?cent|[bm]illion|markets?|segments?|largest|leading)\b", re.IGNORECASE
+)
+
+
+def tells(scene: Scene) -> bool:
+    """Say whether a sentence may speak of a market, by its words, places and figures.
+
+    Example:
+        >>> tells(Scene("The gels segment led.", 0)), tells(Scene("Costs remain a concern.", 0))
+        (True, False)
+    """
+    text = scene.text
+    return bool(len(text) < _ANSWER or _OF_MARKET.search(text) or scene.places)
+
+
+def is_aside(before: str, line: str) -> bool:
+    """Say whether a sentence goes on from what stood above the one before it, which told nothing.
+
+    A pronoun takes up the subject of the sentence before, unless their numbers differ.
+
+    Example:
+        >>> is_aside("Makers add plants.", "The segment held 9 % in 2023.")
+        True
+        >>> is_aside("Gels are for skin.", "They held 9 % in 2023.")
+        False
+    """
+    if _OF_ABOVE.match(before):
+        return True
+    verb = _VERB.search(before)
+    if line.startswith("It "):
+        return bool(verb and verb["many"])
+    return not (_THIS.match(line) or (_MANY.match(line) and not (verb and verb["one"])))
+
+
+def told_last(said: str) -> bool:
+    """Say whether the next paragraph may go on from a sentence: "It is expected to".
+
+    Example:
+        >>> told_last("Gels held 9 % of it."), told_last("One dose costs $9,000.")
+        (True, False)
+    """
+    return said.endswith(".") and _FIGURE.search(said) is not None
