@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from cytonomics.claims.documents.fold import fold
+from cytonomics.claims.documents.fold import fold, plain_years
 
 Kind = Literal["heading", "paragraph", "item", "row", "other"]
 Format = Literal["text", "markdown", "html"]
@@ -76,7 +76,7 @@ def readable(document: Document) -> str:
         >>> readable(Document("a.md", "**USD 5\u00a0Bn** in [2024](x.html)", (), "markdown"))
         '  USD 5 Bn   in  2024         '
     """
-    pieces, at, text = [], 0, fold(document.text)
+    pieces, at, text = [], 0, plain_years(fold(document.text))
     for block in document.blocks:
         own = text[block.start : block.end]
         joined = block.kind in ("paragraph", "item")  # their lines belong together

@@ -1,7 +1,8 @@
-"""Look-alike characters become the plain one, one for one, so that offsets stay valid."""
+"""Look-alike characters and spellings become the plain one, so that offsets stay valid."""
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 
 # The first characters of ten digits each: Arabic-Indic, Persian, Devanagari and mathematical ones.
@@ -57,3 +58,35 @@ def fold(text: str) -> str:
         True
     """
     return text.translate(_TABLE)
+
+
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+# No business year ("FY2015-16"), and no number that goes on.
+_ALONE = r"(?!\d|[.,]\d|\s?[-/]\s?\d)"
+_NAMED_YEAR = re.compile(
+    rf"\b(?=[FCTYfcty12])(?:[FC]Y(?P<short>\d\d){_ALONE}|"
+    rf"(?<!-)(?<!-\s)[FC]Y\s?'?(?:{_YEAR}|(?P<brief>\d\d)){_ALONE}(?!\s?-)|"
+    r"(?=[tfcy])(?:(?<=\bin\s)|(?<=\bby\s)|(?<=\bto\s)|(?<=\bfor\s)|(?<=\bfrom\s)|(?<=\bsince\s)|"
+    r"(?<=\buntil\s)|(?<=\bduring\s)|(?<=\bthrough\s))"
+    r"(?:the\s)?(?:(?:fiscal|financial|calendar)\s(?:year\s)?|year\s)"
+    rf"{_YEAR.replace('year', 'long')}{_ALONE}|"
+    rf"(?<![.,$]){_YEAR.replace('year', 'marked')}[AEFP](?!\w))",
+    re.IGNORECASE,
+)
+
+
+def plain_years(text: str) -> str:
+    """Return a text of equal length in which years are called by their number alone.
+
+    Example:
+        >>> plain_years("in FY23, by the year 2030, in 2031E")
+        'in 2023, by          2030, in 2031 '
+    """
+    return _NAMED_YEAR.sub(_plain, text)
+
+
+def _plain(named: re.Match[str]) -> str:
+    if named["marked"]:
+        return f"{named['marked']} "
+    year = named["year"] or named["long"] or f"20{named['short'] or named['brief']}"
+    return year.rjust(len(named[0]))

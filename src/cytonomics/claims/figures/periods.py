@@ -11,9 +11,12 @@ from cytonomics.claims.patterns import Cued
 FIRST, LAST = 1950, 2099
 
 _YEARS = re.compile(
-    r"(?=[\dFC])(?:(?<![\w.,$€£/-])|(?<=mid-)|(?<=\bin)|(?<=\bby)|(?<=early-)|(?<=late-)|(?<=end-))(?:(?:FY|CY|F\.Y\.)\s?'?)?(?P<first>(?:19|20)\d\d|(?:(?<=')|(?<=CAGR\s)|(?<=CAGR\s\())\d\d(?=\s?-\s?'?\d\d[AEFP]?(?!\d|[.,]\d|\s?%))|(?<=FY)\d\d|(?<=FY\s)\d\d|(?<=FY')\d\d)(?:\s?[AEFP](?![A-Za-z]))?"
-    r"(?:\s?(?P<join>-|~|to|through|until|till|and|up\s+to|/)\s?"
-    r"(?:the\s+year\s+)?(?:FY\s?)?'?(?P<last>(?:19|20)\d\d|\d\d(?!\d))(?:\s?[AEFP](?![A-Za-z]))?)?"
+    r"(?=[\dFC])(?:(?<![\w.,$€£/-])|(?<=mid-)|(?<=\bin)|(?<=\bby)|(?<=early-)|(?<=late-)|(?<=end-)|(?<=CAGR)|(?<=\b[1-4][HQ]))(?:(?:FY|CY|F\.Y\.)\s?'?)?(?P<first>(?:19|20)\d\d|"
+    # Two digits: "'21-'26", "21E-26E", "CAGR 21-26", "by '26", "3Q24", "FY 24", "CY24"
+    r"(?:(?<=')|(?<=CAGR)|(?<=CAGR\s)|(?<=CAGR\s\())\d\d(?=(?-i:[AEFP])?\s?(?:-\s?'?|(?:to|and|through)\s')\d\d(?-i:[AEFP])?(?!\d|[.,]\d|\s?%))|\d\d(?=(?-i:[AEFP]\s?-\s?'?\d\d[AEFP])\b)|"
+    r"(?:(?<=\bin\s')|(?<=\bby\s')|(?<=\bfrom\s')|(?<=\bto\s')|(?<=\(')|(?<=\b[1-4][HQ])|(?<=\b[HQ][1-4]')|(?<=[FC]Y)|(?<=[FC]Y\s)|(?<=[FC]Y'))\d\d)(?:\s?[AEFP](?![A-Za-z]))?"
+    r"(?:\s{0,2}(?P<join>-|~|to|through|until|till|and|up\s+to|/)\s{0,3}"
+    r"(?:the\s+year\s+)?(?:(?:around|about|early|mid|late|end)[\s-])?(?:[FC]Y\s?)?'?(?P<last>(?:19|20)\d\d|\d\d(?!\d))(?:\s?[AEFP](?![A-Za-z]))?)?"
     # A footnote's number may stick to the year: "by 2021.1 One", "in 20231,2."
     r"(?:(?!\d|[.,]\d|\s?%|(?!USD|EUR|INR|and\b|with\b)\w)|"
     r"(?=\.\d{1,2}(?:[,-]\d{1,2}){0,4}(?:\Z|\s+(?-i:[A-Z])(?!illion|rillion|[nr]\b)))|"
@@ -24,7 +27,7 @@ _YEARS = re.compile(
 _RELATIVE = Cued(
     "year decade",
     r"\b(?:(?:(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+years?|(?P<decade>a\s+decade))\s+"
-    r"(?P<way>earlier|before|previously|prior|later|after)|"
+    r"(?P<way>earlier|before|previously|prior|later|after|hence|on(?=[,.;]))|"
     r"(?:the\s+)?(?P<beside>previous|prior|preceding|following|subsequent|(?<=%\sthe\s)next)\s+year|"
     r"the\s+year\s+(?P<side>before|earlier|after|later)|"
     r"(?P<decade_end>(?:end|turn|close)\s+of\s+(?:the|this)\s+(?:current\s+)?decade))\b"
@@ -38,7 +41,7 @@ _DAY_BEGINS = re.compile(rf"\b(?:{MONTH}\s\d{{1,2}}|\d{{1,2}}\s{MONTH}),?\s\Z", 
 _DAY_ENDS = re.compile(r"\s?(?:--?\s|/[A-Za-z]|\([A-Z]{3})")
 # "up 9 % relative to 2018"; in "compared with 2018's USD 4 bn" the year has its own figure.
 _REFERENCE = re.compile(
-    r"(?:%\s+(?:on|over)|\b(?:(?:compared|relative|in\s+(?:relation|comparison))\s+(?:to|with)|versus|vs\.?|against|"
+    r"(?:%\s+(?:on|over|above|below)|\b(?:(?:compared|relative|in\s+(?:relation|comparison))\s+(?:to|with)|versus|vs\.?|against|"
     r"than(?:\s+it\s+was)?(?:\s+in)?|(?:up|increase|growth|rise|gain|decline|drop)\s+(?:on|over)|"
     r"(?:increase|rise|gain|decline|drop)\s+from))\s+(?:the\s+)?(?:year\s+|level\s+(?:of|in)\s+)?\Z",
     re.IGNORECASE,
@@ -58,6 +61,8 @@ COUNTS = dict(
 _RUN_ON = re.compile(
     r"(?i)\s*(?:to|through|until|till|-)\s*(?:FY\s?)?(?P<last>20\d\d)\s?[-/]\s?(?:20)?\d\d(?!\d)"
 )
+# "'26" is 2026, "'98" is 1998.
+_TURN_OF_CENTURY = 50
 _BACKWARD = ("earlier", "before", "previously", "prior", "previous", "preceding")
 
 
@@ -97,7 +102,9 @@ def years(text: str) -> Iterator[Years]:
     while match := _YEARS.search(text, position):
         first, start, end = int(match["first"]), match.start(), match.end()
         position = end
-        first += 2000 if first < 100 else 0
+        if first < 100:
+            first += 2000 if first < _TURN_OF_CENTURY else 1900
+            start -= text[start - 1 : start] == "'"
         if not FIRST <= first <= LAST:
             continue
         if _DAY_ENDS.match(text, end) and _DAY_BEGINS.search(text, max(0, start - 20), start):
@@ -108,8 +115,8 @@ def years(text: str) -> Iterator[Years]:
         last = int(match["last"])
         joined = match["join"].lower().replace("~", "-")
         if last < 100:
-            # Two digits make a year only behind a dash or a stroke: "2023-24", "2023/24".
-            short = joined in ("-", "/") or "FY" in text[match.end("first") : match.start("last")]
+            # Two digits make a year only behind a mark: "2023-24", "2023/24", "FY23 to FY24".
+            short = joined in ("-", "/") or text[match.start("last") - 1] in "'Yy"
             last = first // 100 * 100 + last if short else 0
         listed = joined == "and" and not re.search(
             r"(?:between|from|both|period(?:\s+of)?)\s+(?:the\s+years?\s+)?$",
@@ -147,8 +154,10 @@ def reference_years(text: str, known: Sequence[Years]) -> list[Years]:
     ]
 
 
-def relative_years(text: str, known: Sequence[Years]) -> Iterator[Years]:
+def relative_years(text: str, known: Sequence[Years], told: str = "") -> Iterator[Years]:
     """Yield the years that a text gives by their distance from one of its printed years.
+
+    Where it prints none, they count from the last one of what was `told` before.
 
     Example:
         >>> text = "It hit USD 10 bn in 2014, up from USD 7 bn five years earlier."
@@ -156,10 +165,12 @@ def relative_years(text: str, known: Sequence[Years]) -> Iterator[Years]:
         [2009]
     """
     single = [year for year in known if not year.is_range]
-    if not single:
-        return
     for match in _RELATIVE.finditer(text):
-        before = [year for year in single if year.end <= match.start()]
+        if not single:
+            single = [year for year in years(told) if not year.is_range][-1:]
+        if not single:
+            return
+        before = [year for year in single if year.end <= match.start() and year in known]
         anchor = before[-1] if before else single[0]
         printed = (match["count"] or (match["decade"] and "ten") or "one").lower()
         count = int(printed) if printed.isdigit() else COUNTS.get(printed, 1)

@@ -51,6 +51,9 @@ _RISING = re.compile(
 _COURSE = re.compile(
     r"\b(?:grew|rose|increased|climbed|expanded|fell|declined)\b[^.;]{0,80}\(\s?\Z", re.IGNORECASE
 )
+# "2023-2029: USD 2 bn to USD 5 bn", "USD 2 bn to USD 5 bn, 2023 to 2029"
+_SPAN_AHEAD = re.compile(r"\b20\d\d\s?-\s?(?:20)?\d\d\)?[:,]\s\Z")
+_SPAN_BEHIND = re.compile(r",\s20\d\d\s?(?:-|to)\s?(?:20)?\d\d\b")
 _DECIMAL_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}|[\d\s]+,\d{1,2}")
 _ALL_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+\.\d{1,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -200,6 +203,8 @@ def _joined(
     """Return the range that two numbers make, or None."""
     if first.kind == "money" and first.scaled and second.kind == "number" and second.scaled:
         second = replace(second, kind="money", currency=first.currency)
+    if second.kind == "money" and first.kind == "number" and first.scaled:
+        first = replace(first, kind="money", currency=second.currency)
     gap = text[first.end : match.start()]
     money_gap = text[first.end : second.start]
     if not (_BETWEEN.fullmatch(gap) or _BETWEEN.fullmatch(money_gap)) or second.low < first.low:
@@ -208,10 +213,8 @@ def _joined(
             between_money = bool(_BETWEEN.fullmatch(money_gap))
         if not between_money:
             return None
-    if first.high != first.low:
-        return None
     same = first.kind == second.kind and first.scaled == second.scaled
-    if same and second.kind == "number":
+    if first.high != first.low or (same and second.kind == "number"):
         return None
     if (
         same
@@ -224,7 +227,8 @@ def _joined(
     if same and second.kind == "money" and "-" not in (gap.strip(), money_gap.strip()):
         # "from USD 2 bn to USD 5 bn" is growth, "USD 2-5 bn" and "between … and …" are ranges.
         close = money_gap.strip().lower() == "to" and second.high <= 3 * first.low
-        if not _between(text, first.start) and not (close and not _grows(text, first.start)):
+        close = close and not _grows(text, first.start, second.end)
+        if not (close or _between(text, first.start)):
             return None
     if not same:
         # The unit stands once, behind the second number.
@@ -235,7 +239,7 @@ def _joined(
                 return None
             if first.currency and second.currency and second.currency != first.currency:
                 return None
-            if not first.currency and "to" in gap and _grows(text, first.start):
+            if not first.currency and "to" in gap and _grows(text, first.start, second.end):
                 return None
             if first.kind == "number" and second.kind == "number" and gap.strip() != "-":
                 return None
@@ -274,8 +278,9 @@ def _between(text: str, start: int) -> bool:
     )
 
 
-def _grows(text: str, start: int) -> bool:
-    return bool(_RISING.search(text, max(0, start - 60), start))
+def _grows(text: str, start: int, end: int) -> bool:
+    spans = _SPAN_AHEAD.search(text, max(0, start - 20), start) or _SPAN_BEHIND.match(text, end)
+    return bool(spans or _RISING.search(text, max(0, start - 60), start))
 
 
 def _value(printed: str) -> tuple[float, float]:

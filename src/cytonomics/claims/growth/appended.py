@@ -34,6 +34,11 @@ _UP_APPENDED = re.compile(
     r"[,(]\s*[+-]\s?\Z|[,(]\s*(?:(?:was|is|were)\s+)?(?:up|down)\s+(?:[\w-]+\s+){0,2}\Z",
     re.IGNORECASE,
 )
+# "USD 3 bn in 2024 (4 % YoY)", "USD 3 bn, 4 % up on the year"
+_ON_YEAR = re.compile(
+    r"\s+(?:(?:year|yr)[\s-](?:on|over)[\s-](?:year|yr)\b|y-?o-?y\b|(?:up|down)\s+(?:on|over|from)\s+(?:the|a|last)\s+year\b)",
+    re.IGNORECASE,
+)
 _SHOWS = re.compile(
     r"\b(?:register|witness|exhibit|post|record|maintain|sustain|see|show|observe|experience|"
     r"display|undergo|notch|log|enjoy|suffer|achieve)"
@@ -62,7 +67,8 @@ def appended_to_market(scene: Scene, quantity: Quantity, left: str) -> bool | No
         >>> appended_to_market(scene, scene.percents[0], "The market has 900 workers, up ")
         False
     """
-    if not _UP_APPENDED.search(left):
+    on_year = left.endswith((" (", ", ")) and _ON_YEAR.match(scene.text, quantity.end)
+    if not (on_year or _UP_APPENDED.search(left)):
         return None
     ahead = [q for q in scene.quantities if q.end <= quantity.start and q.kind != "percent"]
     if not ahead or ahead[-1].kind not in ("money", "number"):

@@ -91,7 +91,7 @@ _OF_THE_LAST = re.compile(
 )
 # "the quickest growth, 7 % a year", "USD 2 bn by 2030, or 9 % a year", "At 9 % a year it will"
 _SET_BEHIND = re.compile(
-    r"(?i)(?:\bgrowth\s?[,(:]|,\s(?:or|i\.e\.,?)\s|\(|\A\W*at\b)\s*(?:(?:of|over|about|~|ca?\.)\s*)*\Z"
+    r"(?i)(?:\bgrowth\s?[,(:]|,\s(?:or|i\.e\.,?)\s|\(|\A\W*at\b|\b(?:which|that|this)\s+(?:is|equals|means|makes|amounts\s+to|(?:corresponds|translates|equates)\s+(?:in)?to)\b)\s*(?:(?:of|over|about|~|ca?\.)\s*)*\Z"
 )
 # "In May it grew at 9 %": of that month.
 _GREW = re.compile(r"(?i)gr(?:ew|own)|rose|fell|shrank|(?:declin|increas|expand|climb|dropp)ed")
@@ -100,7 +100,6 @@ _ONE_TERM = re.compile(rf"\b(?:(?:in|for|ended)\s+{MONTH}|quarter|year\s+ended)\
 _IN_ALL = re.compile(r"\s*(?:\w+\s+)?(?:increase|rise|jump|gain)\b", re.IGNORECASE)
 # "After a drop of 6 % in 2020, the market …": what moves stands behind the opening.
 _PRELUDE = re.compile(r"\W{0,4}(?:after|following|despite|from|having|with)\b[^;]*\Z", re.I)
-# Lists are not longer, and sentences do not reach further.
 _LONGEST_LIST = 40
 
 
@@ -127,7 +126,8 @@ def kind_of_growth(scene: Scene, percents: list[Quantity], i: int) -> Kind | Non
         kind = _own_kind(scene, percents[k], left, right)
         if kind == "growth" and k and beside_other(scene, percents[k - 1], percents[k], left):
             return None
-        if kind == "growth" and k and _beside_rates(scene, percents[:k], left):
+        yearly = k < i and _YEARLY.match(scene.text, percents[i].end)  # "4 % and 6 % a year"
+        if kind == "growth" and (yearly or (k and _beside_rates(scene, percents[:k], left))):
             return "cagr"
         company = known_company(subject(scene.text, percents[k].start))
         if kind or k == 0 or company or not continues(scene, left, right):
@@ -258,7 +258,7 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
         return "cagr" if yearly or (spans and not _OF_ONE_YEAR.match(right)) else "growth"
     if OF_MARKET.search(before) and not yearly and is_appositive(scene, quantity, left, right):
         return "growth"
-    listed = re.search(r":\s*\Z", left) and OF_MARKET.search(f"{scene.text} {scene.before}")
+    listed = re.search(r":[\s~+]*\Z", left) and OF_MARKET.search(f"{scene.text} {scene.before}")
     if yearly and known and ((listed and scene.years) or _SET_BEHIND.search(left)):
         return "cagr"
     valued = len(scene.amounts) > 1 or (scene.amounts and any(y.is_range for y in scene.years))

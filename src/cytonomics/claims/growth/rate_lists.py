@@ -8,7 +8,7 @@ from cytonomics.claims.words.scene import Scene
 
 # The name of the rate itself: whatever else is said, this number is a yearly one.
 STRICT = (
-    r"\bC\.?\s?A\.?\s?G\.?\s?Rs?\b\.?|\bcompound(?:ed|ing)?[\s-]+(?:annual(?:i[sz]ed|ly)?|yearly|"
+    r"\bC\.?\s?A\.?\s?G\.?\s?R(?:s?\b\.?|(?=\d\d\D))|\bcompound(?:ed|ing)?[\s-]+(?:annual(?:i[sz]ed|ly)?|yearly|"
     r"average|growth|rate)(?:\s+(?:average|growth|rate)){0,3}|\b(?:AA?GR|CGAR)s?\b|"
     r"\b(?:a|per)\s+(?:year|annum),?\s+compound(?:ed)?\b"
 )
@@ -31,7 +31,7 @@ CHARTED = re.compile(
 )
 # When the number before was so: "grew 5 % in 2015 and 7 % in 2016", "9 % a year and 2 % a year".
 _DATED = re.compile(
-    r"\A\s*(?:CAGR\s+)?(?:to\s+[$€£\w.,]+(?:\s[\d.,]+)?(?:\s?(?:[mbt]r?illion|[mb]n|crore))?\s+)?"
+    r"\A\s*(?:(?:CAGR|p\.?a\.?|annually|a\s+year)\s+)?(?:to\s+[$€£\w.,]+(?:\s[\d.,]+)?(?:\s?(?:[mbt]r?illion|[mb]n|crore))?\s+)?"
     r"(?:\(?(?:(?:in|for|during|from|between|over|through|until|to|by)\s+)?(?:FY\s?)?(?:19|20)\d\d"
     r"(?:\s?(?:-|to|and)\s?(?:19|20)\d\d)?(?=\W)|annually\b|yearly\b|"
     r"(?:per|an?|each|every)\s+(?:year|annum)\b)",

@@ -17,8 +17,18 @@ _ONWARD = re.compile(
     r"(?:(?:rise|increase|grow|climb|expand|fall|slip|drop|decline|shrink|go)\s+(?:(?:up|down|further)\s+)?to|reach)|"
     r"(?:rising|growing|climbing|falling|dropping|slipping)\s+to)|"
     r"(?:,\s+(?:which\s+is\s+|and\s+is\s+|is\s+)?(?:expected|projected|forecast|likely|estimated|anticipated|set|"
-    r"poised)\s+to\s+|,\s+(?:(?:which|and)\s+)?(?:(?:should|will|could|would|may)\s+)?)(?:r[io]se|increased?|gr[eo]w|climb(?:ed)?|expand|f[ae]ll|drop(?:ped)?|declined?|slipped|shr[ia]nk|reach)(?:\s+to)?)"
+    r"poised)\s+to\s+|,\s+(?:(?:which|and)\s+)?(?:(?:should|will|could|would|may)\s+)?)(?:r[io]se|increased?|gr[eo]w|climb(?:ed)?|expand|f[ae]ll|drop(?:ped)?|declined?|slipped|shr[ia]nk|reach)(?:\s+to)?|"
+    r",\s+(?:(?:which|and|but)\s+)?(?:should|will|could|would|may|(?:is|are)\s+(?:expected|projected|forecast|likely|set)\s+to)\s+(?:be|hit|stand\s+at))"
     r"\s+(?:(?!by\b)[a-z~>]+\s+){0,2}[~>]?",
+    re.IGNORECASE,
+)
+# "40 % (2020), 44 % (2025)", "2020: 40 %; 2025: 44 %"
+_BY_YEAR = re.compile(
+    r"[\s(]{0,2}(?:in\s+)?(?:19|20)\d\d\)?[,;]?\s+(?:(?:and|to)\s+)?(?:[a-z~>]+\s)?|"
+    r"[,;]\s+(?:and\s+)?(?:in\s+)?(?:19|20)\d\d[:=,]?\s+(?:[a-z~>]+\s)?|"
+    r"\sin\s(?:19|20)\d\d\s?\((?:19|20)\d\d:?\s|"
+    r"\sin\s(?:19|20)\d\d[,;]\s+(?:(?:and|but)\s+)?it\s+(?:will|should|could|is\s+(?:expected|likely|set)\s+to)\s+"
+    r"(?:be|reach|(?:rise|fall|grow|drop|climb)\s+to)\s+(?:[a-z~>]+\s)?",
     re.IGNORECASE,
 )
 _RATE = re.compile(r"\s*(?:CAGR|growth|annual|a\s+year|per\s+year)\b", re.IGNORECASE)
@@ -51,7 +61,11 @@ def moves(scene: Scene) -> frozenset[int]:
         start = percents[i - 1].end if i else 0
         left = text[max(start, percents[i].start - _REACH) : percents[i].start]
         gap = text[percents[i].end : percents[i + 1].start]
-        onward = _ONWARD.fullmatch(gap) and not _RATE.match(text, percents[i + 1].end)
+        again = _BY_YEAR.fullmatch(gap)
+        if again and i - 1 in found:
+            found.add(i)
+            continue
+        onward = (again or _ONWARD.fullmatch(gap)) and not _RATE.match(text, percents[i + 1].end)
         moved = (_FROM.search(left) and _TO.search(gap)) or (_TO.search(left) and _FROM.search(gap))
         if not onward and (len(gap) > _LONGEST_GAP or not moved):
             continue

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from cytonomics.claims.figures.periods import MONTH, Years, relative_years, years
+from cytonomics.claims.figures.periods import MONTH, Years, years
 from cytonomics.claims.shares.names import HOLDS
 from cytonomics.claims.shares.view import (
     MOST_IN_TURN,
     View,
 )
 from cytonomics.claims.words.scene import Scene
-from cytonomics.claims.years.linking import began, of_growth
-from cytonomics.claims.years.tenses import BASE_YEAR, SAME_YEAR
+from cytonomics.claims.years.linking import began, is_business_year, of_growth
+from cytonomics.claims.years.tenses import BASE_YEAR, SAME_YEAR, year_told
 
 _FROM = re.compile(
     r"(?:^\s*|,\s*)(?:(?:up|down)\s+)?(?:from|compared\s+(?:with|to)|against|versus)\s"
@@ -25,7 +25,7 @@ _OF_BASE = re.compile(
     r"\s*\(?(?:in|of|for|back\s+in)\s+\Z",
     re.I,
 )
-_LEVEL = re.compile(r"\b(?:from|to)\s+(?:[a-z~>]+\s+){0,3}[~>]?\Z", re.I)
+_LEVEL = re.compile(r"\b(from|to)\s+(?:[a-z~>]+\s+){0,3}[~>]?\Z", re.I)
 # "40 %, and is expected to keep its lead by 2030"
 _OUTLOOK = re.compile(
     r"[^;%]{0,90}?\b(?:and|which|that|but)\s+(?:is|are)\s+(?:\w+\s+)?(?:expected|projected|anticipated|likely|"
@@ -91,11 +91,17 @@ def year_of_share(scene: Scene, view: View, before: int | None, leaves: bool) ->
         and not (year.end <= view.quantity.start and _LEFT.search(scene.text, 0, year.start))
     ]
     quantity, end = view.quantity, view.quantity.end
+    spans = [
+        year for year in scene.years if year.is_range and not is_business_year(scene.text, year)
+    ]
+    course = _LEVEL.search(view.left) if len(spans) == 1 and not singles else None
+    if course:  # "rose from 40 % to 45 % between 2019 and 2024"
+        return spans[0].first if course[1].lower() == "from" else spans[0].last
     for year in singles:
         gap = scene.text[end : year.start] if end <= year.start <= end + len(view.right) else None
         if gap is not None and not _NEXT_FIGURE.search(gap):
             return year.first
-    beside = (y for y in relative_years(scene.text, scene.years) if 0 <= y.start - end < _BESIDE)
+    beside = (y for y in scene.relative if 0 <= y.start - end < _BESIDE)
     relative = next(beside, None)
     if relative:
         return relative.first
@@ -133,8 +139,7 @@ def _same_year(scene: Scene, view: View, singles: list[Years]) -> int | None:
     if same := SAME_YEAR.search(said):
         ahead = [y for y in singles if y.end <= view.quantity.start]
         told = [y.first for y in (*years(scene.before), *ahead) if not y.is_range]
-        later = same[0].endswith("then")  # "worth USD 3 bn in 2030, up from USD 2 bn in 2020"
-        return (max(told) if later else told[-1]) if told else None
+        return year_told(same, told)
     return scene.outline.base if BASE_YEAR.search(said) else None
 
 

@@ -10,7 +10,7 @@ Kind = Literal["market", "maybe", "unknown", "other"]
 # "41 % of the …", "30 % to …", "9 % (of …", "8 % (USD 2 bn) of …": a part and its whole.
 _LINK = re.compile(
     r"(?:[\s)\]]{0,3}|,\s(?=of\s+(?:the|total|global|all)\s))(?:\([^()%]{2,40}\)\s)?(?:share\s+)?(?P<link>of|in|to)\s+"
-    r"(?!(?:(?:the\s+)?(?:(?:fiscal\s+|calendar\s+)?year|fiscal|calendar)\s+|(?:early|mid|late|[QH][1-4])[\s-]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s)?(?:FY\s?)?(?:(?:19|20)|(?<=FY)|(?<=FY\s))\d\d\b(?!(?<=of\s\d{4})\s+[a-z]|(?<=al\s\d{4})\s+(?:total|sales|revenues?|market)\b)|terms\b|order\b|(?:that|this|the\s+same|the)\s+(?:time|years?|period|span|decade)\b(?!'s)|[~>$]?\d+(?:[.,]\d+)?\s?%|an?\s(?!(?:[\w-]+\s){1,4}?(?:market|industry)\b)|by\b)"
+    r"(?!\s|(?:(?:the\s+)?(?:(?:fiscal\s+|calendar\s+)?year|fiscal|calendar)\s+|(?:early|mid|late|[QH][1-4])[\s-]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s)?(?:FY\s?)?(?:(?:19|20)|(?<=FY)|(?<=FY\s))\d\d\b(?!(?<=of\s\d{4})\s+[a-z]|(?<=al\s\d{4})\s+(?:total|sales|revenues?|market)\b)|terms\b|order\b|(?:that|this|the\s+same|the)\s+(?:time|years?|period|span|decade)\b(?!'s)|[~>$]?\d+(?:[.,]\d+)?\s?%|an?\s(?!(?:[\w-]+\s){1,4}?(?:market|industry)\b)|by\b)"
     r"(?:(?<=of\s)|(?!\d))",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from cytonomics.claims.figures.periods import Years, reference_years, years
+from cytonomics.claims.figures.periods import Years, reference_years, relative_years, years
 from cytonomics.claims.figures.quantities import Quantity, quantities
 from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.clauses import TITLE
@@ -77,7 +77,7 @@ def _is_date(text: str, year: Years) -> bool:
 
 # What is found in the sentence alone, whatever the document says.
 _RECOGNISED = frozenset(
-    str.split("_printed quantities years amounts percents paired places labels")
+    str.split("_printed quantities years relative amounts percents paired places labels")
 )
 
 
@@ -154,6 +154,11 @@ class Scene:
             if not any(q.start <= year.start < q.end for q in others)
             and not _is_date(self.text, year)
         )
+
+    @cached_property
+    def relative(self) -> tuple[Years, ...]:
+        """Years told by their distance from others: "five years later"."""
+        return tuple(relative_years(self.text, self.years, self.before))
 
     @cached_property
     def year_above(self) -> int | None:

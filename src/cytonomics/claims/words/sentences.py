@@ -44,13 +44,13 @@ _NEVER = frozenset(
         "gen sen rep hon jr sr ph.d"
     )
 )
-_BEFORE_NUMBER = frozenset(_words("no nos fig figs rs vol sec ch pp p eq tab ref art ver c"))
+_BEFORE_NUMBER = frozenset(_words("no nos fig figs rs vol sec ch pp p eq tab ref art ver c p.a"))
 # These may end a sentence: they do where the next word is one that starts sentences.
 _MAY_END = frozenset(
     _words(
         "l.p u.s u.k u.s.a e.u u.n u.a.e d.c a.m p.m inc ltd corp co llc plc gmbh cos bros s.a n.v "
         "b.v a.g s.p.a pvt pty etc jan feb mar apr jun jul aug sept sep oct nov dec intl govt "
-        "assn"
+        "assn est proj"
     )
 )
 _STARTERS = frozenset(
@@ -172,8 +172,8 @@ def _period_ends(before: str, follows: str) -> bool:
     starts = starter is not None and starter[0].lower() in _STARTERS
     if word in _NEVER:
         return False
-    if word in _BEFORE_NUMBER and follows[0].isdigit():
-        return False
+    if word in _BEFORE_NUMBER and (follows[0].isdigit() or follows.startswith(("FY", "CY"))):
+        return False  # "No. 4", "9 % p.a. (2021-26)"
     initial = len(word) == 1 and word.isalpha() and found is not None and found[0].isupper()
     if word in _MAY_END and found and not before[: found.start()].strip(" -*•"):
         return False  # "U.S. Market Size": what opens a line does not end it

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from cytonomics.claims.figures.periods import Years, relative_years
+from cytonomics.claims.figures.periods import Years
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.model import Claim
 from cytonomics.claims.parts.making import Period
@@ -38,9 +38,7 @@ def dated_values(scene: Scene) -> list[tuple[Quantity, int]]:
         [2012, 2016]
     """
     sizes = [q for q in scene.amounts if q.low >= _SMALLEST]
-    linked = linked_years(
-        scene.text, sizes, [*scene.years, *relative_years(scene.text, scene.years)]
-    )
+    linked = linked_years(scene.text, sizes, [*scene.years, *scene.relative])
     return [(sizes[k], year.first) for k, year in sorted(linked.items())]
 
 
@@ -87,9 +85,7 @@ def values_of(scene: Scene, quantity: Quantity) -> dict[int, float]:
         [2012, 2016]
     """
     sizes = [q for q in scene.amounts if q.low >= _SMALLEST]
-    linked = linked_years(
-        scene.text, sizes, [*scene.years, *relative_years(scene.text, scene.years)]
-    )
+    linked = linked_years(scene.text, sizes, [*scene.years, *scene.relative])
     # "USD 9 bn by 2029 (CAGR 5 %) and USD 20 bn by 2030": a rate belongs to the sizes before it.
     first = {k: year for k, year in linked.items() if sizes[k].start < quantity.start}
     following = min((q.start for q in scene.percents if q.start > quantity.start), default=10**9)

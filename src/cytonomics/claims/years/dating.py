@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cytonomics.claims.figures.periods import COUNTS, Years, reference_years, relative_years, years
+from cytonomics.claims.figures.periods import COUNTS, Years, reference_years, years
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.words.dateline import dateline
 from cytonomics.claims.words.scene import Scene
@@ -16,7 +16,7 @@ from cytonomics.claims.years.linking import (
     of_growth,
     undated,
 )
-from cytonomics.claims.years.tenses import BASE_YEAR, SAME_YEAR, forecasts, starts
+from cytonomics.claims.years.tenses import BASE_YEAR, SAME_YEAR, forecasts, starts, year_told
 
 _RESTATED = re.compile(
     r"\s*(?:U\.?S\.?\s?)?\(\s*(?:approximately|about|around|approx\.?|or|i\.e\.,?|equivalent\s+to|~|=)?\s*"
@@ -83,7 +83,7 @@ def dated(scene: Scene, chosen: Sequence[Quantity], clauses: Sequence[str]) -> d
     above = _years_above(scene, len(chosen))
     if above:
         return dict(enumerate(above))
-    known = [*_own_years(scene), *relative_years(scene.text, scene.years)]
+    known = [*_own_years(scene), *scene.relative]
     found = linked_years(scene.text, list(chosen), known)
     moved = _move_to_ends(chosen, clauses, found)
     _share_brackets(scene, chosen, found)
@@ -165,10 +165,12 @@ def _share_brackets(scene: Scene, chosen: Sequence[Quantity], found: dict[int, Y
 
 def _that_year(scene: Scene, quantity: Quantity, before: str) -> Years | None:
     """The last year before, where an amount is one of "the same year"."""
-    if not (SAME_YEAR.match(scene.text, quantity.end) or SAME_YEAR.search(before)):
+    same = SAME_YEAR.match(scene.text, quantity.end) or SAME_YEAR.search(before)
+    if same is None:
         return None
     told = [*years(scene.before), *(y for y in scene.years if y.end <= quantity.start)]
-    return next((year for year in reversed(told) if not year.is_range), None)
+    year = year_told(same, [year.first for year in told if not year.is_range])
+    return Years(year, year, quantity.end, quantity.end) if year else None
 
 
 def _lead_in(scene: Scene, quantity: Quantity) -> Years | None:
@@ -262,6 +264,10 @@ def _stands(scene: Scene, quantity: Quantity, before: str) -> Years | None:
     return Years(base, base, quantity.end, quantity.end)
 
 
+def _gap(quantity: Quantity, year: Years) -> tuple[int, int]:
+    return min(quantity.end, year.end), max(quantity.start, year.start)
+
+
 def _titled(heading: str) -> Years | None:
     found = list(years(heading))
     if len(found) != 1 or found[0].is_range or _UP_TO.search(heading[: found[0].start]):
@@ -278,13 +284,15 @@ def _of_period(scene: Scene, quantity: Quantity, clauses: Sequence[str], k: int)
         ranges = [Years(*period, quantity.end, quantity.end, "-")]
     if not ranges:
         return None
-    near = min(ranges, key=lambda year: abs(year.start - quantity.end))
+    # "over 2018-2020 from USD 2 bn to USD 3 bn; over 2020-2024 to USD 5 bn"
+    within = [y for y in ranges if ";" not in scene.text[slice(*_gap(quantity, y))]]
+    near = min(within or ranges, key=lambda year: abs(year.start - quantity.end))
     # "rose 9 % between 2014 and 2019 (USD 2 to USD 3 bn)"
     risen = (k > 0 and starts(clauses[k - 1])) or _ROSE.search(scene.text[: quantity.start])
     following = clauses[k + 1].strip() if k + 1 < len(clauses) else ""
-    if starts(before) or (risen and following == "to") or following in _ARROWS:
+    if starts(before) or following in ("to", *_ARROWS):
         return Years(near.first, near.first, near.start, near.end)
-    ends = (risen and _TO.search(before)) or before.strip() in _ARROWS
+    ends = (risen and _TO.search(before)) or before.strip() in ("to", *_ARROWS)
     if ends or forecasts(before) or forecasts(scene.text[: quantity.start]):
         return Years(near.last, near.last, near.start, near.end)
     return None

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from cytonomics.claims.figures.periods import MONTH, Years
 from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.years.rows import in_turn
 from cytonomics.claims.years.tenses import SAME_YEAR
 
 _BEHIND = re.compile(
     r"\.?[\s,)\]*:-]*(?:(?:globally|worldwide|market|revenues?|in\s+revenues?|in\s+value|in\s+sales|(?:is|are|to\s+be)\s+(?:expected|projected|forecast|anticipated|predicted|reached|achieved|seen))\s+)*"
-    r"(?:\(?\s*(?:in|by|for|during|as\s+of|at|through|until|till|over|towards?|around|back\s+in)\s+)?"
+    r"\(?\s*(?:(?:in|by|for|during|as\s+of|at|through|until|till|over|towards?|around|back\s+in)\s+)?"
     r"(?:the\s+)?(?:(?:first|second|third|fourth)\s+)?(?:(?:end|close|start|beginning|quarter|half)\s+of\s+)?(?:th(?:e|is)\s+)?(?:(?:fiscal|financial|calendar)\s+(?!y)|(?:base|fiscal|financial|"
-    rf"forecast|calendar|current|historical|estimated)?\s*years?\s*,?\s*)?(?:{MONTH}\s+)?\(?$",
+    rf"forecast|calendar|current|historical|estimated|target)?\s*years?\s*[,:]?\s*)?(?:{MONTH}\s+)?\(?$",
     re.IGNORECASE,
 )
 _FRONT = re.compile(r"(?i)(?:in|by|for|during|as\s+of|from|until|of|year|fy|at|\()\s*(?:the\s+)?$")
@@ -28,7 +27,8 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _EDITION = re.compile(
-    r"(?:'s)?\s+(?:[A-Za-z][\w-]*\s+){0,3}?(?:report|study|outlook|review|edition|paper|article)\b"
+    r"(?:'s)?\s+(?:(?!(?:the|this|our|an?)\s)[A-Za-z][\w-]*\s+){0,3}?(?:report|study|outlook|review|edition|paper|article)\b|"
+    r"\s+(?:constant\s+)?(?:prices|dollars|exchange\s+rates)\b"
 )
 _KEY = re.compile(r"\)?\s?[:=|-]\s?(?:[a-z~]{1,12}\s)?", re.IGNORECASE)
 _FAR = 140
@@ -73,19 +73,19 @@ _LATER = re.compile(
     r"set|poised)\s(?!(?:by|for|in|through|until|before)\s)[^;$€£]*\Z",
     re.IGNORECASE,
 )
-_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
-_NEXT_YEAR = re.compile(r"(?i)(?:[,;]|,?\s+(?:and|but))\s+(?:(?:in|by|for)\s+)?")
-_IN_A_ROW = re.compile(r"\s*(?:,|\band\b|,\s*and\b)\s*(?:by\s+|in\s+)?", re.IGNORECASE)
 _UNPRINTED = re.compile(
     r"[\s,(]*(?:(?:in|for|during|by)\s+)?(?:(?:the|this)\s+)?"
-    r"(?:current|last|past|present|next|this)\s+year\b(?!,?\s+\(?(?:19|20)\d\d\b)",
+    r"(?:current|last|past|present|next|this)\s+year\b(?!,?\s+\(?(?:19|20)\d\d\b)|"
+    r"\s+(?:(?:right\s+)?now|today|at\s+present)(?=\s*[,;])",
     re.IGNORECASE,
 )
 # "Last year, the market was worth USD 2 bn"; "USD 2 bn in 2023" has its own.
 _LAST_YEAR = re.compile(
     r"\b(?:last|this|current)\s+year\b(?:[^.;\d$€£¥₹]|\.(?=\d)|\d(?!\d\d\d))*\Z", re.I
 )
-_OWN_YEAR = re.compile(r"[\s)]*\(?(?:(?:in|by|for|as\s+of)\s+)?(?:the\s+)?(?:19|20)\d\d\b", re.I)
+_OWN_YEAR = re.compile(
+    r"[\s)]*\(?(?:(?:in|by|for|as\s+of)\s+)?(?:the\s+)?(?:end\s+of\s+)?(?:19|20)\d\d\b", re.I
+)
 # "Pump Market Outlook 2025: USD 2 bn in 2024"
 _OF_ITS_OWN = re.compile(r"\s+in\s+(?:the\s+year\s+)?(?:19|20)\d\d\b")
 
@@ -132,7 +132,7 @@ def linked_years(text: str, amounts: list[Quantity], years: list[Years]) -> dict
     if not (amounts and years):
         return {}
     years = sorted(years, key=lambda year: year.start)
-    respective = _respective(text, amounts, years)
+    respective = in_turn(text, amounts, years)
     links = []
     single = [
         (j, year)
@@ -217,50 +217,6 @@ def is_business_year(text: str, year: Years) -> bool:
     return printed.startswith("f") or bool(
         _WITHIN.search(text, max(0, year.start - 20), year.start)
     )
-
-
-def _respective(text: str, amounts: list[Quantity], years: list[Years]) -> dict[int, Years]:
-    """The years of "USD 2 bn and USD 5 bn in 2023 and 2030, respectively"."""
-    single = [year for year in years if not year.is_range]
-    if len(amounts) < 2 or len(single) < 2:
-        return {}
-    # "USD 2 bn USD 5 bn 2023 2030": the labels of a chart, in the order of its bars.
-    chart: list[Quantity | Years] = [*amounts, *single]
-    if len(amounts) == len(single) and all(
-        text[a.end : b.start].isspace() for a, b in pairwise(chart)
-    ):
-        return dict(enumerate(single))
-    # "in 2010 it was USD 2 bn, in 2013 USD 4 bn": each year leads its amount.
-    leads = len(amounts) == len(single) and single[-1].end <= amounts[-1].start
-    if leads and all(
-        _NEXT_YEAR.fullmatch(text, amount.end, year.start)
-        for amount, year in zip(amounts, single[1:], strict=False)
-    ):
-        return dict(enumerate(single))
-    said = _RESPECTIVELY.search(text)
-    ahead_of_all = len(amounts) == len(single) and single[-1].end < amounts[0].start
-    if ahead_of_all and (said or (_in_a_row(text, single) and _in_a_row(text, amounts))):
-        return dict(enumerate(single))
-    if said is None:
-        return {}
-    # The row of years that ends at the word, and as many amounts right before it.
-    row = [year for year in single if year.end <= said.start()]
-    first = len(row) - 1
-    while first > 0 and _IN_A_ROW.fullmatch(text, row[first - 1].end, row[first].start):
-        first -= 1
-    row = row[max(0, first) :]
-    ahead = [k for k, amount in enumerate(amounts) if row and amount.end <= row[0].start]
-    named = ahead[-len(row) :]
-    if len(row) < 2 or len(named) < len(row):
-        return {}
-    joined = _in_a_row(text, [amounts[k] for k in named])
-    whole = len(amounts) == len(row)
-    return dict(zip(named, row, strict=True)) if joined or whole else {}
-
-
-def _in_a_row(text: str, found: Sequence[Quantity | Years]) -> bool:
-    """Whether nothing but a comma or "and" stands between the members of a list."""
-    return all(_IN_A_ROW.fullmatch(text, a.end, b.start) for a, b in pairwise(found))
 
 
 def _cost(text: str, amounts: list[Quantity], i: int, year: Years) -> float | None:

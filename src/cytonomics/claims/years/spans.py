@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cytonomics.claims.figures.periods import COUNTS, Years, relative_years, years
+from cytonomics.claims.figures.periods import COUNTS, Years, years
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.parts.making import Period
 from cytonomics.claims.parts.named_parts import PERIOD_WORD
@@ -38,9 +38,9 @@ _HAS_COME = re.compile(r"\b(?:ha(?:s|ve)|was|were|saw|grew|rose)\b[^;]*,\s+\Z", 
 _GROWS_ON = re.compile(r"[^,;%]{0,40}\band\s+(?:\w+\s+){0,4}?(?:grow|expand|rise|increase)\b", re.I)
 _COURSE = re.compile(r"\b(?:from|to)\b", re.IGNORECASE)
 _THAN = re.compile(
-    r"\b(?:than|as|on|over|from|(?:size|level)(?=\s+of\b)|versus|vs\.?|against|(?:compared|"
+    r"\b(?:than|as|on|over|above|below|from|(?:size|level)(?=\s+of\b)|versus|vs\.?|against|(?:compared|"
     r"relative)\s+(?:to|with))\s+"
-    r"(?:(?:it\s+was|that|the\s+level)\s+)?(?:(?:in|of)\s+)?(?:(?:fiscal|"
+    r"(?:(?:it\s+was|that|the(?:\s+level)?)\s+)?(?:(?:in|of)\s+)?(?:(?:fiscal|"
     r"calendar)\s+(?:year\s+)?)?$",
     re.IGNORECASE,
 )
@@ -73,6 +73,8 @@ _LONE_RATE = re.compile(
 )
 # "valued at USD XX million in 2023"
 _BLANK = Cued("xx", r"\bX{2,}(?:\.X+)?\s+(?:[mb]illion\s+|[MB]n\s+)?(?:in|by)\s+(20\d\d)\b")
+# "USD 2 bn in 2022"
+_BESIDE = 6
 # What stands between the numbers of one list.
 IN_A_ROW = re.compile(r"\s*(?:,|\b(?:and|or)\b|,\s*(?:and|or)\b)\s*(?:an?\s+)?", re.IGNORECASE)
 
@@ -212,7 +214,7 @@ def growth_period(scene: Scene, numbers: Sequence[Quantity], i: int, near: Years
     ):
         i += 1
     following = numbers[i + 1].start if i + 1 < len(numbers) else len(scene.text)
-    known = sorted([*scene.years, *relative_years(scene.text, scene.years)], key=lambda y: y.start)
+    known = sorted([*scene.years, *scene.relative], key=lambda y: y.start)
     singles = [y for y in known if not y.is_range]
     behind = [y for y in singles if quantity.end <= y.start < following]
     ahead = [y for y in singles if y.end <= quantity.start]
@@ -228,7 +230,7 @@ def growth_period(scene: Scene, numbers: Sequence[Quantity], i: int, near: Years
         span = COUNTS.get(ago["count"].lower()) or int(ago["count"])
         goal = behind and re.match(r"[\s,]*to\s+\w+\s", scene.text[ago.end() :])
         return (behind[0].first - span, behind[0].first) if goal else (None, None)
-    against = next((y for y in behind if _THAN.search(scene.text[quantity.end : y.start])), None)
+    against = next((y for y in behind if _compares(scene, quantity, y)), None)
     if against:
         # "9 % more in 2023 than in 2022" is the growth of 2023.
         later = [y.first for y in (*behind, *reversed(ahead)) if y.first > against.first]
@@ -253,3 +255,11 @@ def growth_period(scene: Scene, numbers: Sequence[Quantity], i: int, near: Years
         if until_year or base:
             return base, year.first
     return year.first, year.first
+
+
+def _compares(scene: Scene, growth: Quantity, year: Years) -> bool:
+    """Whether a year is what a growth starts from: "than in 2022", "from USD 2 bn in 2022"."""
+    near = scene.amounts if growth.kind == "percent" else ()
+    amount = next((q for q in near if 0 < year.start - q.end < _BESIDE), None)
+    cut = amount.start if amount and amount.start >= growth.end else year.start
+    return _THAN.search(scene.text[growth.end : cut]) is not None

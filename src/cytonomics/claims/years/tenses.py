@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _FORECAST = re.compile(
     r"\b(?:expect\w*|project\w*|forecast\w*|anticipat\w*|predict\w*|will|would|set\s+to|poised|likely|"
@@ -18,11 +19,24 @@ _FROM = re.compile(
 )
 # "In the same year it was worth", "Asia will then hold": the year was told before.
 SAME_YEAR = re.compile(
-    r"\s*,?\s*(?:(?:(?:in|for|during)\s+)?(?:the\s+same|that(?:\s+same)?)\s+"
+    r"\s*,?\s*(?:(?:(?:in|for|during|by)\s+)?(?:the\s+(?:same|latter|(?P<former>former))|that(?:\s+same)?)\s+"
     r"(?:(?:base|fiscal|financial|calendar)\s+)?year|(?:by|will|would|should)\s+then)\b",
     re.IGNORECASE,
 )
 BASE_YEAR = re.compile(r"(?i)\b(?:in|for|during)\s+the\s+base\s+year\b(?!\W{0,3}(?:of\s)?\d)")
+
+
+def year_told(same: re.Match[str], told: Sequence[int]) -> int | None:
+    """Return the year that "that year", "the former year" or "then" means, of those told before.
+
+    Example:
+        >>> year_told(SAME_YEAR.search("In the former year"), [2023, 2030])
+        2023
+    """
+    if same[0].endswith("then"):  # "worth USD 3 bn in 2030, up from USD 2 bn in 2020"
+        return max(told, default=None)
+    back = 2 if same["former"] else 1
+    return told[-back] if len(told) >= back else None
 
 
 def forecasts(words: str) -> bool:
