@@ -17,7 +17,7 @@ from cytonomics.claims.shares.lines import share_lines
 from cytonomics.claims.shares.shares import shares
 from cytonomics.claims.sizes.amounts import amounts
 from cytonomics.claims.sizes.charts import charted, dated_below
-from cytonomics.claims.sizes.tables import dated_by_column, table_claims
+from cytonomics.claims.sizes.tables import table_claims, told_by_column
 from cytonomics.claims.statements.lists import lists
 from cytonomics.claims.statements.statements import statements
 from cytonomics.claims.words.dateline import dated_by_writing
@@ -37,7 +37,7 @@ _IN_BRACKET = re.compile(
     re.I,
 )
 _RULED = re.compile(r"[\s|:-]+")
-_CELLS = re.compile(r"[|\t]")
+_CELLS = re.compile(r"[|\t\n]|\s{3}")
 _SOLD = re.compile(r"\b(?:market|sales|revenues?)\b|\Aby\s.*\)\Z", re.IGNORECASE)
 # What a sentence must hold to say anything of a market; others are asides.
 _TELLS = re.compile(
@@ -45,12 +45,16 @@ _TELLS = re.compile(
     r"sales|revenues?|spending|largest|biggest|highest|fastest|lead(?:s|ing|ers?)?|led|dominat\w+|held|holds|grow(?:s|ing)?|expand(?:s|ing)?)\b",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(r"(?:it|its|they|their|this|these|such|the\s(?:growth|rise|increase))\b", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"(?:it|its|they|their|this|these|such|the\s(?:growth|rise|increase))\b", re.IGNORECASE
+)
 # "They" may be the subject of an aside, unless that is but one thing.
 _MANY = re.compile(r"(?:they|these|those|such|both)\b", re.IGNORECASE)
 _THIS = re.compile(r"this\s(?!segment|category|region|country)", re.IGNORECASE)
 # What a paragraph must end with for the next one to go on from it.
-_MARKETS = re.compile(r"%|\b(?:per\s?cent|[bm]illion|markets?|segments?|largest|leading)\b", re.IGNORECASE)
+_MARKETS = re.compile(
+    r"%|\b(?:per\s?cent|[bm]illion|markets?|segments?|largest|leading)\b", re.IGNORECASE
+)
 _VERB = re.compile(r"\s(?:(?P<one>is|was|has|does|remains)|(?P<many>are|were|have|do|remain))\s")
 # An answer of a few words is no aside.
 _ANSWER = 20
@@ -96,7 +100,9 @@ def extract(document: Document) -> tuple[Claim, ...]:
     found += _elsewhere(charted(text, found), found)
     found = sorted(dated_below(found, text), key=lambda c: (c.start, c.end, c.measure))
     # Sizes first: the period of a rate may be told by the years of the sizes around it.
-    written = dated_by_writing(dated_by_column(_distinct(found, text), document, text), text)
+    written = dated_by_writing(
+        told_by_column(_distinct(found, text), document, text, outline), text
+    )
     dated = list(dated_by_course(dated_by_passage(written, text, document.blocks), text))
     return tuple(
         replace(claim, id=f"c{number}", quote=document.text[claim.start : claim.end])
@@ -127,10 +133,11 @@ def _meant(aside: str, line: str) -> bool:
 
 
 def _misread(claim: Claim, cell: Claim | None) -> bool:
-    """Whether a claim takes a cell's neighbours for a name, or one year's growth for a rate."""
-    yearly = cell is not None and cell.measure == "growth" != claim.measure
-    dated = cell and cell.measure == claim.measure and cell.period_end and not claim.period_end
-    return yearly or bool(dated) or bool(cell and _CELLS.search(claim.segment or ""))
+    """Whether a claim takes a cell's neighbours for its own words, or lacks what its head says."""
+    if cell is None or cell.measure != claim.measure:
+        return cell is not None
+    dated = cell.period_end and not claim.period_end
+    return bool(dated or (cell.segment and not claim.segment) or _CELLS.search(claim.segment or ""))
 
 
 def _elsewhere(more: Iterable[Claim], found: Iterable[Claim]) -> list[Claim]:

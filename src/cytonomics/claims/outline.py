@@ -72,7 +72,9 @@ _PLACE_HOLDS = re.compile(
 )
 _SHARE_OF_TITLE = re.compile(rf"\b{_HOLDS}(?![^.;%]{{0,20}}\b(?:CAGR|growth)\b)", re.IGNORECASE)
 # "Peru was the largest region of the pump market": one place of several is not the market's home.
-_RANKS_PLACE = re.compile(r"\b(?:is|was|has|had|remains)\s(?:the\s)?(?:[\w-]+\s)?(?:largest|biggest|leading)\s", re.I)
+_RANKS_PLACE = re.compile(
+    r"\b(?:is|was|has|had|remains)\s(?:the\s)?(?:[\w-]+\s)?(?:largest|biggest|leading)\s", re.I
+)
 # A table may call the year before its forecast so.
 _START = Cued("start", r"\bstart\s+year\s*[:|]?\s*(20\d\d)\b(?!\s?-)")
 # "| 2025 - 2032 |"
