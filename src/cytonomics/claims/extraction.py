@@ -17,7 +17,7 @@ from cytonomics.claims.shares.lines import share_lines
 from cytonomics.claims.shares.shares import shares
 from cytonomics.claims.sizes.amounts import amounts
 from cytonomics.claims.sizes.charts import charted, dated_below
-from cytonomics.claims.sizes.tables import dated_by_column, table_claims
+from cytonomics.claims.sizes.tables import table_claims, told_by_column
 from cytonomics.claims.statements.lists import lists
 from cytonomics.claims.statements.statements import statements
 from cytonomics.claims.words.asides import is_aside, tells, told_last
@@ -38,7 +38,7 @@ _IN_BRACKET = re.compile(
     re.I,
 )
 _RULED = re.compile(r"[\s|:-]+")
-_CELLS = re.compile(r"[|\t]")
+_CELLS = re.compile(r"[|\t\n]|\s{3}")
 _SOLD = re.compile(r"\b(?:market|sales|revenues?)\b|\Aby\s.*\)\Z", re.IGNORECASE)
 # A label above a figure is no longer than this.
 _SHORT = 80
@@ -82,7 +82,9 @@ def extract(document: Document) -> tuple[Claim, ...]:
     found += _elsewhere(charted(text, found), found)
     found = sorted(dated_below(found, text), key=lambda c: (c.start, c.end, c.measure))
     # Sizes first: the period of a rate may be told by the years of the sizes around it.
-    written = dated_by_writing(dated_by_column(_distinct(found, text), document, text), text)
+    written = dated_by_writing(
+        told_by_column(_distinct(found, text), document, text, outline), text
+    )
     dated = list(dated_by_course(dated_by_passage(written, text, document.blocks), text))
     return tuple(
         replace(claim, id=f"c{number}", quote=document.text[claim.start : claim.end])
@@ -104,10 +106,11 @@ def _claims(scene: Scene) -> Iterator[Claim]:
 
 
 def _misread(claim: Claim, cell: Claim | None) -> bool:
-    """Whether a claim takes a cell's neighbours for a name, or one year's growth for a rate."""
-    yearly = cell is not None and cell.measure == "growth" != claim.measure
-    dated = cell and cell.measure == claim.measure and cell.period_end and not claim.period_end
-    return yearly or bool(dated) or bool(cell and _CELLS.search(claim.segment or ""))
+    """Whether a claim takes a cell's neighbours for its own words, or lacks what its head says."""
+    if cell is None or cell.measure != claim.measure:
+        return cell is not None
+    dated = cell.period_end and not claim.period_end
+    return bool(dated or (cell.segment and not claim.segment) or _CELLS.search(claim.segment or ""))
 
 
 def _elsewhere(more: Iterable[Claim], found: Iterable[Claim]) -> list[Claim]:

@@ -23,6 +23,21 @@ _MARKS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a text, without the space around it.
+
+    Example:
+        >>> Line(2, 6, 2, "Size").indent
+        2
+    """
+
+    start: int  # of the first character that is not space
+    end: int
+    indent: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A heading, paragraph, list item, table row or other piece: `text[start:end]`, trimmed.
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby, takewhile
+from itertools import groupby
 
-from cytonomics.claims.documents.document import Block, Kind, Span
+from cytonomics.claims.documents.document import Block, Kind, Line, Span
+from cytonomics.claims.documents.stacked import CELL_WIDTH, stacked_rows
 from cytonomics.claims.documents.wrapping import broken_at, margin_of
 
 _HEADING = re.compile(r"(#{1,6})(?:\s|$)")
@@ -17,7 +17,8 @@ _UNDERLINE = re.compile(r"(=|-)\1+\s*+$")
 _FENCE = re.compile(r"(?:```|~~~)")
 _BULLET = re.compile(
     r"(?:[-*+•▪●◦‣–—■✓✔➤►o·§»→◆❖★▶]|\(?[0-9]{1,3}[.)]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}\.?)(?=\s|$)"
-    r"(?!\s{0,3}(?:%|per\s?cent|(?:million|billion|trillion|crore|lakh|mn|bn)\b))",  # a figure
+    r"(?!\s{0,3}(?:%|per\s?cent|\(?(?:USD\b|EUR\b|US\$)|"  # a figure
+    r"(?:million|billion|trillion|crore|lakh|mn|bn)\b))",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"(?:>\s*+)++")
@@ -44,18 +45,7 @@ _TITLE_END = re.compile(
 _LONGEST_VALUE = 90
 _LONGEST_HEADING = 110
 # A table whose bars stand alone on their lines, and a cell of it.
-_FEWEST_BARS, _CELL_LINES, _CELL_WIDTH = 4, 4, 40
-# A table with a line for every cell; "Base year |", "2024 |" in turn are keys and values, and none.
-_FIGURE_CELL = re.compile(r"(?!\W*(?:19|20)\d\d\b(?!,))(?:[^|]*\d[^|]*|-{1,2}|N/?A)", re.IGNORECASE)
-_LEAST_WIDTH, _LEAST_ROWS = 3, 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    start: int  # of the first character that is not space
-    end: int
-    indent: int
-    text: str
+_FEWEST_BARS, _CELL_LINES = 4, 4
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
@@ -94,31 +84,31 @@ def pair_cells(text: str, start: int, end: int) -> tuple[Span, ...]:
     return key, match.span("value")
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def _lines(text: str) -> Iterator[Line]:
     at = 0
     for whole in text.splitlines(keepends=True):
         inner = whole.strip()
         indent = len(whole) - len(whole.lstrip())
         start = at + indent
-        yield _Line(start, start + len(inner), indent, inner)
+        yield Line(start, start + len(inner), indent, inner)
         at += len(whole)
 
 
-def _is_filled(line: _Line) -> bool:
+def _is_filled(line: Line) -> bool:
     return bool(line.text)
 
 
-def _group(lines: Sequence[_Line], text: str, margin: int | None) -> Iterator[Block]:
+def _group(lines: Sequence[Line], text: str, margin: int | None) -> Iterator[Block]:
     """Yield the blocks of lines that no blank line parts."""
     table = _in_table(lines)
     broken = broken_at([line.text for line in lines], margin)
     bars = [number for number, line in enumerate(lines) if line.text == "|"]
     at = 0
     while at < len(lines):
-        stacked = list(_stacked(lines, at))
+        stacked = list(stacked_rows(lines, at))
         if stacked:
-            yield from stacked
-            at += sum(len(row.cells) for row in stacked)
+            yield from (row for row, _ in stacked)
+            at = stacked[-1][1]
             continue
         line = lines[at]
         follows = lines[at + 1] if at + 1 < len(lines) else None
@@ -143,40 +133,18 @@ def _group(lines: Sequence[_Line], text: str, margin: int | None) -> Iterator[Bl
             at = last
 
 
-def _stacked(lines: Sequence[_Line], at: int) -> Iterator[Block]:
-    """Yield the rows of a table that prints each cell, and a bar, on a line of its own."""
-    if at and _is_cell(lines[at - 1].text):
-        return
-    ahead = (lines[k].text for k in range(at, len(lines)))
-    cells = [text.rstrip(" |") for text in takewhile(_is_cell, ahead)]
-    figures = [bool(_FIGURE_CELL.fullmatch(cell)) for cell in cells]
-    # The name of a row stands before its first figure.
-    width = figures.index(True) - 1 if True in figures else 0
-    rows = len(cells) // width if width >= _LEAST_WIDTH else 0
-    row = [False, *[True] * (width - 1)]
-    if rows < _LEAST_ROWS or figures[width : rows * width] != row * (rows - 1):
-        return
-    for first in range(at, at + rows * width, width):
-        near = lines[first : first + width]
-        spans = [(line.start, line.start + len(line.text.rstrip(" |"))) for line in near]
-        yield Block("row", near[0].start, near[-1].end, 0, tuple(spans), header=first == at)
-
-
-def _is_cell(line: str) -> bool:
-    return line.endswith("|") and line.count("|") == 1 and len(line) <= _CELL_WIDTH
-
-
-def _cell_end(lines: Sequence[_Line], bars: Sequence[int], at: int) -> int:
+def _cell_end(lines: Sequence[Line], bars: Sequence[int], at: int) -> int:
     """Where a cell ends that runs over several lines, between lines that hold a bar alone."""
     k = bisect_left(bars, at)
     if len(bars) < _FEWEST_BARS or k == len(bars) or bars[k] - at > _CELL_LINES:
         return at
     cell = [line.text for line in lines[at : bars[k]]]
-    short = all(len(line) <= _CELL_WIDTH and "|" not in line for line in cell)
-    return bars[k] if short else at
+    short = all(len(line) <= CELL_WIDTH and "|" not in line for line in cell)
+    below = (next(stacked_rows(lines, k), None) for k in range(at + 1, bars[k]))
+    return bars[k] if short and not any(below) else at
 
 
-def _in_table(lines: Sequence[_Line]) -> list[bool]:
+def _in_table(lines: Sequence[Line]) -> list[bool]:
     """Say of each line whether it is a pipe table's: framed, ruled or aligned."""
     inside: list[bool] = []
     ruled = False
@@ -189,12 +157,25 @@ def _in_table(lines: Sequence[_Line]) -> list[bool]:
         # Lines of as many cells, one below the other, need no frame.
         cells = line.text.count("|")
         near = (*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2])
-        aligned = cells > 1 and any(each.text.count("|") == cells for each in near)
+        beside = [each for each in near if each.text.count("|") == cells]
+        aligned = (cells > 1 and bool(beside)) or (cells == 1 and _paired(lines, number))
         inside.append(ruled or framed or aligned)
     return inside
 
 
-def _row(line: _Line, header: bool) -> Block:
+def _paired(lines: Sequence[Line], number: int) -> bool:
+    """Say whether a line is one of three or more in a row that hold a bar between two cells."""
+    run = 0
+    for line in lines[max(0, number - 2) : number + 3]:
+        name, bar, figure = line.text.partition("|")
+        paired = bool(bar and name.strip() and figure.strip()) and "|" not in figure
+        run = run + 1 if paired and len(line.text) <= 2 * CELL_WIDTH else 0
+        if run > 2:
+            return lines[number].text.count("|") == 1
+    return False
+
+
+def _row(line: Line, header: bool) -> Block:
     cells: list[Span] = []
     at = line.start
     for piece in line.text.replace("\\|", "\0\0").split("|"):
@@ -206,7 +187,7 @@ def _row(line: _Line, header: bool) -> Block:
     return Block("row", line.start, line.end, 0, tuple(cells[first:last]), header)
 
 
-def _continues(lines: Sequence[_Line], number: int, first: int, broken: Sequence[bool]) -> bool:
+def _continues(lines: Sequence[Line], number: int, first: int, broken: Sequence[bool]) -> bool:
     """Say whether a line carries on the block that began with line `first`."""
     line, before = lines[number].text, lines[number - 1].text
     if _BULLET.match(line) or _HEADING.match(line) or _HEADING.match(before):
@@ -230,7 +211,7 @@ def _continues(lines: Sequence[_Line], number: int, first: int, broken: Sequence
     )
 
 
-def _block(lines: Sequence[_Line], text: str) -> Block | None:
+def _block(lines: Sequence[Line], text: str) -> Block | None:
     """Make a block of lines that belong together; None where nothing is left beside a mark."""
     start, end, level = lines[0].start, lines[-1].end, 0
     kind: Kind = "paragraph"

@@ -210,7 +210,8 @@ def _alone(scene: Scene, behind: str) -> bool:
     if _COMPARES.match(scene.text) and _SAYS_WORTH.search(scene.before):
         return True
     about = _WORTH.search(scene.heading) or _WORTH.search(scene.lead) or scene.outline.market
-    return len(scene.text) < _ROW and bool(about)
+    more = sum(q.end - q.start for q in scene.amounts[2:])  # of a row with one for each year
+    return len(scene.text) - more < _ROW and bool(about)
 
 
 def _owned_noun(before: str, behind: str) -> str | None:

@@ -42,7 +42,12 @@ _NAME = re.compile(
     r"[A-Z][\w&/().'+-]*(?:[\s,]{1,3}(?!(?:is|was|were|will|at|by|to|from|valued)\b)[\w&/().'+-]+){0,6}"
 )
 _LEAD = re.compile(r"\)?[\s|:*$€£₹¥-]*")
-_LONE = re.compile(r"\)?\s{0,2}[:|\t=-]?\s{0,3}(?P<number>\d[\d,]*(?:\.\d+)?)[ \t|*]*(?=\n|\Z)")
+_LONE = re.compile(
+    r"\)?\s{0,2}[:|\t=-]?\s{0,3}(?P<number>\d[\d,]*(?:\.\d+)?)[ \t|*]*(?=[\n|;•]|\Z)"
+)
+# "542.1 | Market size in 2024 (USD million)"
+_BEFORE = re.compile(r"[|\s*]*(?P<number>\d[\d,]*(?:\.\d+)?)[ *]*[|\t][\s*]*")
+_ENDS = re.compile(r"[)\s|*]*(?:\n|\Z)")
 _VALUE = re.compile(r"\b(?:market|revenues?|sales|size|value|forecast)\b", re.IGNORECASE)
 # A row's name is short, a title stands right above, and no table is longer than a page of text.
 _LONGEST_NAME = 80
@@ -119,10 +124,14 @@ def lone(text: str, unit: re.Match[str]) -> Iterator[Cell]:
         >>> [(cell.year, text[cell.start : cell.end]) for cell in lone(text, UNIT.search(text))]
         [(2024, '542.1')]
     """
-    figure = _LONE.match(text, unit.end())
+    first = _line(text, unit.start())[0]
+    ahead = _BEFORE.match(text, first, unit.start()) if _ENDS.match(text, unit.end()) else None
+    figure = ahead or _LONE.match(text, unit.end())
     if figure is None or _is_year(figure["number"]):
         return
-    label = text[_line(text, unit.start())[0] : unit.start()]
+    label = text[ahead.end() if ahead else first : unit.start()]
+    # Of several keys in one line its own is the last: "Base year: 2023 | Size (USD mn): 542.1"
+    label = re.split(r"[|;•:]", label.rstrip("| "))[-1]
     printed = list(years(label))
     if len(label) < _LONGEST_NAME and _VALUE.search(label) and len(printed) < 2:
         yield Cell(*figure.span("number"), printed[0].last if printed else None, "")
@@ -218,6 +227,8 @@ def ahead(text: str, unit: re.Match[str], end: int) -> Iterator[Cell]:
     head = last_match(_HEAD, text[max(0, unit.start() - _NEAR) : unit.start()])
     run = next(_runs(text, unit.end(), end), [])
     columns = [int(year[0]) for year in _YEAR.finditer(head[0])] if head else []
+    if any(a >= b for a, b in pairwise(columns)):
+        return  # "Base year | 2022", and below it "2022 market size (USD billion)"
     if run and len(run) == len(columns) and _LEAD.fullmatch(text, unit.end(), run[0].start()):
         for token, year in zip(run, columns, strict=True):
             if not token[0].endswith("%"):

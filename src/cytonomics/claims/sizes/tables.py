@@ -30,6 +30,7 @@ _PLAIN = re.compile(
     r"(?:\([\d\s-]{4,11}\)\s?)?(?:\[\d+\]\s?)*+"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d\s?[AEFPaefp]?")
+_YEAR_KEY = re.compile(r"\w.{0,40}\syear[\s\w]{0,20}", re.IGNORECASE)
 _DATES = re.compile(r"(?:fiscal\s+|calendar\s+)?years?|period|FY", re.IGNORECASE)
 _SOURCE = re.compile(
     r"(?:(?:research|consulting|advisory)\s+)?(?:sources?|publishers?|firms?|analysts?|providers?|research(?:ers?)?|"
@@ -37,9 +38,16 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"(?!.*\b(?i:growth|change|yoy|rate)\b)[A-Z][A-Za-z&/ -]{1,40}")
+# What heads a column of keys, none of which is a part: "Metric | Value".
+_KEYS = re.compile(
+    r"(?:report|metrics?|attributes?|items?|parameters?|indicators?|particulars?|aspects?|features?|"
+    r"details?|scope|description|data|key|fields?)\b",
+    re.IGNORECASE,
+)
+_GROWN = re.compile(r"(?:annual\s+)?growth(?:\s+rate)?[\s,(]*(?:in\s)?(?:%\)?)?", re.IGNORECASE)
 _PAIR = 2
-# "Europe (USD million)": the name stands before the unit.
-_UNIT = re.compile(rf"\s*[(,]\s*(?:in\s+)?{UNIT.pattern}\s*\)?\s*\Z", re.IGNORECASE)
+# "Europe (USD million)", "Sales in US$ million": the name stands before the unit.
+_UNIT = re.compile(rf"\s*(?:[(,]|\bin\b)\s*(?:in\s+)?{UNIT.pattern}\s*\)?\s*\Z", re.IGNORECASE)
 # What heads a column of markets, each with its own row.
 _MARKETS = re.compile(r"(?:related\s+|sub-?)?markets?(?:\s+name)?", re.IGNORECASE)
 # "Total imports | 4,100": what crosses a border is no market.
@@ -75,10 +83,13 @@ def table_claims(document: Document, text: str, outline: Outline) -> Iterator[Cl
             yield claim
 
 
-def dated_by_column(claims: Iterable[Claim], document: Document, text: str) -> Iterator[Claim]:
+def told_by_column(
+    claims: Iterable[Claim], document: Document, text: str, outline: Outline
+) -> Iterator[Claim]:
     r"""Yield the claims; a size in a column that is headed by one year has that year.
 
-    A column of sources ("Publisher") names who estimates, and no part of the market.
+    A size that names no part is its row's, or its column's where rows are years. A column of
+    sources ("Publisher") names who estimates, and no part of the market.
 
     Example:
         >>> from cytonomics.claims.documents.document import Block
@@ -87,10 +98,10 @@ def dated_by_column(claims: Iterable[Claim], document: Document, text: str) -> I
         >>> row = Block("row", 23, 34, cells=((23, 26), (29, 34)))
         >>> document = Document("a", text, (head, row), "text")
         >>> size = Claim("", "size", "$2 bn", 29, 34, value=2e9, segment="Ada")
-        >>> [(c.period_end, c.segment) for c in dated_by_column([size], document, text)]
+        >>> [(c.period_end, c.segment) for c in told_by_column([size], document, text, Outline())]
         [(2030, None)]
     """
-    cells = {span: found for span, found in _dated_cells(document, text)}
+    cells = {span: found for span, found in _told_cells(document, text)}
     spans = sorted(cells)
     for claim in claims:
         k = bisect_right(spans, (claim.start, len(text))) - 1
@@ -98,35 +109,56 @@ def dated_by_column(claims: Iterable[Claim], document: Document, text: str) -> I
         if claim.measure != "size" or claim.start >= span[1]:
             yield claim
             continue
-        year, source = cells[span]
+        year, source, name, title = cells[span]
         claim = replace(claim, period_start=year, period_end=year) if year else claim
+        part = row_part(name, title, outline, "size") if name and not claim.segment else None
+        if part and part.segment:
+            claim = replace(
+                claim, dimension=part.dimension, segment=part.segment, geography=part.geography
+            )
         yield replace(claim, segment=None, dimension="total") if source else claim
 
 
-def _dated_cells(document: Document, text: str) -> Iterator[tuple[Span, tuple[int | None, bool]]]:
-    """The cells below a head that prints one year, which is theirs unless they print another."""
-    for head, *body in _tables(document.blocks, text):
+def _told_cells(
+    document: Document, text: str
+) -> Iterator[tuple[Span, tuple[int | None, bool, str, str]]]:
+    """What heads say of the cells below: a year, unless they print another, and whose they are."""
+    for title, (head, *body) in _titled(document.blocks, text):
         if head.kind != "row" or not head.cells or not (head.header or _is_head(text, head)):
             continue
-        heads = [list(years(_cell(text, cell))) for cell in head.cells]
-        source = _SOURCE.fullmatch(_cell(text, head.cells[0])) is not None
+        heads = [_cell(text, cell) for cell in head.cells]
+        found = [list(years(words)) for words in heads]
+        source = _SOURCE.fullmatch(heads[0]) is not None
+        dated = _DATES.fullmatch(heads[0]) is not None
+        keys = source or _KEYS.match(heads[0]) or _MARKETS.fullmatch(heads[0])
         for row in body:
-            if len(row.cells) != len(heads) or any(years(_cell(text, row.cells[0]))):
-                continue  # a year of the row's own label goes first
-            for printed, span in zip(heads[1:], row.cells[1:], strict=True):
-                alone = len(printed) == 1 and not printed[0].is_range
-                if alone:
-                    own = next(years(_cell(text, span)), None)
-                    yield span, (None if own else printed[0].first, source)
+            label = _cell(text, row.cells[0]) if row.cells else ""
+            if len(row.cells) != len(heads):
+                continue
+            for words, printed, span in zip(heads[1:], found[1:], row.cells[1:], strict=True):
+                alone = len(printed) == 1 and not printed[0].is_range and not any(years(label))
+                own = next(years(_cell(text, span)), None)
+                named = words if dated and _NAMES.fullmatch(words) else ""
+                if not (dated or keys) and label[:1].isalpha() and (alone or _SIZED.search(words)):
+                    named = label
+                # A year of the row's own label goes first.
+                year = printed[0].first if alone and not own else None
+                yield span, (year, source, "" if _SIZED.search(named) else named, title)
 
 
 def _gridded(document: Document, text: str, outline: Outline) -> Iterator[Claim]:
-    title = ""
-    for blocks in _tables(document.blocks, text):
+    for title, blocks in _titled(document.blocks, text):
         if blocks[0].kind == "row":
-            yield from _table(text, blocks, title if len(title) < 160 else "", outline)
-        alone = len(blocks) == 1 or blocks[0].kind != "row"
-        title = text[blocks[-1].start : blocks[-1].end] if alone else ""
+            yield from _table(text, blocks, title, outline)
+
+
+def _titled(blocks: Iterable[Block], text: str) -> Iterator[tuple[str, list[Block]]]:
+    """Tables and what stands between them, each with the line above it."""
+    title = ""
+    for table in _tables(blocks, text):
+        yield title if len(title) < 160 else "", table
+        alone = len(table) == 1 or table[0].kind != "row"
+        title = text[table[-1].start : table[-1].end] if alone else ""
 
 
 def _tables(blocks: Iterable[Block], text: str) -> Iterator[list[Block]]:
@@ -157,7 +189,12 @@ def _table(text: str, rows: list[Block], title: str, outline: Outline) -> Iterat
     named = row_market if _MARKETS.fullmatch(heads[0]) else row_part
     bare = all(map(_YEAR.fullmatch, heads))  # no column of names beside the years
     ends = sorted({year.first for h in heads for year in years(h) if not year.is_range})
-    columns = [column_of(words, title) or (dated and _named(words, title)) for words in heads]
+    columns = [
+        Column("growth", 1.0, None, None)
+        if dated and _GROWN.fullmatch(words)
+        else column_of(words, title) or (dated and _named(words, title))
+        for words in heads
+    ]
     for row in body:
         if len(row.cells) != len(columns):
             continue
@@ -175,7 +212,8 @@ def _table(text: str, rows: list[Block], title: str, outline: Outline) -> Iterat
             if k == 0 and not bare:
                 continue
             if column and _PLAIN.fullmatch(_cell(text, span)):
-                name = heads[k] if dated and not _SIZED.search(heads[k]) else label
+                name = _UNIT.sub("", heads[k])
+                name = name if dated and not _SIZED.search(name) else label
                 priced = re.search(r"\d", name) and any(q.currency for q in quantities(name))
                 name = "" if source or priced else name
                 printed = (heads[k], label, title)
@@ -207,7 +245,10 @@ def _named(head: str, title: str) -> Column | None:
 def _is_head(text: str, row: Block) -> bool:
     """Whether a first row names its columns: it ends in words, or in nothing but years."""
     cells = [_cell(text, cell) for cell in row.cells]
-    return not _PLAIN.fullmatch(cells[-1]) or all(map(_YEAR.fullmatch, cells[1:]))
+    if not _PLAIN.fullmatch(cells[-1]):
+        return True
+    # "Base year | 2024" is a key and its value.
+    return all(map(_YEAR.fullmatch, cells[1:])) and not _YEAR_KEY.fullmatch(cells[0])
 
 
 def _cell(text: str, span: Span) -> str:

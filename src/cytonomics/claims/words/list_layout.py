@@ -31,10 +31,14 @@ _PROSE = re.compile(
 )
 # A figure set alone on its line, and what its label says.
 _LONE = re.compile(
-    r"[~<>+]?\s?(?:(?:USD|US\$|[$€£])\s?\d[\d.,]*(?:\s?[BMbm](?:[Nn]|illion)?)?|\d[\d.,]*\s?%)\+?"
+    r"[~<>+]?\s?(?:(?:USD|US\$|[$€£])\s?\d[\d.,]*(?:\s?[BMbm](?:[Nn]|illion)?)?|\d[\d.,]*\s?%|"
+    r"\d[\d.,]*\s?(?:\(?(?:in )?(?:USD|US\$|EUR)\s[BMbm](?:[Nn]|illion)\)?|"
+    r"[BMbm](?:[Nn]|illion)\s(?:USD|EUR)))\+?"
 )
 _SAYS = re.compile(
-    r"(?=.{1,80}\Z).*\b(?:CAGR|share|market (?:size|value)|(?:19|20)\d\d)\b.*[^:.]\Z", re.IGNORECASE
+    r"(?=.{1,80}\Z)(?=\W*(?:\d+\W+)?[a-z]).*"
+    r"\b(?:CAGR|share|market (?:size|value)|(?:19|20)\d\d[AEF]?)\b.*(?<![:.])\Z",
+    re.IGNORECASE,
 )
 _LEGAL_END = re.compile(r"\b(?:inc|ltd|co|corp|llc|plc|s\.a|n\.v)\.\Z", re.IGNORECASE)
 

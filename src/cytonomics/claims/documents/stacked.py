@@ -1,0 +1,70 @@
+"""Tables that print each cell on a line of its own, with or without bars."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, islice
+
+from cytonomics.claims.documents.document import Block, Line
+
+CELL_WIDTH = 40
+# "Base year", "2024" in turn are keys and values, and no table.
+_FIGURE_CELL = re.compile(
+    r"(?!\W*(?:19|20)\d\d\b(?![.,]\d))(?:[^\w|]{0,4}(?:(?:USD?|EUR|GBP|INR|Rs)\W{0,3})?\d[\d.,]*"
+    r"[^\d|]{0,24}|-{1,2}|N/?A)",
+    re.IGNORECASE,
+)
+# What heads a column of figures, and the column before columns of parts
+_MEASURED = re.compile(
+    r"\b(?:(?:19|20)\d\d|share|revenue|sales|size|value|CAGR|growth|USD)\b", re.IGNORECASE
+)
+_YEARLY = re.compile(r"(?:fiscal\s)?years?", re.IGNORECASE)
+_CURRENCY = re.compile(r"USD|EUR|GBP|INR|US\$|[$€£₹]")
+_LEAST_WIDTH, _MOST_WIDTH, _LEAST_CELLS = 2, 16, 6
+
+
+def stacked_rows(lines: Sequence[Line], at: int) -> Iterator[tuple[Block, int]]:
+    """Yield the rows of a table that begins with line `at`, and the line that follows each.
+
+    Example:
+        >>> cells = ["Region", "2023", "2024", "Peru", "5.1", "6"]
+        >>> lines = [Line(0, len(cell), 0, cell) for cell in cells]
+        >>> [end for _, end in stacked_rows(lines, 0)], list(stacked_rows(lines, 1))
+        ([3, 6], [])
+    """
+    cells = _cells(lines, at)
+    head = list(islice(cells, _MOST_WIDTH))
+    figures = [bool(_FIGURE_CELL.fullmatch(line.text)) for line, _ in head]
+    # The name of a row stands before its first figure.
+    width = figures.index(True) - 1 if True in figures else 0
+    headed = all(_MEASURED.search(line.text) for line, _ in head[1:width])
+    if width < _LEAST_WIDTH or not (headed or _YEARLY.fullmatch(head[0][0].text)):
+        return
+    rows = [head[:width]]
+    cells = chain(head[width:], cells)
+    while row := list(islice(cells, width)):
+        fits = [bool(_FIGURE_CELL.fullmatch(line.text)) for line, _ in row]
+        if fits != [False, *[True] * (width - 1)] or _CURRENCY.fullmatch(row[0][0].text):
+            break
+        rows.append(row)
+    for row in rows if len(rows) > 1 and len(rows) * width >= _LEAST_CELLS else ():
+        spans = tuple((line.start, line.start + len(line.text)) for line, _ in row)
+        header = row is rows[0]
+        yield Block("row", spans[0][0], row[-1][0].end, 0, spans, header=header), row[-1][1]
+
+
+def _cells(lines: Sequence[Line], at: int) -> Iterator[tuple[Line, int]]:
+    """Yield short lines, without a bar at their end or on the line below, and what follows each."""
+    barred = None
+    while at < len(lines) and lines[at].text.find("|") in (-1, len(lines[at].text) - 1):
+        line = lines[at]
+        below = at + 1 < len(lines) and lines[at + 1].text == "|"
+        bar = below or line.text.endswith("|")
+        text = line.text.rstrip(" |")
+        if not text or len(text) > CELL_WIDTH or bar != (bar if barred is None else barred):
+            return
+        barred = bar
+        at += 1 + below
+        yield replace(line, text=text), at
