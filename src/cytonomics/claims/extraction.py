@@ -48,6 +48,8 @@ _TELLS = re.compile(
 _ASIDE = re.compile(r"(?:it|its|they|their|this|these|such|the\s(?:growth|rise|increase))\b", re.IGNORECASE)
 # "They" may be the subject of an aside, unless that is but one thing.
 _MANY = re.compile(r"(?:they|these|those|such|both)\b", re.IGNORECASE)
+# "The former": of two that the aside names
+_OF_TWO = re.compile(r"\b(?:two|both)\s[^.]{3,90}\sand\s")
 _THIS = re.compile(r"this\s(?!segment|category|region|country)", re.IGNORECASE)
 # What a paragraph must end with for the next one to go on from it.
 _MARKETS = re.compile(r"%|\b(?:per\s?cent|[bm]illion|markets?|segments?|largest|leading)\b", re.IGNORECASE)
@@ -122,6 +124,8 @@ def _meant(aside: str, line: str) -> bool:
     verb = _VERB.search(aside)
     if line.startswith("It "):
         return not (verb and verb["many"])
+    if line.startswith(("The former ", "The latter ")):
+        return _OF_TWO.search(aside) is not None
     many = _MANY.match(line) and not (verb and verb["one"])
     return bool(many or _THIS.match(line))
 
