@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.growth.multiples import OTHER
 from cytonomics.claims.parts.relevance import market_amounts
 from cytonomics.claims.patterns import last_match
 from cytonomics.claims.words.scene import Scene
@@ -57,6 +58,32 @@ _OPENED = re.compile(
 _MARKET_GROWTH = re.compile(
     r"\s+(?:market|industry|revenue|sales|sector)\s+(?:growth|expansion)\b", re.IGNORECASE
 )
+
+# "the quickest growth, 7 % a year", "USD 2 bn by 2030, or 9 % a year", "At 9 % a year it will"
+_SET_BEHIND = re.compile(
+    r"(?i)(?:\bgrowth\s?[,(:]|,\s(?:or|i\.e\.,?)\s|\(|\A\W*at\b|\b(?:follow|trail|lead|lag)s?\s+(?:\w+\s+)?(?:with|at)\b|"
+    r"\b(?:which|that|this)\s+(?:is|equals|means|makes|amounts\s+to|"
+    r"(?:corresponds|translates|equates)\s+(?:in)?to)\b)"
+    r"\s*(?:(?:of|over|about|~|ca?\.)\s*)*\Z"
+)
+# "analysts expect 9 % a year for pumps", and not for wages
+EXPECTS = re.compile(
+    r"\b(?:expect|forecast|project|predict|foresee|see)(?:s|ed)?\s+(?:(?:about|around|over|nearly|almost|some)\s+)?\Z"
+)
+_FOR = re.compile(r"[^,;.%]{0,20}\s(?:for|in|from)\s+(?P<what>[^,;.%]{2,60})")
+
+
+def is_set_behind(left: str, right: str) -> bool:
+    """Say whether a yearly percentage is told as growth without a word for it.
+
+    Example:
+        >>> is_set_behind("Analysts expect ", " a year for pumps")
+        True
+        >>> is_set_behind("Analysts expect ", " a year for wages")
+        False
+    """
+    of = _FOR.match(right) if EXPECTS.search(left) else None
+    return bool(_SET_BEHIND.search(left) or (of and not OTHER.search(of["what"])))
 
 
 def appended_to_market(scene: Scene, quantity: Quantity, left: str) -> bool | None:

@@ -14,7 +14,7 @@ from cytonomics.claims.words.scene import Scene
 _COUNTED = re.compile(
     r"\b(?:number\s+of|incidence|prevalence|populations?|patients|deaths?|cases|births?|prices?|"
     r"costs?|fdi|funding|investments?|employment|workforce|staff|trials|approvals|publications|"
-    r"patents|(?<!pharmaceutical\s)(?<!vaccine\s)(?<!vector\s)(?<!antibody\s)(?<!protein\s)production|exports?|imports?|shipments|salaries|wages?|gdp|inflation|enrol\w*|"
+    r"patents|(?<!pharmaceutical\s)(?<!vaccine\s)(?<!vector\s)(?<!antibody\s)(?<!protein\s)production|capacit(?:y|ies)|output|exports?|imports?|shipments|salaries|wages?|gdp|inflation|enrol\w*|"
     r"beds|prescriptions|tourists|earnings(?:\s+per\s+share)?|ebitda|profits?|economy|doctors|"
     r"nurses|visits|"
     r"(?:health\s?care|health|medical|r&d|government|public)\s+(?:spending|expenditures?)|"

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.growth.appended import EXPECTS
 from cytonomics.claims.growth.rate_lists import CHARTED, COMPARED_WITH, STRICT
 from cytonomics.claims.parts.earners import moves_market
 from cytonomics.claims.parts.named_parts import (
@@ -32,7 +33,7 @@ _ABOUT = r"(?:(?:about|around|over|nearly|roughly|approximately|some|~|<|>)\s*)?
 # The whole of what stands between two numbers of a list: "), oxygen sensors by ".
 _LIST_ITEM = re.compile(
     rf"(?i)[\s)\]%]*(?:(?:CAGR|growth)\s*\)?)?(?:(?:annually|(?:a|per|each)\s+(?:year|annum))\b)?(?:\s+(?:through|by|until|to|during|over|in|from)\s+(?:19|20)\d\d(?:\s?(?:-|to)\s?(?:19|20)\d\d)?\s*\)?)?"
-    rf"\s*[,;|/\n]?\s*(?:(?:and|while|whereas|but|with|followed\s+by|(?:well\s+)?ahead\s+of|then|•|-)\s+)*(?:the\s+)?"
+    rf"\s*[,;|/\n]?\s*(?:(?:and|while|whereas|but|with|followed\s+by|(?:well\s+)?ahead\s+of|then|for|•|-)\s+)*(?:the\s+)?"
     rf"(?P<name>[A-Za-z](?:[^,;:()|\n%]|\([^()%\d]{{1,12}}\)(?=[\s-])){{1,58}}?)\s*"
     rf"(?:[:(|=]|-\s|\b(?:at|by|with|of)\b)\s*{_ABOUT}(?:{_RATE_NAME}\s*)?{_ABOUT}"
 )
@@ -50,11 +51,13 @@ _KEY = re.compile(
 )
 # "… a CAGR of 9 % in Latin America", "… is expected for the cardiology segment".
 _BEHIND = re.compile(
-    r"\s*,?\s*(?:(?:annually|(?:a|per|each)\s+(?:year|annum))\s+)?(?:CAGR\s+|CAGR(?=,)|(?:annual\s+)?growth\s+(?:rate\s+)?)?"
+    r"(?:,\s+20\d\d\s?-\s?20\d\d)?\)?\s*,?\s*(?:(?:annually|(?:a|per|each)\s+(?:year|annum))\s+)?(?:CAGR\s+|CAGR(?=,)|(?:annual\s+)?growth\s+(?:rate\s+)?)?"
     r"(?:,?\s*(?:during|over|in)\s+th(?:e|is)\s+(?:\w+\s+)?period,?\s+|,\s+)?"
-    r"(?:(?:is|was|are|will|would|should)\s+)?(?:(?P<seen>expected|projected|anticipated|forecast|estimated|likely)\s+)?"
-    r"(?:(?:to\s+)?be\s+)?(?:(?:seen|recorded|witnessed|registered|observed|exhibited|experienced|posted)\s+)?"
-    r"(?:in|(?P<for>for)|by|from|across)\s+(?:the\s+)?"
+    # "… of 9 % from 2020 to 2030 is foreseen for spares"
+    r"(?:(?:from|between|over|during|in|for|to|until|till|through|by)\s+(?:19|20)\d\d(?:\s?(?:-|to|and|through)\s?(?:19|20)\d\d)?,?\s+)?"
+    r"(?:(?:is|was|are|will|would|should)\s+)?(?:(?P<seen>expected|projected|anticipated|forecast|estimated|likely|(?:fore)?seen(?=\s+(?:for|in)\b))\s+)?"
+    r"(?:(?:to\s+)?be\s+)?(?:(?P<done>seen|recorded|witnessed|registered|observed|exhibited|experienced|posted)\s+)?"
+    r"(?:in|(?P<for>for)|(?<=expected )of|(?P<by>by|from|across))\s+(?:the\s+)?"
     r"(?P<name>[A-Za-z][^,;:()%]{1,60})",
     re.IGNORECASE,
 )
@@ -65,6 +68,13 @@ _OPENING = re.compile(
 # "Asia earned most; its 9 % CAGR is"
 _ITS = re.compile(
     r"(?:;|,?\s(?:and|while|but|with))\s+its\s+(?:[a-z]+\s+){0,3}(?:CAGR\s+of\s+)?\Z", re.IGNORECASE
+)
+# "For spares, a CAGR of", "For spares analysts expect growth of": what the words ahead are of
+_FOR = re.compile(
+    r"(?:\A\W*|[;.]\s+|,\s+(?:and|while|whereas|but)\s+)for\s+(?:the\s+)?(?!(?:example|instance|now|this|that|it|investors)\b)"
+    r"(?P<name>[A-Za-z][^,;:%]{2,60}?)(?:,\s+(?:[\w\s]{3,40}?\s(?:expects?|forecasts?|sees?|projects?|predicts?)\s+)?|\s+(?=an?\s))"
+    r"(?:(?:an?|(?:a\s+)?(?:[a-z-]+\s+){0,3}?(?:CAGR|growth|rate)(?:\s+rate)?(?:\s+of)?)\s+)?(?:(?:about|around|over|nearly|almost|roughly|more\s+than|some)\s+)?\Z",
+    re.IGNORECASE,
 )
 # "Expected to grow at 9 %": an item without a subject has that of the item above.
 _GOES_ON = re.compile(
@@ -104,7 +114,9 @@ _AND_IN = re.compile(
 )
 _IN = re.compile(r"\s+(?:in|for)\s", re.IGNORECASE)
 _TIME = re.compile(r"\b(?:years?|periods?|decades?|terms?|futures?)\b", re.IGNORECASE)
-_PLACE_END = re.compile(r"\s+(?:(?:from|between|during|over|through|by|until|in)\s|and\s+\d)")
+_PLACE_END = re.compile(
+    r"\s+(?:(?:is|are|was|were|will|from|between|during|over|through|by|until|in)\s|and\s+\d)"
+)
 # "In the global gels segment, Japan and Peru will drive the 4 % CAGR estimated for this segment"
 _DRIVEN = re.compile(
     r"\W*In\s+the\s+(?:global\s+)?(?P<name>[^,;]{2,80}?)\s+segment,\s[^;%]*\bdrive\s+the\s+\Z"
@@ -161,7 +173,9 @@ def _listed(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part 
         return _compared(scene, whole, numbers[i])
     if i:
         item = _LIST_ITEM.fullmatch(left) or CHARTED.fullmatch(left)
-        name = one_of_two(item["name"], scene.text[: numbers[0].start]) if item else None
+        name = (
+            one_of_two(item["name"], scene.text[: numbers[0].start], scene.before) if item else None
+        )
         part = named_part(scene, whole, name or item["name"]) if item else None
         if part is not None and item is not None:
             return _beside_own(whole, part) if item["name"].endswith("'s") else part
@@ -209,7 +223,12 @@ def _clausal(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
     its = _ITS.search(scene.text, max(0, quantity.start - _REACH), quantity.start)
     named = subject(scene.text, its.start()) if its else named
     part = subject_part(scene, whole, named, quantity.start) if named else None
-    return (_behind(scene, whole, quantity) if part in (None, whole) else None) or part
+    if part not in (None, whole):
+        return part
+    ahead = _FOR.search(scene.text, max(0, quantity.start - _REACH), quantity.start)
+    fronted = named_part(scene, whole, ahead["name"]) if ahead else None
+    expected = EXPECTS.search(scene.text, 0, quantity.start) is not None
+    return fronted or _behind(scene, whole, quantity, bare=expected) or part
 
 
 def keyed_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
@@ -250,7 +269,9 @@ def _behind(scene: Scene, whole: Part, quantity: Quantity, *, bare: bool = False
     printed = _PLACE_END.split(found["name"])[0].rstrip(" .")
     name = printed.removesuffix(" market")
     place = only_place(name)
-    bare = (bare or found["seen"] is not None) and found["for"] is not None
+    bare = (bare and found["for"] is not None) or bool(
+        found["done"] or (found["seen"] and not found["by"])
+    )
     if bare and place is None and not _TIME.search(printed):
         # "a CAGR of 9 % is expected for spares"
         return whole if MARKET.search(printed) else named_part(scene, whole, printed)

@@ -13,6 +13,7 @@ from cytonomics.claims.growth.appended import (
     appended_to_market,
     is_appositive,
     is_markets,
+    is_set_behind,
     is_shown,
 )
 from cytonomics.claims.growth.counted import (
@@ -88,10 +89,6 @@ _OF_THE_LAST = re.compile(
     rf"\A\s?(?:(?:{STRICT})(?=\s+(?:and|while|but|to|through|by|in)\b|[,;.])|"
     r"of\s[^,;]{1,60}?(?=,|\swith\s)|(?:[\w-]+\s+){0,2}growth(?=,\s+followed\s))",
     re.IGNORECASE,
-)
-# "the quickest growth, 7 % a year", "USD 2 bn by 2030, or 9 % a year", "At 9 % a year it will"
-_SET_BEHIND = re.compile(
-    r"(?i)(?:\bgrowth\s?[,(:]|,\s(?:or|i\.e\.,?)\s|\(|\A\W*at\b|\b(?:which|that|this)\s+(?:is|equals|means|makes|amounts\s+to|(?:corresponds|translates|equates)\s+(?:in)?to)\b)\s*(?:(?:of|over|about|~|ca?\.)\s*)*\Z"
 )
 # "In May it grew at 9 %": of that month.
 _GREW = re.compile(r"(?i)gr(?:ew|own)|rose|fell|shrank|(?:declin|increas|expand|climb|dropp)ed")
@@ -259,7 +256,7 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
     if OF_MARKET.search(before) and not yearly and is_appositive(scene, quantity, left, right):
         return "growth"
     listed = re.search(r":[\s~+]*\Z", left) and OF_MARKET.search(f"{scene.text} {scene.before}")
-    if yearly and known and ((listed and scene.years) or _SET_BEHIND.search(left)):
+    if yearly and known and ((listed and scene.years) or is_set_behind(left, right)):
         return "cagr"
     valued = len(scene.amounts) > 1 or (scene.amounts and any(y.is_range for y in scene.years))
     if yearly and (valued or DIRECTION.search(f"{left}|{right}")):

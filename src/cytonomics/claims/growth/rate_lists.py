@@ -18,8 +18,8 @@ TAKES = (
 )
 # "…, Brazil 6.4%", "and the pump market at 9.9%", "; France (4.2%": one more of a list of rates.
 _NEXT = re.compile(
-    rf"[\s)\]*]*(?:(?:{STRICT})[\s)\]]*)?(?:leads?\b)?(?:[,;|/*-]|\band\b|\bto\s+one\b|\bwhile\b|"
-    rf"\bwhereas\b|\n)(?!.*\b(?:{TAKES})\b)"
+    rf"[\s)\]*]*(?:(?:{STRICT})[\s)\]]*)?(?:leads?\b)?(?:[,;|/*-]|\band\b|\bto\s+one\b|\bwhile\b|\bbut\b|"
+    rf"\bwhereas\b|\n)(?!.*\b(?:{TAKES}|top)\b)"
     rf"(?:[\w\s,.&'()/|-]{{1,80}}(?:\b(?:at|by|with|of|register|post|record|see|log|witness)\s|"
     rf"[(:|])|(?:[\s,]*[\w.&'/-]+){{0,5}})"
     rf"\s*(?:(?:about|around|over|nearly|~)\s*)?$",
@@ -92,7 +92,7 @@ def continues(scene: Scene, left: str, right: str) -> bool:
         return False
     if _OTHER_YEARS.fullmatch(left) or (_AFTER.fullmatch(left) and _A_YEAR.match(right)):
         return True
-    left = _DATED.sub("", left)
+    left = _DATED.sub("", _DATED.sub("", left))  # "9 % a year from 2020 to 2030 and"
     listed = re.search(r"^[^.;]{0,50}\b(?:and|to|or)\s*$", left)
     if listed and "respectively" in scene.text.lower():
         return True

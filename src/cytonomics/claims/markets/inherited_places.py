@@ -102,8 +102,8 @@ def _owner(scene: Scene) -> str | None:
         only = {place.id for place in before} - {WORLD}
         return only.pop() if len(only) == 1 and not scene.places else None
     first = next(iter(places(scene.before)), None)
-    opens = first is not None and first.id != WORLD and not scene.before[: first.start].strip(" T")
-    return first.id if first and opens else None
+    ahead = scene.before[: first.start].removeprefix("The").strip() if first else ""
+    return first.id if first and first.id != WORLD and not ahead else None
 
 
 def _headed(scene: Scene, name: str | None) -> bool:

@@ -28,6 +28,9 @@ _TRADE_BEHIND = re.compile(
 )
 _TRADED = re.compile(r"\b(?:markets?|industry|sales|revenues?|CAGR)\b|[$€£¥₹]|\b[A-Z]{3}\s?\d")
 _ACROSS = re.compile(r"\b(?:across|in|into|to|on|for)\s+(?:the\s+|all\s+)?\Z", re.IGNORECASE)
+_AS_A_WHOLE = re.compile(r"world\s+as\s+a\s+whole\b", re.IGNORECASE)
+# "the market, globally, is"
+_SET_OFF = re.compile(r",\s+(?:(?:taken|seen)\s+)?\Z")
 _ADVERBS = ("globally", "worldwide")
 # "In comparison to the global market, …" speaks of another one.
 _COMPARED = re.compile(
@@ -43,6 +46,9 @@ _LINE_OF_MONEY = re.compile(r"\s*[:|-]?\s*(?:USD|US)?\s?[$€£]\s?\d[\d.,]*\s?[
 _BY = re.compile(r"\b(?:by|per|to|from|of|with)\s+\Z|\b20\d\d\s?[:,-]\s+\Z")
 _COMPARISON = re.compile(r"\s+comparison\b", re.IGNORECASE)
 _SCALE = re.compile(r"\s+(?:scale|basis|level|stage)\b", re.IGNORECASE)
+# "USD 6 billion worldwide, including USD 2 billion in Peru", "of a global total of USD 6 billion"
+_WORLDWIDE = re.compile(r"\s+(?:a\s+year\s+)?(?:worldwide|globally|around\s+the\s+world)\b", re.I)
+_WORLD_TOTAL = re.compile(r"\b(?:global|worldwide)\s+(?:total|figure)\s+of\s+(?:[a-z]+\s+){0,2}\Z")
 # "Global" stands no further from what it is said of.
 _NEAR = 150
 
@@ -70,6 +76,8 @@ def calls_global(text: str, world: Place, *, named: bool) -> bool:
     firm = _FIRM.match(text, world.end)
     if firm and (firm["named"] or _BY.search(before)):
         return False
+    if _AS_A_WHOLE.match(text, world.start):
+        return True  # "For the world as a whole the ministry sees"
     if _COMPARED.search(before) or _COMPARISON.match(text, world.end):
         return False
     if before.endswith("(") and text.startswith(")", world.end):
@@ -83,4 +91,15 @@ def calls_global(text: str, world: Place, *, named: bool) -> bool:
     before = before[: around.start()] if around else before
     if not before.strip():  # "Globally, two million patients" speaks of no market
         return named or _TRADED.search(text) is not None
+    before = _SET_OFF.sub(" ", before) if text.startswith(",", world.end) else before
     return bool(_TRADE_BEHIND.search(before))
+
+
+def counts_world(text: str, start: int, end: int) -> bool:
+    """Say whether the words right beside an amount call it that of the world.
+
+    Example:
+        >>> counts_world("It had 2 of a global total of 9.", 30, 31)
+        True
+    """
+    return bool(_WORLDWIDE.match(text, end) or _WORLD_TOTAL.search(text, 0, start))

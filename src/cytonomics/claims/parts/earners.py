@@ -25,7 +25,7 @@ _WHOLE = re.compile(
 )
 # A new clause brings a subject of its own.
 _TURN = re.compile(
-    r"(?i)(?:(?<!(?-i:[A-Z]))\.|[;:])\s+|,?\s+(?:while|whereas|but|although|though|because|as)\s+|,\s+(?:with|and|of\s+(?:which|this|these))\s+"
+    r"(?i)(?:(?<!(?-i:[A-Z]))(?<!e\.g)\.|[;:])\s+|,?\s+(?:while|whereas|but|although|though|because|as)\s+|,\s+(?:with|and|of\s+(?:which|this|these))\s+"
 )
 _WITH = re.compile(r",\s+with\s+")
 # "…, while pumps, with USD 2 bn, lead": no "while growing fast"
@@ -38,16 +38,16 @@ _ITEM = re.compile(
 )
 _EARN_VERB = re.compile(
     r"(?i)\b(?:had|held|recorded|posted|generated|earned|contribut(?:e|es|ed)|represented|(?:was|were|is|are)\s+(?:worth|valued)|(?:made|makes?)\s+up|"
-    r"(?:brought|brings?)\s+in|c[ao]mes?\s+(?:in|to)|yielded|booked|added|fetched|led|reach(?:ed|es)?|accounted\s+for)\b"
+    r"(?:brought|brings?)\s+(?:in|the\s+(?:market|industry|sector))|c[ao]mes?\s+(?:in|to)|yielded|booked|added|fetched|led|reach(?:ed|es)?|account(?:s|ed)?\s+for)\b"
 )
 _EARNS = re.compile(
-    r"(?i)(?P<name>(?:[^,.;:]|(?<=(?-i:[A-Z]))\.){2,70}?)(?:,\s+(?:one|a|an|another|the|for\s+now|mainly|mostly|largely|chiefly|led\s+by|including|sold|used|which|where|on\s+the\s+other|by|in)\s[^,]{2,60},|,\s+(?:meanwhile|however|though|too),)?\s+"
+    r"(?i)(?P<name>(?:e\.g\.|[^,.;:]|(?<=(?-i:[A-Z]))\.){2,70}?)(?:,\s+(?:one|a|an|another|the|for\s+now|mainly|mostly|largely|chiefly|led\s+by|including|sold|used|which|where|on\s+the\s+other|by|in)\s[^,]{2,60},|,\s+(?:meanwhile|however|though|too),)?\s+"
     r"(?:(?:also|alone|still|currently|itself)\s+)?"
     r"(?:(?:will|would|should|could|may|might|(?:is|are|was|were)(?=\s+accounted\s+for\b))\s+)?"
-    r"(?P<verb>held|holds?|ha[ds](?!\s+(?:been|\w+ed|grown|become|seen|risen|put|set)\b)|record(?:ed|s|ing)?|"
-    r"register(?:ed|s)?|posted|generat(?:ed|es|e|ing)|earn(?:ed|s|ing)?|sold|account(?:ed|s|ing)?|contribut(?:ed|es|e|ing)(?!\s+to\b)|represent(?:ed|s|ing)?|captur(?:ed|es|e|ing)|"
+    r"(?P<verb>held|holds?|ha[ds](?!\s+(?:been|\w+ed|grown|become|seen|risen|put|set)\b)|record(?:ed|ing)|"
+    r"records(?=\s+(?:an?\b|the\b|its\b|sales|revenues?|about|around|over|[$€£¥₹\d]|(?-i:[A-Z]{2,3}\b)))|register(?:ed|s)?|posted|generat(?:ed|es|e|ing)|earn(?:ed|s|ing)?|sold|account(?:ed|s|ing)?|contribut(?:ed|es|e|ing)(?!\s+to\b)|represent(?:ed|s|ing)?|captur(?:ed|es|e|ing)|"
     r"(?:is|was|are|were)\s+responsible(?=\s+for\b)|le(?:d|ads)(?!\s+to\b)|lead(?=\s+the\b)|dominat(?:ed|es)|kept|keeps|(?:made|makes?|making)\s+up|"
-    r"(?:brought|brings?)\s+in|booked|add(?:ed|s)?(?!\s+to\b)|fetch(?:ed|es)?|total(?:s|l?ed)|stood(?=\s+at\b)|yield(?:s|ed)|c[ao]mes?(?=\s+(?:in\s+at|to)\b)|follow(?:ed|s)(?=\s+(?:with|at)\b))\b"
+    r"(?:brought|brings?)(?:\s+in|(?=\s+(?:the|this)\s+(?:market|industry|sector)\b))|booked|add(?:ed|s)?(?!\s+to\b)|fetch(?:ed|es)?|total(?:s|l?ed)|stood(?=\s+at\b)|yield(?:s|ed)|c[ao]mes?(?=\s+(?:in\s+at|to)\b)|follow(?:ed|s)(?=\s+(?:with|at)\b))\b"
     r"(?P<rest>(?:[^.;]|\.(?=[0-9])|(?<=(?-i:[A-Z]))\.){0,110})\Z"
 )
 _ANOTHER_VERB = re.compile(
@@ -67,7 +67,7 @@ _REPORTED = re.compile(
     r"estimates?|estimated|expects?|reckons?|thinks?|believes?|predicts?|calculates?)\s+that\s+"
 )
 _OPENING = re.compile(r"\s*(?:in|within|of|amongs?t?|by|at)\s(?:[^,]|,(?=\d)){3,90},\s+", re.I)
-_CUT = re.compile(r"(?=[.;\n])(?:(?<![A-Z])\.\s|;\s|\n)")
+_CUT = re.compile(r"(?=[.;\n])(?:(?<![A-Z])(?<!e\.g)\.\s|;\s|\n)")
 _KEY = re.compile(
     r"[\W0-9]{0,6}(?:[A-Z][a-z\s/-]{3,24}:\s)?(?P<name>[A-Za-z][A-Za-z0-9&/'()\s+-]{2,50}?)\s*(?::|\||\s-)[\s|]*\Z"
 )
@@ -106,7 +106,7 @@ _CONFINED = re.compile(
     r"(?:[\w-]+\s+){0,3}?(?:markets?|industry|sales|revenues?)\b"
 )
 # "New devices will see the pump market grow to": the market is what grows, not its cause.
-_CAUSED = re.compile(
+CAUSED = re.compile(
     r"\b(?:help|aid|see|push|lift|driv|propel|lead|let|tak|bring|enabl|allow|send|carr)\w*\s+"
     r"(?:[\w'-]+\s+){0,6}?(?:market|industry)\s+(?:size\s+|value\s+)?"
     r"(?:to|in\s+\w+ing|grow|reach|rise|expand|post|past|beyond|above)\b|"
@@ -160,9 +160,9 @@ def moves_market(scene: Scene, quantity: Quantity) -> bool:
         >>> moves_market(scene, scene.amounts[0])
         True
     """
-    if _CAUSED.search(scene.text, 0, quantity.start) is None:
+    if CAUSED.search(scene.text, 0, quantity.start) is None:
         return False
-    caused = _CAUSED.search(_TURN.split(_clause_before(scene, quantity))[-1])
+    caused = CAUSED.search(_TURN.split(_clause_before(scene, quantity))[-1])
     if caused is None:
         return False
     named = MARKET_WORD.search(caused[0])

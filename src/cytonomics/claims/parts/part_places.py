@@ -8,13 +8,14 @@ from cytonomics import vocabulary
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.markets.dimensions import is_country
 from cytonomics.claims.markets.geographies import IN_PLACE_BEHIND, set_beside, whole_of_share
+from cytonomics.claims.parts.earners import CAUSED
 from cytonomics.claims.words.place_names import WORLD, Place
 from cytonomics.claims.words.places import places, single
 from cytonomics.claims.words.scene import Scene
 
 _POSTED = re.compile(
     r"(?i)\s*(?:(?:alone|itself|in\s+total|as\s+a\s+whole)\s*)?(?:(?:segment|region)\s*)?(?:,\s(?:forecast(?:ed)?|projected|expected)\sto\b|is|was|continue[sd]?\s+to|remain(?:s|ed)?\s+the\s+(?:largest|leading|dominant)\s+(?:regional\s+)?market,|generat(?:ed?|es|ing)|account(?:s|ed|ing)?|reached|recorded|posted|ha[sd]|have|ma[dk]es?|making|contribut(?:es?|ed|ing)|representing|"
-    r"bought|sold|will|led|leads|dominat(?:es|ed|ing)|captur(?:ed|es)|held|holds?|stood|represents?|represented|expected|projected|follow(?:s|ed)?|came|comes|ranks|ranked|(?:second|third|next)\s(?=at|with)|with|at|to|-\s(?=\W{0,2}(?:USD|US|EUR|[$€£¥₹\d]|\Z))|for\s+\Z|:|\(|\Z)"
+    r"bought|sold|(?<=alone\s)spent|will|led|leads|dominat(?:es|ed|ing)|captur(?:ed|es)|held|holds?|stood|represents?|represented|expected|projected|follow(?:s|ed)?|came|comes|ranks|ranked|(?:second|third|next)\s(?=at|with)|with|at|to|-\s(?=\W{0,2}(?:USD|US|EUR|[$€£¥₹\d]|\Z))|for\s+\Z|:|\(|\Z)"
 )
 _WORTH = re.compile(
     r"(?i)(?:,?\s+an?\s(?:\w+\s){1,3}(?:at|with)|,\s+(?:worth|with|valued\s+at|(?:account|represent)ing))"
@@ -84,7 +85,7 @@ _OPENED = re.compile(
 )
 # Behind these a sentence tells why, and a place there is not the market's.
 _REASON = re.compile(
-    r"(?i)\b(?:due|owing|because|driven|thanks|fuell?ed|supported|attributed|while|whereas)\b"
+    r"(?i)\b(?:due|owing|because|driven|thanks|fuell?ed|supported|attributed|while|whereas|as(?!\s+(?:an?|of|well|per|compared|the)\b))\b"
 )
 # What an amount in the opening of a sentence stands behind: "In 2024, with sales of".
 FRONTED = re.compile(
@@ -261,7 +262,9 @@ def market_place(scene: Scene, at: int) -> Place | None:
         ahead = text[max(0, place.start - 40) : place.start]
         owns = place.start < at and _OWNS_AMOUNT.match(behind)
         ranked = own[0] is not place and _LARGEST_IN.search(text, 0, place.start)
-        in_place = not ranked and _market_ahead(scene, place)
+        # "will grow at 9 % as demand for pumps in Peru rises"
+        reason = _REASON.search(text, at, max(at, place.start))
+        in_place = not (ranked or reason) and _market_ahead(scene, place)
         # "in Peru it shrank to", "in Chile, USD 2 billion"
         bare = place.end < at and not text[place.end : at].strip(" ,")
         fronted = place.start < at and _IN_CLAUSE.search(ahead)
@@ -277,6 +280,7 @@ def market_place(scene: Scene, at: int) -> Place | None:
         opening = opened in _OPENINGS or (not opened and _OPENED.match(text, place.end))
         within = _IN.search(text, max(0, place.start - 12), place.start)
         reason = _REASON.search(text, min(at, place.end), max(at, place.start))
+        reason = reason or _REASON.match(opened) or CAUSED.search(text, place.end, at)
         between = text[at : max(at, place.start)]
         if _OF_IT_IN.search(text, at, max(at, place.start)) or between.count("%") > 1:
             return None  # "USD 2 billion, two thirds of it in Peru"

@@ -207,7 +207,7 @@ def _alone(scene: Scene, behind: str) -> bool:
     """Judge the first amount of a sentence whose clause says nothing of it."""
     if RIGHT_NOUN.search(scene.text) or _BEHIND.search(behind[:_REACH]):
         return True
-    if _COMPARES.match(scene.text) and _SAYS_WORTH.search(scene.before):
+    if (_COMPARES.match(scene.text) or _OF_IT.match(behind)) and _SAYS_WORTH.search(scene.before):
         return True
     about = _WORTH.search(scene.heading) or _WORTH.search(scene.lead) or scene.outline.market
     more = sum(q.end - q.start for q in scene.amounts[2:])  # of a row with one for each year

@@ -32,7 +32,7 @@ _BACK = re.compile(
     rf"region|country|area|nation|(?P<same>{SAME_KIND})))(?:'s(?:\s+(?:growth|market|revenues?))?)?$"
 )
 _ALONE = re.compile(
-    r",?\s+(?:alone|together|combined|both|themselves|itself|also|now|(?<=\bmarket\s)as\s+a\s+segment)\Z",
+    r",?\s+(?:alone|together|combined|both|themselves|itself|also|now|the\s+(?:fast|quick|slow|strong)est(?:[\s-]growing)?|(?<=\bmarket\s)as\s+a\s+segment)\Z",
     re.I,
 )
 # "Pump size is valued at": of the pumps.
@@ -54,7 +54,7 @@ _NO_NAME = re.compile(
     r"^(?:(?:the(?:\s+market's)?|an?|another|its)\s+)?(?:regions?|countr(?:y|ies)|segments?|area|(?:(?:very|"
     r"single|clear|most|overall|fastest|quickest|second|next|"
     r"largest|highest|strongest|leading|dominant|key|major|growing|lucrative|rapidly|"
-    r"promising|emerging)[\s-]*)+(?:(?:regions?|segments?|countr(?:y|ies)|category|market|area|part|portion|slice)"
+    r"promising|emerging|regional|national|individual)[\s-]*)+(?:(?:regions?|segments?|countr(?:y|ies)|category|market|area|part|portion|slice)"
     r"(?:\s+(?:of|in|within)\s+(?:the|this)\s+(?:[\w-]+\s+){0,4}(?:market|industry))?|"
     r"(?<=(?:larg|bigg)est\s)[a-z]+)?)$",
     re.IGNORECASE,
@@ -63,7 +63,7 @@ _RANKED = re.compile(r"\brank|(?:largest|biggest)\s")
 _IS_NAMED = re.compile(
     r"(?:\s+growing)?(?:\s+(?:(?:sub-?)?segment|category|region|type|application|product))?"
     r"\s+(?:is|was|are|were|remains?|remained|(?:will|should|would)\s+be)\s+(?:[a-z]+ed\s+to\s+be\s+)?(?:the\s+)?"
-    r"(?P<name>[^,;:()%\d]{2,50}?)(?:,?\s+(?:with|at|worth)|,\s+(?:which|where|whose|valued|accounting|[a-z]+ed\s+to))\s",
+    r"(?P<name>[^,;:()%\d]{2,50}?)(?:,?\s+(?:with|at|worth)|(?=\s\()|,\s+(?:which|where|whose|valued|accounting|[a-z]+ed\s+to))\s",
     re.IGNORECASE,
 )
 # "… to the Asian market, with the domestic market growing"
@@ -103,8 +103,8 @@ _TRADE = re.compile(
     r"(?:'s)?\s(?:[\w-]+\s){0,3}?(?:demand|sales|spending|consumption)\b", re.IGNORECASE
 )
 _SALES_OF = re.compile(
-    r"^(?:the\s+)?(?:(?:global|worldwide|total|annual)\s+)?(?:sales?|demand|revenues?|consumption|uptake)\s+"
-    r"(?:of|for|(?P<source>from|through|via))\s+(?:all\s+)?(?P<name>[^,;()]{2,50}?)(?:\s+(?:worldwide|globally|\([^()]*\)))?$",
+    r"^(?:the\s+)?(?:(?:global|worldwide|total|annual)\s+)?(?:sales?|demand|revenues?|consumption|uptake|spending)\s+"
+    r"(?:of|for|on|(?P<source>from|through|via))\s+(?:all\s+)?(?P<name>[^,;()]{2,50}?)(?:\s+(?:worldwide|globally|\([^()]*\)))?$",
     re.IGNORECASE,
 )
 # "Roofing stays the largest product group": what is called a part of the market is one.

@@ -18,7 +18,7 @@ _TWO = (
 )
 _PAIR = re.compile(
     r"(?:\b(?:between|into|includ(?:es?|ing)|compris\w+|consist(?:s|ing)\s+of|(?:made\s+up|out)\s+of)|"
-    rf"(?:^|[:,]\s+)(?:of|among)|\b(?:two|both)\s[^.:;]{{3,80}}:)\s+{_TWO}",
+    rf"(?:^|[:,]\s+)(?:of|among)|\b(?:two|both)\s[^.:;]{{3,80}}?(?::|\sare|\swere))\s+{_TWO}",
     re.IGNORECASE,
 )
 _BOTH = re.compile(r"(?P<former>[^,;:]{2,60}?) and (?P<latter>[^,;:]{2,60}?)(?:,.*)?")

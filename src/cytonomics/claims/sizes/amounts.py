@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from cytonomics.claims.figures.quantities import Quantity, quantities
 from cytonomics.claims.growth.growers import keyed_part
+from cytonomics.claims.markets.world_markets import counts_world
 from cytonomics.claims.model import Claim, Status
 from cytonomics.claims.parts.making import Period, measured
 from cytonomics.claims.parts.named_parts import named_part
@@ -19,6 +20,7 @@ from cytonomics.claims.words.clauses import FINITE, subject
 from cytonomics.claims.words.companies import MARKET_WHICH
 from cytonomics.claims.words.place_names import WORLD
 from cytonomics.claims.words.scene import Scene
+from cytonomics.claims.words.verbs import LEADS_MARKET
 from cytonomics.claims.years.dating import dated
 from cytonomics.claims.years.tenses import forecasts, starts
 
@@ -68,7 +70,7 @@ _SIZED = re.compile(
 _ENDED = re.compile(r"\s*(?:[.,;]|\Z|\b(?:in|by)\s+(?:19|20)\d\d\b)", re.IGNORECASE)
 # A subject opens its clause and has its verb behind it.
 _CLAUSE = re.compile(
-    r"(?:\A\W*|[.;:,]\s+|\b(?:in|by|during)\s+(?:19|20)\d\d\s+|\b(?:and|with|while|whereas|but|the|that|since|because)\s+)(?:the\s+)?\Z",
+    r"(?:\A\W*|[.;:,]\s+|\b(?:in|by|during)\s+(?:19|20)\d\d\s+|\b(?:and|with|while|whereas|but|the|that|since|because|market|industry)\s+)(?:the\s+)?\Z",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\([^()]*\)")
@@ -80,7 +82,7 @@ _DOES = re.compile(
 )
 # "dominated by pumps, which alone contributed"
 _WHICH = re.compile(
-    r",\s+which\s+(?:alone\s+|together\s+|also\s+)?(?:(?:is|are|was|were)\s+(?:forecast|expected|projected|set|likely|valued|worth)|should|will|generat|contribut|account|earn|represent|ma[dk]e|held|had|record|add)",
+    r",\s+which\s+(?:alone\s+|together\s+|also\s+)?(?:(?:is|are|was|were)\s+(?:forecast|expected|projected|set|likely|valued|worth|to\b)|should|will|generat|contribut|account|earn|represent|ma[dk]e|held|had|record|add)",
     re.IGNORECASE,
 )
 # "New approvals have lifted the pump market to": what is sized is the verb's object.
@@ -99,7 +101,7 @@ _OF_MARKET = re.compile(
     re.IGNORECASE,
 )
 _NO_PART = re.compile(
-    r"\b(?:scale|potential|projections?|forecasts?|estimates?|totals?|figures?|spending|opportunity|"
+    r"\b(?:scale|potential|projections?|forecasts?|estimates?|totals?|figures?|spending(?!\s+on\b)|opportunity|"
     r"prices?|costs?|patients|companies|analysts?|reports?|worldwide|globally)\b|\btrials?\Z|\d",
     re.IGNORECASE,
 )
@@ -112,8 +114,6 @@ _PAST = re.compile(
     r"\b(?:was|were|stood|reached|generated|accounted)\b|"
     r"\bha(?:s|ve|d)\s+(?:witnessed|seen|experienced|grown)\b[^.;]{0,90}\breaching\b"
 )
-# "USD 6 billion worldwide, including USD 2 billion in Peru"
-_WORLDWIDE = re.compile(r"\s+(?:a\s+year\s+)?(?:worldwide|globally|around\s+the\s+world)\b", re.I)
 _HOMES = ("country", "region")
 _SMALLEST = 1e5
 # A lakh and a crore
@@ -171,8 +171,8 @@ def _placed(scene: Scene, quantity: Quantity) -> Part:
     """The part that has an amount, of all the world where the amount is so called."""
     part = _part(scene, quantity)
     own = part.segment is None or part.dimension not in _HOMES
-    behind = _WORLDWIDE.match(scene.text, quantity.end)
-    return replace(part, geography=WORLD) if own and behind else part
+    world = own and counts_world(scene.text, quantity.start, quantity.end)
+    return replace(part, geography=WORLD) if world else part
 
 
 def _part(scene: Scene, quantity: Quantity) -> Part:
@@ -203,7 +203,8 @@ def _part(scene: Scene, quantity: Quantity) -> Part:
     does = _DOES.match(scene.text, end)
     if not does or _NO_PART.search(named.partition(", ")[0]):
         return whole
-    said = _OF_MARKET.sub("", _RANKED.sub("", scene.text[does.end() : quantity.start]))
+    done = (LEADS_MARKET.match(scene.text, end) or does).end()
+    said = _OF_MARKET.sub("", _RANKED.sub("", scene.text[done : quantity.start]))
     if _MARKET_DONE.search(said):
         return whole
     part = subject_part(scene, whole, named, quantity.start)

@@ -43,8 +43,14 @@ _OF_IT = re.compile(r"\bof\s+(?:which|this|that|the\s+total),?\s+(?:\w+\s+){0,3}
 _COME = (
     r"\s+(?:(?:is|was|are|were|will|\w+ould)\s+)?(?:to\s+)?(?:c[oa]m\w+|generated|derived|stem\w*)"
 )
-_OF = r"\s+(?:from|in|by)\s+(?:the\s+)?(?P<name>[A-Za-z][^,.;:()\d]{2,50})"
-_COMES = re.compile(_COME + _OF, re.IGNORECASE)
+_OF = (
+    r"\s+(?:from|in|by|for|on)\s+(?:the\s+)?"
+    r"(?P<name>[A-Za-z][^,.;:()\d]{2,50}?)(?=\s+and\s+(?:(?:about|over)\s+)?(?:[A-Z]{2,3}\b|[$€£¥₹\d])|[,.;:()\d]|\Z)"
+)
+# "of the total, USD 2 bn was for pumps"
+_COMES = re.compile(
+    rf"(?:{_COME}|\s+(?:is|was|were)(?:\s+spent)?(?=\s+(?:for|on)\s)){_OF}", re.IGNORECASE
+)
 _OF_IT_COMES = re.compile(rf"\s+of\s+(?:this|that|it|the\s+total)(?:{_COME})?{_OF}", re.IGNORECASE)
 # "Its revenues are set to rise from": of what the sentence before is about.
 _ITS_TRADE = re.compile(
@@ -68,7 +74,10 @@ _EARNED_BY = re.compile(
     re.IGNORECASE,
 )
 # "USD 9 bn, including USD 4 bn in pumps and USD 5 bn in tubes"
-_SPLIT = re.compile(r"\b(?:including|comprising|of\s+which|split\s+into)\s", re.IGNORECASE)
+_SPLIT = re.compile(
+    r"\b(?:including|comprising|of\s+(?:which|this|that|it|the\s+total)|split\s+into)\s",
+    re.IGNORECASE,
+)
 _MEMBER = re.compile(
     r"\s+(?:in|for|from)\s+(?:the\s+)?(?P<name>[A-Za-z][^,.;:()\d]{2,50}?)(?=,|\s+and\b|[.;]|\Z)",
     re.IGNORECASE,
@@ -119,8 +128,10 @@ def stated_owner(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
         return owner  # "Its share of the market was 9 %, worth USD 2 bn"
     split = _SPLIT.search(text, 0, at)
     member = _MEMBER.match(text, quantity.end) if split else None
-    others = (a for a in scene.amounts if split and split.start() < a.start != at)
-    if member and any(_MEMBER.match(text, each.end) for each in others):
+    others = (a for a in scene.amounts if split and split.start() - 1 <= a.end and a.start != at)
+    if member and any(
+        any(told.match(text, a.end) for told in (_MEMBER, _COMES, _OF_IT_COMES)) for a in others
+    ):
         return named_part(scene, whole, member["name"])
     by = _EARNED_BY.match(text, quantity.end) or _WITH.search(text, max(0, at - _REACH), at)
     by = by or _LED_BY.search(text, max(0, at - _REACH), at)

@@ -21,6 +21,8 @@ _OF_ABOVE = re.compile(
 _MANY = re.compile(r"(?:they|these|those|such|both)\b", re.IGNORECASE)
 _THIS = re.compile(r"this\s(?!segment|category|region|country)", re.IGNORECASE)
 _VERB = re.compile(r"\s(?:(?P<one>is|was|has|does|remains)|(?P<many>are|were|have|do|remain))\s")
+# "The former": of two that the aside names
+_OF_TWO = re.compile(r"\b(?:two|both)\s[^.]{3,90}\sand\s")
 _FIGURE = re.compile(
     r"%|\b(?:per\s?cent|[bm]illion|markets?|segments?|largest|leading)\b", re.IGNORECASE
 )
@@ -53,6 +55,8 @@ def is_aside(before: str, line: str) -> bool:
     verb = _VERB.search(before)
     if line.startswith("It "):
         return bool(verb and verb["many"])
+    if line.startswith(("The former ", "The latter ")):
+        return _OF_TWO.search(before) is None
     return not (_THIS.match(line) or (_MANY.match(line) and not (verb and verb["one"])))
 
 

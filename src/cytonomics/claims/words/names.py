@@ -19,13 +19,22 @@ _KIND = re.compile(r"(?<=\w\s)(?:market|application|end[ -]user?)\s\Z", re.IGNOR
 _YEAR = re.compile(
     r"(?:FY)?\d+[AEF]?|[A-Z][a-z]+(?:and|[A-Z][a-z]+)?(?:Markets|Data|Research|Insights?|Pharma)"
 )
+# "The asthma, COPD and bronchitis segment", "the products for cats segment"
+_FEW = r"[\w/'-]+(?:\s[\w/'-]+){0,2}"
+_IN_FULL = re.compile(
+    rf"(?:\A|[.;,]\s+|\b(?:and|while|whereas|that)\s+)the\s+(?:(?P<list>{_FEW}(?:,\s+{_FEW}){{1,4}},?\s+(?:and|&)\s+{_FEW})|"
+    rf"(?P<name>(?P<what>(?!(?:markets?|demand|sales|revenues?|CAGR|growth|share|size|value|forecast)\b){_FEW})\s+for\s+(?!the\b){_FEW}))\s+\Z",
+    re.IGNORECASE,
+)
 # "The Peruvian market as a segment" is a market.
 _MARKET_AS = re.compile(r"\bmarket\s+as\s+an?\s*\Z", re.IGNORECASE)
 _AS_A = re.compile(r"\bas(?:\s+an?)?\s*\Z", re.IGNORECASE)
 # "the pump market (excluding the tube segment)"
 _EXCEPT = re.compile(r"\b(?:exclud(?:es?|ing)|except(?:ing|\s+for)?|other\s+than)\s", re.IGNORECASE)
 _AXIS = re.compile(r"\W*(?:by|based\s+on|in\s+terms\s+of)\s[^,]*\Z", re.IGNORECASE)
-_LAST_WORDS = re.compile(r"(?:[^,;:.()]|(?<=\b[A-Z])\.(?!\s+[A-Z]))*\Z")
+_LAST_WORDS = re.compile(
+    r"(?:[^,;:.()]|(?<=\b[A-Z])\.(?!\s+[A-Z]))*(?:(?<=\w\s)\([\w\s/&-]{1,30}\)\s+)?\Z"
+)
 _VERB = re.compile(
     r"(?<!-)\b(?:held|holds?|holding|account\w*|captur\w+|contribut\w+|represent\w*|command\w*|dominat\w+|led|leads?|form(?:s|ed)?|"
     r"(?:is|was|were|are|has|have|had)(?:\s\w+ed\b)?|will|expected|projected|anticipated|by|from|to|that|which|in|of|at|for|with|"
@@ -42,7 +51,7 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?<=[\w)])[\s,]+(?:(?:for|in|during|over)\s+(?:the|this|that)\s+(?:same\s+)?(?:year|period|quarter)|each|both|now|currently|alone|together|collectively|(?:sub[\s-]?)?segments?|sub-?sectors?|sub[\s-]?categor(?:y|ies)|classification|(?<!drug\s)class|portion|slice|divisions?|applications?|verticals?|components?|(?<!private\s)(?<!public\s)sectors?|revenues?|spending)\Z",
+    r"(?<=[\w).])[\s,]+(?:(?:for|in|during|over)\s+(?:the|this|that)\s+(?:same\s+)?(?:year|period|quarter)|each|both|now|currently|alone|together|collectively|(?:sub[\s-]?)?segments?|sub-?sectors?|sub[\s-]?categor(?:y|ies)|classification|(?<!drug\s)class|portion|slice|divisions?|applications?|verticals?|component|(?<!private\s)(?<!public\s)sectors?|revenues?|spending)\Z",
     re.IGNORECASE,
 )
 # "Mining (55% of sales)"
@@ -83,6 +92,10 @@ def segment_names(text: str) -> Iterator[str]:
             continue
         if _AXIS.match(said) and text[word.end() : word.end() + 1] == ",":
             continue  # "By therapeutic application, …" names the axis
+        whole = _IN_FULL.search(text, max(0, word.start() - 80), word.start())
+        if whole and not _VERB.search(whole["list"] or whole["what"]):
+            yield whole["list"] or whole["name"]
+            continue
         words = _AS_A.sub("", said).split()[-8:]
         name = " ".join(words)
         last = last_match(_VERB, name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # "with pumps holding 40 %": participles behind which a share stands.
 HOLDING = (
     r"(?:account|hold|hav|captur|represent|contribut|command|lead|mak|tak|claim|dominat|generat|"
@@ -34,4 +36,10 @@ MOVES_TO = _BEFORE_VALUE + (
     r"touch(?:es|ed|ing)?|attain(?:s|ed|ing)?|garner(?:s|ed|ing)?|chalk(?:s|ed|ing)?|"
     r"rack(?:s|ed|ing)?|fetch(?:es|ed|ing)?|top(?:s|ped|ping)?|total(?:s|l?ed|l?ing)?|"
     r"stand(?:s|ing)|amount(?:s|ed|ing)?|follow(?:s|ed|ing)|c[ao]mes?|coming)"
+)
+# "Pumps dominated the market in 2023 and will be worth": the market is what they lead.
+LEADS_MARKET = re.compile(
+    r"\s+(?:(?:will|is|are|to|set|likely|expected|projected|continues?)\s+){0,5}"
+    r"(?:lead(?:s|ing)?|led|dominat(?:es?|ed)|tops?|topped)"
+    r"\s+the\s+(?:[\w-]+\s+){0,4}?(?:market|industry)\b"
 )
