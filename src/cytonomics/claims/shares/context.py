@@ -10,6 +10,7 @@ from cytonomics.claims.shares.names import HOLDS
 from cytonomics.claims.shares.view import View, around, beside_place, place_in, right_in
 from cytonomics.claims.shares.wholes import Whole
 from cytonomics.claims.words.scene import Scene
+from cytonomics.claims.words.verbs import HELD, HOLDING, TAKES_UP
 
 # "Clinics, at 52 %, were the largest end user"
 _IS_FIRST = re.compile(
@@ -23,10 +24,8 @@ _PLACED = re.compile(
 )
 # Verbs that say who has how much; weak ones do so only of a market that is at hand.
 _HELD = re.compile(
-    r"\b(?:account\w*\s+for|held|holds?|holding|captur\w+|contribut\w+|represent\w*|command\w*|"
-    r"acquired|absorb\w*|retain\w*|own(?:s|ed)|enjoy(?:s|ed)|claim(?:s|ed)|earned|obtained|possess\w*|"
-    r"control(?:s|led|ling)?|ma[dk]es?\s+up|making\s+up|compris\w+|constitut\w+|secur(?:ed|ing)|garner\w*|occup\w+|"
-    r"(?:dominat\w+|led|leads?|leading|trail(?:s|ed)|tops|topped|heads|headed|ranks?|ranked|ahead|first|second|third)\b[^;%]{0,60}(?:\b(?:with|at|by)\b|,)|t(?:ook|akes|aking)|keeps?|kept|buys?|bought|consum(?:es|ed)|suppl(?:y|ies|ied)|concentrates|purchas(?:es|ed))\b"
+    rf"\b(?:{HELD}|(?!lead){HOLDING}|{TAKES_UP}|acquired|enjoy(?:s|ed)|obtained|possess(?:es|ed)|"
+    r"(?:dominat\w+|rule[sd]?|led|leads?|leading|trail(?:s|ed)|tops|topped|heads|headed|ranks?|ranked|ahead|first|second|third)\b[^;%]{0,60}(?:\b(?:with|at|by)\b|,)|keeps?|kept|buys?|bought|consum(?:es|ed)|concentrates|purchas(?:es|ed))\b"
     r"[^;%]{0,60}$",
     re.I,
 )
@@ -48,7 +47,7 @@ NO_SHARE = re.compile(
     r"sensitivity|specificity|yield|purity|viability|utili[sz]ation|adoption|penetration|stake|equity|ownership|"
     r"premium|refund|employees|workforce|employee|approval|rebate|focus|candidates|pipeline|deaths|births|"
     r"cases|target(?!ed\s+(?:therap|drug|treat|inhib|immun|agent|cell))\w*|exports?|imports?|households|emissions|savings?|improve\w*|tariffs?|coverage|reimburse\w*|vaccinat\w+|awareness|compliance|occupancy|literacy|duty|gst|vat|royalt\w+|"
-    r"prevent(?:s|ed|ing|ion)?|costs?|prices?|r&d|capacity|growth|cagr|infections?|rates?)s?\b(?!\s+(?:assays?|testing|kits?|devices|products|drugs|therap(?:y|ies|eutics)|management|control|health|software)\b)",
+    r"prevent(?:s|ed|ing|ion)?|costs?|prices?|r&d|capacity|growth|cagr|infections?|rates?)s?\b(?!(?:'s)?\s+(?:assays?|testing|kits?|devices|products|drugs|therap(?:y|ies|eutics)|management|control|health|software)\b)",
     re.I,
 )
 _OTHER_LIST = re.compile(
@@ -62,7 +61,8 @@ _SET_BEHIND = re.compile(r",\s*(?:(?:or|only|about|nearly|some|over|less\s+than)
 _RATE_OF = re.compile(r"\b(?:margin|growth|rate|yield|cost|price|profit)s?\s+(?:of|in|for)\s", re.I)
 # "Gels held 44 % of this."
 SHARE_SAID = re.compile(
-    r"(?i)\b(?:shares?|account\w*\s+for|held|holds?|ma[dk]es?\s+up|captur\w+|took|represent\w+|contribut\w+|slice)\b(?:[^.;%]|\.(?=\d))*\d\s?%(?:\s+of|\W*\Z|\s+in\s)|\d\s?%\s+(?:(?:\w+\s)?share\b|of\s+(?:[\w-]+\s+){0,7}?(?:market|total|sales|revenues?|demand)\b)"
+    rf"(?i)\b(?:shares?|{HELD}|{HOLDING}|slice)\b"
+    r"(?:[^.;%]|\.(?=\d))*\d\s?(?:%|per\s?cent)(?:\s+of|\W*\Z|\s+in\s)|\d\s?(?:%|per\s?cent)\s+(?:(?:\w+\s)?share\b|of\s+(?:[\w-]+\s+){0,7}?(?:market|total|sales|revenues?|demand)\b)"
 )
 _WITH = re.compile(r"\bwith\s+(?:[a-z]+\s+){0,2}$", re.I)
 _SEGMENT = re.compile(r"\b(?:sub-?)?(?:segments?|categor(?:y|ies))\b", re.I)
@@ -74,7 +74,7 @@ _MARKET = re.compile(
 )
 _SPLIT = re.compile(
     r"\b(?:shares?|split|break-?(?:down|up)|distribution|mix|divid\w+|parts?|segment\w*|insights?|by\s+[a-z]+(?:[\s-][a-z]+)?"
-    r"|lead\w*|led|largest|biggest|main|major|top|strongest|principal|chief|domina\w+|ranked|follow(?:s|ed))\b",
+    r"|lead\w*|led|largest|biggest|main|major|top|concentrated|strongest|principal|chief|domina\w+|ranked|follow(?:s|ed))\b",
     re.I,
 )
 _REGIONAL = re.compile(r"\W*regional\s+(?:insights?|split|distribution|analysis|outlook)\b", re.I)
@@ -94,12 +94,14 @@ ONWARD = re.compile(
 )
 # "64 % was held by reagents, and 35 % by instruments", "…, with 11 % from pharmacies"
 AND = re.compile(
-    r"(?:^(?:\s*(?:by|from|in(?!\s+(?:19|20)\d\d)|to)\s[^,;%]{2,50}?)?|,)\s*(?:and\s*)?(?:with\s*|leaving\s*(?:about\s*)?)?(?:(?:another|a\s+further|the\s+(?:other|remaining))\s*)?$",
+    r"(?:^(?:\s*(?:by|from|in(?!\s+(?:19|20)\d\d)|to)\s[^,;%]{2,50}?)?|"
+    r"\s(?:from|to|by|with)\s[^,;%]{2,50}?(?=\sand\s)|,)\s*(?:and\s*)?(?:the\s+(?:rest|remainder|balance),?\s*)?(?:with\s*|leaving\s*(?:about\s*)?)?(?:(?:another|a\s+further|the\s+(?:other|remaining))\s*)?(?:(?:about|around|over|nearly|almost|some|up\s+to)\s*)?$",
     re.I,
 )
 BY = re.compile(
-    r"\s*(?:(?:came|comes?|coming|going|falling|held|taken|was|is|are|were|went|goes)\s+)?(?:by|from|in|to|for)\s+"
-    r"(?!(?:the\s+)?(?:FY\s?)?(?:19|20)\d\d)(?P<name>[a-z][^,;:.]{1,50})",
+    r"[\s,]*(?:(?:(?:is|are|was|were)\s+)?(?:came|comes?|coming|going|falling|held|taken|was|is|are|were|went|goes)\s+)?"
+    r"(?:(?:by|from|in|to|for)|(?:is|are|was|were)(?!\s+(?:\w+(?:ed|ly)|held|made|taken|sold|bought|the|an?)\b))\s+"
+    r"(?!(?:the\s+)?(?:(?:FY\s?)?(?:19|20)\d\d|(?:terms\s+of\s+)?(?:value|volume|revenues?|sales|units)\b))(?P<name>[a-z][^,;:.]{1,50})",
     re.I,
 )
 # "40 % is still controlled by dealers"
@@ -112,6 +114,14 @@ _HELD_BY = re.compile(
 _BY_VALUE = re.compile(
     r"\s*(?:by|in)\s+(?:terms\s+of\s+)?(?:value|volume|revenues?|sales|units)\b", re.I
 )
+# "By volume it held 40 %, by value 30 %"
+BY_VALUE_AHEAD = re.compile(
+    r"(?:(?:\A[\s,]*|,\s+)(?:(?:and|but|while)\s+)?(?:by|in)\s+(?:terms\s+of\s+)?(?:value|volume|revenues?|sales|units?)"
+    r"(?:\s+terms)?,?\s+|\A[\s,]*)(?:(?:but|and|yet|only|just|about|around|over|nearly|it(?:\s+was)?)\s+){0,4}\Z",
+    re.I,
+)
+# "A held 60 %; the other 40 % was B": the rest of the sentence before
+_REST = re.compile(r"\W*(?:and\s+)?the\s+(?:other|remaining|rest|remainder|balance)\b", re.I)
 _WORTH = re.compile(
     r"\b(?:or|equal\s+to|equivalent\s+to|representing)\s+(?:\w+\s+){0,2}$|,\s+an?\s+$",
     re.I,
@@ -161,7 +171,9 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
     # "Among these, 12 % of all gene, cell and RNA therapies" counts them.
     by_axis = AXIS.match(scene.text) is not None and not right.startswith(" of all ")
     loose = whole is not None and (whole.kind == "maybe" or by_axis)
-    if whole is not None and not loose:
+    rest = _REST.match(left) and SHARE_SAID.search(scene.before)
+    told_by = bool((carried or rest) and AND.search(left) and BY.match(right))
+    if whole is not None and not loose and not (told_by and whole.kind == "unknown"):
         return False
     if not (scene.outline.market or _MARKET.search(around(scene))):
         return False
@@ -170,11 +182,11 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
         _HELD.search(left) or _bracketed(left) or name_before(left) or name_behind(right)
     ):
         return True
-    if carried and AND.search(left) and BY.match(right):
+    if told_by:
         return True
     if _HELD_BY.match(right) and (carried or _MARKET.search(around(scene))):
         return True
-    if carried and _BY_VALUE.match(right):
+    if carried and (_BY_VALUE.match(right) or BY_VALUE_AHEAD.search(left)):
         return True
     if carried and (
         ONWARD.search(left) or (len(left.split()) <= 12 and ends and name_before(left))
@@ -198,7 +210,9 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
         if place_in(scene, view) is not None or re.search(r"(?:19|20)\d\d", scene.text):
             return True
         goes_on = SHARE_SAID.search(scene.before) is not None
-        return (goes_on or bool(_SPLIT.search(left))) and name_before(left) is not None
+        head, colon, _ = left.partition(":")  # "The pump market is a duopoly: A has 40 %"
+        goes_on = goes_on or bool(_SPLIT.search(left) or (colon and _MARKET.search(head)))
+        return goes_on and name_before(left.rpartition(":")[2]) is not None
     apposed = _WORTH.search(left) or (loose and _SET_BEHIND.search(left))
     if apposed and scene.amounts and ends:
         return not _GROWING.search(left)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from cytonomics.claims.patterns import Cued, last_match
-from cytonomics.claims.shares.names import DATED, HOLDS, tidy
+from cytonomics.claims.shares.names import DATED, HOLDS, THINGS, tidy
 from cytonomics.claims.shares.subjects import CLAUSE, LINK, STRAY, market_name, pieces, subject_name
-from cytonomics.claims.words.verbs import HOLDING
+from cytonomics.claims.words.verbs import HELD, HOLDING
 
 _LEADS = r"(?:led|dominated|headed|topped|followed|trailed|held|captured|owned|controlled)"
 # "led by Europe, which had", "followed by plasma with"
 _LED_BY = re.compile(
-    rf"\b{_LEADS}\s+(?:\w+ly\s+)?by\s+(?:the\s+)?(?P<name>[^,;:()%]{{2,70}}?)"
+    rf"\b(?:{_LEADS}\s+(?:\w+ly\s+)?by|(?:first|next|then|second|third|behind)\b[^,;%]{{0,60}}?\s(?:comes?|came))\s+(?:the\s+)?(?P<name>[^,;:()%]{{2,70}}?)"
     rf"(?:,|\s+(?:which|that|with|at|{HOLDING}|whose|in\s+(?:19|20)\d\d)\b|\s*\(|\s*$)",
     re.IGNORECASE,
 )
@@ -32,7 +32,9 @@ _SHARE_OF = re.compile(
 )
 _HIS_SHARE = Cued(
     "'",
-    r"(?P<name>[^,;:()%]{2,60}?)(?:(?<!lion)'s|(?<=s)')\s+(?:\w+\s+){0,2}(?:share|portion|slice|part|dominance|lead|contribution)\b",
+    r"(?P<name>[^,;:()%]{2,60}?)(?:(?<!lion)'s|(?<=s)')\s+"
+    rf"(?:(?:\w+\s+){{0,2}}|(?:(?!(?:{HELD}|had|has|have|an?|the|of|in|to|with|for|and)\s)[\w-]+\s+){{1,4}}"
+    r"(?:market|revenue|sales|value|volume)\s+)(?:share|portion|slice|part|dominance|lead|contribution)\b",
 )
 # "The generic market share will remain at 5 %"
 _NAMED_SHARE = Cued(
@@ -48,15 +50,14 @@ _NOTE = re.compile(
 )
 # "It was worth USD 2 bn, and the south had 9 %": the second clause has its own subject.
 _NEW_SUBJECT = re.compile(
-    r",\s+and\s+(?=(?:the\s+)?[^,;%]{2,50}?\s(?:had|has|held|holds|account(?:ed|s)|captur(?:ed|es)|ma[dk]es?\s+up|"
-    r"took|represent(?:ed|s)|command(?:ed|s)|contribut(?:ed|es))\b)",
+    rf",\s+and\s+(?=(?:the\s+)?[^,;%]{{2,50}}?(?<!\sto)\s(?:had|has|{HELD})\b)",
     re.IGNORECASE,
 )
 # "driven by poultry, whose share"
 _WHOSE = re.compile(
     r"(?<!\w)(?P<name>(?!(?:by|of|to|for|with|is|are)\s)[A-Za-z]"
-    r"(?:(?!\s(?:by|of|to|for|with|is|are)\s)[^,;:()%]){1,50}),\s+whose\s+(?:\w+\s+)?"
-    r"(?:share|part|portion)\b",
+    r"(?:(?!\s(?:by|of|to|for|with|is|are)\s)[^,;:()%]){1,50}),\s+whose\s+(?:(?:\w+\s+)?"
+    r"(?:share|part|portion)\b|(?:[a-z~]+\s+){0,2}\Z)",
     re.IGNORECASE,
 )
 _OPEN_BRACKET = re.compile(r"\((?P<inside>\s*[A-Za-z][^()]*)\Z")
@@ -67,7 +68,7 @@ _BETWEEN = re.compile(
 _MARKET_OPENS = re.compile(r"\b(?:market|industry|revenues?|sales|demand)\s*\(\s*$", re.IGNORECASE)
 # "remain ahead of injectables (34 %)"
 _BEHIND_VERB = re.compile(
-    r"\b(?:between|among|into|of|than|over|by|after|behind|besides)\s", re.IGNORECASE
+    r"\b(?:between|among|into|of|than|over|by|after|behind|besides|(?<=ed\s)in)\s", re.IGNORECASE
 )
 _AHEAD = re.compile(r"(?:le(?:ads?|d|ading)|tops?|topped|heads?|headed|dominat\w+)", re.I)
 _SUCH_AS = re.compile(r"\b(?:such\s+as|like|including|namely)\s", re.IGNORECASE)
@@ -80,13 +81,13 @@ _BEHIND_NAMED = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_BY = re.compile(
-    r"^[\s,)-]*(?:(?:[a-z]+\s+){0,2}shares?\s+)?(?:(?:of|in)\s+[^,;:()%]{0,70}?)?(?:[\w-]+\s+){0,3}?\b"
+    r"^[\s,)-]*(?:(?:[a-z]+\s+){0,2}shares?\s+)?(?:(?:of|in)\s+[^,;:()%]{0,70}?(?:(?<=\d),\s+)?)?(?:[\w-]+\s+){0,3}?\b"
     r"(?:(?:held|fell|falls?|captured|accounted\s+for|contributed|generated|represented|led|commanded|attributed|"
-    r"attributable|owned|taken|made\s+up|(?<!,\s)(?<!share\s)driven|coming|comes?|came|went|goes|going|belong(?:s|ed|ing)?|"
+    r"attributable|owned|taken|made\s+up|(?<!,\s)(?<!share\s)driven|coming|comes?|came|went|goes|going|gone|belong(?:s|ed|ing)?|"
     r"sold|bought|supplied|controlled|earned|secured|made|derived|originat(?:ed|es|ing)|obtained|recorded|booked|"
-    r"concentrated|located)\s+(?:by|to|from|in|through|via)|"
+    r"concentrated|located|based|used|flows?|pass(?:es|ed)?)\s+(?:in\s+(?:19|20)\d\d\s+)?(?:by|to|from|in(?:to)?|through|via)|"
     # Any other participle behind "is", any other verb before "from".
-    r"(?:stem|com|deriv|originat|aris)e?\s+from|(?:takes?\s+place|occurs?|lies|sits|resides?|originates?|arises?)\s+in|"
+    r"(?:stem|com|deriv|originat|aris)e?\s+from|(?:takes?\s+place|occurs?|lies|lay|sits|sat|resides?|rest(?:s|ed)?|originates?|arises?)\s+(?:in|with)|"
     r"(?:is|are|was|were|being)\s+(?:\w+\s+)?(?!expected|driven|followed|compared|offset)"
     r"(?:\w+ed|met|won)\s+(?:by|through|via)|"
     r"(?!increas|declin|decreas|rang|gr[eo]w|drop|slipp|fall|climb|expand|mov|benefit)\w{3,}(?:ed|s)"
@@ -96,15 +97,15 @@ _BEHIND_BY = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_BE = re.compile(
-    r"^[\s)]*of\s+[^,;:()%]{2,70}?\b(?:market|industry|revenues?|sales|total)\s+(?:in\s+(?:19|20)\d\d\s+)?"
-    r"(?:(?:now|currently|still|already|today)\s+)?(?:(?:was|were|is|are|(?:could|will|would|should|may|might|can|to|(?:is|are)\s+(?:expected|projected|anticipated|likely|estimated)\s+to)\s+be(?:come)?|consist(?:s|ed)\s+of)\s+)"
-    r"(?:made\s+up\s+of\s+)?(?:(?:in|from|for|with)\s+)?(?:the\s+)?(?:hands\s+of\s+)?(?P<name>(?!expected|projected|forecast|estimated|\w+ed\s*(?:[,.;]|$))"
+    r"^[\s)]*of\s+[^,;:()%]{2,70}?\b(?:market|industry|revenues?|sales|demand|consumption|usage|spending|total)\s+(?:in\s+(?:19|20)\d\d\s+)?"
+    r"(?:(?:now|currently|still|already|today)\s+)?(?:(?:was|were|is|are|ha(?:s|ve|d)\s+been|(?:could|will|would|should|may|might|can|to|(?:is|are)\s+(?:expected|projected|anticipated|likely|estimated)\s+to)\s+be(?:come)?|consist(?:s|ed)\s+of)\s+)"
+    r"(?:made\s+up\s+of\s+)?(?:(?:in|from|for|with|to|into|through)\s+)?(?:the\s+)?(?:hands\s+of\s+)?(?P<name>(?!expected|projected|forecast|estimated|\w+ed\s*(?:[,.;]|$))"
     rf"{_NAME}{{2,50}})",
     re.IGNORECASE,
 )
-_PARTICIPLE = re.compile(
-    rf"\W*(?:{HOLDING}|with|at)\b[\w\s.$€]{{0,60}}",
-    re.IGNORECASE,
+_PARTICIPLE = re.compile(rf"\W*(?:{HOLDING}|with|at)\b", re.IGNORECASE)
+_PARTICIPLE_ENDS = re.compile(
+    rf"(?:(?!\s(?:{HELD}|had|has|have|is|are|was|were|will)\s)[\w\s.$€]){{0,60}}", re.IGNORECASE
 )
 # "held by Peru, Chile and Cuba": the rest of a list
 _LISTED = re.compile(
@@ -113,6 +114,10 @@ _LISTED = re.compile(
 )
 _BEHIND_COMMA = re.compile(
     r"^(?:[^;:()%]|\([^()%]{0,40}\)){0,120}?,\s+(?:the\s+)?(?P<name>[^,.;()%]{2,60})", re.IGNORECASE
+)
+# "With 40 % of the market, Arvena sets prices"
+_ACTS = re.compile(
+    r"(?P<name>[A-Z][\w.&'-]*(?:\s(?:&\s)?[A-Z][\w.&'-]*)*)\s[a-z]+(?:s|ed)\s(?!segment)"
 )
 
 
@@ -163,8 +168,13 @@ def name_beside(left: str) -> str | None:
     inner = _OPEN_BRACKET.search(left)
     head = LINK.sub("", inner["inside"] if inner else left)
     found = pieces(head)
+    thing = tidy(found[-1]) if found else None
+    if thing and THINGS.fullmatch(thing):
+        return thing
     if not found or HOLDS.search(found[-1]):
         verb = list(HOLDS.finditer(found[-1])) if found else []
+        if verb and re.search(r"\bby\s\Z", found[-1][: verb[-1].start()]):
+            return tidy(found[-1][verb[-1].start() :])  # "followed by holding tanks"
         if _MARKET_OPENS.search(left):
             return None  # "hospitals lead the pump market (27 %"
         # "… were Germany (27 %": a place or name behind the verb, right before the number.
@@ -220,9 +230,12 @@ def name_after_participle(left: str, right: str) -> str | None:
         >>> name_after_participle("Holding over ", " of the market in 2021, the pump segment will")
         'pump'
     """
-    if not _PARTICIPLE.fullmatch(DATED.sub("", left.rpartition(": ")[2])):
-        return None
+    said = DATED.sub("", left.rpartition(": ")[2])
+    opened = _PARTICIPLE.match(said)
+    if opened is None or not _PARTICIPLE_ENDS.fullmatch(said, opened.end()):
+        return None  # "Holding tanks held 60 %"
     match = _BEHIND_COMMA.match(right)
     if not match:
         return None
-    return tidy(_cut(match["name"]))
+    acts = _ACTS.match(match["name"])
+    return tidy(acts["name"] if acts else _cut(match["name"]))

@@ -26,9 +26,14 @@ _ITEM = re.compile(
     r"\s+(?:from\s+|in\s+)?(?P<name>[A-Za-z][^,;.:()%\d]{1,50}?)\s*(?:[,;.]|\band\b|$)"
 )
 _SPLIT_INTO = re.compile(
-    r"\b(?:into|between|among|consists?\s+of|includes?|comprises?|are|were|followed\s+(?:\w+\s+)?by)\s+(?!ahead|behind)(?P<names>[^;:%]{5,120}?),?\s+"
+    r"\b(?:into|between|among|consists?\s+of|includes?|comprises?|are|were|(?:followed|shared|led)\s+(?:\w+\s+)?by)\s+(?!ahead|behind)(?P<names>[^;:%]{5,120}?),?\s+"
     r"(?:with|at|having|holding)\b[^,;:%]{0,60}$",
     re.IGNORECASE,
+)
+_LINK = re.compile(r",?\s+(?:with|at)\s+(?:[a-z]+\s+){0,3}\Z", re.I)
+# "the market shares of A and B in this market were"
+_SHARES_OF = re.compile(
+    r"(?i)\bshares\s+of\s+(?:the\s+)?(?P<names>[^;:%]{3,120}?)(?:\s+in\s+(?:the|this|our)\s[^,;%]{2,60})?\Z"
 )
 _SUCH_AS = re.compile(r"(?i)\b(?:such\s+as|including|namely|(?:by|based\s+on)\s[^,]{2,40},)\s")
 _OPEN = re.compile(r"(?::|\b(?:split|divided))\s*(?:about|around|over|nearly|~)?\s*$")
@@ -46,14 +51,18 @@ def names_in_turn(text: str, count: int) -> list[str]:
         ['hospitals', 'clinics', 'homecare']
     """
     verb = next((v for v in HOLDS.finditer(text) if text[: v.start()].strip(" ,")), None)
-    head = without_insertion(text[: verb.start()]) if verb else text
+    head = without_insertion(text[: verb.start()]) if verb else _LINK.sub("", text)
     head = _SUCH_AS.split(head)[-1]
+    shares_of = _SHARES_OF.search(head.rstrip()) if verb else None
+    head = shares_of["names"] if shares_of else head
     found = [head[p.start : p.end] for p in places(head) if p.id != WORLD]
     if len(found) == count:
         return found  # "Middle East & Africa" is one of them
     # "Blood and blood products, vaccines, and cells & genes"
-    marks = r",\s+(?:and\s+)?" if ", and " in head else r",?\s+and\s+|,\s+|\s*&\s*"
+    marks = r",\s+(?:and\s+)?" if ", and " in head else r",?\s+and\s+|,\s+"
     pieces = [p for p in re.split(marks, head) if p.strip()]
+    if len(pieces) < count:  # "A & B", but "Cantor, Dorset & Hale and Fontana"
+        pieces = [p for p in re.split(rf"{marks}|\s*&\s*", head) if p.strip()]
     last = " ".join(pieces[-1].split()) if pieces else ""
     names = [tidy(piece) for piece in [*pieces[-count:-1], last]]
     found = [name for name in names if name]

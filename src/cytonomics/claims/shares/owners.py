@@ -6,9 +6,13 @@ import re
 
 from cytonomics.claims.markets.dimensions import is_country
 from cytonomics.claims.markets.homes import kindred
+from cytonomics.claims.markets.sold_markets import sold_share
 from cytonomics.claims.parts.part_places import placed
 from cytonomics.claims.parts.parts import Part
 from cytonomics.claims.parts.subjects import subject_part
+from cytonomics.claims.parts.taken_up import former_or_latter, one_of_two
+from cytonomics.claims.patterns import Cued
+from cytonomics.claims.shares.names import HOLDS, tidy
 from cytonomics.claims.shares.subjects import market_name
 from cytonomics.claims.shares.view import View
 from cytonomics.claims.words.clauses import subject
@@ -30,6 +34,17 @@ _MAKERS = re.compile(
     r"(?:[a-z]+\s+)?(?:makers|firms|producers|suppliers|companies|manufacturers|growers|exporters)"
 )
 _GROWTH = re.compile(r"\s+growth$", re.I)
+# "As a result, the share of sales in the drug market rose": of what the sentence before sold.
+_SHARE_OF_SALES = re.compile(r"\b[Tt]he share of (?:sales|revenues?|turnover) (?:in|of|within)\b")
+_SOLD = re.compile(
+    r"\b(?:sales|revenues?)\s+of\s+(?P<name>[^,;(]{2,50}?)\s*(?:[,(]|" + HOLDS.pattern + ")", re.I
+)
+# "Arvena says it has 40 %"
+_SAYS_IT = Cued(
+    "say said claim estimate reckon believe report",
+    r"(?P<name>[^,;:%]{2,60}?)\s+(?:says?|said|claim(?:s|ed)|estimate[sd]|reckons?|believe[sd]|reports?|reported)\s+"
+    r"(?:that\s+)?(?:it|they)\s(?!is\s|was\s)[^,;%]*\Z",
+)
 
 
 def inland_market(scene: Scene, view: View) -> str | None:
@@ -89,3 +104,21 @@ def owner_of_share(scene: Scene, whole: Part) -> Part | None:
     else:
         return None
     return owner if owner is not None and owner.segment is not None else None
+
+
+def name_taken_up(scene: Scene, view: View) -> str | None:
+    """Return the name that "the latter", "it" that says so, or a market's sales take up, or None.
+
+    Example:
+        >>> from cytonomics.claims.shares.view import view_of
+        >>> scene = Scene("Arvena says it has 9 % of the market.", 0)
+        >>> name_taken_up(scene, view_of(scene, scene.percents, 0, 0))
+        'Arvena'
+    """
+    which = former_or_latter(view.left)
+    if which is not None:
+        return one_of_two(which, scene.text[: view.quantity.start], scene.before)
+    if says := _SAYS_IT.search(view.left):
+        return tidy(says["name"])
+    sold = _SHARE_OF_SALES.search(view.left) and _SOLD.search(scene.before)
+    return tidy(sold["name"]) if sold else sold_share(scene.text, view.quantity.start)

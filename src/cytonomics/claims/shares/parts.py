@@ -8,13 +8,11 @@ from dataclasses import replace
 
 from cytonomics.claims.markets.geographies import whereabouts
 from cytonomics.claims.markets.homes import kindred
-from cytonomics.claims.markets.sold_markets import sold_share
 from cytonomics.claims.parts.antecedents import headed
 from cytonomics.claims.parts.named_parts import named_part, only_place, place_part
 from cytonomics.claims.parts.part_places import QUARTER, placed
 from cytonomics.claims.parts.parts import Part, dimension_of, place_dimension, whole_market
-from cytonomics.claims.parts.taken_up import former_or_latter, one_of_two
-from cytonomics.claims.shares.context import AND, BY, ONWARD
+from cytonomics.claims.shares.context import AND, BY, BY_VALUE_AHEAD, ONWARD
 from cytonomics.claims.shares.holders import (
     name_after_participle,
     name_before,
@@ -27,6 +25,7 @@ from cytonomics.claims.shares.owners import (
     ITS_SHARE,
     OF_WORLD,
     inland_market,
+    name_taken_up,
     of_own_sector,
     owner_of_share,
 )
@@ -38,7 +37,7 @@ from cytonomics.claims.words.names import segment_names
 from cytonomics.claims.words.place_names import WORLD, Place
 from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Scene
-from cytonomics.claims.words.verbs import HOLDING
+from cytonomics.claims.words.verbs import HELD, HOLDING
 from cytonomics.vocabulary import matching_key
 
 _OF_IT = re.compile(r"\s*of\s+(?:it|this|that|them)\s+in\s+(?:the\s+)?", re.I)
@@ -55,16 +54,9 @@ _TRADE = re.compile(
 )
 # A market's name behind its place begins within so many characters.
 _REACH = 40
-# "As a result, the share of sales in the drug market rose": of what the sentence before sold.
-_SHARE_OF_SALES = re.compile(r"\b[Tt]he share of (?:sales|revenues?|turnover) (?:in|of|within)\b")
-_SOLD = re.compile(
-    r"\b(?:sales|revenues?)\s+of\s+(?P<name>[^,;(]{2,50}?)\s*(?:[,(]|" + HOLDS.pattern + ")", re.I
-)
 _SAME = re.compile(r"\b(?:that|this|its|their)\s+(?:\w+\s+)?share\b", re.I)
 # "30 % belonged to Arvena, against 25 % for Belloc"
-_FOR = re.compile(r"\s+for\s+(?:the\s+)?(?P<name>[A-Za-z][^,.;:()%]{1,50})")
-# "81 % by volume but 34 % by value": nobody new is named.
-_BARE = re.compile(r"[\s,]*(?:(?:but|and|yet|only|just|about|around|over|nearly)\s+){0,4}", re.I)
+_FOR = re.compile(r"\s+(?:for|at(?=\s[A-Z]))\s+(?:the\s+)?(?P<name>[A-Za-z][^,.;:()%]{1,50})")
 _THE_PLACE = re.compile(r"\bth(?:e|is)\s+(?:region|country|area)\b[^,;%]{0,60}$", re.I)
 _THE_SEGMENT = re.compile(
     r"^\W*(?:(?:moreover|furthermore|additionally|besides|also|in\s+addition|in\s+(?:19|20)\d\d),?\s+)?"
@@ -81,16 +73,16 @@ _IN_BRACKET = re.compile(
     r"\(\s*(?:(?:(?:19|20)\d\d\s+)?(?:[a-z]+\s)?share(?:\s+of|:|\s+in\s+(?:19|20)\d\d:)\s*)?$", re.I
 )
 _SECOND = re.compile(
-    r"(?:\band|,)\s+(?:the\s+)?(?P<name>[A-Za-z][^,;:%()]{1,40}?)\s+an?\s*(?:estimated\s*)?$"
+    r"(?:\band|,)\s+(?:the\s+)?(?P<name>[A-Za-z][^,;:%()]{1,40}?)(?:\s+an?|'s|(?<=s)'|\s+the\s+(?:larg|bigg)est,?\s+(?:at|with))\s*(?:estimated\s*)?$"
 )
 # "The market was worth USD 2 bn, with pumps at 9 %"
 _WITH_AT = re.compile(
     r",\s+with\s+(?:the\s+)?(?P<name>[A-Za-z][^,;%]{1,50}?)\s+at\s+(?:[a-z~>]+\s+){0,2}$"
 )
 # "Spinal surgery", and below it "Accounts for 75 % of sales"
-_HEADLESS = re.compile(
-    r"\W*(?:account(?:s|ed)\s+for|represent(?:s|ed)|holds?|held|ma[dk]es?\s+up)\b", re.I
-)
+_HEADLESS = re.compile(rf"\W*{HELD}\s(?!(?:is|are|was|were|has|had|{HELD})\b)", re.I)
+# "Market shares were Arvena 40 %, Belloc 20 %"
+_WERE = re.compile(r"\bshares\b[^,;%]*\s(?:are|were)\s+(?P<name>[A-Z][^,;:()%]{1,50}?)\s*\Z")
 _HELD = re.compile(r"\s+(?:(?!of\b|in\b)[\w-]+\s+){0,3}?share\b", re.I)
 _OF_ALL = re.compile(r"\s*of\s+(?:the\s+)?(?:total|overall)\s+(?:sales|revenues?|market)\b")
 _THE_WHOLE = re.compile(r"^(?:global|overall|total|entire|world(?:wide)?)\b\s*", re.I)
@@ -118,9 +110,9 @@ def share_part(scene: Scene, view: View, given: str | None, before: Part | None)
     if before is not None and (
         _SAME.search(view.left)
         or (not listed and ONWARD.search(view.left))
-        or (given is None and _BARE.fullmatch(view.left))
+        or (given is None and not listed and BY_VALUE_AHEAD.search(view.left))
     ):
-        return before
+        return before  # "81 % by volume but 34 % by value": nobody new is named
     opened = _opening_place(scene) if OF_WORLD.match(view.joined) else None
     if opened is not None:
         return place_part(whole, *opened)
@@ -128,7 +120,7 @@ def share_part(scene: Scene, view: View, given: str | None, before: Part | None)
     beside = None if listed or given else beside_place(scene, view.quantity)
     if _HEADLESS.match(scene.text) and not scene.text[: view.quantity.start].count(","):
         given = given or tidy(scene.lead or scene.heading)
-    given = given or _taken_up(scene, view)
+    given = given or name_taken_up(scene, view)
     name = given or _name(view) if beside is None and not ITS_SHARE.match(view.left) else None
     if beside is None and name is None and view.first is False and place_in(scene, view) is None:
         name = name_before(scene.text[: view.start])
@@ -190,15 +182,6 @@ def _opening_place(scene: Scene) -> tuple[Place, str] | None:
     return only_place(opening["place"]) if opening else None
 
 
-def _taken_up(scene: Scene, view: View) -> str | None:
-    """The name that "the latter", "the share of sales" or a market's sales take up."""
-    which = former_or_latter(view.left)
-    if which is not None:
-        return one_of_two(which, scene.text[: view.quantity.start], scene.before)
-    sold = _SHARE_OF_SALES.search(view.left) and _SOLD.search(scene.before)
-    return tidy(sold["name"]) if sold else sold_share(scene.text, view.quantity.start)
-
-
 def _market_above(scene: Scene, whole: Part) -> str | None:
     """The market that "it" takes up, where the share is of a larger one."""
     above = next(iter(market_labels(scene.about or scene.before)), None)
@@ -234,8 +217,8 @@ def _smaller_market(text: str, view: View, whole: Part) -> str | None:
 
 def _name(view: View) -> str | None:
     left, right = view.left, view.right
-    if AND.search(left) and (by := BY.match(right)):
-        return tidy(by["name"])
+    if AND.search(left) and (by := BY.match(right)) and (name := tidy(by["name"])):
+        return name
     # "A had a 52 % share and B a 28 % share": the verb is said but once.
     second = None if view.first else _SECOND.search(left)
     if second and not HOLDS.search(second["name"]) and (name := tidy(second["name"])):
@@ -252,7 +235,9 @@ def _name(view: View) -> str | None:
     if not HOLDS.search(tail) and (name := name_beside(tail)):
         return name
     # "Three firms lead: A holds 40 %": the clause behind the colon has its own subject.
-    return name_before(tail) or name_before(left) or _last(segment_names(left)) or name_below(right)
+    found = name_before(tail) or name_before(left) or _last(segment_names(left))
+    were = _WERE.search(left)
+    return found or name_below(right) or (tidy(were["name"]) if were else None)
 
 
 def _place_named(scene: Scene, view: View, name: str | None) -> Place | None:

@@ -36,6 +36,7 @@ from cytonomics.claims.shares.view import (
     view_of,
 )
 from cytonomics.claims.words.scene import Scene
+from cytonomics.claims.words.verbs import HELD, HOLDING, TAKES_UP
 from cytonomics.claims.years.linking import is_business_year, linked_years
 
 _SURVEY = Cued(
@@ -63,11 +64,13 @@ _SUPPLIED = re.compile(
     re.I,
 )
 _TAKES = re.compile(
-    r"\b(?:shares?|held|holds?|holding|account\w*|captur\w+|contribut\w+|represent\w*|command\w*|"
-    r"dominat\w+|while|whereas|market\s+of)\b",
+    rf"\b(?:{HELD}|{HOLDING}|shares?|while|whereas|market\s+of)\b",
     re.I,
 )
 _LONGEST_GAP = 90
+_NOBODY = re.compile(
+    r"(?i)(?:no|tier|none\s+of|not\s+(?:one|any|even)|neither|nobody|nor|few|hardly\s+any)\s"
+)
 
 _CAME_FROM = re.compile(
     r"\W*(?:(?:this|that|it|which)(?:'s|\s+(?:is|was|marks|represents|compares))\s+)?(?:(?:an?\s+)?[\w-]+\s+)?"
@@ -86,7 +89,7 @@ _ARRIVED = re.compile(
     re.I,
 )
 # A year behind one of these is that of another figure.
-_MADE_UP = Cued("made make making", r"\bma(?:de|kes?|king)\s+up\s+(?:\w+\s+){0,3}$")
+_MADE_UP = Cued(" up ", rf"\b{TAKES_UP}\s+(?:\w+\s+){{0,3}}$")
 
 
 def shares(scene: Scene) -> Iterator[Claim]:
@@ -137,8 +140,8 @@ def shares(scene: Scene) -> Iterator[Claim]:
             part = before[1]
         else:
             part = share_part(scene, view, turns.get(i), before[1] if before else None)
-        if part.segment and part.segment.lower().startswith(("no ", "tier ")):
-            continue  # "no firm holds 8 %", "tier 1 firms hold 40 %"
+        if _NOBODY.match(part.segment or view.left.lstrip()):
+            continue  # "none of them holds 8 %", "tier 1 firms hold 40 %"
         known = before[2] if before and i - 1 not in moved else None
         left = i in moved or bool(before and _UP_FROM.search(gap))
         year = dated[i].first if i in dated else year_of_share(scene, view, known, left)

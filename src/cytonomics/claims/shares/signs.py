@@ -6,13 +6,14 @@ import re
 
 from cytonomics.claims.markets.dimensions import is_country
 from cytonomics.claims.patterns import Cued
-from cytonomics.claims.shares.context import AXIS, NO_SHARE, in_context
+from cytonomics.claims.shares.context import AND, AXIS, NO_SHARE, in_context
 from cytonomics.claims.shares.lists import AMONG
 from cytonomics.claims.shares.ratios import is_ratio
 from cytonomics.claims.shares.view import View, place_in, right_in
 from cytonomics.claims.shares.wholes import of_others, whole_ahead, whole_behind
 from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Scene
+from cytonomics.claims.words.verbs import HELD, HOLDING, TAKES_UP
 
 _SHARE_BEHIND = re.compile(
     r"^[\s)]{0,3}(?!of\s+(?:the\s+|its\s+)?shares)(?:of\s+the\s+)?(?:(?!of\b|in\b|and\s+shares\b)(?:(?:[A-Z]\.){2,3}|[\w-]+)\s+){0,6}?"
@@ -57,7 +58,7 @@ _OF_NONE = re.compile(
 # "Public health spending accounts for 70 % of the total": of no market
 _CARE = re.compile(
     r"\b(?:health\s?care|health|medical|public|private)\s+(?:spending|expenditures?)\s+"
-    r"(?:\w+\s+)?(?:account\w*|represent\w*|ma[dk]es?\s+up)\b",
+    rf"(?:\w+\s+)?{HELD}\b",
     re.I,
 )
 _TRADED = re.compile(r"\b(?:markets?|industry|revenues?|sales)\b", re.I)
@@ -75,8 +76,9 @@ _COMPARED = re.compile(
 )
 _GROWN = re.compile(
     r"\b(?:grow\w*|grew|expan\w*|ris(?:e|es|ing)|rose|advanc\w*|increas\w*|climb\w*|CAGR|surg(?:e[ds]?|ing)\b|accelerat\w*|"
-    r"declin\w*|fell|falls?|dropp?\w*|cut(?:s|ting)?|reduc\w+|lower(?:s|ed|ing)|slash\w*|rais(?:e[ds]?|ing))\b[^;,%]{0,40}\b(?:at|by)\s+(?:[a-z'\"]+\s*){0,3}$"
-    r"|(?<!made\s)(?<!make\s)(?<!akes\s)(?<!king\s)(?<!took\s)(?<!take\s)\b(?:up|down)\s+(?:by\s+)?$",
+    r"declin\w*|fell|falls?|dropp?\w*|cut(?:s|ting)?|reduc\w+|lower(?:s|ed|ing)|slash\w*|rais(?:e[ds]?|ing))\b(?:(?!\b(?:larg|bigg)est\b)[^;,%]){0,40}\b(?:at|by)\s+(?:[a-z'\"]+\s*){0,3}$"
+    r"|(?:^|[^a-z\s])\s*(?:up|down)\s+(?:by\s+)?$|\b(?:up|down)\s+by\s+$"
+    rf"|\b(?!{TAKES_UP}\s)[a-z]+\s+(?:up|down)\s+$",
     re.I,
 )
 _RISE = re.compile(
@@ -95,9 +97,7 @@ _OWNED = re.compile(
 )
 _OF_REGION = re.compile(r"\s+(?:share\s+)?of\s+(?:the\s+)?")
 _REGION_ENDS = re.compile(r"\s*(?:[.,;)]|\Z|(?:in|by|for|during)\s+(?:19|20)\d\d)")
-_HOLDS = re.compile(
-    r"\b(?:held|holds?|holding|account\w*|share\s+of|represent\w*|captur\w+)\b", re.I
-)
+_HOLDS = re.compile(rf"\b(?:{HELD}|{HOLDING}|share\s+of)\b", re.I)
 # "5 % growth, far higher than 3 %"
 _HIGHER = re.compile(r"\b(?:high|low|fast|slow|strong)er\s+than\s+(?:the\s+)?$", re.I)
 _BY_VALUE = re.compile(r"\b(?:by|in)\s+(?:terms\s+of\s+)?(?:value|volume|revenue|sales)\b", re.I)
@@ -112,6 +112,11 @@ _MEASURES_PARTS = re.compile(
     r"majority|dominance|lead|position|stake|needs?|weight|hold|value|revenues?|sales|turnover|market|size|"
     r"excess|upwards?|order|region|tune|maximum|minimum|figure|level|just|made|up|consist\w*|out|bulk)",
     re.I,
+)
+# "Arvena's 40 % makes it the leader"
+_ITS_NUMBER = re.compile(r"(?:'s|s')\s+(?:[a-z~]+\s+){0,2}\Z")
+_MAKES_IT = re.compile(
+    r"\s+(?:ma[dk]es?|puts?|gives?|gave|leaves?|left|keeps?|kept|secures?)\s", re.I
 )
 # "cut labor by 40 %" is by how much; "dominates by 59 %" is with how much.
 _BY_HOW_MUCH = re.compile(
@@ -152,7 +157,7 @@ def counts_others(view: View, gap: str, before: bool) -> bool:
         >>> counts_others(view, view.left, before=True)
         True
     """
-    if _DUE.match(view.left) and _TO.match(view.right):
+    if (_DUE.match(view.left) or AND.search(view.left)) and _TO.match(view.right):
         return before
     whole = whole_behind(view.joined)
     if whole is not None and whole.kind != "unknown":
@@ -207,7 +212,7 @@ def is_share(scene: Scene, view: View, carried: bool) -> bool:
         return True
     if _OF_NONE.search(left):
         return False
-    if carried and _DUE.match(left) and _TO.match(right):
+    if carried and (_DUE.match(left) or AND.search(left)) and _TO.match(right):
         return True  # "with 44 % attributed to pumps, 32 % to tubes"
     if carried and AMONG.fullmatch(left) and not view.first:
         return True  # one of "46% and 54%", of which the first is
@@ -226,6 +231,8 @@ def is_share(scene: Scene, view: View, carried: bool) -> bool:
     ):
         vague = whole is not None and whole.kind == "unknown"
         return named is not None or not vague or local or _OF_SHARE.search(left) is not None
+    if _ITS_NUMBER.search(left) and _MAKES_IT.match(right):
+        return bool(scene.outline.market or scene.labels)
     return in_context(scene, view, None if local else whole, carried)
 
 

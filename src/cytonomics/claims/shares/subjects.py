@@ -8,7 +8,7 @@ from cytonomics.claims.patterns import last_match
 from cytonomics.claims.shares.names import DATED, HOLDS, tidy
 from cytonomics.claims.words.clauses import reported
 from cytonomics.claims.words.names import clean_name
-from cytonomics.claims.words.verbs import HOLDING
+from cytonomics.claims.words.verbs import HELD, HOLDING
 
 # What may stand between a name and its number.
 LINK = re.compile(
@@ -28,8 +28,8 @@ CLAUSE = re.compile(
     rf"(?:{HOLDING}|responsible)\b)|"
     # "Arvena looks east, as clinics account for": but not "as they account for".
     r",\s+(?:as|since|because)\s+(?!(?:it|they|this|that|these|those|there|both|"
-    r"(?:the|its|their)\s+(?:segment|region|country|market|company|sector|category))\s)(?=[^,;%()]{2,60}?\s(?:accounts?|accounted|holds?|held|makes?|"
-    r"made|represents?|represented|contributes?|captures?|captured)\s)",
+    r"(?:the|its|their)\s+(?:segment|region|country|market|company|sector|category))\s)(?=[^,;%()]{2,60}?"
+    rf"\s{HELD}\s)",
     re.IGNORECASE,
 )
 # What opens a sentence and is no subject, up to its comma: a phrase behind a preposition or
@@ -56,6 +56,15 @@ _CALLED = re.compile(
     r"\s+(?:is|are|was|were|remain(?:s|ed)?|became|stay(?:s|ed))\s+(?:the|its|an?)\s+(?:[\w-]+\s){0,2}?"
     r"(?:(?:larg|bigg|fast)est|leading|dominant|top|main|primary)\s[^,;]{2,60}\Z",
     re.IGNORECASE,
+)
+# "good business for Europe, which holds", "It will hurt Arvena, which has"
+_PROPER = re.compile(
+    r"(?:\b[a-z][a-z'-]*\sof(?=\s[A-Z][^,;]*\sand\s[A-Z])|(?<![\w'-])[a-z][a-z'-]*(?<!\bof)(?<!\band)(?<!\bor))\s"
+    r"(?P<name>(?:the\s)?[A-Z](?:[\w.&'-]|,?\s(?:(?:and|&)\s)?(?=[A-Z\d]))*+)\Z"
+)
+# "tests for HIV, which account for": the tests, since HIV is one thing
+_MANY = re.compile(
+    r"(?:[a-z]+ly\s+|now\s+)?(?:account|hold|have|make|represent|command|control|contribute|take|own|are|were)\b"
 )
 # "The shift from glass to plastic, which now accounts for"
 _SHIFT = re.compile(
@@ -153,6 +162,7 @@ def subject_name(clause: str) -> str | None:
 
 def _clause_head(clause: str) -> tuple[str, str]:
     """The main clause, and the words before its verb, or all of them where it has none."""
+    clause = DATED.sub("", clause)  # "In 2023 gels were the main use, at": the date alone opens
     while opening := _OPENING.match(clause) or _SINCE.match(clause):
         clause = clause[opening.end() :]
     clause = reported(clause)
@@ -191,6 +201,9 @@ def _antecedent(clause: str) -> str:
     called = _CALLED.search(main)
     if called:
         return main[: called.start()]
+    proper = _PROPER.search(main)
+    if proper and (" and " in proper["name"] or not _MANY.match(clause, relative.end())):
+        return proper["name"]
     verb = last_match(HOLDS, main)
     return _INTO.sub("", main[verb.end() :]) if verb else _SHIFT.sub("", main)
 

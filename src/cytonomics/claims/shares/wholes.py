@@ -37,7 +37,8 @@ _ENDS = re.compile(
 # What hangs on the head of the phrase: "demand for …", "patients in …".
 _INNER = re.compile(
     r"\s(?:of|for|in(?!\s(?:vitro|vivo|silico))|across|among|within|from|to|on|at|through|via|during|"
-    r"under|using|targeting|into|behind|near|around|between|against|about)\s",
+    r"under|using|targeting|into|behind|near|around|between|against|about)\s"
+    r"|(?<!\ball)(?<!\bboth)\s(?:the|an?|its|their|our)\s",
     re.IGNORECASE,
 )
 _MARKET = re.compile(
@@ -55,7 +56,7 @@ _MAYBE = re.compile(
 )
 _OTHER = re.compile(
     r"\b(?:patients|people|adults|women|men|children|persons|individuals|population|demographics?|households|"
-    r"respondents|participants|populace|users|donors?|customers?|injur(?:y|ies)|consumers|buyers|members|employees|workforce|workers|"
+    r"respondents|participants|populace|users|donors?|customers?|injur(?:y|ies)|consumers|buyers|members|employees|workforce|workers|jobs|staff|plants|factories|sites|"
     r"nurses|students|physicians|doctors|clinicians|surgeons|companies|firms|players|makers|"
     r"manufacturers|suppliers|providers|developers|vendors|leaders|sponsors|employment|organi[sz]ations|hospitals|"
     r"procedures|surgeries|visits|clinics|cent(?:er|re)s|facilities|laboratories|labs|institutions|trials?|studies|programs|"
@@ -63,7 +64,7 @@ _OTHER = re.compile(
     r"publications|cases|deaths|births|infections|diagnoses|tumou?rs|cancers|samples|"
     r"costs?|expenses|expenditures?|price|prices|budget|gdp|gross|growth|increase|expansion|capacity|"
     r"supply|supplies|imports?|exports?|production|output|bill|time|alleles|operations|emissions|energy|waste|debt|"
-    r"flows|data|arrivals|tourists|travell?ers|visitors|numbers?|techniques|cells|equity|pool|gains|stake|investments?|funding|capital|projects?|r&d)\b",
+    r"flows|content|raw\s+materials?|inputs|feedstock|weight|mass|composition|diet|intake|dose|data|arrivals|tourists|travell?ers|visitors|numbers?|techniques|cells|equity|pool|gains|stake|investments?|funding|capital|projects?|r&d)\b",
     re.IGNORECASE,
 )
 _OTHER_LAST = re.compile(_OTHER.pattern + r"\s*$", re.IGNORECASE)
@@ -77,7 +78,7 @@ _ALL = re.compile(
 )
 # "Of the total revenue, 36 % came from …", "one market, of which hospitals buy 72 %"
 _AHEAD = re.compile(
-    r"(?:^|[.;:,]\s*)(?:out\s+)?of\s+(?P<what>[^,;%]{2,90}),\s*(?:[a-z]+\s+){0,3}$"
+    r"(?:^|[.;:,]\s*)(?:out\s+|(?:the\s+)?(?:bulk|majority|most|much)\s+)?of\s+(?P<what>[^,;%(]{2,90})(?:,|\s\()\s*[^,;%]{0,60}$"
     r"|(?P<which>[^;%]{3,60}),?\s+of\s+which\b[^,;%]{0,60}$",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from cytonomics.claims.model import Claim
 from cytonomics.claims.parts.making import statement
 from cytonomics.claims.patterns import Cued, holds
 from cytonomics.claims.words.scene import Scene
+from cytonomics.claims.words.verbs import HELD, HOLDING
 
 # "Moderately fragmented" is fragmented still, "moderately concentrated" lies between.
 _CONCENTRATION = Cued(
@@ -47,20 +48,27 @@ _TOP = Cued(
     rf"\b(?:(?:top|leading|largest|major|biggest)\s+(?P<n>{_NUMBER})?\s*|(?P<ahead>{_NUMBER})\s+(?:top|leading|largest|major|biggest|key|dominant)\s+)"
     r"(?:\w+\s+){0,2}?(?:players|companies|vendors|firms|innovators|manufacturers|suppliers|participants|developers|"
     r"producers|fractionators|providers|makers|operators|distributors|retailers)\b|"
-    r"\btop\s+(?P<bare>three|four|five|ten|[345]|10)(?=\s+(?:[-(][^;.%]{3,80}[-)]\s*)?(?:(?:together|combined|collectively)\s+)?(?:hold|account|control|command))",
+    rf"\btop\s+(?P<bare>{_NUMBER})(?=(?:'s)?\s+(?:[-(][^;.%]{{3,80}}[-)]\s*)?(?:(?:together|combined|collectively)\s+)?(?:{HELD}|{HOLDING}|have|for|share)\b)",
 )
 _HELD = re.compile(
-    r"\b(?:shares?|hold|held|holding|accounts?|accounted|accounting|command\w*|control\w*|captur\w+|represent\w*|suppl(?:y|ied)|generat\w+|"
-    r"together|combined|collectively|contribut\w+|have|had|with|own|make\s+up|made\s+up)\b",
+    rf"\b(?:{HELD}|{HOLDING}|shares?|together|combined|collectively|have|had|with|between\s+them)\b|\A\s+for\s+(?:[a-z]+\s+){{0,2}}\Z",
     re.IGNORECASE,
 )
+_SHARE_OF = re.compile(r"\bshare\s+(?:of|for|held\s+by)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _NOT_HELD = re.compile(
     r"\s*(?:CAGR|growth|increase|rise|of\s+(?:the\s+)?(?:trials|patients|revenue\s+growth))",
     re.IGNORECASE,
 )
 # "Among the leading makers Arvena has 9 %", "one of the major makers": of one of them.
 _AMONG = re.compile(
-    r"\b(?:among(?:st)?\s+(?:(?:the|all)\s+)?|one\s+of\s+(?:[\w-]+\s+){0,3})\Z", re.IGNORECASE
+    r"\b(?:(?<!split\s)(?<!shared\s)(?<!divided\s)among(?:st)?\s+(?:(?:the|all)\s+)?|one\s+of\s+(?:[\w-]+\s+){0,3})\Z",
+    re.IGNORECASE,
+)
+# "40 % of the pump market is with the top five firms", "… is held by"
+_LIES_WITH = re.compile(
+    r"(?:\s+share)?\s+(?:of|in)\s[^,;%]*?(?:\bof\s+the\s+market\b[^,;%]*|\b(?:by|with|to|from|in|among|of)\s+"
+    r"(?:(?:the|its|our)\s+)?)",
+    re.IGNORECASE,
 )
 _FARTHEST = 90
 
@@ -143,8 +151,8 @@ def _of_top(text: str, top: re.Match[str], percent: Quantity) -> bool:
     ):
         return False
     if not behind:
-        return bool(re.search(r"\bby\s+(?:the\s+)?\Z|\bof\s+the\s+market\b", gap, re.IGNORECASE))
-    return bool(_HELD.search(gap))
+        return _LIES_WITH.fullmatch(gap) is not None
+    return bool(_HELD.search(gap) or _SHARE_OF.search(text, 0, top.start()))
 
 
 def _year(scene: Scene) -> dict[str, Any]:

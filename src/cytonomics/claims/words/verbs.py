@@ -10,7 +10,20 @@ HOLDING = (
     r"constitut|compris|control|own|garner|secur|occupy|retain|enjoy|absorb|winn|draw|attract|"
     r"register|record|grabb|form|provid|supply|deliver|carry|boast|maintain|keep|possess|"
     r"achiev|gain|earn|acquir|cover|corner|amass|bring|yield|sustain|seiz|receiv|show|exhibit|"
-    r"obtain|stand|sitt|amount|reach|hitt|exceed|rank|com|topp|emerg)ing"
+    r"obtain|stand|sitt|amount|reach|hitt|exceed|rank|com|topp|emerg|us|consum|buy|purchas|employ|"
+    r"sell|book|shar)ing(?:\s+(?:in|up)(?!\s+(?:the|19|20)))?"
+)
+# What a holder does with a share, in every form but the participle in -ing.
+HELD = (
+    r"(?:held|holds?|accounts?|accounted|captur(?:es?|ed)|contribut(?:es?|ed)|represent(?:s|ed)?|"
+    r"command(?:s|ed)?|control(?:s|led)?|tak(?:es?|en)|took|ma[dk]es?\s+up|claim(?:s|ed)?|own(?:s|ed)?|"
+    r"dominat(?:es?|ed)|generat(?:es?|ed)|constitut(?:es?|ed)|compris(?:es?|ed)|secur(?:es?|ed)|"
+    r"garner(?:s|ed)?|occup(?:y|ies|ied)|retain(?:s|ed)?|suppl(?:y|ies|ied)|absorb(?:s|ed)?|earn(?:s|ed)?)"
+)
+# "clinics take up 40 %", "soaked up 40 %": how much, and not how much more.
+TAKES_UP = (
+    r"(?:ma(?:de|kes?|king)|t(?:ook|akes?|aking|aken)|ate|eat(?:s|ing)?|br(?:ought|ings?|inging)|"
+    r"(?:soak|snap|chalk|notch|rack|mop|gobbl|swallow)(?:e?s?|p?ed|p?ing)|buy(?:s|ing)?|bought)\s+up"
 )
 # What a market does before the value it moves to: nouns as well, so that the value must follow.
 _BEFORE_VALUE = (
