@@ -114,8 +114,8 @@ def _fractions(text: str) -> Iterator[Quantity]:
     for match in _FRACTION.finditer(text):
         part = match["d"].lower().rstrip("s") if match["d"].lower() != "half" else "half"
         number = _SMALL[(match["n"] or "one").lower()]
-        if match["n"] is None and part != "half":
-            continue  # "the third" and "a quarter of 2024" are no shares
+        if (match["n"] is None and part != "half") or text.endswith("% ", 0, match.start()):
+            continue  # "the third", "a quarter of 2024" and "2 % a quarter" are no shares
         percent = 100.0 * number / _PARTS[part]
         yield Quantity(
             "percent",
