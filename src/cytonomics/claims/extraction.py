@@ -147,7 +147,7 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
     heading = before = about = said = above = lead = caption = title = ""
     current, kind = -1, ""
     below = labels_below(text, document.blocks)
-    for sentence in sentences(document):
+    for sentence in sentences(document, text):
         block = document.blocks[sentence.block]
         if block.kind == "heading" and not answers_key(above):
             heading = text[block.start : block.end]

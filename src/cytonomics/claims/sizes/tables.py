@@ -101,7 +101,7 @@ def told_by_column(
         >>> [(c.period_end, c.segment) for c in told_by_column([size], document, text, Outline())]
         [(2030, None)]
     """
-    cells = {span: found for span, found in _told_cells(document, text)}
+    cells = dict(_told_cells(document, text))
     spans = sorted(cells)
     for claim in claims:
         k = bisect_right(spans, (claim.start, len(text))) - 1

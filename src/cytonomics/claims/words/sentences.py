@@ -81,12 +81,13 @@ class Sentence:
     block: int
 
 
-def sentences(document: Document) -> tuple[Sentence, ...]:
+def sentences(document: Document, text: str | None = None) -> tuple[Sentence, ...]:
     """Split every block into sentences; a heading, an item's label or a short row is one, too.
 
     A line break ends a sentence in the headings and cells of HTML, where it was set on purpose;
     elsewhere it does not, since the blocks tell which lines belong together. No number is split,
-    and no sentence is much longer than `LONGEST_SENTENCE`. Takes time linear in the text.
+    and no sentence is much longer than `LONGEST_SENTENCE`. Takes time linear in the text. `text`
+    is what rules read of the document, where that is at hand.
 
     Example:
         >>> from cytonomics.claims.documents.reading import read_text
@@ -94,7 +95,7 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
         >>> [document.text[s.start : s.end] for s in sentences(document)]
         ['The U.S. market was USD 14.2 Bn. in 2024.', 'It grows.']
     """
-    text = readable(document)
+    text = readable(document) if text is None else text
     breaks = document.format == "html"
     return tuple(
         Sentence(start, end, number)
