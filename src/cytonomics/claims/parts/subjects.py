@@ -32,7 +32,7 @@ _BACK = re.compile(
     rf"region|country|area|nation|(?P<same>{SAME_KIND})))(?:'s(?:\s+(?:growth|market|revenues?))?)?$"
 )
 _ALONE = re.compile(
-    r",?\s+(?:alone|together|combined|both|themselves|itself|also|now|the\s+(?:fast|quick|slow|strong)est(?:[\s-]growing)?|(?<=\bmarket\s)as\s+a\s+segment)\Z",
+    r",?\s+(?:alone|together|combined|both|themselves|itself|also|now|the\s+(?:fast|quick|slow|strong)est(?:[\s-]growing(?:\s+[a-z]+)?)?|(?<=\bmarket\s)as\s+a\s+segment)\Z",
     re.I,
 )
 # "Pump size is valued at": of the pumps.

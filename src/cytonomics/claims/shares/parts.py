@@ -86,6 +86,7 @@ _WERE = re.compile(r"\bshares\b[^,;%]*\s(?:are|were)\s+(?P<name>[A-Z][^,;:()%]{1
 _HELD = re.compile(r"\s+(?:(?!of\b|in\b)[\w-]+\s+){0,3}?share\b", re.I)
 _OF_ALL = re.compile(r"\s*of\s+(?:the\s+)?(?:total|overall)\s+(?:sales|revenues?|market)\b")
 _THE_WHOLE = re.compile(r"^(?:global|overall|total|entire|world(?:wide)?)\b\s*", re.I)
+_HELD_BEFORE = re.compile(rf"(?<![,;])\s(?:{HELD}|led)\s[^;:,%]{{0,50}}\Z", re.IGNORECASE)
 
 
 def share_part(scene: Scene, view: View, given: str | None, before: Part | None) -> Part:
@@ -229,9 +230,12 @@ def _name(view: View) -> str | None:
     bracket = _IN_BRACKET.search(left)
     if bracket and (name := name_beside(left[: bracket.start() + 1])):
         return name
+    tail = re.split(r":\s(?![^()]*\))", left)[-1]
+    # "Asia held 40 %, with exports driven by Peru": who held it stands ahead of the verb.
+    if _HELD_BEFORE.search(tail) and (name := name_before(tail)):
+        return name
     if name := name_after_participle(left, right) or name_behind(right):
         return name
-    tail = re.split(r":\s(?![^()]*\))", left)[-1]
     if not HOLDS.search(tail) and (name := name_beside(tail)):
         return name
     # "Three firms lead: A holds 40 %": the clause behind the colon has its own subject.

@@ -37,7 +37,7 @@ FINITE = re.compile(
     r"c[ao]mes?\s+(?:to|in|first|second|third|next|last|top|out)\b|total(?:s|led|ed)|amount(?:s|ed)|swell(?:s|ed)?|rank(?=\s+(?:first|second|third|next|among)\b)|ranks|ranked|"
     r"owns|owned|(?-i:lag(?:s|ged)?)|surpass(?:es|ed)|exceed(?:s|ed)|topped|crossed|clock(?:s|ed)|notch(?:es|ed)|serv(?:es?|ed)|"
     # These are nouns as well ("health records", "infusion set"): a verb by what follows.
-    r"(?:leads?|trails?)(?=\s*[.;:])|records?(?=\s+(?:an?|the|its|over|growth|strong|robust|the)\b)|(?:set|leads?|stands?|shows?|posts?|logs?|gains?|offers?|needs?)(?=\s+(?:(?:an?|the|"
+    r"(?:leads?|trails?)(?=\s*[.;:])|records?(?=\s+(?:an?|the|its|over|growth|strong|robust)\b)|go(?=\s+(?:up|down)\b)|(?:set|add|leads?|stands?|shows?|posts?|logs?|gains?|offers?|needs?)(?=\s+(?:(?:an?|the|"
     r"at|to|with|by|its|their|over|around|about|growth)\b|strong\w*|robust|steady|significant|highest|"
     r"fast\w*|more|double-digit|\d))|form(?:s|ed)?(?=\s+(?:the|part|one)\b)|"
     rf"{MOVES_TO}|"
