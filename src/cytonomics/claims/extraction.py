@@ -20,7 +20,7 @@ from cytonomics.claims.sizes.charts import charted, dated_below
 from cytonomics.claims.sizes.tables import table_claims, told_by_column
 from cytonomics.claims.statements.lists import lists
 from cytonomics.claims.statements.statements import statements
-from cytonomics.claims.words.asides import is_aside, tells, told_last
+from cytonomics.claims.words.asides import is_aside, tells, told_last, without_front
 from cytonomics.claims.words.dateline import dated_by_writing
 from cytonomics.claims.words.list_layout import labels_below
 from cytonomics.claims.words.scene import Scene
@@ -172,7 +172,7 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
         # What stands between a part's name and its figures is passed over.
         aside = said != before and is_aside(before, line)
         scene = Scene(
-            line,
+            without_front(line),
             sentence.start,
             heading=heading,
             before=said if aside else before,

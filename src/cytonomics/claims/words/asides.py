@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Scene
 
 _OF_MARKET = re.compile(
@@ -26,6 +27,31 @@ _OF_TWO = re.compile(r"\b(?:two|both)\s[^.]{3,90}\sand\s")
 _FIGURE = re.compile(
     r"%|\b(?:per\s?cent|[bm]illion|markets?|segments?|largest|leading)\b", re.IGNORECASE
 )
+
+
+# "Moreover, owing to rising demand, hospitals held", "By end use, because costs fall, gels led"
+_FRONT = re.compile(
+    r"(?P<lead>(?:[A-Z][a-z]+,\s+)?(?:(?:by|in\sterms\sof|based\son)\s[a-z\s-]{3,30},\s+)?)"
+    r"(?P<front>(?:owing|due|thanks|because|despite|although|though|given|following|driven|fuell?ed|"
+    r"backed|supported|to\s[a-z]+|with|while|as\s(?!of\b))\s[^,;.:()\d%]{5,90},\s+)(?=[A-Za-z])",
+    re.IGNORECASE,
+)
+
+
+def without_front(line: str) -> str:
+    """Return a sentence of equal length whose fronted reason is blank, where it tells nothing.
+
+    Example:
+        >>> without_front("Owing to low prices, gels held 9 %.")
+        '                     gels held 9 %.'
+        >>> without_front("Driven by sales in Peru, gels held 9 %.")
+        'Driven by sales in Peru, gels held 9 %.'
+    """
+    found = _FRONT.match(line)
+    if not found or _OF_MARKET.search(found["front"]) or any(places(found["front"])):
+        return line
+    lead = found["lead"]
+    return lead + " " * len(found["front"]) + line[found.end() :]
 
 
 def tells(scene: Scene) -> bool:
