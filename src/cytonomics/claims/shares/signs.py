@@ -82,7 +82,7 @@ _GROWN = re.compile(
     re.I,
 )
 _RISE = re.compile(
-    r"^\s*(?:increase|rise|boost|growth|improvement|reduction|decline|jump|surge|expansion|uptick|drop|gain|"
+    r"^\s*(?:increase|rise|fall|boost|growth|improvement|reduction|decline|jump|surge|expansion|uptick|drop|gain|"
     r"decrease|cut|year|contribution\s+(?:comes|came|stems)\s+from\s+(?:the\s+)?(?:ris|grow|increas|surg|expan)|annual|CAGR|adoption|off\b|discount|(?:ex|im)port\s)",
     re.I,
 )
