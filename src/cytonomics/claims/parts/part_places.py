@@ -86,7 +86,7 @@ _OPENED = re.compile(
 # Behind these a sentence tells why, and a place there is not the market's.
 _REASON = re.compile(
     r"(?i)\b(?:due|owing|because|driven|thanks|fuell?ed|supported|attributed|given|amid|"
-    r"on\s+account|as\s+a\s+result|while|whereas|as(?!\s+(?:an?|of|well|per|compared|the)\b))\b"
+    r"on\s+account|as\s+a\s+result|with\s+an?\s+(?:grow|ris|increas|age)\w+|while|whereas|as(?!\s+(?:an?|of|well|per|compared|the)\b))\b"
 )
 # What an amount in the opening of a sentence stands behind: "In 2024, with sales of".
 FRONTED = re.compile(
