@@ -95,6 +95,10 @@ _GREW = re.compile(r"(?i)gr(?:ew|own)|rose|fell|shrank|(?:declin|increas|expand|
 _ONE_TERM = re.compile(rf"\b(?:(?:in|for|ended)\s+{MONTH}|quarter|year\s+ended)\b", re.I)
 # "a 60 % increase in five years" is that of all of them.
 _IN_ALL = re.compile(r"\s*(?:\w+\s+)?(?:increase|rise|jump|gain)\b", re.IGNORECASE)
+# "at 9 % CAGR to 2030; makers in Peru had 4 %", "…, owing to a 20 % fall": of something else.
+_APART = re.compile(
+    rf"(?i)\b(?:{TAKES})\b|;\s+\S+\s+\S+\s+\S|,\s+(?:as|owing|due|because|given|thanks|driven)\s"
+)
 # "After a drop of 6 % in 2020, the market …": what moves stands behind the opening.
 _PRELUDE = re.compile(r"\W{0,4}(?:after|following|despite|from|having|with)\b[^;]*\Z", re.I)
 _LONGEST_LIST = 40
@@ -196,8 +200,7 @@ def _named(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | No
     cue = last_match(CUE, left)
     near = cue is not None and (len(left) - cue.end() < 75 or bool(_TO_BE.search(left)))
     if cue is not None and near:
-        gap = left[cue.end() :]
-        near = not re.search(rf"\b(?:{TAKES})\b|;\s+\S+\s+\S+\s+\S", gap, re.IGNORECASE)
+        near = not _APART.search(left, cue.end())
     behind = _CUE_BEHIND.match(right)
     if not near and behind is None:
         return None
