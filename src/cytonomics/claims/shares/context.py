@@ -137,7 +137,7 @@ _ENDS = re.compile(
     r"^\s*(?:$|[.,;)|—–]|\((?:[a-z~]+\s){0,2}(?:(?:USD|US\$|[$€£₹])\s?\d|\d[\d.,]*\s[bm]illion)|-\s|(?!CAG?\b)[a-z]{1,3}\s*$|(?:and|or|while|whereas|respectively|against|versus|but|"
     r"according|as|thanks|owing|due|because|since|when|where|which|who|on|at|"
     r"across|with|without|despite|after|before|ahead|behind|followed|compared|"
-    r"(?:led|driven|fuell?ed|supported|anchored|headed|propelled|bolstered|aided|helped|backed|underpinned|spearheaded|"
+    r"(?:led|fuell?ed|supported|anchored|headed|propelled|bolstered|aided|helped|backed|underpinned|spearheaded|"
     r"boosted|reinforced|strengthened|sustained|powered|buoyed)\s+by|driven|globally|"
     r"worldwide|overall|today|now|so|if|alone|each|only)\b|to\s+\d|share\b|in\s+terms\b|"
     r"(?:in|by|for|during)\s+(?:(?:FY\s?)?(?:19|20)\d\d|(?:the\s+same|that)\s+(?:year|period))|of\s+(?:it|the\s+total)\b|"

@@ -86,6 +86,7 @@ _RECOGNISED = frozenset(
 class Scene:
     """A folded sentence at `offset` of the document; spans within it count from its own start.
 
+    A reason that opens it and tells nothing of a market is blank in `text`.
     `heading` is the nearest heading above, `before` the sentence before it in the same block,
     `about` the last one in it that does not go on about "it" or "the market" itself,
     `lead` the short line right above it, which may be the label of a figure, `caption` the last
