@@ -84,8 +84,8 @@ def readable(document: Document) -> str:
     """Return the text as rules read it, of equal length: folded, Markdown's marks blanked.
 
     Years are called by their number alone ("FY23" is 2023). Emphasis, code and strike marks, a
-    link's target, simple tags, escaping backslashes and the line breaks that only a margin made become spaces, so that a match's offsets are offsets of
-    `document.text`.
+    link's target, simple tags, escaping backslashes and the line breaks that only a margin made
+    become spaces, so that a match's offsets are offsets of `document.text`.
 
     Example:
         >>> readable(Document("a.md", "**USD 5\u00a0Bn** in [2024](x.html)", (), "markdown"))
