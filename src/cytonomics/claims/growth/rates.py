@@ -18,6 +18,7 @@ from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.years.courses import is_yearly
 from cytonomics.claims.years.ranges import nearest_range
 from cytonomics.claims.years.spans import growth_period, rate_period
+from cytonomics.claims.years.tenses import LAST_PAST
 
 __all__ = ["kind_of_growth", "kinds_of_growth", "rates"]
 
@@ -26,7 +27,6 @@ _PAST = re.compile(
     r"doubled|tripled|quadrupled|halved)\b",
     re.IGNORECASE,
 )
-_LAST_PAST = 2025
 
 
 def rates(scene: Scene) -> Iterator[Claim]:
@@ -85,4 +85,4 @@ def _status(scene: Scene, kind: Kind, last: int | None) -> Status | None:
     if kind != "cagr":
         return None
     past = _PAST.search(scene.text[:1000])
-    return "history" if past and (last is None or last <= _LAST_PAST) else "forecast"
+    return "history" if past and (last is None or last <= LAST_PAST) else "forecast"

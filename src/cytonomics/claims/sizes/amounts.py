@@ -9,7 +9,7 @@ from dataclasses import replace
 from cytonomics.claims.figures.quantities import Quantity, quantities
 from cytonomics.claims.growth.growers import keyed_part
 from cytonomics.claims.markets.world_markets import counts_world
-from cytonomics.claims.model import Claim, Status
+from cytonomics.claims.model import Claim
 from cytonomics.claims.parts.making import Period, measured
 from cytonomics.claims.parts.named_parts import named_part
 from cytonomics.claims.parts.parts import Part, part_of, whole_market
@@ -23,7 +23,7 @@ from cytonomics.claims.words.place_names import WORLD
 from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.words.verbs import LEADS_MARKET
 from cytonomics.claims.years.dating import dated
-from cytonomics.claims.years.tenses import forecasts, starts
+from cytonomics.claims.years.tenses import starts, told_as
 
 _ROUGHLY = (
     r"(?:(?:an?|over|around|about|approximately|nearly|almost|some|roughly|more\s+than|up\s+to|"
@@ -113,14 +113,11 @@ _INTO = re.compile(
 _A_MARKET = re.compile(r"[\s-]+(?:[a-z-]+\s+){0,2}(?:market|industry)\b", re.IGNORECASE)
 _THE_REGION = re.compile(r"(?:the|this)\s+(?:region|continent)\b", re.IGNORECASE)
 _LEVEL = re.compile(r"\b(?:from|over|on|since|above)\s+(?:the\s+)?\Z", re.IGNORECASE)
-_PAST = re.compile(
-    r"\b(?:was|were|stood|reached|generated|accounted)\b|"
-    r"\bha(?:s|ve|d)\s+(?:witnessed|seen|experienced|grown)\b[^.;]{0,90}\breaching\b"
-)
 _HOMES = ("country", "region")
 _SMALLEST = 1e5
 _RUPEES = (1e5, 1e7)  # a lakh and a crore
 _REACH = 200
+_NEXT = 40
 
 
 def amounts(scene: Scene) -> Iterator[Claim]:
@@ -152,7 +149,8 @@ def amounts(scene: Scene) -> Iterator[Claim]:
             period = _span(scene, quantity) or period
         # The end of "will grow from … to …" is as far ahead as its start says.
         ahead = clauses[k - 1] if k and starts(clauses[k - 1]) and not starts(before) else ""
-        status = _status(scene, ahead, before, period[0])
+        behind = scene.text[quantity.end : quantity.end + _NEXT]
+        status = told_as(before, behind, period[0], base=scene.outline.base, goes_on=ahead)
         if increment and status is None:
             status = "forecast"
         yield measured(
@@ -286,15 +284,3 @@ def _span(scene: Scene, quantity: Quantity) -> Period | None:
     if single and re.search(r"\b(?:by|until|through|to)\s+$", scene.text[: single[0].start]):
         return None, single[0].first
     return scene.outline.forecast if not scene.years else None
-
-
-def _status(scene: Scene, said: str, before: str, year: int | None) -> Status | None:
-    if starts(before):
-        return "history"
-    if scene.outline.base is not None and year is not None:
-        return "history" if year <= scene.outline.base else "forecast"
-    if _PAST.search(before):
-        return "history"
-    if forecasts(said + before):
-        return "forecast"
-    return "history" if year is not None and year <= 2025 else "forecast" if year else None

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cytonomics.claims.model import Status
+
 _FORECAST = re.compile(
     r"\b(?:expect\w*|project\w*|forecast\w*|anticipat\w*|predict\w*|will|would|set\s+to|poised|likely|"
     r"estimated\s+(?:(?:increase|rise|growth)\s+)?to|slated|on\s+track|envision\w*|target\w*|could|may|should|to\s+reach|reaching|to\s+hit|to\s+surpass|"
@@ -17,6 +19,17 @@ _FROM = re.compile(
     r"(?:an?\s+)?(?:(?:an?\s+)?(?:estimated|nearly|about|around|over|approximately|some|just|more\s+than|(?:the\s+|its\s+)?current)\s+)*$",
     re.IGNORECASE,
 )
+# Of a later year nothing can have been measured when these rules were written.
+LAST_PAST = 2025
+_PAST = re.compile(
+    # "was projected to reach" points ahead, from then
+    r"\b(?:was|were)\b(?!\s+(?:expected|projected|forecast(?:ed)?|predicted|anticipated|set|poised|likely)\b)|"
+    r"\b(?:stood|reached|generated|accounted)\b|"
+    r"\bha(?:s|ve|d)\s+(?:witnessed|seen|experienced|grown)\b[^.;]{0,90}\breaching\b"
+)
+_PRESENT = re.compile(r"\b(?:is|are|stands?|sits?|amounts?|totals?|valued|worth|reaches)\b")
+_WORTH = re.compile(r"\bworth\W*$", re.IGNORECASE)
+_BY = re.compile(r"\W{0,3}(?:[a-z]+\s+){0,2}?(?:by|until|before)\b", re.IGNORECASE)
 # "In the same year it was worth", "Asia will then hold": the year was told before.
 SAME_YEAR = re.compile(
     r"\s*,?\s*(?:(?:(?:in|for|during|by)\s+)?(?:the\s+(?:same|latter|(?P<former>former))|that(?:\s+same)?)\s+"
@@ -57,3 +70,36 @@ def starts(words: str) -> bool:
         (True, False)
     """
     return _FROM.search(words) is not None
+
+
+def told_as(
+    before: str, behind: str, year: int | None, *, base: int | None = None, goes_on: str = ""
+) -> Status | None:
+    """Return whether an amount is told as history or as forecast, None where nothing tells.
+
+    Args:
+        before: The clause before the amount.
+        behind: What follows it.
+        year: Its year.
+        base: The base year of the document.
+        goes_on: The clause before this one, where this one goes on with it ("grow from … to …").
+
+    Example:
+        >>> told_as("The market stands at ", " in 2026", 2026)
+        'history'
+        >>> told_as("Pumps worth ", " by 2031", 2031), told_as("It was projected at ", "", 2020)
+        ('forecast', 'forecast')
+    """
+    if starts(before):
+        return "history"
+    if base is not None and year is not None:
+        return "history" if year <= base else "forecast"
+    if _PAST.search(before):
+        return "history"
+    if forecasts(goes_on + before):
+        return "forecast"
+    if year is None:
+        return None
+    if _BY.match(behind) and (year > LAST_PAST or _WORTH.search(before)):
+        return "forecast"
+    return "history" if year <= LAST_PAST or _PRESENT.search(before) else "forecast"
