@@ -153,7 +153,6 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
         geography=titled
         or keyed_region(scenes)
         or (places.get(market_home(market)) if market else None)
-        or _common_home(places)
         or _akin_home(mentions, market)
         or home_country(scenes)
         or (_unnamed_home(scenes) if market is None else None),
@@ -205,12 +204,6 @@ def _in_full(scenes: Iterable[Scene], market: str | None) -> str | None:
     if market is None or first is None or scope_of(market) is None or scope_of(first):
         return market
     return first if first.lower().endswith(f" {market.lower()}") else market
-
-
-def _common_home(homes: Mapping[str, str]) -> str | None:
-    """The one place that a document gives all of its several markets."""
-    places = set(homes.values())
-    return places.pop() if len(homes) >= _SURE and len(places) == 1 else None
 
 
 def _mentions(

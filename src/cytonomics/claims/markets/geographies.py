@@ -126,7 +126,7 @@ def whereabouts(
             (label is not None and _leads_to(text, place, label))
             or calls_global(text, place, named=label is not None)
         )
-        and not any(label and label.end < place.start and _leads_to(text, place, o) for o in labels)
+        and not any(label and _other(label, o, place) and _leads_to(text, place, o) for o in labels)
         for place in world
     )
     return Whereabouts(WORLD, "global") if near else None
@@ -210,6 +210,14 @@ def _ranked(text: str, label: Label, place: Place) -> bool:
     first = text[max(0, label.start - 30) : label.start]
     behind = place.start >= label.end or (place.start >= label.start and set_beside(text, place))
     return behind and bool(_RANK.search(first))
+
+
+def _other(label: Label, each: Label, place: Place) -> bool:
+    """Say whether a market beside a place is another: behind it, or before it by another name."""
+    if label.end < place.start:
+        return True
+    names = label.name.lower(), each.name.lower()
+    return each.end < label.start and names[0] not in names[1] and names[1] not in names[0]
 
 
 def _leads_to(text: str, place: Place, label: Label) -> bool:

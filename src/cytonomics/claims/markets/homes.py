@@ -127,7 +127,9 @@ def akin(one: str, other: str) -> bool:
 
 
 def home_of(name: str, homes: Mapping[str, str]) -> str | None:
-    """Return the place that a document gives a market, under this name or a longer or shorter one.
+    """Return the place that a document gives a market, under this name or a longer one.
+
+    A longer name may be that of a part: "CT" stands within "LYMPHIR for CTCL".
 
     Example:
         >>> home_of("biotech", {"biotechnology": "IND"})
@@ -137,7 +139,7 @@ def home_of(name: str, homes: Mapping[str, str]) -> str | None:
     if found is not None or scope_of(name):
         return found
     key = vocabulary.matching_key(name)
-    alike = (place for other, place in homes.items() if key in other or other in key)
+    alike = (place for other, place in homes.items() if key in other)
     return next(alike, None) if len(key) > 4 else None
 
 

@@ -7,7 +7,7 @@ import re
 from cytonomics import vocabulary
 from cytonomics.claims.markets.dimensions import is_country
 from cytonomics.claims.markets.geographies import section_place, stated
-from cytonomics.claims.markets.homes import home_of, kindred
+from cytonomics.claims.markets.homes import generic, home_of, kindred
 from cytonomics.claims.markets.implied_markets import goes_on
 from cytonomics.claims.words.labels import market_labels
 from cytonomics.claims.words.place_names import WORLD
@@ -61,8 +61,16 @@ def inherited_place(scene: Scene, name: str | None, *, here: bool) -> str | None
         if above is not None:
             return above
     home = home_of(name, outline.homes) if name else None
-    known = not here or name is None or outline.market is None or kindred(name, outline.market)
+    known = not here or name is None or outline.market is None or _is_short(name, outline.market)
     return home or (outline.geography if known or _national(scene) else None)
+
+
+def _is_short(name: str, market: str) -> bool:
+    """Say whether a name is the market's own or short for it, not that of a part of it."""
+    if not kindred(name, market):
+        return False
+    key, full = vocabulary.matching_key(name), vocabulary.matching_key(market)
+    return key in full or full not in key or generic(re.sub(re.escape(market), " ", name, flags=re.I))
 
 
 def _national(scene: Scene) -> bool:
