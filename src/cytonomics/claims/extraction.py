@@ -16,6 +16,7 @@ from cytonomics.claims.outline import outline_of
 from cytonomics.claims.parts.accounts import tells_accounts, without_accounts
 from cytonomics.claims.parts.cards import of_card
 from cytonomics.claims.parts.making import given_to
+from cytonomics.claims.parts.own_markets import markets_of_their_own, of_no_one_market
 from cytonomics.claims.shares.lines import share_lines
 from cytonomics.claims.shares.shares import shares
 from cytonomics.claims.sizes.amounts import amounts
@@ -82,6 +83,8 @@ def extract(document: Document) -> tuple[Claim, ...]:
     found += _elsewhere(charted(text, found), found)
     found = list(without_accounts(found, document, text, books=tells_accounts(scenes)))
     found = [claim for claim in found if claim.measure not in _OF_PARTS or _named(claim)]
+    if of_no_one_market(scenes):
+        found = list(markets_of_their_own(found, text))
     found = sorted(dated_below(found, text), key=lambda c: (c.start, c.end, c.measure))
     # Sizes first: the period of a rate may be told by the years of the sizes around it.
     written = dated_by_writing(

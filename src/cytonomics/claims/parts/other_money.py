@@ -31,7 +31,7 @@ OTHER_MONEY = (
     r"(?:top|leading|best-?selling|biggest|flagship)\s+(?:(?!(?:markets?|segments?|regions?|countr\w+|of|for|in|by)\b)[\w-]+\s+){0,3}?"
     r"(?:products|drugs|brands)|unlock(?:s|ed|ing)?|wip(?:es?|ed|ing)|shed(?:s|ding)?|"
     # What companies and their owners have: "at a pre-money valuation of", "shares should be worth".
-    r"(?:(?:pre|post)-money|equity)\s+(?:[\w-]+\s+){0,2}?valuation|(?:pre|post)-money|implie[ds]\s+an?\s+valuation|(?:giant|unicorn|start-?up|company|firm)\s+(?:now\s+)?(?:valued|worth)|"
+    r"in\s+circulation|total\s+value\s+locked|tvl|valuations|initial\s+valuation|(?:(?:pre|post)-money|equity)\s+(?:[\w-]+\s+){0,2}?valuation|(?:pre|post)-money|implie[ds]\s+an?\s+valuation|(?:giant|unicorn|start-?up|company|firm)\s+(?:now\s+)?(?:valued|worth)|"
     r"(?:recurring|licensing|first-year)\s+(?:revenues?|sales)|revenue\s+(?:guidance|targets?|expectations?|goals?|mark)|guidance|backlog|"
     r"buy-?backs?|repurchas\w+|pre-?sales?|arrangements?|aum|assets\s+under|startups?\s+to|collections?\s+worth|tcv|contract\s+value|tax\s+credits?|"
     r"(?<!market\s)shares(?=\s+(?:should|could|currently|now|are|is|were|outstanding)\b)|(?:net|farm|interest)\s+income|operating\s+(?:income|revenues?)(?!\s+of\s+[a-z])|income\s+from|ebit(?:da|a)?|earnings|capex|capital\s+expenditures?|expenses?|net\s+debt|(?:free|operating)\s+cash|(?:total|net)\s+(?:assets|equity)|"

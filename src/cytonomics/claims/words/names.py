@@ -83,7 +83,7 @@ _NO_PHRASE = re.compile(
     r"^(?:country|nation|region|company|firm)'s\s|^(?:of|[Ii]f|[Ee]ven|[Dd]espite|[Ww]hat|[Oo]nly|[Mm]any|[Mm]ost|[Ss]everal|[Tt]his|[Tt]hese|[Tt]hose|[Ss]uch|[Ii]ncluding|[Ww]ithin|[Aa]s|[Ww]hen|[Ww]hile|"
     r"[Aa]lthough|[Bb]ecause|[Pp]redominantly|[Oo]ngoing)\b(?!-)|^[a-z]+(?:ing\s(?:to|close|the|an?|in|at|by)|ed\s(?:to|by|in|as|with))\s|"
     r"(?<![\w-])(?:which|who|whom|whose|that|you|we|they|he|she|it|their|our|your|my|his|its|has|have|had|is|are|was|were|will|would|seems?|reported|warned|says|said|announced|"
-    r"expects?|believes?)(?![\w-])|\s(?:the|of|in|and|rapidly|within|to|for)$|-(?:is|are|has|have|was)$|\bfor\s[a-z]+\syears\b|"
+    r"expects?|believes?)(?![\w-])|\s(?:the|of|in|and|rapidly|within|to|for)$|-(?:is|are|has|have|was)$|\s(?:noted|adds|added|explained)$|\bfor\s[a-z]+\syears\b|"
     # What a firm has, and when: no part of a market.
     r"^(?:[Aa]ssets|[Ee]quity|[\w-]+\sratio|(?:first|second|third|fourth)[\s-]quarter)$"
 )

@@ -1,0 +1,70 @@
+"""What is sized in a text about no one market, such as a company's news, is a market of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from cytonomics.claims.model import Claim
+from cytonomics.claims.words.labels import scope_of
+from cytonomics.claims.words.places import places
+from cytonomics.claims.words.scene import Scene
+
+# Shorter texts are passages of a report, whose title is not at hand.
+_LONG = 9
+_SOLD = re.compile(r"\s(?:sales|revenues?|spending)\Z", re.IGNORECASE)
+# A company's money is told in the same words as a market's, but for these.
+_OF_MARKETS = re.compile(
+    r"\b(?:markets?|industr|sector|sales|TAM|econom(?:y|ies)\b|spend|demand|trade|opportunit|CAGR|compound)", re.IGNORECASE
+)
+_BEFORE = 250
+_TITLE = 4
+# A title begins with its market; news may end with one.
+_AHEAD = 60
+
+
+def of_no_one_market(scenes: Sequence[Scene]) -> bool:
+    """Say whether a text of some length has no market in its title.
+
+    Example:
+        >>> of_no_one_market([Scene("Pump Market", 0)] * 20)
+        False
+    """
+    first = (scene.labels[0].start for scene in scenes[:_TITLE] if scene.labels)
+    titled = any(start < _AHEAD for start in first)
+    return len(scenes) >= _LONG and not titled
+
+
+def markets_of_their_own(claims: Iterable[Claim], text: str) -> Iterator[Claim]:
+    """Yield the claims, those of a named part as of a market by that name.
+
+    A place is kept where the claim's own sentence names it. Amounts and rates far from any word
+    of a market are the company's own, and left out.
+
+    Example:
+        >>> part = Claim("", "cagr", "", 0, 0, market="AI", dimension="segment", segment="eye gels")
+        >>> found = markets_of_their_own([replace(part, context=(0, 20))], "Demand for eye gels")
+        >>> [(own.market, own.segment) for own in found]
+        [('eye gels', None)]
+        >>> list(markets_of_their_own([part], "We grew."))
+        []
+    """
+    for claim in claims:
+        first, last = claim.context
+        sized = claim.measure in ("size", "cagr")
+        if sized and not _OF_MARKETS.search(text, max(0, first - _BEFORE), last):
+            continue
+        if sized and claim.dimension == "segment" and claim.segment:
+            name = _SOLD.sub("", claim.segment)
+            said = {place.id for place in places(text[first:last])}
+            home = claim.geography if claim.geography in said else None
+            claim = replace(
+                claim,
+                market=name,
+                scope=scope_of(name),
+                dimension="total",
+                segment=None,
+                geography=home,
+            )
+        yield claim
