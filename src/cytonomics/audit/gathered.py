@@ -117,6 +117,10 @@ class Claims:
         """Say whether a claim's own sentence names a market; True where there is no text."""
         return self._passages.names_market(claim)
 
+    def prints_year(self, claim: Claim) -> bool:
+        """Say whether a claim's year stands in its own sentence, not above or below."""
+        return str(claim.period_end) in self.text[slice(*claim.context)]
+
     @cached_property
     def _sources(self) -> Mapping[Claim, str]:
         return sources(fold(self.text), self.items)

@@ -16,7 +16,13 @@ from typing import TypeVar
 
 from cytonomics.audit import wordings
 from cytonomics.audit.subjects import PLACES, TOTAL, WORLD, dimension_key, label_words, place_key
-from cytonomics.audit.surroundings import CHECKED, around, earlier_words, last_sentences
+from cytonomics.audit.surroundings import (
+    CHECKED,
+    around,
+    earlier_words,
+    last_sentences,
+    question_above,
+)
 from cytonomics.claims.markets.geographies import nearest_label, whereabouts
 from cytonomics.claims.model import Claim
 from cytonomics.claims.words.labels import MARKET_WORD, Label, market_labels, scope_of
@@ -119,7 +125,8 @@ class Passages:
             return not own.isdisjoint(
                 int(year) for year in wordings.UNTIL.findall(f"{before} {behind}")
             )
-        years = {int(year) for year in wordings.YEAR.findall(f"{before} {behind}")}
+        asked = question_above(self.text, claim)
+        years = {int(year) for year in wordings.YEAR.findall(f"{asked} {before} {behind}")}
         short = {int(found) for found in wordings.SHORT_YEARS.findall(f"{before} {behind}")}
         return bool(years) and not (own & years or {year % 100 for year in own if year} & short)
 

@@ -39,6 +39,18 @@ def earlier_words(text: str, claim: Claim) -> str:
     return words[ends[-1] :] if ends else words
 
 
+def question_above(text: str, claim: Claim) -> str:
+    """Return the question that a claim's sentence is the first to answer, or "".
+
+    Example:
+        >>> text = "How large was it in 2026?\\nUSD 2 billion."
+        >>> question_above(text, Claim("c1", "size", "", 26, 39, (26, 40)))
+        'How large was it in 2026?'
+    """
+    line = text[max(0, claim.context[0] - _BEFORE) : claim.context[0]].rstrip().rpartition("\n")[2]
+    return line if line.endswith("?") else ""
+
+
 def last_sentences(words: str, count: int) -> list[str]:
     """Return the last sentences of a passage, the nearest first.
 

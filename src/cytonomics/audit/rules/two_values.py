@@ -41,7 +41,7 @@ def two_values(claims: Claims) -> Iterator[Outcome]:
 def _apart(claims: Claims, a: Figure, b: Figure) -> bool:
     if a.range.overlaps(b.range) or (_far(a, b) and not _both_named(claims, a, b)):
         return False
-    return any(_clash(x, y) for x in a.claims[:_MOST] for y in b.claims[:_MOST])
+    return any(_clash(claims, x, y) for x in a.claims[:_MOST] for y in b.claims[:_MOST])
 
 
 def _far(a: Figure, b: Figure) -> bool:
@@ -78,10 +78,14 @@ def _compare(
         yield Check(RULE, "holds", ids(claims), said)
 
 
-def _clash(a: Claim, b: Claim) -> bool:
-    """Whether two claims compete; one sentence with two values compares two sources."""
+def _clash(claims: Claims, a: Claim, b: Claim) -> bool:
+    """Whether two claims compete; one sentence with two values compares two sources.
+
+    "Is to reach USD 2 bn in 2025" and "stands at USD 3 bn in 2025" do where both print the year.
+    """
     cut = cut_off(a, b) or cut_off(b, a)
-    return same_status(a, b) and not together(a, b) and not cut
+    alike = same_status(a, b) or (claims.prints_year(a) and claims.prints_year(b))
+    return alike and not together(a, b) and not cut
 
 
 def described(about: Subject) -> str:

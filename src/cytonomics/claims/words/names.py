@@ -51,7 +51,7 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?<=[\w).])[\s,]+(?:(?:for|in|during|over)\s+(?:the|this|that)\s+(?:same\s+)?(?:year|period|quarter)|each|both|now|currently|alone|together|collectively|(?:sub[\s-]?)?segments?|sub-?sectors?|sub[\s-]?categor(?:y|ies)|classification|(?<!drug\s)class|portion|slice|divisions?|applications?|verticals?|component|(?<!private\s)(?<!public\s)sectors?|revenues?|spending)\Z",
+    r"(?<=[\w).])[\s,]+(?:(?:for|in|during|over)\s+(?:the|this|that)\s+(?:same\s+)?(?:year|period|quarter)|each|both|now|currently|alone|together|collectively|(?:sub[\s-]?)?segments?|sub-?sectors?|sub[\s-]?categor(?:y|ies)|classification|(?<!drug\s)class|portion|slice|divisions?|applications?|verticals?|component|(?<!private\s)(?<!public\s)sectors?|revenues?|spending|demand|regions?)\Z",
     re.IGNORECASE,
 )
 # "Mining (55% of sales)"
