@@ -40,7 +40,7 @@ def earlier_words(text: str, claim: Claim) -> str:
 
 
 def question_above(text: str, claim: Claim) -> str:
-    """Return the question that a claim's sentence is the first to answer, or "".
+    r"""Return the question that a claim's sentence is the first to answer, or "".
 
     Example:
         >>> text = "How large was it in 2026?\\nUSD 2 billion."

@@ -12,6 +12,8 @@ from cytonomics.vocabulary.tables import rows
 from cytonomics.vocabulary.terms import Term, ancestors, names_by_key, term
 from cytonomics.vocabulary.text import matching_key
 
+# A golf cart is spelt as CAR-T is without its hyphen.
+_CART = re.compile(r"\b(?!CART\b)[Cc]arts?\b(?!-?\s?[Cc]ell)")
 _TOKEN = re.compile(r"[^\W_]+|&")
 # Fewer letters than these hide in other words: TIL in "until", CGT in a longer abbreviation.
 _SHORT = 5
@@ -153,7 +155,10 @@ def scope_named(label: str) -> str | None:
         ('transfusion', None)
         >>> scope_named("CAR-T manufacturing"), scope_named("box manufacturing")
         ('manufacturing', None)
+        >>> scope_named("golf carts"), scope_named("CART cell therapy")
+        (None, 'car_t')
     """
+    label = _CART.sub(" ", label)
     key = matching_key(label)
     words = [matching_key(word[0]) for word in _TOKEN.finditer(label)]
     phrases = {

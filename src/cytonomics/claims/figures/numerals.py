@@ -80,3 +80,13 @@ def count_sections(numbers: Sequence[str]) -> bool:
         following = following and int(two[-1]) == int(one[shared - 1]) + 1
         steps += deeper or (len(two) <= len(one) and one[: len(two) - 1] == two[:-1] and following)
     return 2 * steps > len(numbers) - 1
+
+
+def in_scale(number: float, scale: float) -> float:
+    """Return a number times its scale, as exact as it was printed.
+
+    Example:
+        >>> in_scale(1068.6, 1e6), 1068.6 * 1e6
+        (1068600000.0, 1068599999.9999999)
+    """
+    return float(f"{number * scale:.15g}")

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from cytonomics.claims.figures.bounds import bound_of
+from cytonomics.claims.figures.numerals import in_scale
 from cytonomics.claims.figures.quantity import Kind, Quantity
 from cytonomics.claims.figures.spelled import slashed, spelled, spelled_money
 from cytonomics.claims.figures.units import CURRENCY_OF, RIGHT, SCALE_OF, UNIT_BEHIND, unit_before
@@ -150,8 +151,8 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity:
         kind = "money"
     return Quantity(
         kind=kind,
-        low=value * factor,
-        high=value * factor,
+        low=in_scale(value, factor),
+        high=in_scale(value, factor),
         step=step * factor,
         start=start,
         end=end,
@@ -245,7 +246,7 @@ def _joined(
                 return None
             if money_gap != gap and _YEAR.fullmatch(text, first_number, first.end):
                 return None  # "USD 2 million in 2026 to USD 5 million"
-            low = first.low * second.scale
+            low = in_scale(first.low, second.scale)
         else:
             return None
         if low > second.high or low <= 0:

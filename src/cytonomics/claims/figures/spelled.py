@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cytonomics.claims.figures.bounds import bound_of
+from cytonomics.claims.figures.numerals import in_scale
 from cytonomics.claims.figures.quantity import Quantity
 from cytonomics.claims.figures.units import CURRENCY_OF, SCALE_OF
 from cytonomics.claims.patterns import Cued
@@ -83,8 +84,8 @@ def spelled_money(text: str) -> Iterator[Quantity]:
         scale = SCALE_OF[match["scale"].lower()]
         yield Quantity(
             "money",
-            number * scale,
-            number * scale,
+            in_scale(number, scale),
+            in_scale(number, scale),
             scale,
             match.start(),
             match.end(),

@@ -70,7 +70,9 @@ def _is_short(name: str, market: str) -> bool:
     if not kindred(name, market):
         return False
     key, full = vocabulary.matching_key(name), vocabulary.matching_key(market)
-    return key in full or full not in key or generic(re.sub(re.escape(market), " ", name, flags=re.I))
+    return (
+        key in full or full not in key or generic(re.sub(re.escape(market), " ", name, flags=re.I))
+    )
 
 
 def _national(scene: Scene) -> bool:

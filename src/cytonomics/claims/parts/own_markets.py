@@ -16,7 +16,8 @@ _LONG = 9
 _SOLD = re.compile(r"\s(?:sales|revenues?|spending)\Z", re.IGNORECASE)
 # A company's money is told in the same words as a market's, but for these.
 _OF_MARKETS = re.compile(
-    r"\b(?:markets?|industr|sector|sales|TAM|econom(?:y|ies)\b|spend|demand|trade|opportunit|CAGR|compound)", re.IGNORECASE
+    r"\b(?:markets?|industr|sector|sales|TAM|econom(?:y|ies)\b|spend|demand|trade|opportunit|CAGR|compound)",
+    re.IGNORECASE,
 )
 _BEFORE = 250
 _TITLE = 4

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from cytonomics.claims.figures.numerals import in_scale
 from cytonomics.claims.figures.quantities import Quantity, quantities
 from cytonomics.claims.growth.growers import keyed_part
 from cytonomics.claims.markets.world_markets import counts_world
@@ -244,8 +245,8 @@ def _scaled(scene: Scene) -> list[Quantity]:
 def _rescaled(quantity: Quantity, scale: float) -> Quantity:
     return replace(
         quantity,
-        low=quantity.low * scale,
-        high=quantity.high * scale,
+        low=in_scale(quantity.low, scale),
+        high=in_scale(quantity.high, scale),
         step=quantity.step * scale,
         scale=scale,
         scaled=scale != 1.0,

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from cytonomics.claims.figures.numerals import in_scale
 from cytonomics.claims.model import Claim
 
 _YEAR = r"[ \t|]*+(?P<year>(?:19|20)\d\d)\*?[ \t]*"
@@ -84,8 +85,8 @@ def _bar(size: Claim, bar: re.Match[str], k: str, scale: float) -> Claim:
         start=bar.start(f"number{k}"),
         end=bar.end(f"number{k}"),
         context=bar.span(),
-        value=_plain(number) * scale,
-        value_high=_plain(number) * scale,
+        value=in_scale(_plain(number), scale),
+        value_high=in_scale(_plain(number), scale),
         step=scale * 10.0**-decimals,
         period_start=year,
         period_end=year,
