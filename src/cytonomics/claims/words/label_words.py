@@ -57,9 +57,20 @@ _SPOKEN_OF = frozenset(
 _ADVERBS = ("most", "highly", "increasingly", "extremely")
 # "the global Office of the Buyer Software market"
 _OF_THE = re.compile(r"(?:(?<=\bglobal )[A-Z][a-z]+|\bOffice)\s+of\s+the\s+\Z")
+# "The global Air Purifiers with Filters market": all that is written in capitals is the name.
+_FRAMED = re.compile(
+    r"\b[Tt]he\s+(?:[Gg]lobal|[Ww]orldwide)\s+(?P<name>(?=\S*[A-Z])[^\s,;:](?:[^,;:]|,(?=\S))*?)\s+\Z"
+)
+_AMID = frozenset(str.split("of in for on with as a the and or to by from per"))
+# A sentence or a heading that speaks of something else before it comes to the market.
+_NO_FRAME = re.compile(
+    r"\b(?:[Mm]arkets?|[Ii]ndustry|[Dd]emand|[Ss]ales|[Rr]evenues?|[Ss]ize|[Ss]hares?|[Gg]rowth|[Ll]eaders?|[Pp]layers|"
+    r"[Rr]eport|[Aa]nalysis|[Tt]rends?|[Ff]orecasts?|[Oo]utlook|[Ii]mpact|[Rr]ise|[Aa]doption)\s+(?:of|in|for|on|and|by)\b"
+)
 _JOINING = ("for", "of", "in", "and", "&")
 # A name that a short form stands for has at most so many words and commas.
 _LONGEST = 12
+_FRAME = 110
 
 
 def words_before(head: str) -> list[re.Match[str]]:
@@ -81,6 +92,9 @@ def words_before(head: str) -> list[re.Match[str]]:
             blank = " " * (bracket.end() - bracket.start())
             head = head[: bracket.start()] + blank + head[bracket.end() :]
     words = list(_WORD.finditer(head, cut, end))
+    framed = _FRAMED.search(head, max(cut, end - _FRAME), end)
+    if framed and _is_framed(framed["name"]):
+        return [word for word in words if word.start() >= framed.start("name")]
     taken: list[re.Match[str]] = []
     for word in reversed(words):
         gap_end = taken[0].start() if taken else end
@@ -95,6 +109,20 @@ def words_before(head: str) -> list[re.Match[str]]:
         return spelled
     named = _OF_THE.search(head, cut, taken[0].start()) if taken else None
     return [named, *taken] if named and taken[0][0][0].isupper() else taken
+
+
+def _is_framed(name: str) -> bool:
+    """Say whether all words between "the global" and "market" are one name in capitals."""
+    words = name.split()
+    if len(words) > _LONGEST or _NO_FRAME.search(name) or name.count("(") != name.count(")"):
+        return False
+    capital = [not word[0].islower() for word in words]
+    for k, word in enumerate(words):
+        if capital[k] or (word in _AMID and k and any(capital[k + 1 :])):
+            continue
+        if word.strip("()") in STOP or capital[0] is False:
+            return False
+    return capital[-1] or words[-1] not in STOP
 
 
 def _ends(head: str, word: re.Match[str], taken: list[re.Match[str]]) -> bool:
