@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cytonomics.claims.words.labels import market_labels
+
 from cytonomics.claims.patterns import last_match
 
 _SEGMENT_WORD = re.compile(
@@ -111,6 +113,8 @@ def segment_names(text: str) -> Iterator[str]:
         said = _KIND.sub("", head[0]) if head else ""
         if _EXCEPT.search(said) or _MARKET_AS.search(said):
             continue
+        if any(label.start < word.start() < label.end for label in market_labels(text)):
+            continue  # "the global Mobile Application Security market"
         if _AXIS.match(said) and text[word.end() : word.end() + 1] == ",":
             continue  # "By therapeutic application, …" names the axis
         whole = _IN_FULL.search(text, max(0, word.start() - 80), word.start())
