@@ -153,7 +153,8 @@ def _labels(text: str) -> Iterator[Label]:
             last = behind[-1].end if behind else last
             continue
         start, end = offset + taken[0].start(), offset + taken[-1].end()
-        start += _placed(text[start:end])
+        if not text[:start].endswith(("global ", "Global ")):
+            start += _placed(text[start:end])  # "The global French door market" is the world's
         # "the pump revenue market share" is one of the pump market.
         end -= len(tail[0]) if (tail := _MEASURED.search(text, start, end)) else 0
         name = LONG_BRACKET.sub(" ", text[start:end])

@@ -34,8 +34,11 @@ _AFTER = Cued(
 )
 # "the seven major markets (7MM: the US, EU4, UK and Japan)": a group and those it holds.
 _HOLDS = re.compile(r"\W{0,3}(?:\b7MM\W{1,3})?(?:(?:i\.e\.|namely|including)\W{1,3})?(?:the\s+)?")
-
-
+# "the global French door market": a door, and no place
+_WORLDLY = re.compile(r"global\s", re.IGNORECASE)
+_OF = re.compile(
+    r"\s(?!and\b|or\b|markets?\b|industry\b|sector\b|regions?\b)[A-Za-z]", re.IGNORECASE
+)
 # "the eight major markets" are not those seven.
 _NOT_SEVEN = re.compile(r"\b(?:two|three|four|five|six|eight|nine|ten|[0-689])\s+\Z", re.IGNORECASE)
 # "the seven major pump markets", with the name of the market amid that of the group
@@ -69,8 +72,16 @@ def places(text: str) -> tuple[Place, ...]:
     after = [m.span() for m in _AFTER.finditer(text)] if found else []
     if after:
         found = [p for p in found if not any(start < p.start < end for start, end in after)]
+    if len(found) > 1:
+        found = [p for p in found if not _in_name(text, p)]
     listed = len(found) > 2 and holds(text, _MEMBERS.cues)
     return tuple(_without_members(text, found) if listed else found)
+
+
+def _in_name(text: str, place: Place) -> bool:
+    """Say whether a place between "global" and more words is of what is sold, not where."""
+    worldly = place.start > 6 and _WORLDLY.match(text, place.start - 7)
+    return bool(worldly and _OF.match(text, place.end))
 
 
 def _without_members(text: str, found: Sequence[Place]) -> Iterator[Place]:
