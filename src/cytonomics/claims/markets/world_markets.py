@@ -23,7 +23,7 @@ _NOT_BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _TRADE_BEHIND = re.compile(
-    r"(?:\b(?:markets?|industry|business|sector|sales|revenues?|spending|size|value)\b[^.;,0-9]{0,30}|\b(?:sold|to\s+grow)\s+|"
+    r"(?:\b(?:markets?|industry|business|sector|sales|revenues?|spending|size|value)\b[^.;,0-9]{0,70}|\b(?:sold|to\s+grow)\s+|"
     r"(?:\bCAGR(?:\s+(?:from|between|over|during)\s[^.;,%]{4,40})?|%\s+(?:annually|(?:per|a)\s+year)|\bgrow\w*\s+(?:[a-z]+\s+){0,3}[0-9.]+\s?%)\s+|(?:\b|(?<=[0-9]))(?:[mb]illion|trillion|[bm]n)\s+(?:(?:in|by)\s+[0-9]{4},?\s+)?)\Z",
     re.IGNORECASE,
 )

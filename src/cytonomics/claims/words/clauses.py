@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from cytonomics.claims.documents.document import Span
+from cytonomics.claims.words.labels import market_labels
 from cytonomics.claims.patterns import last_match
 from cytonomics.claims.words.openings import opening
 from cytonomics.claims.words.verbs import BE, MOVES_TO
@@ -175,6 +176,10 @@ def subject(text: str, at: int) -> str:
     # What brackets hold turns no clause.
     plain = _BRACKETS.sub(lambda held: f"({re.sub(r'[^ ]', 'x', held[0][1:-1])})", left)
     plain = TITLE.sub(lambda title: "_" * len(title[0]), plain)
+    # "The aerospace advanced polymers market": no verb stands within a name.
+    for label in market_labels(left):
+        name = FINITE.sub(lambda verb: "_" * len(verb[0]), plain[label.start : label.end])
+        plain = plain[: label.start] + name + plain[label.end :]
     plain = _ASIDE.sub(lambda aside: "\0" * len(aside[0]), plain) if "-" in plain else plain
     plain = _WITH_INSERTED.sub(lambda held: "," + "_" * (len(held[0]) - 1), plain)
     turns = [turn.span() for turn in _TURN.finditer(plain)]
