@@ -43,7 +43,7 @@ def question_above(text: str, claim: Claim) -> str:
     r"""Return the question that a claim's sentence is the first to answer, or "".
 
     Example:
-        >>> text = "How large was it in 2026?\\nUSD 2 billion."
+        >>> text = "How large was it in 2026?\nUSD 2 billion."
         >>> question_above(text, Claim("c1", "size", "", 26, 39, (26, 40)))
         'How large was it in 2026?'
     """

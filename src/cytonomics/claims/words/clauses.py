@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from cytonomics.claims.documents.document import Span
-from cytonomics.claims.words.labels import market_labels
 from cytonomics.claims.patterns import last_match
+from cytonomics.claims.words.labels import market_labels
 from cytonomics.claims.words.openings import opening
 from cytonomics.claims.words.verbs import BE, MOVES_TO
 

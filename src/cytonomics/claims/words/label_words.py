@@ -6,6 +6,14 @@ import re
 
 from cytonomics.claims.words.stop_words import STOP
 
+# Verbs only behind what does them: "trends fuel", but "the automotive fuel delivery market".
+_PLAIN_FORMS = frozenset(
+    str.split("fuel drive support limit experience register record report hold surge saw hit made")
+)
+_DOERS = re.compile(
+    r"\b(?:\w+s|to|will|can|may|could|would|should|might|and|that|which|they|we|people)\s+\Z",
+    re.IGNORECASE,
+)
 # With a capital amid other capitals of the name: "the global Small Animal Imaging market".
 _NAMING = frozenset(str.split("small large single same quick new dynamic young big steady"))
 _HEADED = re.compile(r"(?:[a-z][\w'-]*|[Gg]lobal|(?!(?:The|An?|This|Its?|And)\b)[A-Z][\w-]*)\s+\Z")
@@ -14,9 +22,22 @@ _DISEASE = re.compile(r"(?:disease|syndrome|lymphoma|sarcoma)s?\b", re.IGNORECAS
 # "T-Cell (CAR-T, TCR, and TIL) Therapy": what a name lists amid itself.
 LONG_BRACKET = re.compile(r"\s*\((?!\d,\d\S*\)|[RSEZ\d,]+\)-)[^()]*[,\s][^()]*\)\s*")
 _SHORT_FORM = re.compile(r"\([\w&/.+ -]{2,20}\)\s+\Z")
+# Names made of words that otherwise end one: qualities, verbs, prepositions.
 ONE_NAME = (
-    r"\b(?:(?:in|ex)[ -](?:vitro|vivo|situ)|small[ -]molecules?|over[ -]the[ -]counter|"
-    r"whole[ -](?:blood|genome|exome|body|slide)|same[ -]day|single[ -]use)\b"
+    r"\b(?:(?:in|ex)[ -](?:vitro|vivo|situ)|in[ -](?:vehicle|car|flight|store|memory|home)|"
+    r"over[ -]the[ -](?:counter|wire|air|top)|off[ -]the[ -](?:road|shelf)|same[ -]day|"
+    r"whole[ -](?:blood|genome|exome|body|slide|house)|big[ -](?:data|game)|new[ -]energy|"
+    r"single[ -](?:use|cell|stage|phase|mode|pole|dose|board|crystal|input|photon|serve|axis)|"
+    r"small[ -](?:molecules?|cell|satellites?|bone|animal|caliber|signal|scale)|"
+    r"large[ -](?:volume|capacity|format|scale|language|bore|molecule)|dynamic[ -]random|"
+    r"(?:eddy|direct|alternating|counter|residual)[ -]current|combined[ -](?:heat|cycle)|"
+    r"total[ -](?:stations?|organic|lab|knee|hip|joint|nitrogen|disc|carbon|artificial|productive)|"
+    r"(?:custom|tailor|ready)[ -]made|under[ -]eye|top[ -]coat|(?:bottle|table|desk)[ -]top|"
+    r"all[ -](?:electric|electronic|flash|wheel)|quick[ -](?:dry|disconnect|connect|service)|"
+    r"ready[ -]to[ -](?:use|eat|drink|cook|wear|assemble)|side[ -]by[ -]side|away[ -]from[ -]home|"
+    r"(?:\w+[ -])as[ -]a[ -]\w+|power[ -]over[ -]\w+|(?:lab|organ)[ -]on[ -](?:a[ -])?chip|"
+    r"(?:board|business|peer|machine|vehicle|direct|digital|analog|gas|power|coal)[ -]to[ -]\w+|"
+    r"bag[ -](?:on|in)[ -]\w+|(?:used|electric)[ -]cars?|(?:particle|travel|king)[ -]size)\b"
 )
 # "2,2'-bisphenol", "3-(fluoroalkyl)propanol", "(E,Z)-2-decenal": commas and
 # brackets within the name of a substance.
@@ -67,6 +88,7 @@ _NO_FRAME = re.compile(
     r"\b(?:[Mm]arkets?|[Ii]ndustry|[Dd]emand|[Ss]ales|[Rr]evenues?|[Ss]ize|[Ss]hares?|[Gg]rowth|[Ll]eaders?|[Pp]layers|"
     r"[Rr]eport|[Aa]nalysis|[Tt]rends?|[Ff]orecasts?|[Oo]utlook|[Ii]mpact|[Rr]ise|[Aa]doption)\s+(?:of|in|for|on|and|by)\b"
 )
+_WEARERS = ("women's", "men's", "children's", "athlete's", "kid's", "baby's")
 _JOINING = ("for", "of", "in", "and", "&")
 # A name that a short form stands for has at most so many words and commas.
 _LONGEST = 12
@@ -132,12 +154,13 @@ def _ends(head: str, word: re.Match[str], taken: list[re.Match[str]]) -> bool:
         bare = word[0] in ("(", ")") or plain in _NEVER_LAST
         # "braces and supports": what stands beside a noun is one.
         noun = plain == "supports" and head[: word.start()].endswith((" and ", " & "))
+        noun = noun or (plain in _PLAIN_FORMS and _naming(head, word, taken))
         return bare or (plain in STOP and not noun) or _RANKED.fullmatch(plain) is not None
     joins = plain in _JOINING or word[0] + taken[0][0] == "Aand"  # "type A and B"
     stops = plain in STOP and not joins and not _naming(head, word, taken)
     # A possessive names the owner of the market, mostly a place.
     owner = plain.endswith("'s") or word[0].endswith("s'")
-    owner = owner and not _DISEASE.match(taken[0][0])
+    owner = owner and not _DISEASE.match(taken[0][0]) and plain not in _WEARERS
     spoken = plain in _SPOKEN_OF and taken[0][0].lower() in _JOINING
     return stops or owner or spoken or _RANKED.fullmatch(plain) is not None
 
@@ -178,6 +201,10 @@ def _spelled(words: list[re.Match[str]], short: str) -> list[re.Match[str]]:
 
 def _naming(head: str, word: re.Match[str], taken: list[re.Match[str]]) -> bool:
     """Whether a quality is part of a name written in capitals."""
+    if word[0] == "LED":
+        return True
+    if word[0].lower() in _PLAIN_FORMS:
+        return _DOERS.search(head, 0, word.start()) is None
     capitals = bool(taken) and word[0][0].isupper() and taken[0][0][0].isupper()
     named = capitals and word[0].lower() in _NAMING
     if taken and word[0] == "dynamic":  # "the global dynamic pricing market", no "dynamic market"

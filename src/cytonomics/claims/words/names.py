@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cytonomics.claims.words.labels import market_labels
-
 from cytonomics.claims.patterns import last_match
+from cytonomics.claims.words.labels import market_labels
 
 _SEGMENT_WORD = re.compile(
     r"\b(?:(?:sub[\s-]?)?(?:segments?|categor(?:y|ies)|classification|application|division|bifurcation(?!\s+of))|subsets?|"
