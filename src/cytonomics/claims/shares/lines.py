@@ -200,11 +200,10 @@ def _labelled(
 
 def _name(label: str) -> str | None:
     label = _ITEM_NUMBER.sub("", label).rstrip("| ")
-    if len(label) > _LONGEST_NAME or HOLDS.search(label) or _GROWTH.search(label):
+    if len(label) > _LONGEST_NAME or _GROWTH.search(label) or _CELLS.search(label):
         return None
-    if _THINGS.search(label) or _CELLS.search(label):
-        return None
-    return tidy(label)
+    held = HOLDS.search(label)  # "Tissue Culture Supplies" is a name, "clinics held" is none
+    return None if held and held[0].islower() else tidy(label)
 
 
 def _list(document: Document, text: str, outline: Outline, run: list[_Line]) -> Iterator[Claim]:
@@ -219,6 +218,8 @@ def _list(document: Document, text: str, outline: Outline, run: list[_Line]) -> 
         for line in run:
             part = _part(scene, line)
             yield measured(line.scene, line.quantity, "cagr", part, period, unit="percent")
+        return
+    if any(_THINGS.search(line.name) for line in run) and not SHARE.search(f"{title} {heading}"):
         return
     # Lines that each name an axis of their own need not make up one whole.
     several = all(_AXIS.match(line.scene.text) for line in run)
