@@ -10,7 +10,7 @@ from cytonomics.claims.words.verbs import TAKES_UP
 # Verbs before which a holder stands.
 HOLDS = re.compile(
     r"(?<![\w-])(?=\w)(?:held|holds?|holding|account(?:ed|s|ing)?|captur(?:ed|es|ing)|contribut(?:ed|es|ing|e)|"
-    r"represent(?:ed|s|ing)?|command(?:ed|s|ing)?|dominat(?:ed|es|ing|e)|led|leads?|leading(?!\s+(?!(?:the|with|in|at|by|its|all)\b)(?:[a-z-]+\s+)?[a-z-]+s\b)|"
+    r"represent(?:ed|s|ing)?|command(?:ed|s|ing)?|dominat(?:ed|es|ing|e)|(?-i:led)|leads?|leading(?!\s+(?!(?:the|with|in|at|by|its|all)\b)(?:[a-z-]+\s+)?[a-z-]+s\b)|"
     r"secur(?:ed|es|ing)|"
     rf"{TAKES_UP}|"
     r"took|takes?|taking|taken|control(?:led|ling|s)|compris(?:ed|es|ing|e)|constitut(?:ed|es|ing|e)|garner(?:ed|s|ing)?|record(?:ed|s)|emerge[ds]?|"
@@ -37,8 +37,8 @@ _LEAD_WORDS = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?<=\S)\s+(?:(?:sub[\s-]?)?segments?|divisions?|(?<!private\s)(?<!public\s)sectors?|(?:sub[\s-]?)?categor(?:y|ies)|classification|portion|slice|age\s+groups?|(?-i:groups?)(?!,?\s+(?:Inc|Ltd|LLC|PLC|AG|Corp|Co|\d\d)\b)|type(?!\s(?:\d|(?-i:[A-Z]+)\b))|brand|section(?!s)|applications?(?!\s+(?:of|for)\b)|channel|end[\s-]use(?:rs?)?|alone|"
-    r"collectively|together|jointly|between\s+them|each|both|such\s+as|also|currently|still|region|as\s+(?:an?\s+)?[\w\s-]+|"
+    r"(?<=\S)\s+(?:(?:sub[\s-]?)?segments?|divisions?|(?<!private\s)(?<!public\s)sectors?|(?:sub[\s-]?)?categor(?:y|ies)|classification|portion|slice|age\s+groups?|(?-i:groups?)(?!,?\s+(?:Inc|Ltd|LLC|PLC|AG|Corp|Co|\d\d)\b)|type(?!\s(?:\d|(?-i:[A-Z])))|brand|section(?!s)|applications?(?!\s+(?:of|for)\b)|channel|end[\s-]use(?:rs?)?|alone|"
+    r"collectively|together|jointly|between\s+them|each|both|such\s+as|also|currently|still|region|as\s+(?!a\s+service\b)(?:an?\s+)?[\w\s-]+|"
     r"shares?|dominance|combined|(?<='s )contribution|who|which|that)\b.*$",
     re.IGNORECASE,
 )
@@ -58,7 +58,7 @@ _ADVERB = re.compile(
 _STUCK = re.compile(
     r"^(?:\d{1,2}(?=[A-Z][a-z])|(?:company|brand|product)\s+(?=[\w-]+$)|"
     r"[\w\s-]{0,40}\b(?:compan(?:y|ies)|manufacturer|supplier|(?:drug)?maker|vendor|producer|retailer|chain|[Rr]ivals?|giant|pioneer|group|leader)\s+(?=[A-Z])|"
-    r"(?!(?:Cell|Gene|Plasma|Protein|Virus|Vector|Lipid|Polymer|Antibody|Hospital|Home|Cloud|Web|Laser|Tissue|Blood|Plant|RNA|DNA)-)[A-Z][\w.&]+(?:(?:\s(?:and|&))?\s[A-Z][\w&]+)?(?:'s|(?<=[sS])'|-based)\s+(?=[A-Z])|.{0,60}\bmarket's\s+|[A-Z][a-z]{3,}ly\s+(?:the\s+)?(?=[A-Z](?![a-z]+ed\b))|(?:now|mainly|mostly|largely|primarily)\s+(?:for|in|from)?\s*)"
+    r"(?!(?:Cell|Gene|Plasma|Protein|Virus|Vector|Lipid|Polymer|Antibody|Hospital|Home|Cloud|Web|Laser|Tissue|Blood|Plant|RNA|DNA)-)[A-Z][\w.&]+(?:(?:\s(?:and|&))?\s[A-Z][\w&]+)?(?:'s|(?<=[sS])'|-based)\s+(?=[A-Z])|.{0,60}\bmarket's\s+|(?!(?:Elder|Fami|Assemb|Month|Week|Ear|Supp|Year)ly\b)[A-Z][a-z]{3,}ly\s+(?:the\s+)?(?=[A-Z](?![a-z]+ed\b))|(?:now|mainly|mostly|largely|primarily)\s+(?:for|in|from)?\s*)"
 )
 _FULL_STOP = re.compile(r"(?<![A-Z]\.[A-Z])(?<!\bInc)(?<!\bCorp)(?<!\bLtd)(?<!\bCo)\.$")
 # "behind-the-ear models": the noun behind a compound says nothing more.

@@ -37,7 +37,7 @@ _LAST_WORDS = re.compile(
     r"(?:[^,;:.()]|(?<=\b[A-Z])\.(?!\s+[A-Z]))*(?:(?<=\w\s)\([\w\s/&-]{1,30}\)\s+)?\Z"
 )
 _VERB = re.compile(
-    r"(?<!-)\b(?:held|holds?|holding|account\w*|captur\w+|contribut\w+|represent\w*|command\w*|dominat\w+|led|leads?|form(?:s|ed)?|"
+    r"(?<!-)\b(?:held|holds?|holding|account\w*|captur\w+|contribut\w+|represent\w*|command\w*|dominat\w+|(?-i:led)|leads?|form(?:s|ed)?|"
     r"(?:is|was|were|are|has|have|had)(?:\s\w+ed\b)?|will|expected|projected|anticipated|by|from|to|that|which|in|of|at|for|with|"
     r"driven|followed|between|across|within|per|reached|reach|generated|among|into|while|whereas|emerged|remained|as)\b(?!-)",
     re.IGNORECASE,
