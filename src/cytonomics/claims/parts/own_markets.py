@@ -23,6 +23,7 @@ _BEFORE = 250
 _TITLE = 4
 # A title begins with its market; news may end with one.
 _AHEAD = 60
+_OPENS = 32  # and so does what a text opens with: "In 2023, the global pump market was"
 
 
 def of_no_one_market(scenes: Sequence[Scene]) -> bool:
@@ -32,8 +33,8 @@ def of_no_one_market(scenes: Sequence[Scene]) -> bool:
         >>> of_no_one_market([Scene("Pump Market", 0)] * 20)
         False
     """
-    first = (scene.labels[0].start for scene in scenes[:_TITLE] if scene.labels)
-    titled = any(start < _AHEAD for start in first)
+    first = (scene for scene in scenes[:_TITLE] if scene.labels)
+    titled = any(s.labels[0].start < (_OPENS if s.text.endswith(".") else _AHEAD) for s in first)
     return len(scenes) >= _LONG and not titled
 
 
