@@ -8,6 +8,7 @@ under: it gets a subject of its own passage, and is compared with figures of tha
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -29,6 +30,8 @@ from cytonomics.claims.words.labels import MARKET_WORD, Label, market_labels, sc
 from cytonomics.claims.words.place_names import Place
 from cytonomics.claims.words.places import places
 
+# A row of a table, by its cells.
+_ROW = re.compile(r"\S\s*\||\S\t")
 _Spanned = TypeVar("_Spanned", Label, Place)
 
 
@@ -55,12 +58,15 @@ class Passages:
         if not self.text or claim.context == (0, 0) or claim.measure not in CHECKED:
             return ""
         before, behind = around(self.text, claim)
+        year = f"at {claim.context[0]}" if self.other_year(claim) else ""
+        if _ROW.search(before):
+            return year  # no more can be said of the words in the cells beside a number
         return (
             self._other_market(claim, before, behind)
             or _qualifier(before)
             or self._other_place(claim, before)
             or self._part(claim, before, behind)
-            or (f"at {claim.context[0]}" if self.other_year(claim) else "")
+            or year
             or self._no_market(claim, before, behind)
         )
 

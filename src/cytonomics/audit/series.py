@@ -52,6 +52,11 @@ class Reading:
 # A size from longer before a forecast's end is history that its growth rate does not speak of.
 _LONGEST = 12
 _YEAR = re.compile(r"\b(?:19|20)\d\d")
+_OTHER_TIME = re.compile(
+    r"\b(?:past|last|previous|historic\w*|next|coming|following|recent\w*|years?|decades?|quarters?|"
+    r"months?|since|annual|pandemic|(?:short|long|near|medium)[\s-]term|volume|units?)\b",
+    re.IGNORECASE,
+)
 Years = Mapping[int, tuple[Figure, ...]]
 
 
@@ -107,11 +112,28 @@ def _of_page(claims: Claims, about: Subject, currency: str, rate: Claim) -> Iter
     """The only two sizes of a page, for a rate that prints no start of its own ("CAGR: 12 %")."""
     sizes, (first, last) = claims.sizes[about, currency], (rate.period_start, rate.period_end)
     sentence = claims.text[slice(*rate.context)]
+    if last is None and (sizes and untimed(claims, rate)):
+        last = max(sizes)
     if last is None or last not in sizes or len(sizes) != 2 or not sentence:
         return
     base, printed = min(sizes), {int(year) for year in _YEAR.findall(sentence)}
     if last - _LONGEST <= base < (first or last) and printed <= {last}:
         yield from _pairs(sizes, [base], sizes, last)
+
+
+def untimed(claims: Claims, rate: Claim) -> bool:
+    """Say whether a rate without years is the market's one of the forecast, as far as is told.
+
+    Example:
+        >>> rate = Claim("r", "cagr", "9%", 10, 12, (0, 13), status="forecast")
+        >>> text = "It grows at 9%.", "Next year: 9%."
+        >>> [untimed(Claims(each, (rate,)), rate) for each in text]
+        [True, False]
+    """
+    sentence = claims.text[slice(*rate.context)]
+    undated = rate.period_start is None and rate.period_end is None
+    ahead = undated and rate.status == "forecast" and bool(sentence) and not rate.segment
+    return ahead and not (_YEAR.search(sentence) or _OTHER_TIME.search(sentence))
 
 
 def far_ends(claims: Claims, about: Subject, rate: Claim) -> Iterator[Ends]:

@@ -49,7 +49,7 @@ ADDED = re.compile(
 WORTH = re.compile(
     r"\b(?:markets?|industry|sector|business|segment|size|valued?|values|valuation|valued|worth|"
     r"forecast\w*|projected|projection|grow\w*|growth|expand\w*|rise|rises|cagr|revenue\s+forecast|"
-    r"demand|it|its|which|this|that|total)\b|^\W*(?:19|20)\d\d\b",
+    r"demand|it|its|which|this|that|total|expects?|expected|estimates?)\b|^\W*(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 # The "high case" of a forecast is no part of its market.

@@ -9,7 +9,7 @@ from cytonomics.audit.gathered import Claims, same_status, together
 from cytonomics.audit.interval import Interval, interval
 from cytonomics.audit.model import Check, Finding, Outcome
 from cytonomics.audit.rules.two_values import described
-from cytonomics.audit.series import rate_period
+from cytonomics.audit.series import rate_period, untimed
 from cytonomics.audit.subjects import Subject
 from cytonomics.audit.written import ids, printed, several
 from cytonomics.claims.model import Claim
@@ -32,10 +32,15 @@ def several_growth_rates(claims: Claims) -> Iterator[Outcome]:
         []
     """
     for about, rates in claims.rates.items():
+        periods = {rate: rate_period(claims, about, rate) for rate in rates}
+        known = {years for years in periods.values() if years}
+        # A rate told without years is of the only years that the others are told with.
+        only = known.pop() if len(known) == 1 else None
         dated = [
             (rate, range_, years)
             for rate in rates
-            if (range_ := interval(rate)) and (years := rate_period(claims, about, rate))
+            if (range_ := interval(rate))
+            and (years := periods[rate] or (only if untimed(claims, rate) else None))
         ]
         if 1 < len(dated) <= _MOST_RATES:
             yield from _compare(about, dated)
