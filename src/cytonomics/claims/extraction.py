@@ -15,6 +15,7 @@ from cytonomics.claims.model import Claim
 from cytonomics.claims.outline import outline_of
 from cytonomics.claims.parts.accounts import tells_accounts, without_accounts
 from cytonomics.claims.parts.cards import of_card
+from cytonomics.claims.parts.implied_owners import given_to_sizes
 from cytonomics.claims.parts.making import given_to
 from cytonomics.claims.parts.own_markets import markets_of_their_own, of_no_one_market
 from cytonomics.claims.shares.lines import share_lines
@@ -93,7 +94,7 @@ def extract(document: Document) -> tuple[Claim, ...]:
     dated = list(dated_by_course(dated_by_passage(written, text, document.blocks), text))
     return tuple(
         replace(claim, id=f"c{number}", quote=document.text[claim.start : claim.end])
-        for number, claim in enumerate(settled(dated, document, text), start=1)
+        for number, claim in enumerate(given_to_sizes(settled(dated, document, text)), start=1)
     )
 
 
