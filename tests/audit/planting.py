@@ -165,6 +165,6 @@ def _one_value(claims: list[Label]) -> bool:
 
 def _holds(base: Label, end: Label, rate: Label) -> bool:
     years = (_year(end) or 0) - (_year(base) or 0)
-    ratio = end["value"] / base["value"]
+    ratio: float = end["value"] / base["value"]
     implied = [100 * (ratio ** (1 / span) - 1) for span in (years, max(years - 1, 1))]
-    return min(abs(each - rate["value"]) for each in implied) <= _CONSISTENT
+    return any(abs(each - rate["value"]) <= _CONSISTENT for each in implied)

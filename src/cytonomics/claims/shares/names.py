@@ -52,7 +52,7 @@ _SEGMENT_OF = re.compile(
 _ADVERB = re.compile(
     r"\s+(?:now|today|already|still|then|again|just|even|once\s+more|alone|first|second|third|fourth|fifth|next|"
     r"(?:current|present|recent|main|most|large|rough|near|approximate|like|"
-    r"consistent|easi|steadi|clear|subsequent|collective|joint)ly|being|and|or|but|while|whereas|with|at|on|(?:the\s+)?(?:larg|bigg|high)est)$",
+    r"consistent|easi|steadi|clear|subsequent|collective|joint)ly|being|followed|and|or|but|while|whereas|with|at|on|(?:the\s+)?(?:larg|bigg|high)est)$",
     re.IGNORECASE,
 )
 _STUCK = re.compile(

@@ -23,7 +23,9 @@ _SHARE_BEHIND = re.compile(
 # "contributed 41 % revenue", "gels 3 % global market": the number is set before its whole.
 _WHOLE_BEHIND = re.compile(
     r"^\s+(?:(?:global|world(?:wide)?|total|overall|national|segment|market|industry|sales|revenue|emerging)\s+){0,2}"
-    r"(?:revenues?|sales|value|volume|turnover|market|segment|industry|demand)(?=\s*(?:$|[.,;)|]|(?:in|by|for|during|and|while|whereas|with|as)\b))",
+    r"(?:revenues?|sales|value|volume|turnover|market|segment|industry|demand)(?=\s*(?:$|[.,;)|]|(?:in|by|for|during|and|while|whereas|with|as)\b))|"
+    # "accounted for 14.21 % global steel pump market share"
+    r"^\s+(?:global|world(?:wide)?)\s+(?:[\w&/+-]+\s+){1,6}?market\s+share\b",
     re.I,
 )
 _SHARE_AHEAD = re.compile(

@@ -55,15 +55,16 @@ _RANKED = re.compile(
 # Qualities and doings that stand before "market" but end no market's name: "solid waste" is one.
 _NEVER_LAST = frozenset(
     str.split(
-        "accelerating adjacent aggressive attractive broad capturing changing combines "
-        "compelling critical deep distinguished diverse dual equipping excellent existing "
-        "expands experienced fast-moving fast-paced favorable gained gaining greater "
-        "demand high-demand high-flying identify immense important increased increases increasing "
-        "influential leveraging massive meets more multiple myriad official only positive "
-        "possible powerful presented prevailing primary profitable proven provides providing "
-        "rapid respective robust scaling seasoned seven shifting side slow solid spotlighting "
-        "strategic strong surging surprising target traditional transformative trusted "
-        "turning underserved unique unlocking unmet untapped validate varied vertical"
+        "accelerate accelerating adjacent aggressive attractive broad burgeoning capturing "
+        "changing combines compelling critical crucial deep demand distinguished diverse dual "
+        "equipping excellent existing expands experienced fast-moving fast-paced favorable "
+        "gained gaining greater high-demand high-flying identify immense important increased "
+        "increases increasing influential leveraging massive meets more multiple myriad "
+        "official only positive possible powerful presented prevailing primary profitable "
+        "proven provides providing rapid relevant respective robust scaling seasoned seven "
+        "shifting side slow solid spotlighting strategic strong surging surprising target "
+        "traditional transformative trusted turning underserved unique unlocking unmet untapped "
+        "validate varied vertical"
     )
 )
 # "untapped opportunity in eye care", "a variety of pump markets": what is spoken of, no name.
@@ -74,6 +75,10 @@ _SPOKEN_OF = frozenset(
         "splash changes prevalent interested bringing participating advances exposure trends "
         "entry variety range group number myriad array series overload diversity demand"
     )
+)
+_MANNER = re.compile(
+    r"(?!(?:assemb|(?:sub)?fami|elder|supp|butterf|friend|week|month|year|dai|ear|jel|bel|grizz|or)ly)"
+    r"[a-z]{3,}(?<!al)(?<!ous)(?<!ive)ly"  # "minimally invasive", "continuously variable"
 )
 _ADVERBS = ("most", "highly", "increasingly", "extremely")
 # "the global Office of the Buyer Software market"
@@ -158,6 +163,8 @@ def _ends(head: str, word: re.Match[str], taken: list[re.Match[str]]) -> bool:
         return bare or (plain in STOP and not noun) or _RANKED.fullmatch(plain) is not None
     joins = plain in _JOINING or word[0] + taken[0][0] == "Aand"  # "type A and B"
     stops = plain in STOP and not joins and not _naming(head, word, taken)
+    # "helps customers accurately grasp the market": a manner is no part of a name.
+    stops = stops or _MANNER.fullmatch(word[0]) is not None
     # A possessive names the owner of the market, mostly a place.
     owner = plain.endswith("'s") or word[0].endswith("s'")
     owner = owner and not _DISEASE.match(taken[0][0]) and plain not in _WEARERS
