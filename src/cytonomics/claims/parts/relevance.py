@@ -83,6 +83,7 @@ _MARKET_NOUN = re.compile(
     r"increment(?:al)?|one(?=\s*\Z)|base|total|estimate|forecast|range|field|area|pie)\b",
     re.IGNORECASE,
 )
+_MARKET_OF_BOTH = re.compile(r"\s(?:[\w-]+\s){1,3}?(?:market|industry|sector)\b", re.IGNORECASE)
 # "a drop of USD 2 million" is no size.
 _LOST = re.compile(r"(?i)\b(?:drop|decline|fall|decrease|reduction)\s+of\s+(?:[a-z]+\s+){0,2}\Z")
 _MARK = re.compile(r"\b(?:mark|milestone|figure|level|threshold|barrier)\b", re.IGNORECASE)
@@ -258,6 +259,9 @@ def _owned_noun(before: str, behind: str) -> str | None:
         return None
     stop = _FUNCTION_WORD.search(nouns[1])
     phrase = nouns[1][: stop.start()] if stop else nouns[1]
+    # "the $40 billion spine diagnostics and treatment market": one name goes on.
+    whole = stop and stop[0] == "and" and _MARKET_OF_BOTH.match(nouns[1], stop.end())
+    phrase = nouns[1][: whole.end()] if whole else phrase
     return phrase if phrase.strip(" -") else None
 
 

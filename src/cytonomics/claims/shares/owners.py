@@ -7,6 +7,7 @@ import re
 from cytonomics.claims.markets.dimensions import is_country
 from cytonomics.claims.markets.homes import kindred
 from cytonomics.claims.markets.sold_markets import sold_share
+from cytonomics.claims.parts.named_parts import only_place
 from cytonomics.claims.parts.part_places import placed
 from cytonomics.claims.parts.parts import Part
 from cytonomics.claims.parts.subjects import subject_part
@@ -45,6 +46,17 @@ _SAYS_IT = Cued(
     r"(?P<name>[^,;:%]{2,60}?)\s+(?:says?|said|claim(?:s|ed)|estimate[sd]|reckons?|believe[sd]|reports?|reported)\s+"
     r"(?:that\s+)?(?:it|they)\s(?!is\s|was\s)[^,;%]*\Z",
 )
+
+_THE_FIRM = re.compile(
+    r"\W*(?:the|this|our)\s+(?:company|firm|group|maker|manufacturer|supplier|start-?up|brand|giant)\b",
+    re.IGNORECASE,
+)
+_FIRM = re.compile(
+    r"(?:\A\W*|[,.:]\s+)(?P<name>[A-Z][\w&'-]*(?:\s(?:&\s)?[A-Z][\w&'-]*){0,3}?)"
+    r"(?:\s\([^()]*\))?,?\s+(?:is|was|says|said|has|had|holds|operates|offers|announced|expects|makes|"
+    r"sells|ranks|leads|runs|serves|plans|reported|launched)\b"
+)
+_NO_FIRM = re.compile(r"(?:The|This|That|It|He|She|We|They|There|What|Which|In|Its|Our)\b")
 
 
 def inland_market(scene: Scene, view: View) -> str | None:
@@ -122,3 +134,21 @@ def name_taken_up(scene: Scene, view: View) -> str | None:
         return tidy(says["name"])
     sold = _SHARE_OF_SALES.search(view.left) and _SOLD.search(scene.before)
     return tidy(sold["name"]) if sold else sold_share(scene.text, view.quantity.start)
+
+
+def firm_taken_up(scene: Scene) -> str | None:
+    """Return the firm that "the company" means: the last that the sentences before speak of.
+
+    Example:
+        >>> before = "Arvena says it is the largest chain of clinics."
+        >>> firm_taken_up(Scene("The company commands 15 % of the market.", 0, before=before))
+        'Arvena'
+    """
+    if not _THE_FIRM.match(scene.text):
+        return None
+    for text in (scene.before, scene.about, scene.heading):
+        named = [found["name"] for found in _FIRM.finditer(text)]
+        known = [name for name in named if not (_NO_FIRM.match(name) or only_place(name))]
+        if known:
+            return known[-1].removesuffix("'s")
+    return None

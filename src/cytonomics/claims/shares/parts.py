@@ -24,6 +24,7 @@ from cytonomics.claims.shares.names import HOLDS, tidy
 from cytonomics.claims.shares.owners import (
     ITS_SHARE,
     OF_WORLD,
+    firm_taken_up,
     inland_market,
     name_taken_up,
     of_own_sector,
@@ -166,6 +167,7 @@ def share_part(scene: Scene, view: View, given: str | None, before: Part | None)
             return replace(whole, dimension="segment", segment=inland, geography=place.id)
         printed = _printed(scene, place)
         return Part(whole.market, whole.scope, place_dimension(place.id), printed, place.id)
+    name = name or firm_taken_up(scene)
     if name is None:
         return whole
     own = of_own_sector(scene, whole, name, OF_WORLD.match(view.joined) is not None)

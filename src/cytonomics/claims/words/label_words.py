@@ -93,6 +93,8 @@ _NO_FRAME = re.compile(
     r"\b(?:[Mm]arkets?|[Ii]ndustry|[Dd]emand|[Ss]ales|[Rr]evenues?|[Ss]ize|[Ss]hares?|[Gg]rowth|[Ll]eaders?|[Pp]layers|"
     r"[Rr]eport|[Aa]nalysis|[Tt]rends?|[Ff]orecasts?|[Oo]utlook|[Ii]mpact|[Rr]ise|[Aa]doption)\s+(?:of|in|for|on|and|by)\b"
 )
+# What firms do may be what they sell: "accounting software", "booking services".
+_TRADES = ("accounting", "booking", "recording")
 _WEARERS = ("women's", "men's", "children's", "athlete's", "kid's", "baby's")
 _JOINING = ("for", "of", "in", "and", "&")
 # A name that a short form stands for has at most so many words and commas.
@@ -208,7 +210,7 @@ def _spelled(words: list[re.Match[str]], short: str) -> list[re.Match[str]]:
 
 def _naming(head: str, word: re.Match[str], taken: list[re.Match[str]]) -> bool:
     """Whether a quality is part of a name written in capitals."""
-    if word[0] == "LED":
+    if word[0] == "LED" or (taken and word[0].lower() in _TRADES and taken[0][0] != "for"):
         return True
     if word[0].lower() in _PLAIN_FORMS:
         return _DOERS.search(head, 0, word.start()) is None
