@@ -1,8 +1,8 @@
-"""Write the tables of recall and precision in docs/claims.md and README.md.
+"""Write the tables of recall and precision in docs/claims.md, docs/audit.md and README.md.
 
-Run `.venv/bin/python docs/recall.py` after a change to what is read. It prints nothing of the
-sentences themselves, so that the frozen part stays unread. With `--releases CLONE` it prints how
-much is found in the press releases of a public archive, cloned there
+Run `.venv/bin/python docs/recall.py` after a change to what is read or found. It prints nothing of
+the sentences themselves, so that the frozen part stays unread. With `--releases CLONE` it prints
+how much is found in the press releases of a public archive, cloned there
 (tests/claims/labelled/README.md).
 """
 
@@ -10,45 +10,63 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import importlib.util
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from cytonomics.claims import extract, read_text
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))  # the measures are those of the tests
+
+from tests.audit import planting  # noqa: E402
+from tests.claims import scoring  # noqa: E402
+
 TARGET = ROOT / "docs" / "claims.md"
+AUDIT = ROOT / "docs" / "audit.md"
 README = ROOT / "README.md"
-SCORING = ROOT / "tests" / "claims" / "scoring.py"
 PARTS = ("development", "frozen")
+# What the audit is shown slips in: labelled items, the documents among them.
+PLANTED = ("development", "documents", "frozen")
 MEASURES = (
     "size", "cagr", "share", "growth", "count", "rank", "concentration", "period", "outcome",
     "players", "segmentation",
 )  # fmt: skip
 # The measures of the goals; the fields are told apart for these together.
 MAIN = ("size", "cagr", "share")
-_PLACE = re.compile(r"(?<=<!-- recall -->\n).*?(?=<!-- /recall -->)", re.DOTALL)
+_PLACE = r"(?<=<!-- {0} -->\n).*?(?=<!-- /{0} -->)"
 
 
 def tables(parts: tuple[str, ...] = PARTS) -> str:
     """Return the tables of all parts as Markdown."""
-    scoring = _scoring()
-    return "\n".join(line for part in parts for line in _part(scoring, part)) + "\n"
+    return "\n".join(line for part in parts for line in _part(part)) + "\n"
 
 
-def filled(page: str, written: str) -> str:
+def filled(page: str, written: str, name: str = "recall") -> str:
     """Return the page with these tables in their marked place.
 
     Raises:
         ValueError: where the page has no such place.
     """
-    if not _PLACE.search(page):
-        raise ValueError("the page has no <!-- recall --> … <!-- /recall --> to fill")
-    return _PLACE.sub(lambda _: f"\n{written.strip()}\n\n", page)
+    place = re.compile(_PLACE.format(name), re.DOTALL)
+    if not place.search(page):
+        raise ValueError(f"the page has no <!-- {name} --> … <!-- /{name} --> to fill")
+    return place.sub(lambda _: f"\n{written.strip()}\n\n", page)
+
+
+def planted(parts: Mapping[str, Iterable[dict[str, Any]]]) -> str:
+    """Return how many slips planted into labelled passages are found, as a Markdown table."""
+    counts = {part: planting.recall(items) for part, items in parts.items()}
+    kinds = sorted({kind for each in counts.values() for kind in each})
+    lines = [f"| altered | {' | '.join(counts)} |", f"| --- |{' ---: |' * len(counts)}"]
+    for kind in kinds:
+        cells = (each.get(kind, (0, 0)) for each in counts.values())
+        lines.append(f"| {kind} | {' | '.join(f'{right} of {all_}' for right, all_ in cells)} |")
+    sums = [[sum(pair[k] for pair in each.values()) for k in (0, 1)] for each in counts.values()]
+    total = (f"{right} of {all_} ({100 * right // max(all_, 1) / 100:.2f})" for right, all_ in sums)
+    return "\n".join([*lines, f"| together | {' | '.join(total)} |"])
 
 
 def releases(clone: Path) -> str:
@@ -57,9 +75,8 @@ def releases(clone: Path) -> str:
     Raises:
         ValueError: where a text is missing there or is not the one that was labelled.
     """
-    scoring = _scoring()
     items = [{**item, "text": _text(clone, item)} for item in scoring.items("releases")]
-    return "\n".join(_tables(scoring, items, MAIN))
+    return "\n".join([*_tables(items, MAIN), planted({"press releases": items})])
 
 
 def _text(clone: Path, item: dict[str, Any]) -> str:
@@ -74,19 +91,17 @@ def _text(clone: Path, item: dict[str, Any]) -> str:
     return text
 
 
-def _part(scoring: ModuleType, name: str) -> Iterator[str]:
+def _part(name: str) -> Iterator[str]:
     items = list(scoring.items(name))
     empty = sum(not item["claims"] for item in items)
     yield f"### The {name} part"
     yield ""
     yield f"{len(items)} sentences and snippets, {empty} of them without a claim."
     yield ""
-    yield from _tables(scoring, items, MEASURES)
+    yield from _tables(items, MEASURES)
 
 
-def _tables(
-    scoring: ModuleType, items: list[dict[str, Any]], measures: tuple[str, ...]
-) -> Iterator[str]:
+def _tables(items: list[dict[str, Any]], measures: tuple[str, ...]) -> Iterator[str]:
     read = [(item, extract(read_text(item["text"], item["id"]))) for item in items]
     yield "| measure | labels | read | core recall | precision | full recall | precision |"
     yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
@@ -111,15 +126,6 @@ def _rates(score: Any) -> str:
     return f"{recall} | {precision}"
 
 
-def _scoring() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("scoring", SCORING)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["scoring"] = module  # dataclasses look their module up there
-    spec.loader.exec_module(module)
-    return module
-
-
 def main() -> None:
     """Write the tables, or print those of the press releases."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
@@ -134,6 +140,9 @@ def main() -> None:
     for target, parts in ((TARGET, PARTS), (README, ("frozen",))):
         page = target.read_text(encoding="utf-8")
         target.write_text(filled(page, tables(parts)), encoding="utf-8")
+    page = AUDIT.read_text(encoding="utf-8")
+    found = planted({part: scoring.items(part) for part in PLANTED})
+    AUDIT.write_text(filled(page, found, "planted"), encoding="utf-8")
 
 
 if __name__ == "__main__":
