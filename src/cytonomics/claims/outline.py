@@ -16,6 +16,7 @@ from cytonomics.claims.markets.geographies import (
 )
 from cytonomics.claims.markets.homes import akin, generic, homes, market_home
 from cytonomics.claims.markets.implied_markets import traded_market
+from cytonomics.claims.markets.placed_names import placed
 from cytonomics.claims.markets.stated_markets import stated_markets
 from cytonomics.claims.markets.topics import (
     DOMESTIC,
@@ -26,7 +27,6 @@ from cytonomics.claims.markets.topics import (
     topic,
     world_trade,
 )
-from cytonomics.claims.parts.part_places import placed
 from cytonomics.claims.parts.parts import market_geography
 from cytonomics.claims.patterns import Cued
 from cytonomics.claims.statements.statements import periods

@@ -80,8 +80,7 @@ def quantities(text: str) -> Iterator[Quantity]:
 def _quantities(text: str) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     for more in (slashed(text), _numbers(text), spelled_money(text), spelled(text)):
-        words = list(more)
-        if words:
+        if words := list(more):
             found += _apart([(q.start, q.end) for q in found], words)
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 

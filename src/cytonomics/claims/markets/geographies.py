@@ -72,6 +72,7 @@ _SECTION = re.compile(
 # The place of a market stands by its name.
 _NEAR = 150
 _TITLE = 700
+_BEHIND_AMOUNT = 60
 _FORECAST = re.compile(r"\s+forecasts?\s+to\b", re.IGNORECASE)
 
 
@@ -182,6 +183,24 @@ def whole_of_share(text: str, place: Place, at: int) -> bool:
     # "… makes up 30 % of the European market, with USD 2 billion in sight by 2030"
     left = _LEFT.search(text, place.end, at)
     return bool(left and _SHARE_OF.search(text, max(0, place.start - 30), place.start))
+
+
+def of_another_market(text: str, labels: Sequence[Label], place: Place, at: int) -> bool:
+    """Say whether a place is in front of one market, and a later clause is about another.
+
+    Example:
+        >>> text = (
+        ...     "As the U.S. device market grows, a part of the USD 4 billion pump market is ours."
+        ... )
+        >>> of_another_market(text, market_labels(text), places(text)[0], text.index("USD"))
+        True
+    """
+    named = (o for o in labels if not text[place.end : o.start].removeprefix("'s").strip())
+    own = next((o for o in named if place.end <= o.start), None)
+    if own is None or own.end > at:
+        return False
+    others = (o for o in labels if own.end < o.start < at + _BEHIND_AMOUNT)
+    return any(o.name != own.name and ", " in text[own.end : o.start] for o in others)
 
 
 def set_beside(text: str, place: Place) -> bool:

@@ -7,11 +7,16 @@ import re
 from cytonomics import vocabulary
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.markets.dimensions import is_country
-from cytonomics.claims.markets.geographies import IN_PLACE_BEHIND, set_beside, whole_of_share
+from cytonomics.claims.markets.geographies import (
+    IN_PLACE_BEHIND,
+    of_another_market,
+    set_beside,
+    whole_of_share,
+)
 from cytonomics.claims.parts.earners import CAUSED
 from cytonomics.claims.words.clauses import own_clause
 from cytonomics.claims.words.place_names import WORLD, Place
-from cytonomics.claims.words.places import places, single
+from cytonomics.claims.words.places import single
 from cytonomics.claims.words.scene import Scene
 
 _POSTED = re.compile(
@@ -54,6 +59,10 @@ _MARKET_AHEAD = re.compile(
 )
 # "in Peru it shrank to", "in Peru the market is worth"
 _THAT_IS = re.compile(r"'s\s+(?:is|was|will|would|stands|stood|reached)\b", re.IGNORECASE)
+# "USD 6 billion, and Arvena has completed trials in Peru"
+_NEW_CLAUSE = re.compile(
+    r",\s+(?:and|but|while)\s+(?:[\w.'-]+\s+){1,5}?(?:has|have|had|is|was|are|were|plans|runs|sells)\s"
+)
 _IN_CLAUSE = re.compile(r"(?:\A|[.;,]\s|\b(?:and|while)\s)in\s+(?:the\s|neighbou?ring\s)?\Z", re.I)
 _LED = re.compile(r"\b(?:among(?:st)?|led|leads?|dominat\w+|share\s+of|most\s+of)\s+(?:the\s+)?\Z")
 # "was highest in Peru among the 7MM, accounting for", "largest in Peru, with USD 2 bn"
@@ -123,30 +132,6 @@ _ADJECTIVE = re.compile(r"[a-z](?:an|ese|ish|ch|ss|[^\Wh]i|(?<!Republ)ic)\Z")
 _OF_REGION = re.compile(r"(?:European|American|Asian|African)\Z")
 _IN = re.compile(r"\b(?:in|across|within)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _OWNS = re.compile(r"'s\s(?!(?:[\w-]+\s){0,3}(?:markets?|industry|sector|sales|revenues?)\b)")
-
-
-def placed(named: str) -> tuple[Place | None, str]:
-    """Return the place that a name opens with, and the rest of the name.
-
-    Example:
-        >>> placed("U.S. blood test")[1], placed("blood test")
-        ('blood test', (None, 'blood test'))
-    """
-    first = next((place for place in places(named) if place.id != WORLD), None)
-    where = first if first and not first.start else None
-    return where, (where and without(named, named[: where.end])) or named
-
-
-def without(market: str | None, place: str) -> str | None:
-    """Return a market's name without the place in front of it, or None where nothing is left.
-
-    Example:
-        >>> without("India's cell therapy", "India")
-        'cell therapy'
-    """
-    if market and market.lower().startswith(place.lower()):
-        return market[len(place) :].removeprefix("'s").strip(" -'") or None
-    return market
 
 
 def ranks_as_market(text: str, place: str) -> bool:
@@ -255,7 +240,10 @@ def market_place(scene: Scene, at: int) -> Place | None:
     own = [
         p
         for p in single(text, scene.places)
-        if p.id != WORLD and not whole_of_share(text, p, at) and not set_beside(text, p)
+        if p.id != WORLD
+        and not whole_of_share(text, p, at)
+        and not set_beside(text, p)
+        and not of_another_market(text, scene.labels, p, at)
         # "The industry in Peru In 2018, the global pump market was worth"
         if not _GLOBAL.search(text, p.end, max(at, p.end))
     ]
@@ -292,6 +280,6 @@ def market_place(scene: Scene, at: int) -> Place | None:
         if any(_MARKET_BEHIND.match(text, end) for end in world):
             return None  # "in Peru has 9 % of the global pump market, which is worth"
         owned = opened == "" and _ITS_MARKET.search(text, place.end, at)
-        if opening or owned or (within and not reason):
+        if opening or owned or (within and not reason and not _NEW_CLAUSE.search(between)):
             return place
     return None

@@ -12,16 +12,15 @@ from cytonomics.claims.markets.geographies import nearest_label, whereabouts, wh
 from cytonomics.claims.markets.homes import generic, home_of, kindred, printed_in_full, same_market
 from cytonomics.claims.markets.implied_markets import all_of, related_market, unlabelled_market
 from cytonomics.claims.markets.inherited_places import inherited_place
+from cytonomics.claims.markets.placed_names import placed, without
 from cytonomics.claims.markets.stated_markets import stated_markets
 from cytonomics.claims.parts.earners import earner, moves_market, named_subject
 from cytonomics.claims.parts.part_places import (
     QUARTER,
     fronted_place,
     market_place,
-    placed,
     ranks_as_market,
     subject_place,
-    without,
 )
 from cytonomics.claims.parts.spoken_markets import addressed, taken_up_market
 from cytonomics.claims.parts.taken_up import subject_label

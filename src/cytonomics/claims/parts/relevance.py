@@ -179,7 +179,7 @@ def market_amounts(scene: Scene, found: Sequence[Quantity]) -> list[int]:
     """
     chosen: list[int] = []
     continued = False
-    unnamed = _without_names(scene) if found else scene.text
+    unnamed = scene.unnamed if found else scene.text
     for i, quantity in enumerate(found):
         start = found[i - 1].end if i else 0
         following = found[i + 1].start if i + 1 < len(found) else len(scene.text)
@@ -197,15 +197,6 @@ def market_amounts(scene: Scene, found: Sequence[Quantity]) -> list[int]:
         if verdict:
             chosen.append(i)
     return chosen
-
-
-def _without_names(scene: Scene) -> str:
-    """The text with its markets' names blanked: "low-cost carriers" cost nobody anything."""
-    text = scene.text
-    for label in scene.labels:
-        blank = re.sub(r"[a-z]", "x", text[label.start : label.end], flags=re.IGNORECASE)
-        text = text[: label.start] + blank + text[label.end :]
-    return text
 
 
 def _verdict(scene: Scene, quantity: Quantity, before: str, behind: str) -> bool | None:

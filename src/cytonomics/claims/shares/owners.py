@@ -6,9 +6,9 @@ import re
 
 from cytonomics.claims.markets.dimensions import is_country
 from cytonomics.claims.markets.homes import kindred
+from cytonomics.claims.markets.placed_names import placed
 from cytonomics.claims.markets.sold_markets import sold_share
 from cytonomics.claims.parts.named_parts import only_place
-from cytonomics.claims.parts.part_places import placed
 from cytonomics.claims.parts.parts import Part
 from cytonomics.claims.parts.subjects import subject_part
 from cytonomics.claims.parts.taken_up import former_or_latter, one_of_two

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from cytonomics.claims.markets.geographies import whereabouts
 from cytonomics.claims.markets.homes import kindred
+from cytonomics.claims.markets.placed_names import placed
 from cytonomics.claims.parts.antecedents import asked_about, headed
 from cytonomics.claims.parts.named_parts import named_part, only_place, place_part
-from cytonomics.claims.parts.part_places import QUARTER, placed
+from cytonomics.claims.parts.part_places import QUARTER
 from cytonomics.claims.parts.parts import Part, dimension_of, place_dimension, whole_market
 from cytonomics.claims.shares.context import AND, BY, BY_VALUE_AHEAD, ONWARD
 from cytonomics.claims.shares.holders import (

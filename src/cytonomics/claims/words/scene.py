@@ -48,6 +48,7 @@ class Outline:
 _FUTURE = re.compile(
     r"\b(?:will|expected|projected|forecast|anticipated|by\s+20\d\d)\b", re.IGNORECASE
 )
+_LETTER = re.compile(r"[a-z]", re.IGNORECASE)
 _AMONG_THEM = re.compile(r"(?:among|of)\s+(?:them|these|those|which|this)\b", re.IGNORECASE)
 _MONTH = (
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(?:\d{1,2},?\s+)?(?:of\s+)?"
@@ -194,6 +195,15 @@ class Scene:
         """Percentages and fractions; none where there are so many that the line is no sentence."""
         found = tuple(q for q in self.quantities if q.kind == "percent")
         return found if len(found) <= _MOST_PERCENTS else ()
+
+    @cached_property
+    def unnamed(self) -> str:
+        """The text with its markets' names blanked: "low-cost carriers" cost nobody anything."""
+        text = self.text
+        for label in self.labels:
+            name = text[label.start : label.end]
+            text = text[: label.start] + _LETTER.sub("x", name) + text[label.end :]
+        return text
 
     @cached_property
     def paired(self) -> Mapping[int, str]:
