@@ -153,15 +153,16 @@ def test_press_releases_are_measured_where_they_stand(
 ) -> None:
     text = "The global pump market was worth USD 2 bn in 2023."
     (tmp_path / "a.md").write_text(f"# É\n\n{text}\nMore.", encoding="utf-8")
-    label = {**LABEL, "segment": None, "dimension": "total", "market": "pump"}
+    label = {**LABEL, "segment": None, "dimension": "total", "market": "pump", "bound": "exact"}
     known = {
         "id": "a", "path": "a.md", "start": 5, "end": 5 + len(text),
         "sha256": hashlib.sha256(text.encode()).hexdigest(), "claims": [label],
     }  # fmt: skip
     module = recall()
     monkeypatch.setattr(scoring, "items", lambda _: iter([known]))
-    monkeypatch.setattr(module, "_scoring", lambda: scoring)
-    assert "| size | 1 | 1 | 1.00 | 1.00 | 1.00 | 1.00 |" in module.releases(tmp_path)
+    written = module.releases(tmp_path)
+    assert "| size | 1 | 1 | 1.00 | 1.00 | 1.00 | 1.00 |" in written
+    assert "| together | 0 of 0 (0.00) |" in written  # one figure alone pins down none
     known["end"] = 5 + len(text) - 1
     with pytest.raises(ValueError, match=r"a\.md has changed"):
         module.releases(tmp_path)
