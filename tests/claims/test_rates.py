@@ -187,3 +187,8 @@ def test_long_lists_do_not_recurse():
     kinds = [kind_of_growth(scene, list(scene.percents), i) for i in (0, 20, 79)]
     assert kinds == ["cagr", "cagr", None]
     assert not Scene("Stent market CAGR: " + "Spain 6.4%, " * 1500, 0).percents
+
+
+def test_a_purity_in_a_table_of_contents_is_no_rate() -> None:
+    said = "Steel Sales, Revenue and Growth Rate of 99.0%Min (2017-2022)"
+    assert not read(f"5.4.1 Global {said}")

@@ -29,6 +29,10 @@ _PAST = re.compile(
 )
 
 
+# "5.4.1 Global Steel Revenue and Growth Rate of 99.0% Pure (2017-2022)": of steel of that purity
+_CONTENTS = re.compile(r"\W*\d+(?:\.\d+){2,3}\.?\s.*\bGrowth\s+Rates?\s+of\s", re.IGNORECASE)
+
+
 def rates(scene: Scene) -> Iterator[Claim]:
     """Yield the growth-rate claims of a scene; ids are left empty.
 
@@ -37,7 +41,7 @@ def rates(scene: Scene) -> Iterator[Claim]:
         >>> [(c.measure, c.value, c.period_start, c.period_end) for c in rates(scene)]
         [('cagr', 10.5, 2024, 2031)]
     """
-    percents = rated(scene)
+    percents = [] if _CONTENTS.match(scene.text) else rated(scene)
     kinds = kinds_of_growth(scene, tuple(percents))
     growing = [percents[i] for i, kind in enumerate(kinds) if kind]
     found = [m for m in multiples(scene) if not told_of_company(scene, m.quantity.start)]
