@@ -29,8 +29,12 @@ _PAST = re.compile(
 )
 
 
-# "5.4.1 Global Steel Revenue and Growth Rate of 99.0% Pure (2017-2022)": of steel of that purity
-_CONTENTS = re.compile(r"\W*\d+(?:\.\d+){2,3}\.?\s.*\bGrowth\s+Rates?\s+of\s", re.IGNORECASE)
+# "Global Steel Revenue and Growth Rate of 99.0% Pure (2017-2022)": a chapter on steel so pure
+_CONTENTS = re.compile(
+    r"(?:[\w.,/()-]+\s+){1,12}?(?:revenue|sales|value|volume|consumption)\s+and\s+growth\s+rates?\s+of\s"
+    r".*\(\d{4}-\d{4}\)\Z",
+    re.IGNORECASE,
+)
 
 
 def rates(scene: Scene) -> Iterator[Claim]:
