@@ -34,6 +34,8 @@ MEASURES = (
     "size", "cagr", "share", "growth", "count", "rank", "concentration", "period", "outcome",
     "players", "segmentation",
 )  # fmt: skip
+# Labels of texts that stand in a public archive only.
+ARCHIVED = ("releases", "company_news")
 # The measures of the goals; the fields are told apart for these together.
 MAIN = ("size", "cagr", "share")
 _PLACE = r"(?<=<!-- {0} -->\n).*?(?=<!-- /{0} -->)"
@@ -70,13 +72,17 @@ def planted(parts: Mapping[str, Iterable[dict[str, Any]]]) -> str:
 
 
 def releases(clone: Path) -> str:
-    """Return the tables of the labelled press releases, whose texts stand in a clone.
+    """Return the tables of the labelled press releases and news, whose texts stand in a clone.
 
     Raises:
         ValueError: where a text is missing there or is not the one that was labelled.
     """
-    items = [{**item, "text": _text(clone, item)} for item in scoring.items("releases")]
-    return "\n".join([*_tables(items, MAIN), planted({"press releases": items})])
+    lines: list[str] = []
+    texts: dict[str, list[dict[str, Any]]] = {}
+    for name in ARCHIVED:
+        texts[name] = [{**item, "text": _text(clone, item)} for item in scoring.items(name)]
+        lines += [f"### {name}, {len(texts[name])} passages", "", *_tables(texts[name], MAIN)]
+    return "\n".join([*lines, planted(texts)])
 
 
 def _text(clone: Path, item: dict[str, Any]) -> str:

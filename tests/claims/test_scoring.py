@@ -162,7 +162,8 @@ def test_press_releases_are_measured_where_they_stand(
     monkeypatch.setattr(scoring, "items", lambda _: iter([known]))
     written = module.releases(tmp_path)
     assert "| size | 1 | 1 | 1.00 | 1.00 | 1.00 | 1.00 |" in written
-    assert "| together | 0 of 0 (0.00) |" in written  # one figure alone pins down none
+    # One figure alone pins down none.
+    assert "| together | 0 of 0 (0.00) | 0 of 0 (0.00) |" in written
     known["end"] = 5 + len(text) - 1
     with pytest.raises(ValueError, match=r"a\.md has changed"):
         module.releases(tmp_path)
@@ -170,9 +171,10 @@ def test_press_releases_are_measured_where_they_stand(
         module.releases(tmp_path / "b")
 
 
-def test_labels_of_press_releases_hold_their_own_figures_and_no_text() -> None:
-    seen = list(items("releases"))
-    assert len({(item["path"], item["start"]) for item in seen}) == len(seen) == 90
+@pytest.mark.parametrize(("name", "count"), [("releases", 90), ("company_news", 54)])
+def test_labels_of_press_releases_hold_their_own_figures_and_no_text(name, count) -> None:
+    seen = list(items(name))
+    assert len({(item["path"], item["start"]) for item in seen}) == len(seen) == count
     for item in seen:
         assert item["start"] < item["end"] and len(item["sha256"]) == 64, item["id"]
         for label in item["claims"]:
