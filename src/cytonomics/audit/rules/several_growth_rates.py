@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from cytonomics.audit.gathered import Claims, same_status, together
+from cytonomics.audit.gathered import Claims, period, same_status, together
 from cytonomics.audit.interval import Interval, interval
 from cytonomics.audit.model import Check, Finding, Outcome
 from cytonomics.audit.rules.two_values import described
@@ -66,7 +66,8 @@ def _compare(about: Subject, dated: list[_Dated]) -> Iterator[Outcome]:
 
 
 def _said(dated: _Dated) -> str:
-    return f"{printed(dated[0])} ({dated[2][0]} to {dated[2][1]})"
+    read = "no years, read as " if period(dated[0]) == (None, None) else ""
+    return f"{printed(dated[0])} ({read}{dated[2][0]} to {dated[2][1]})"
 
 
 def _apart(a: _Dated, b: _Dated) -> bool:
