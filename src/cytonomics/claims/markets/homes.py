@@ -129,7 +129,7 @@ def akin(one: str, other: str) -> bool:
 def home_of(name: str, homes: Mapping[str, str]) -> str | None:
     """Return the place that a document gives a market, under this name or a longer one.
 
-    A longer name may be that of a part: "CT" stands within "LYMPHIR for CTCL".
+    A longer name may be that of a part: "CT" stands within "CTCL drugs".
 
     Example:
         >>> home_of("biotech", {"biotechnology": "IND"})

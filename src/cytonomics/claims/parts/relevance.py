@@ -250,7 +250,7 @@ def _owned_noun(before: str, behind: str) -> str | None:
         return None
     stop = _FUNCTION_WORD.search(nouns[1])
     phrase = nouns[1][: stop.start()] if stop else nouns[1]
-    # "the $40 billion spine diagnostics and treatment market": one name goes on.
+    # "the $4 billion braces and splints market": one name goes on.
     whole = stop and stop[0] == "and" and _MARKET_OF_BOTH.match(nouns[1], stop.end())
     phrase = nouns[1][: whole.end()] if whole else phrase
     return phrase if phrase.strip(" -") else None

@@ -199,11 +199,12 @@ class Scene:
     @cached_property
     def unnamed(self) -> str:
         """The text with its markets' names blanked: "low-cost carriers" cost nobody anything."""
-        text = self.text
-        for label in self.labels:
-            name = text[label.start : label.end]
-            text = text[: label.start] + _LETTER.sub("x", name) + text[label.end :]
-        return text
+        pieces, last = [], 0
+        for label in sorted(self.labels, key=lambda each: each.start):
+            first = max(last, label.start)
+            pieces += [self.text[last:first], _LETTER.sub("x", self.text[first : label.end])]
+            last = max(last, label.end)
+        return "".join([*pieces, self.text[last:]])
 
     @cached_property
     def paired(self) -> Mapping[int, str]:
