@@ -14,7 +14,7 @@ from cytonomics.claims.markets.geographies import (
     whereabouts,
     whole_of_share,
 )
-from cytonomics.claims.markets.homes import akin, generic, homes, market_home
+from cytonomics.claims.markets.homes import akin, generic, homes, kindred, market_home
 from cytonomics.claims.markets.implied_markets import traded_market
 from cytonomics.claims.markets.placed_names import placed
 from cytonomics.claims.markets.stated_markets import stated_markets
@@ -150,7 +150,7 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
     return Outline(
         market=market,
         scope=(scope_of(market) or defined_scope(scenes, market)) if market else None,
-        geography=titled
+        geography=(titled if titled != WORLD or _titles(name, market) else None)
         or keyed_region(scenes)
         or (places.get(market_home(market)) if market else None)
         or _akin_home(mentions, market)
@@ -173,6 +173,11 @@ def _titled(scenes: list[Scene], market: str | None) -> tuple[str | None, str]:
         return where.id, name
     first = next((scene.text for scene in scenes if scene.amounts and scene.labels), "")
     return home_country(scenes) if DOMESTIC.search(first) else None, market or ""
+
+
+def _titles(name: str, market: str | None) -> bool:
+    """Whether a market that a title calls global is the document's, by another name or none."""
+    return market is None or generic(name) or kindred(name, market) or akin(name, market)
 
 
 def _akin_home(

@@ -94,7 +94,8 @@ _NO_FRAME = re.compile(
     r"[Rr]eport|[Aa]nalysis|[Tt]rends?|[Ff]orecasts?|[Oo]utlook|[Ii]mpact|[Rr]ise|[Aa]doption)\s+(?:of|in|for|on|and|by)\b"
 )
 # What firms do may be what they sell: "accounting software", "booking services".
-_TRADES = ("accounting", "booking", "recording")
+_TRADES = ("accounting", "booking", "recording", "analysis")
+_NOUN_BEFORE = re.compile(r"(?<!\bthe)(?<!\bof)(?<!\ban)(?<!\bmarket)(?<!\bindustry)\s\Z", re.IGNORECASE)
 _WEARERS = ("women's", "men's", "children's", "athlete's", "kid's", "baby's")
 _JOINING = ("for", "of", "in", "and", "&")
 # A name that a short form stands for has at most so many words and commas.
@@ -162,6 +163,7 @@ def _ends(head: str, word: re.Match[str], taken: list[re.Match[str]]) -> bool:
         # "braces and supports": what stands beside a noun is one.
         noun = plain == "supports" and head[: word.start()].endswith((" and ", " & "))
         noun = noun or (plain in _PLAIN_FORMS and _naming(head, word, taken))
+        noun = noun or (plain in _TRADES and bool(_NOUN_BEFORE.search(head, 0, word.start())))
         return bare or (plain in STOP and not noun) or _RANKED.fullmatch(plain) is not None
     joins = plain in _JOINING or word[0] + taken[0][0] == "Aand"  # "type A and B"
     stops = plain in STOP and not joins and not _naming(head, word, taken)
