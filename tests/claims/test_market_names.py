@@ -146,3 +146,19 @@ def test_rows_of_a_table_of_shares_may_be_called_like_other_things() -> None:
     for name in ("Baking Ingredients", "Tissue Culture Supplies", "Elderly Care"):
         found = figures("Consumer Goods Market\n\n" + table.format(name))
         assert [claim.segment for claim in found] == ["Patient monitors", name]
+
+
+def test_what_a_firm_sells_is_the_market_and_not_the_firm() -> None:
+    found = figures(
+        "Arvena also sells long steel pump lines, a market worth USD 2 billion in 2023."
+    )
+    assert [claim.market for claim in found] == ["long steel pump lines"]
+
+
+def test_a_global_market_in_the_first_line_lends_its_place_to_no_other() -> None:
+    text = (
+        "The global car battery market is worth USD 9 billion. The {} market is at USD 2 billion."
+    )
+    for name in ("stem cell therapy", "X-ray analysis services", "dairy analysis"):
+        first, second = figures(text.format(name))
+        assert (first.geography, second.geography, second.market) == ("WW", None, name)

@@ -35,7 +35,7 @@ _TITLED = re.compile(
     re.IGNORECASE,
 )
 # "Carpet cleaning is a growing market": the subject is what the market is called.
-_NAME = r"(?P<name>[A-Za-z][\w&/'().-]*(?:\s[\w&/'().-]+){0,7}?)"
+_NAME = r"(?P<name>[A-Za-z][\w&/'().-]*(?:\s[\w&/'().-]+){0,9}?)"
 _A = r"\s+an?\s+(?:(?!(?:in|factor|driv\w+)\s)[\w.$€£+-]+\s+){0,5}\Z"
 _IS_A = re.compile(
     r"(?:^|[.;:,]\s+|\b(?:and|but|while|that)\s+)(?:(?:today|now|overall),?\s+)?(?:the\s+)?"
@@ -46,6 +46,11 @@ _IS_A = re.compile(
     re.IGNORECASE,
 )
 _CALLED_A = re.compile(rf"\bcalls?\s+{_NAME}{_A}", re.IGNORECASE)
+# "Arvena also sells steel pumps, a market worth": what is sold, and not who sells
+_MADE = re.compile(
+    r".*\b(?:sells?|makes?|offers?|develop(?:s|ing)?|provid(?:es|ing)|produc(?:es|ing)|suppl(?:ies|ying)|"
+    r"builds?|enter(?:s|ed|ing)?|target(?:s|ing)?|treat(?:s|ing)?|addresse?s?|addressing)\s+(?:the\s+)?"
+)
 _IN = re.compile(r"\s+in\s+(?:the\s+)?(?=[A-Z])")
 _HEADS = re.compile(
     r"\s+(?:leader|share|maker|place|player|entrant|research|segment|driver|veteran|expert|expansion|"
@@ -180,7 +185,9 @@ def called_so(text: str, at: int) -> Label | None:
     called = _CALLED_A.search(text, first, at) or _IS_A.search(text, first, at)
     if called is None:
         return None
-    start = called.start("name") + _placed(called["name"])
+    made = _MADE.match(called["name"])
+    start = called.start("name") + (made.end() if made else 0)
+    start += _placed(text[start : called.end("name")])
     named = text[start : called.end("name")]
     placed = _IN.search(named)
     # "Pump care in Peru was a growing market"
