@@ -95,7 +95,7 @@ _NO_FRAME = re.compile(
 )
 # What firms do may be what they sell: "accounting software", "booking services".
 _TRADES = ("accounting", "booking", "recording", "analysis")
-_NOUN_BEFORE = re.compile(r"(?<!\bthe)(?<!\bof)(?<!\ban)(?<!\bmarket)(?<!\bindustry)\s\Z", re.IGNORECASE)
+_NOUN_BEFORE = re.compile(r"(?<!\bthe)(?<!\bof)(?<!\ban)(?<!\bmarket)(?<!\bindustry)\s\Z", re.I)
 _WEARERS = ("women's", "men's", "children's", "athlete's", "kid's", "baby's")
 _JOINING = ("for", "of", "in", "and", "&")
 # A name that a short form stands for has at most so many words and commas.
