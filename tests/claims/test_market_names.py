@@ -162,3 +162,19 @@ def test_a_global_market_in_the_first_line_lends_its_place_to_no_other() -> None
     for name in ("stem cell therapy", "X-ray analysis services", "dairy analysis"):
         first, second = figures(text.format(name))
         assert (first.geography, second.geography, second.market) == ("WW", None, name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "seed treatment",
+        "volume conversion device for gas meters",
+        "knee surgeries and arthroplasty pain management therapeutics",
+        "drinking fountains",
+    ],
+)
+def test_an_amount_right_before_a_markets_name_is_its_size_of_no_year(name: str) -> None:
+    said = f"Arvena is in the USD 2 billion {name} market, which is to grow at 9% a year to 2030."
+    size, rate = figures(said)
+    assert (size.market, size.segment, size.period_end) == (name, None, None)
+    assert (rate.market, rate.segment, rate.period_end) == (name, None, 2030)

@@ -28,6 +28,7 @@ from cytonomics.claims.words.clauses import own_clause, subject
 from cytonomics.claims.words.labels import is_place, scope_of
 from cytonomics.claims.words.place_names import WORLD, Place
 from cytonomics.claims.words.places import is_group, places
+from cytonomics.claims.words.priced import market_behind
 from cytonomics.claims.words.scene import Outline, Scene
 
 __all__ = ["Part", "dimension_of", "market_geography", "part_of", "place_dimension", "whole_market"]
@@ -250,7 +251,8 @@ def _priced_market(scene: Scene, quantity: Quantity) -> Part | None:
     """The market whose name an amount stands amid: "the global USD 9 billion pump market"."""
     behind = _PRICED_MARKET.match(scene.text, quantity.end)
     if behind is None:
-        return None
+        named = market_behind(scene.text, scene.labels, quantity.end)
+        return whole_market(scene, named.end) if named else None
     ahead = _PRICED_BEFORE.search(scene.text[max(0, quantity.start - 60) : quantity.start])
     said = f"{ahead['name'] if ahead else ''}{behind['name']}"
     place = next(iter(places(said)), None)

@@ -12,6 +12,7 @@ from cytonomics.claims.patterns import holds
 from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.companies import sold_by_company
 from cytonomics.claims.words.named_companies import told_of_company
+from cytonomics.claims.words.priced import market_behind
 from cytonomics.claims.words.scene import Scene
 
 # What names a market, its value, or a verb that takes that value as its object.
@@ -203,6 +204,8 @@ def _verdict(scene: Scene, quantity: Quantity, before: str, behind: str) -> bool
     """Say what the words around an amount tell; None where they tell nothing."""
     if quantity.kind != "money" and not _is_money(scene, before, behind):
         return False
+    if market_behind(scene.text, scene.labels, quantity.end) and not _LOST.search(before):
+        return True
     if _OTHER_BEHIND.match(behind[:60]):
         return False
     noun = _owned_noun(before, behind)

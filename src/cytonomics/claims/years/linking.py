@@ -185,6 +185,13 @@ def began(text: str, year: Years) -> bool:
     return bool(since or _EDITION.match(text, year.end))
 
 
+# "the USD 2 bn pump market, which is to grow at 9 % a year to 2030"
+_MARKET_GROWS = re.compile(
+    r"[\s-][^,;.%]{2,90}\b(?:market|industry|sector),?\s(?:which|that)\s[^%;]{0,60}\bgr[eo]w[^%;]*%",
+    re.IGNORECASE,
+)
+
+
 def of_growth(text: str, amount: Quantity, year: Years) -> bool:
     """Say whether a year is when what is worth an amount will have grown, and not the amount's.
 
@@ -199,6 +206,8 @@ def of_growth(text: str, amount: Quantity, year: Years) -> bool:
         return False
     gap = text[amount.end : year.start]
     if "%" in gap and _RATE_AHEAD.search(gap) and _WAS.search(text, 0, amount.start):
+        return True
+    if "%" in gap and _MARKET_GROWS.match(gap):
         return True
     if not _BY.search(text, max(0, year.start - 20), year.start):
         return False
