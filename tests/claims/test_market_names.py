@@ -178,3 +178,11 @@ def test_an_amount_right_before_a_markets_name_is_its_size_of_no_year(name: str)
     size, rate = figures(said)
     assert (size.market, size.segment, size.period_end) == (name, None, None)
     assert (rate.market, rate.segment, rate.period_end) == (name, None, 2030)
+
+
+def test_what_a_named_company_or_its_target_grows_by_is_no_market() -> None:
+    assert not [
+        c for c in figures(NEWS + "Arvena's sales grew to USD 2 billion.") if c.value == 2e9
+    ]
+    rates = figures(NEWS + "Brillo continues to target a compound annual growth rate of 30%.")
+    assert [claim.measure for claim in rates] == ["size"]

@@ -38,11 +38,13 @@ def of_no_one_market(scenes: Sequence[Scene]) -> bool:
     return len(scenes) >= _LONG and not titled
 
 
-def markets_of_their_own(claims: Iterable[Claim], text: str) -> Iterator[Claim]:
+def markets_of_their_own(
+    claims: Iterable[Claim], text: str, companies: frozenset[str] = frozenset()
+) -> Iterator[Claim]:
     """Yield the claims, those of a named part as of a market by that name.
 
     A place is kept where the claim's own sentence names it. Amounts and rates far from any word
-    of a market are the company's own, and left out.
+    of a market are the company's own, and left out, as are those of the `companies` it names.
 
     Example:
         >>> part = Claim("", "cagr", "", 0, 0, market="AI", dimension="segment", segment="eye gels")
@@ -57,6 +59,8 @@ def markets_of_their_own(claims: Iterable[Claim], text: str) -> Iterator[Claim]:
         sized = claim.measure in ("size", "cagr")
         if sized and not _OF_MARKETS.search(text, max(0, first - _BEFORE), last):
             continue
+        if sized and claim.segment and not companies.isdisjoint(_owners(claim.segment)):
+            continue
         if sized and claim.dimension == "segment" and claim.segment:
             name = _SOLD.sub("", claim.segment)
             said = {place.id for place in places(text[first:last])}
@@ -70,3 +74,8 @@ def markets_of_their_own(claims: Iterable[Claim], text: str) -> Iterator[Claim]:
                 geography=home,
             )
         yield claim
+
+
+def _owners(name: str) -> tuple[str, str]:
+    """A name and its first word: "Arvena", "Arvena Pumps"."""
+    return name, name.split()[0].removesuffix("'s")

@@ -92,7 +92,8 @@ _BOOKS = re.compile(
 )
 _OWN_RATE = re.compile(
     r"(?i)\b(?:(?:average\srevenue|ebitda|earnings|profit|income)\s(?:cagr|growth)\s(?:of\s)?(?:[a-z]+\s){0,2}\Z|"
-    r"(?:is|are|'s)\s(?:forecasting|targeting|guiding|projecting)\s(?:for\s)?(?:an?\s)?(?:\w+\s)?revenues?\b)"
+    r"(?:is|are|'s)\s(?:forecasting|targeting|guiding|projecting)\s(?:for\s)?(?:an?\s)?(?:\w+\s)?revenues?\b|"
+    r"\b(?:continues?\sto\starget|targets|aims\sfor)\s(?:an?\s)?(?:compound|cagr|annual|revenue)\b)"
 )
 _REACH, _LONGEST = 120, 300
 _NAKED = re.compile(
