@@ -186,3 +186,12 @@ def test_what_a_named_company_or_its_target_grows_by_is_no_market() -> None:
     ]
     rates = figures(NEWS + "Brillo continues to target a compound annual growth rate of 30%.")
     assert [claim.measure for claim in rates] == ["size"]
+
+
+def test_the_market_size_of_what_is_named_in_small_letters() -> None:
+    text = (
+        "The market size of steel pumps is USD 6 billion; the market size of gels is USD 3 billion."
+    )
+    assert [claim.market for claim in figures(text)] == ["steel pumps", "gels"]
+    found = figures("It grew to a market size of roughly two billion dollars in 2021.")
+    assert [claim.market for claim in found] == [None]
