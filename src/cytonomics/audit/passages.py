@@ -58,15 +58,14 @@ class Passages:
         if not self.text or claim.context == (0, 0) or claim.measure not in CHECKED:
             return ""
         before, behind = around(self.text, claim)
-        year = f"at {claim.context[0]}" if self.other_year(claim) else ""
         if _ROW.search(before):
-            return year  # no more can be said of the words in the cells beside a number
+            return self._year(claim)  # no more can be said of the words in the cells beside it
         return (
             self._other_market(claim, before, behind)
             or _qualifier(before)
             or self._other_place(claim, before)
             or self._part(claim, before, behind)
-            or year
+            or self._year(claim)
             or self._no_market(claim, before, behind)
         )
 
@@ -157,6 +156,9 @@ class Passages:
         for place in self._places:
             found.setdefault(place_key(place.id) or place.id, place.start)
         return found
+
+    def _year(self, claim: Claim) -> str:
+        return f"at {claim.context[0]}" if self.other_year(claim) else ""
 
     def _other_market(self, claim: Claim, before: str, behind: str) -> str:
         own = _within(self._labels, claim.start - len(before), claim.end + len(behind))

@@ -112,7 +112,7 @@ def _of_page(claims: Claims, about: Subject, currency: str, rate: Claim) -> Iter
     """The only two sizes of a page, for a rate that prints no start of its own ("CAGR: 12 %")."""
     sizes, (first, last) = claims.sizes[about, currency], (rate.period_start, rate.period_end)
     sentence = claims.text[slice(*rate.context)]
-    if last is None and (sizes and untimed(claims, rate)):
+    if last is None and sizes and untimed(claims, rate):
         last = max(sizes)
     if last is None or last not in sizes or len(sizes) != 2 or not sentence:
         return
@@ -131,8 +131,8 @@ def untimed(claims: Claims, rate: Claim) -> bool:
         [True, False]
     """
     sentence = claims.text[slice(*rate.context)]
-    undated = rate.period_start is None and rate.period_end is None
-    ahead = undated and rate.status == "forecast" and bool(sentence) and not rate.segment
+    undated = period(rate) == (None, None) and not rate.segment
+    ahead = undated and rate.status == "forecast" and bool(sentence)
     return ahead and not (_YEAR.search(sentence) or _OTHER_TIME.search(sentence))
 
 

@@ -15,7 +15,6 @@ from cytonomics.claims.model import Claim
 from cytonomics.claims.outline import outline_of
 from cytonomics.claims.parts.accounts import tells_accounts, without_accounts
 from cytonomics.claims.parts.cards import of_card
-from cytonomics.claims.parts.implied_owners import given_to_sizes
 from cytonomics.claims.parts.making import given_to
 from cytonomics.claims.parts.own_markets import markets_of_their_own, of_no_one_market
 from cytonomics.claims.shares.lines import share_lines
@@ -32,6 +31,7 @@ from cytonomics.claims.words.list_layout import labels_below
 from cytonomics.claims.words.names import is_phrase
 from cytonomics.claims.words.scene import Outline, Scene
 from cytonomics.claims.words.sentences import sentences
+from cytonomics.claims.years.implied_owners import given_to_sizes
 from cytonomics.claims.years.inherited import dated_by_course, dated_by_passage
 from cytonomics.claims.years.settling import settled
 

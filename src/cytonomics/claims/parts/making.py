@@ -82,14 +82,24 @@ def measured(
     )
 
 
-def given_to(claim: Claim, owner: Part | Claim) -> Claim:
+def given_to(claim: Claim, owner: Part | Claim, *, market: bool = False) -> Claim:
     """Return a claim as one about the part that another claim, or a name, is of.
+
+    Its market stays its own unless the owner's `market` goes with the part.
 
     Example:
         >>> part = Part("soap", None, "segment", "gels", "PER")
         >>> given_to(Claim("", "size", "", 0, 1), part).segment
         'gels'
+        >>> given_to(Claim("", "size", "", 0, 1), part, market=True).market
+        'soap'
     """
+    whose = owner if market else claim
     return replace(
-        claim, dimension=owner.dimension, segment=owner.segment, geography=owner.geography
+        claim,
+        market=whose.market,
+        scope=whose.scope,
+        dimension=owner.dimension,
+        segment=owner.segment,
+        geography=owner.geography,
     )

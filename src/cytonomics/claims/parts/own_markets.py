@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from cytonomics.claims.model import Claim
+from cytonomics.claims.parts.making import given_to
+from cytonomics.claims.parts.parts import Part
 from cytonomics.claims.words.labels import scope_of
 from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Scene
@@ -47,6 +48,7 @@ def markets_of_their_own(
     of a market are the company's own, and left out, as are those of the `companies` it names.
 
     Example:
+        >>> from dataclasses import replace
         >>> part = Claim("", "cagr", "", 0, 0, market="AI", dimension="segment", segment="eye gels")
         >>> found = markets_of_their_own([replace(part, context=(0, 20))], "Demand for eye gels")
         >>> [(own.market, own.segment) for own in found]
@@ -65,14 +67,8 @@ def markets_of_their_own(
             name = _SOLD.sub("", claim.segment)
             said = {place.id for place in places(text[first:last])}
             home = claim.geography if claim.geography in said else None
-            claim = replace(
-                claim,
-                market=name,
-                scope=scope_of(name),
-                dimension="total",
-                segment=None,
-                geography=home,
-            )
+            own = Part(name, scope_of(name), "total", None, home)
+            claim = given_to(claim, own, market=True)
         yield claim
 
 

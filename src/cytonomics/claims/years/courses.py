@@ -145,17 +145,28 @@ def fitting(
         1
     """
     most = max(_CLOSE, (rate.step or 0) / 2) if close else max(1.0, 0.15 * abs(rate.value or 0))
-    low, high = rate.value or 0.0, rate.value_high or rate.value or 0.0
-    said = Quantity("percent", low, high, 1.0, rate.start, rate.end)
     pairs = ((size, goal) for size in sizes for goal in goals if size.currency == goal.currency)
-    return [pair for pair in pairs if _miss(*pair, said) <= most]
+    return [pair for pair in pairs if off_by(*pair, rate) <= most]
 
 
-def _miss(first: Claim, last: Claim, rate: Quantity) -> float:
+def off_by(first: Claim, last: Claim, rate: Claim) -> float:
+    """Return by how many points a rate misses the yearly growth between two sizes.
+
+    Infinity where the two are no course: without years or values, or backwards.
+
+    Example:
+        >>> from dataclasses import replace
+        >>> size = Claim("c1", "size", "USD 1", 0, 5, value=1.0, period_start=2020, period_end=2020)
+        >>> goal = replace(size, value=1.21, period_start=2022, period_end=2022)
+        >>> round(off_by(size, goal, Claim("c2", "cagr", "9 %", 9, 12, value=9.0)), 3)
+        1.0
+    """
     start, end = first.period_start, last.period_end
     if not (start and end and start < end and first.value and last.value):
         return float("inf")
-    return _misses({start: first.value, end: last.value}, rate)[start]
+    low, high = rate.value or 0.0, rate.value_high or rate.value or 0.0
+    said = Quantity("percent", low, high, 1.0, rate.start, rate.end)
+    return _misses({start: first.value, end: last.value}, said)[start]
 
 
 def _misses(values: dict[int, float], rate: Quantity) -> dict[int, float]:

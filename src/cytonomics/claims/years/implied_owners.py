@@ -8,11 +8,14 @@ from dataclasses import replace
 from itertools import combinations
 
 from cytonomics.claims.model import Claim
+from cytonomics.claims.parts.making import given_to
+from cytonomics.claims.years.courses import off_by
 
 # Sizes are rounded, and rates are worked out from them before that.
 _NEAR = 0.15
 # A sentence with more sizes than these is a table's, in which many pairs fit by chance.
 _MOST = 4
+_SHORTEST = 2
 
 
 def given_to_sizes(claims: Sequence[Claim]) -> Iterator[Claim]:
@@ -36,7 +39,7 @@ def given_to_sizes(claims: Sequence[Claim]) -> Iterator[Claim]:
     for claim in claims:
         beside = sizes.get(claim.context, ()) if claim.measure == "cagr" else ()
         owner = _owner(claim, beside) if 1 < len(beside) <= _MOST else None
-        yield _as_of(claim, owner) if owner else claim
+        yield given_to(claim, owner, market=True) if owner else claim
 
 
 def _owner(rate: Claim, sizes: Sequence[Claim]) -> Claim | None:
@@ -52,25 +55,13 @@ def _owner(rate: Claim, sizes: Sequence[Claim]) -> Claim | None:
 
 def _implies(base: Claim, end: Claim, rate: Claim) -> bool:
     first, last = base.period_end or 0, end.period_end or 0
-    years = last - first
     told = rate.period_start in (None, first, first + 1) and rate.period_end in (None, last)
-    if not (told and years > 1 and base.value and end.value and rate.value):
+    if not told or last - first < _SHORTEST:
         return False
-    ratio = end.value / base.value
-    implied = (100 * (ratio ** (1 / span) - 1) for span in (years, years - 1))
-    return any(abs(each - rate.value) <= _NEAR for each in implied)
+    # The base-year habit counts from the year after the base.
+    later = replace(base, period_start=first + 1)
+    return min(off_by(each, end, rate) for each in (base, later)) <= _NEAR
 
 
 def _part(claim: Claim) -> tuple[str | None, ...]:
     return claim.market, claim.dimension, claim.segment, claim.geography
-
-
-def _as_of(rate: Claim, size: Claim) -> Claim:
-    return replace(
-        rate,
-        market=size.market,
-        scope=size.scope,
-        dimension=size.dimension,
-        segment=size.segment,
-        geography=size.geography,
-    )
