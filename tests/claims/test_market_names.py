@@ -6,7 +6,7 @@ import pytest
 
 from cytonomics.claims import extract, read_text
 from cytonomics.claims.model import Claim
-from cytonomics.claims.words.labels import scope_of
+from cytonomics.claims.words.labels import market_labels, scope_of
 
 SENTENCE = (
     "The global {} market was worth USD 2 billion in 2023 and should reach USD 4 billion by 2030, "
@@ -73,8 +73,6 @@ def test_names_in_small_letters(name: str) -> None:
     "text", ["trends that fuel pump market growth", "Firms Drive Pump Market to USD 2 Billion"]
 )
 def test_a_verb_before_a_name_is_no_part_of_it(text: str) -> None:
-    from cytonomics.claims.words.labels import market_labels
-
     assert [label.name.lower() for label in market_labels(text)] == ["pump"]
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from cytonomics.claims.documents.document import Document
+from cytonomics.claims.markets.beside_names import placed
 from cytonomics.claims.markets.dimensions import is_country
 from cytonomics.claims.markets.geographies import (
     Whereabouts,
@@ -16,7 +17,6 @@ from cytonomics.claims.markets.geographies import (
 )
 from cytonomics.claims.markets.homes import akin, generic, homes, kindred, market_home
 from cytonomics.claims.markets.implied_markets import traded_market
-from cytonomics.claims.markets.placed_names import placed
 from cytonomics.claims.markets.stated_markets import stated_markets
 from cytonomics.claims.markets.topics import (
     DOMESTIC,

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from cytonomics import vocabulary
 from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.markets.beside_names import market_behind, placed, without
 from cytonomics.claims.markets.dimensions import dimension_of, is_country, place_dimension
 from cytonomics.claims.markets.geographies import nearest_label, whereabouts, whole_of_share
 from cytonomics.claims.markets.homes import generic, home_of, kindred, printed_in_full, same_market
 from cytonomics.claims.markets.implied_markets import all_of, related_market, unlabelled_market
 from cytonomics.claims.markets.inherited_places import inherited_place
-from cytonomics.claims.markets.placed_names import placed, without
 from cytonomics.claims.markets.stated_markets import stated_markets
 from cytonomics.claims.parts.earners import earner, moves_market, named_subject
 from cytonomics.claims.parts.part_places import (
@@ -28,7 +28,6 @@ from cytonomics.claims.words.clauses import own_clause, subject
 from cytonomics.claims.words.labels import is_place, scope_of
 from cytonomics.claims.words.place_names import WORLD, Place
 from cytonomics.claims.words.places import is_group, places
-from cytonomics.claims.words.priced import market_behind
 from cytonomics.claims.words.scene import Outline, Scene
 
 __all__ = ["Part", "dimension_of", "market_geography", "part_of", "place_dimension", "whole_market"]

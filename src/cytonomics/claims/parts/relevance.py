@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 
 from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.markets.beside_names import market_behind
 from cytonomics.claims.parts.other_money import OTHER_MONEY, RIGHT_NOUN, is_other_money
 from cytonomics.claims.parts.part_places import fronted_place
 from cytonomics.claims.patterns import holds
 from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.companies import sold_by_company
 from cytonomics.claims.words.named_companies import told_of_company
-from cytonomics.claims.words.priced import market_behind
 from cytonomics.claims.words.scene import Scene
 
 # What names a market, its value, or a verb that takes that value as its object.

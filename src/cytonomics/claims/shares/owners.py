@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from cytonomics.claims.markets.beside_names import placed
 from cytonomics.claims.markets.dimensions import is_country
 from cytonomics.claims.markets.homes import kindred
-from cytonomics.claims.markets.placed_names import placed
 from cytonomics.claims.markets.sold_markets import sold_share
 from cytonomics.claims.parts.named_parts import only_place
 from cytonomics.claims.parts.parts import Part

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from cytonomics.claims.markets.beside_names import placed
 from cytonomics.claims.markets.geographies import whereabouts
 from cytonomics.claims.markets.homes import kindred
-from cytonomics.claims.markets.placed_names import placed
 from cytonomics.claims.parts.antecedents import asked_about, headed
 from cytonomics.claims.parts.named_parts import named_part, only_place, place_part
 from cytonomics.claims.parts.part_places import QUARTER

@@ -211,7 +211,7 @@ def _spelled(words: list[re.Match[str]], short: str) -> list[re.Match[str]]:
 
 
 def _naming(head: str, word: re.Match[str], taken: list[re.Match[str]]) -> bool:
-    """Whether a quality is part of a name written in capitals."""
+    """Whether a word that ends names elsewhere is part of this one."""
     if word[0] == "LED" or (taken and word[0].lower() in _TRADES and taken[0][0] != "for"):
         return True
     if word[0].lower() in _PLAIN_FORMS:
