@@ -27,8 +27,6 @@ _PAST = re.compile(
     r"doubled|tripled|quadrupled|halved)\b",
     re.IGNORECASE,
 )
-
-
 # "Global Steel Revenue and Growth Rate of 99.0% Pure (2017-2022)": a chapter on steel so pure
 _CONTENTS = re.compile(
     r"(?:[\w.,/()-]+\s+){1,12}?(?:revenue|sales|value|volume|consumption)\s+and\s+growth\s+rates?\s+of\s"

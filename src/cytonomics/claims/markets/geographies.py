@@ -195,8 +195,7 @@ def of_another_market(text: str, labels: Sequence[Label], place: Place, at: int)
         >>> of_another_market(text, market_labels(text), places(text)[0], text.index("USD"))
         True
     """
-    named = (o for o in labels if not text[place.end : o.start].removeprefix("'s").strip())
-    own = next((o for o in named if place.end <= o.start), None)
+    own = next((o for o in labels if _leads_to(text, place, o)), None)
     if own is None or own.end > at:
         return False
     others = (o for o in labels if own.end < o.start < at + _BEHIND_AMOUNT)

@@ -150,7 +150,7 @@ def _is_framed(name: str) -> bool:
     for k, word in enumerate(words):
         if capital[k] or (word in _AMID and k and any(capital[k + 1 :])):
             continue
-        if word.strip("()") in STOP or capital[0] is False:
+        if word.strip("()") in STOP or not capital[0]:
             return False
     return capital[-1] or words[-1] not in STOP
 
