@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from cytonomics.claims.markets.world_markets import calls_global
@@ -244,6 +245,8 @@ def _leads_to(text: str, place: Place, label: Label) -> bool:
     return before and bool(_TO_LABEL.fullmatch(text, place.end, label.start))
 
 
+# Each figure below a heading asks again.
+@lru_cache(maxsize=64)
 def stated(text: str) -> str | None:
     """Return the place that a heading or a sentence gives its market.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cytonomics.claims.words.labels import called_so, market_labels, name_before, scope_of
 from cytonomics.claims.words.scene import Scene
@@ -105,6 +106,8 @@ def spoken_of(text: str) -> str | None:
     return subject["name"] if subject and scope_of(subject["name"]) else None
 
 
+# Of each sentence without a market's name, by the outline and by its figures.
+@lru_cache(maxsize=64)
 def traded_market(text: str) -> str | None:
     """Return the market a sentence names without the word: "sales of …", "CAR-T is a market of …".
 

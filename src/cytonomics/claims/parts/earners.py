@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.markets.implied_markets import without_market
@@ -14,6 +15,7 @@ from cytonomics.claims.words.names import clean_name, segment_names
 from cytonomics.claims.words.openings import IN_MARKET
 from cytonomics.claims.words.scene import Scene
 
+# "hospitals (USD 2 billion)"
 _BRACKET = re.compile(
     r"(?:^|[,;:]\s|\band\s|\binclude\s|\b(?:ahead|followed|than)\s(?:of\s|by\s)?)(?:(?:closely\s|then\s)*followed\s(?:closely\s)?by\s)?(?P<name>[^,;:()0-9$€£¥₹]{3,60}?)\s*(?:\([^()]{2,12}\)\s*)?\(\s*\Z"
 )
@@ -55,9 +57,9 @@ _EARNS = re.compile(
 _ANOTHER_VERB = re.compile(
     r"(?i)\b(?:is|are|was|were|will|would|which|who|that|expected|projected|reached|grew|growing|rising|compared)\b"
 )
-# "market size from the oral segment", "revenue from disposables is"
 # "the biggest treatment segment" is described, not named
 _RANK = re.compile(r"(?i)(?:\w+\s)?(?:(?:larg|bigg|small)est|leading|dominant|main)\b")
+# "market size from the oral segment is"
 _FROM = re.compile(
     r"(?i)\b(?:market\s+(?:size|value|valuation|revenues?|share)|revenues?|sales)\s+"
     r"(?:(?:generated|earned|contributed|brought\s+in)\s+(?:by|from)|from)\s+(?:the\s+)?"
@@ -141,15 +143,15 @@ def earner(scene: Scene, quantity: Quantity) -> str | None:
     """
     clause = _clause_before(scene, quantity)
     return (
-        _bracketed(scene, clause)
+        _named_by(_BRACKET, scene, clause)
         or _listed(scene, quantity)
         or _named_segment(clause)
         or _alone(scene, clause)
-        or _from(scene, clause)
+        or _named_by(_FROM, scene, clause)
         or _key(scene, clause)
         or _subject(scene, clause)
         or _fronted(scene, clause, quantity)
-        or _both_of(scene, clause)
+        or _named_by(_BOTH_OF, scene, clause)
         or _with_sales(scene, clause, quantity)
     )
 
@@ -191,6 +193,8 @@ def named_subject(scene: Scene, quantity: Quantity) -> str | None:
     return _part(scene, name) if verb or _ALONE.match(clause.rpartition(name)[2]) else None
 
 
+# Asked for by all that look for the earner of one amount.
+@lru_cache(maxsize=4)
 def _clause_before(scene: Scene, quantity: Quantity) -> str:
     """The words before a quantity back to the last full stop or semicolon."""
     # A report's title in quotation marks may name segments that the sentence does not speak of.
@@ -203,10 +207,10 @@ def _clause_before(scene: Scene, quantity: Quantity) -> str:
     return _ASIDE.sub(r", \1, ", text[cuts[-1] if cuts else 0 : end].rstrip("; \n") + " ")
 
 
-def _bracketed(scene: Scene, clause: str) -> str | None:
-    """The name before a bracket: "hospitals (USD 2 billion)"; a place is none of its own name."""
-    bracket = _BRACKET.search(clause)
-    return _part(scene, bracket["name"]) if bracket else None
+def _named_by(form: re.Pattern[str], scene: Scene, clause: str) -> str | None:
+    """The name that a form of words gives; a place is none of its own name."""
+    named = form.search(clause)
+    return _part(scene, named["name"]) if named else None
 
 
 def _named_segment(clause: str) -> str | None:
@@ -224,12 +228,6 @@ def _alone(scene: Scene, clause: str) -> str | None:
     # Where the document knows no larger market, it is the market that is spoken of.
     larger = scene.outline.market is not None
     return _part(scene, confined["name"]) if confined and larger else None
-
-
-def _from(scene: Scene, clause: str) -> str | None:
-    """The source of a market's revenue: "market size from the oral segment is"."""
-    source = _FROM.search(clause)
-    return _part(scene, source["name"]) if source else None
 
 
 def _key(scene: Scene, clause: str) -> str | None:
@@ -276,12 +274,6 @@ def _part(scene: Scene, name: str) -> str | None:
         return None
     places = [scene.text[place.start : place.end] for place in scene.places]
     return None if any(place in cleaned for place in places) else cleaned
-
-
-def _both_of(scene: Scene, clause: str) -> str | None:
-    """The names that "both of which" takes up."""
-    named = _BOTH_OF.search(clause)
-    return _part(scene, named["name"]) if named else None
 
 
 def _with_sales(scene: Scene, clause: str, quantity: Quantity) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cytonomics import vocabulary
 from cytonomics.claims.figures.quantities import Quantity
@@ -54,9 +55,7 @@ _UP_FROM = re.compile(
 )
 # "most of the USD 9 billion market"
 _PART_OF_IT = re.compile(r"\b(?:most|part|half|share|all|%|bulk|majority)\s+of\s+(?:the|this)\s+\Z")
-_PRICED_BEFORE = re.compile(
-    r"\b(?:the|an?|its|their|this)\s+(?P<name>(?:[\w.'&/-]+\s+){0,4}?)\Z", re.IGNORECASE
-)
+_BEFORE_IT = re.compile(r"(?i)\b(?:the|an?|its|their|this)\s+(?P<name>(?:[\w.'&/-]+\s+){0,4}?)\Z")
 
 
 @dataclass(frozen=True)
@@ -75,6 +74,8 @@ class Part:
     geography: str | None
 
 
+# Asked for by each rule that looks at an amount.
+@lru_cache(maxsize=16)
 def whole_market(scene: Scene, at: int) -> Part:
     """Return the market that a position of a scene speaks of: the nearest label before, else any.
 
@@ -252,7 +253,7 @@ def _priced_market(scene: Scene, quantity: Quantity) -> Part | None:
     if behind is None:
         named = market_behind(scene.text, scene.labels, quantity.end)
         return whole_market(scene, named.end) if named else None
-    ahead = _PRICED_BEFORE.search(scene.text[max(0, quantity.start - 60) : quantity.start])
+    ahead = _BEFORE_IT.search(scene.text[max(0, quantity.start - 60) : quantity.start])
     said = f"{ahead['name'] if ahead else ''}{behind['name']}"
     place = next(iter(places(said)), None)
     part = _PART_OF_IT.search(scene.text, max(0, quantity.start - 30), quantity.start)

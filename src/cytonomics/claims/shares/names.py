@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cytonomics.claims.words.names import clean_name
 from cytonomics.claims.words.verbs import TAKES_UP
@@ -115,6 +116,8 @@ THINGS = re.compile(r"(?:cover|suppl(?=i)|control|drive|head|form|mark)(?:s|ies)
 _SAYS = re.compile(r"^(?:says?|said|notes?|noted|adds?|added)\s+(?:that\s+)?(?=[A-Z])")
 
 
+# Several rules look at one name.
+@lru_cache(maxsize=128)
 def tidy(name: str) -> str | None:
     """Return the name of a part of a market without lead-in and tail words, or None.
 

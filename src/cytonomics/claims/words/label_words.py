@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cytonomics.claims.words.stop_words import STOP
 
@@ -103,14 +104,16 @@ _LONGEST = 12
 _FRAME = 110
 
 
-def words_before(head: str) -> list[re.Match[str]]:
+# A sentence's labels are looked for again in what stands before each of its figures.
+@lru_cache(maxsize=256)
+def words_before(head: str) -> tuple[re.Match[str], ...]:
     """Return the words of a market's name that end a text, back to a stop word.
 
     Example:
         >>> [word[0] for word in words_before("with excellent eye care ")]
         ['excellent', 'eye', 'care']
         >>> words_before("in a multi-billion-dollar ")
-        []
+        ()
     """
     cut = max(head.rfind("\n"), head.rfind(". "), head.rfind(";"), head.rfind(": ")) + 1
     # "… organization (CDMO) market": the short form is no word of its own.
@@ -124,7 +127,7 @@ def words_before(head: str) -> list[re.Match[str]]:
     words = list(_WORD.finditer(head, cut, end))
     framed = _FRAMED.search(head, max(cut, end - _FRAME), end)
     if framed and _is_framed(framed["name"]):
-        return [word for word in words if word.start() >= framed.start("name")]
+        return tuple(word for word in words if word.start() >= framed.start("name"))
     taken: list[re.Match[str]] = []
     for word in reversed(words):
         gap_end = taken[0].start() if taken else end
@@ -136,9 +139,9 @@ def words_before(head: str) -> list[re.Match[str]]:
     taken = _trimmed(head, taken)
     spelled = _spelled(words, short[0]) if short and taken else []
     if spelled and spelled[0].start() < taken[0].start():
-        return spelled
+        return tuple(spelled)
     named = _OF_THE.search(head, cut, taken[0].start()) if taken else None
-    return [named, *taken] if named and taken[0][0][0].isupper() else taken
+    return (named, *taken) if named and taken[0][0][0].isupper() else tuple(taken)
 
 
 def _is_framed(name: str) -> bool:
