@@ -5,8 +5,9 @@ recognizers-text (here its currency and percentage models). They know nothing of
 amount of money and every percentage they read is held against the labels of the development part,
 so that their precision also counts quantities that state nothing of a market. Right means value,
 unit and, of money, the currency; a plain "$" or "dollar" is taken as the US dollar in their favour.
-The second table leaves out the texts without a label, so that this costs them less. The rules of
-Cytonomics were written against this part; docs/claims.md has the frozen one beside it.
+The second table leaves out the texts without a label, so that this costs them less; the third has
+the speed on whole documents. The rules of Cytonomics were written against this part;
+docs/claims.md has the frozen one beside it.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ SAMPLE = (files("cytonomics.audit") / "data" / "sample.md").read_text(encoding="
 # Items with `measures` label a part of their claims only.
 ITEMS = [item for item in items("development") if "measures" not in item]
 TEXTS = [item["text"] for item in ITEMS]
-SENTENCES = sum(len(list(sentences(read_text(text, "")))) for text in TEXTS)
+# Documents as pages look. In the texts nearly every sentence holds a figure, and each text is read
+# as a document of its own; on a page most sentences hold none.
+PAGES = [item["text"] for item in items("documents")]
 # Copies of the sample that make a text of length 1.
 COPIES = 8
 # Seconds after which a reader is not run once more.
@@ -132,8 +135,12 @@ class Reading(NamedTuple):
     speed: float
 
 
-def reading(reads: Callable[[str], list[Found]]) -> Reading:
-    """Read all texts, at most three times and the best counted; a failure gives nothing."""
+def count_sentences(texts: list[str]) -> int:
+    return sum(len(list(sentences(read_text(text, "")))) for text in texts)
+
+
+def reading(reads: Callable[[str], list[Found]], texts: list[str]) -> Reading:
+    """Read some texts, at most three times and the best counted; a failure gives nothing."""
 
     def attempt(text: str) -> list[Found]:
         try:
@@ -141,16 +148,16 @@ def reading(reads: Callable[[str], list[Found]]) -> Reading:
         except Exception:
             return []
 
-    attempt(TEXTS[0])  # what is loaded once is not timed
+    attempt(texts[0])  # what is loaded once is not timed
     best, spent = float("inf"), 0.0
     for _ in range(3):
         if spent > LONG:
             break
         start = time.perf_counter()
-        found = [attempt(text) for text in TEXTS]
+        found = [attempt(text) for text in texts]
         took = time.perf_counter() - start
         best, spent = min(best, took), spent + took
-    return Reading(found, SENTENCES / best)
+    return Reading(found, count_sentences(texts) / best)
 
 
 def counts(found: list[list[Found]], claimed: bool) -> tuple[int, int, int]:
@@ -184,13 +191,17 @@ def table(readings: dict[str, Reading], claimed: bool) -> list[str]:
 def test_value_and_unit_against_peers(capsys):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the peers' own
-        readings = {name: reading(reads) for name, reads in READERS.items()}
+        readings = {name: reading(reads, TEXTS) for name, reads in READERS.items()}
+        pages = {name: reading(reads, PAGES).speed for name, reads in READERS.items()}
     with capsys.disabled():
-        texts = f"all {len(ITEMS)} texts, {SENTENCES:,} sentences"
+        texts = f"all {len(ITEMS)} texts, {count_sentences(TEXTS):,} sentences"
         print(f"\n\nvalue with unit or currency, {texts}; ratios to cytonomics")
         print("\n".join(table(readings, claimed=False)))
         print(f"\nthe same, the {sum(map(bool, map(labels, ITEMS)))} texts that hold a label")
         print("\n".join(table(readings, claimed=True)))
+        print(f"\nspeed on {len(PAGES)} whole documents, {count_sentences(PAGES):,} sentences")
+        for name, speed in pages.items():
+            print(f"{name:18}{speed:10,.0f} sentences/s{speed / pages['cytonomics']:8.2f}")
 
 
 @pytest.mark.benchmark(group=f"read and extract, {COPIES} copies of the sample times n")
