@@ -19,15 +19,16 @@ from cytonomics.claims.words.scene import Scene
 
 MARKET = re.compile(
     # "Firm-to-business tills", "public-sector buyers": no word of a market within a compound.
-    r"(?<![\w-])(?:(?<!emerging\s)markets?|industry|(?<!private )(?<!public )sector|landscape|"
-    r"business|arena)\b(?!-\w)",
+    r"(?<![\w-])(?:(?<!emerging\s)markets?|industry|(?<!private )(?<!public )sector|"
+    r"landscape(?!\s(?:equipment|light|architect|design|mainten|service))|"
+    r"business(?!\s(?:cent|process|intelligence|continuity|management|jet|travel|analytics|software|phone))|arena)\b(?!-\w)",
     re.IGNORECASE,
 )
 # Words that take up what was named before.
 PRONOUN = re.compile(
-    r"^(?:it|this|that|which|how|what|who|why|they|these|those(?!\s+(?:of|in|for|from|with)\b)|such(?!\s+as)|its|their|there|(?:(?:the|this|that|such)\s+)?(?:latter|former|"
+    r"^(?:it|this|that|which|how|what|who|why|they|(?!total\s(?:station|organic|lab|knee|hip|joint|nitrogen|disc|carbon|artificial|dissolved))(?:these|those(?!\s+(?:of|in|for|from|with)\b)|such(?!\s+as)|its|their|there|(?:(?:the|this|that|such)\s+)?(?:latter|former|"
     r"report|study|analysts?|we|you|growth(?!\s(?:factor|hormone))|demand|value|valuation|revenues?|sales|size|overall|total|"
-    r"cagr|company|(?:group|firm|management)(?=\Z)|trajectory|expansion))\b",
+    r"cagr|company|(?:group|firm|management)(?=\Z)|trajectory|expansion)))\b",
     re.IGNORECASE,
 )
 NO_PART = re.compile(
@@ -61,7 +62,7 @@ _LOOSE_END = re.compile(
     r"\s(?:at|an?|the|of|to|by|with|in|and|or|due)$|\s\S+\s\S+[a-z]\.$", re.IGNORECASE
 )
 _OF_RATE = re.compile(
-    r"\b(?:CAGR|growth(?!\s+(?:factor|hormone))|rates?|(?:first|second|latter)\s+half)\b|^(?:global|worldwide|equivalent|equal|overall|incremental|average|annual|yearly|compound\w*|"
+    r"\b(?:CAGR|growth(?!\s+(?:factor|hormone|promoter|modifier|regulator|media|light|chamber))|rates?(?!\s(?:sensor|monitor|meter|controller))|(?:first|second|latter)\s+half)\b|^(?:global|worldwide|equivalent|equal|overall|incremental|average|annual|yearly|compound(?:ed|ing)?(?=\s(?:annual|yearly|growth|average|rate)|\Z)|"
     r"yo?y|y-o-y|year-o\w+-year|owing|due|according|driven|further$|together$|historical|now|moving|looking)\b",
     re.IGNORECASE,
 )

@@ -96,7 +96,7 @@ _MARKET_FROM = re.compile(
 _REGION_KEY = re.compile(r"\W*(?:[\w-]+\s){1,3}(?:region|country)\s*:\s", re.IGNORECASE)
 # "India's clinics": the place owns what grows, and is no part of a larger market.
 _OWNER = re.compile(
-    r"[^,']{2,30}'s(?:$|\s(?!(?:\w+\s+)?(?:shares?|growth|cagr|rate|demand|revenues?|sales)\b))",
+    r"(?!(?:(?:wo)?men|children|kids?|bab(?:y|ies)|athlete|pet)'s)[^,']{2,30}'s(?!\s(?:[a-z]+\s)?(?:disease|syndrome|lymphoma|sarcoma|diarrh|therap|cane))(?:$|\s(?!(?:\w+\s+)?(?:shares?|growth|cagr|rate|demand|revenues?|sales)\b))",
     re.IGNORECASE,
 )
 _TRADE = re.compile(

@@ -39,6 +39,11 @@ _HAD = re.compile(
     r"\b(?:had|has|have|with|at|got|for|is|are|was|were)\s+(?:(?!(?:in|de)creas|ris|grow)[\w~>-]+\s+){0,3}[>~]?$",
     re.I,
 )
+_NO_THING = (
+    rf"(?:{HELD}|{HOLDING}|ha[ds]|have|is|are|was|were|with|at|in|of|on|for|to|by|from|and|or|who|which|that|as|than|not|now|also|"
+    r"still|only|alone|worldwide|globally|overall|will|would|sales|revenues?|spending|payments?|visits?|levels?|figures?|volumes?|values?|"
+    r"numbers?|increases?|reductions?|growth|rates?|usage|participation|expectations?|burden)\b"
+)
 NO_SHARE = re.compile(
     r"\b(?:remission|response|respond\w*|surviv\w+|efficacy|effective\w*|success|accura\w+|reduc\w+|discount|"
     r"tax\w*|margin|probab\w+|likelihood|risk|mortality|prevalen\w+|inciden\w+|frequenc\w+|sufficienc\w+|employment|adults|women|men\b|people|"
@@ -47,12 +52,14 @@ NO_SHARE = re.compile(
     r"sensitivity|specificity|yield|purity|viability|utili[sz]ation|adoption|penetration|stake|equity|ownership|"
     r"premium|refund|employees|workforce|employee|approval|rebate|focus|candidates|pipeline|deaths|births|"
     r"cases|target(?!ed\s+(?:therap|drug|treat|inhib|immun|agent|cell))\w*|exports?|imports?|households|emissions|savings?|improve\w*|tariffs?|coverage|reimburse\w*|vaccinat\w+|awareness|compliance|occupancy|literacy|duty|gst|vat|royalt\w+|"
-    r"prevent(?:s|ed|ing|ion)?|costs?|prices?|r&d|capacity|growth|cagr|infections?|rates?)s?\b(?!(?:'s)?\s+(?:assays?|testing|kits?|devices|products|drugs|therap(?:y|ies|eutics)|management|control|health|software)\b)",
+    r"prevent(?:s|ed|ing|ion)?|costs?|prices?|r&d|capacity|growth|cagr|infections?|rates?)s?\b(?!(?:'s)?\s+(?:assays?|testing|kits?|devices|products|drugs|therap(?:y|ies|eutics)|management|control|health|software|monitoring|registr(?:y|ies))\b)"
+    # "heart rate monitors held": the word only tells what kind of thing another is.
+    rf"(?!(?:'s)?\s(?:(?!{_NO_THING})[a-z][\w-]*(?<!ed)(?<!ing)(?:\s|,\s(?=which))){{1,3}}(?:(?:segments?|categor(?:y|ies)|{HELD}|had|with|which)\b|\())",
     re.I,
 )
 _OTHER_LIST = re.compile(
     NO_SHARE.pattern
-    + r"|\b(?:composition|purity|assay|tolerance|ingredients?|demograph\w+|ethnic\w*|gender|race|"
+    + r"|\b(?:composition|purity|assay|tolerance|ingredients?(?!\s\()|demograph\w+|ethnic\w*|gender|race|"
     r"age)\b",
     re.I,
 )

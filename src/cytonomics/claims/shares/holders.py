@@ -91,7 +91,8 @@ _BEHIND_BY = re.compile(
     r"(?:is|are|was|were|being)\s+(?:\w+\s+)?(?!expected|driven|followed|compared|offset)"
     r"(?:\w+ed|met|won)\s+(?:by|through|via)|"
     r"(?!increas|declin|decreas|rang|gr[eo]w|drop|slipp|fall|climb|expand|mov|benefit)\w{3,}(?:ed|s)"
-    r"\s+from)\s+(?!(?:an?\s+|the\s+)?(?:growing|rising|increas|surg(?=e|ing)|strong|robust|high)\w*\s)"
+    r"\s+from)\s+(?!(?:an?\s+|the\s+)?(?:growing|rising|increas\w+|surg(?:e|ing)|strong(?:er)?|robust|"
+    r"high(?:er)?(?!\s(?:performance|power|temperature|voltage|purity|potency|pressure|strength|speed|end|density|frequency|resolution)))\s)"
     r"(?:the\s+)?(?:hands\s+of\s+)?"
     rf"(?P<name>{_NAME}{{2,60}})",
     re.IGNORECASE,
@@ -151,6 +152,8 @@ def name_before(left: str) -> str | None:
 def _cut(name: str) -> str:
     """The words up to the next verb."""
     verb = HOLDS.search(name)
+    if verb and THINGS.fullmatch(verb[0]) and not name[verb.end() :].strip():
+        return name  # "held by cable covers"
     if verb and re.search(r"[a-z]{3}ly\s\Z", name[: verb.start()]):
         return name  # "domestically produced drugs"
     return name[: verb.start()] if verb and verb.start() > 2 else name
@@ -202,7 +205,7 @@ def name_behind(right: str) -> str | None:
         match = pattern.search(right)
         if match:
             name = re.split(
-                r"\s(?:and\s(?=\w+(?:ed|ing)\b|it\b|this\b|the\s)|while\s|with\s|as\s|because\s|due\s|(?:in|within|of)\s+the\s)",
+                r"\s(?:and\s(?=\w+(?:ed|ing)\s(?:the|an?|its?|to|by|in|at|for|from|with|about|over|more|[~>]?\d)|it\b|this\b|the\s)|while\s|with\s|as\s(?!an?\sservice)|because\s|due\s|(?:in|within|of)\s+the\s)",
                 _cut(match["name"]),
             )[0]
             if found := tidy(name):

@@ -11,35 +11,35 @@ from cytonomics.claims.words.verbs import TAKES_UP
 # Verbs before which a holder stands.
 HOLDS = re.compile(
     r"(?<![\w-])(?=\w)(?:held|holds?|holding|account(?:ed|s|ing)?|captur(?:ed|es|ing)|contribut(?:ed|es|ing|e)|"
-    r"represent(?:ed|s|ing)?|command(?:ed|s|ing)?|dominat(?:ed|es|ing|e)|(?-i:led)|leads?|leading(?!\s+(?!(?:the|with|in|at|by|its|all)\b)(?:[a-z-]+\s+)?[a-z-]+s\b)|"
+    r"represent(?:ed|s|ing)?|command(?:ed|s|ing)?|dominat(?:ed|es|ing|e)|(?-i:led)|leads?(?!\sacid)|leading(?!\s+(?!(?:the|with|in|at|by|its|all)\b)(?:[a-z-]+\s+)?[a-z-]+s\b)|"
     r"secur(?:ed|es|ing)|"
     rf"{TAKES_UP}|"
-    r"took|takes?|taking|taken|control(?:led|ling|s)|compris(?:ed|es|ing|e)|constitut(?:ed|es|ing|e)|garner(?:ed|s|ing)?|record(?:ed|s)|emerge[ds]?|"
+    r"took|takes?|taking|taken|controll(?:ed(?!\s+[a-z-]+\s)|ing)|compris(?:ed|es|ing|e)|constitut(?:ed|es|ing|e)|garner(?:ed|s|ing)?|record(?:ed|s)|emerge[ds]?|"
     r"retain(?:ed|s|ing)?|occup(?:ied|ies|y|ying)|claim(?:ed|s|ing)|generat(?:ed|es|ing|e)|"
     r"remain(?:ed|s)?|maintain(?:ed|s|ing)?|enjoy(?:ed|s)?|boast(?:ed|s)?|registered|stood|stands?|"
-    r"deliver(?:ed|s|ing)?|ke(?:ep|eps|pt|eping)|won|wins?|own(?:ed|s)?|sold|sells?|suppl(?:y|ies)(?!\s+(?:for|at|with|in)\b)|supplied|"
+    r"deliver(?:ed|s|ing)?|ke(?:ep|eps|pt|eping)|won|wins?|own(?:ed|s)?|sold|sells?|supplied|"
     r"bought|buys?|purchas(?:ed?|es)|earn(?:ed|s)?|got|gets?|had|has|have|having|was|were|is|are|be|will|would|should|"
     r"could|can|may(?!\s+(?:19|20)\d\d)|might|came|comes?|ranked|ranks|over(?:took|takes?|taken)|reach(?:ed|es|ing)?|attain(?:ed|s)?|"
-    r"exceed(?:ed|s)?|provid(?:ed|es)|produc(?:ed|es)|absorb(?:ed|s)|consum(?:ed|es)|concentrates|drew|draws|"
-    r"form(?:ed|s)|ris(?:e|es|ing)|rose|fell|falls?|drop(?:s|ped)?|slip(?:s|ped)?|climb(?:s|ed)?|"
+    r"exceed(?:ed|s)?|provid(?:ed|es)|produc(?:ed|es)|absorb(?:ed|s)|consum(?:ed|es)|drew|draws|"
+    r"form(?:ed|s)|ris(?:e|es|ing)|rose|fell|falls?(?!\s(?:detect|protect|arrest|prevent))|drop(?:s|ped)?|slip(?:s|ped)?|climb(?:s|ed)?|"
     r"declin(?:e|es|ed)|gr(?:ew|ows?)|increas(?:e|es|ed)|decreas(?:e|es|ed)|shr(?:ank|inks?)|"
-    r"responsible(?=\s+for\b)|went|goes|expected|br(?:ought|ings?|ing)\s+(?:in|up)|s[ai]ts?|cover(?:ed|s)?|me(?:t|ets)|lost|saw|sees?|spen(?:t|ds?)(?!\s+on\b)|operates?(?=\s+(?:\W?\d|about|around|over|nearly|$))|(?<=\bto\s)\w+(?=\s+(?:an?|the)\s(?:[\w-]+\s){0,2}share\b)|falling|dropping|slipping|climbing|"
+    r"responsible(?=\s+for\b)|went|goes|expected|br(?:ought|ings?|ing)\s+(?:in|up)|s[ai]ts?|covered|me(?:t|ets)|lost|saw(?!\s(?:blade|cutting))|sees?|spen(?:t|ds?)(?!\s+on\b)|operates?(?=\s+(?:\W?\d|about|around|over|nearly|$))|(?<=\bto\s)\w+(?=\s+(?:an?|the)\s(?:[\w-]+\s){0,2}share\b)|falling|dropping|slipping|climbing|"
     r"follow(?:s|ed)?(?!\s+by|:)|trail(?:s|ed)|(?:captur|control|claim)l?e?(?=\s+(?:$|\W?\d|an?\b|the\b|about|around|over|nearly|more|close|almost|up\s|at\s|roughly))|"
     r"projected|forecast(?!\s+(?:period|year|horizon|window|time))|estimated|anticipated|expanding|exhibit(?:s|ed)?|shows?|showed|continue[sd]?|serve[sd]?|following(?=\s+(?:at|with)\b)|"
-    r"(?:form|satisf|meet|compos|fill|span|(?<!the\s)top|head|mark|add|handle|process|drive|forming|use|using|rule|absorb|consum(?:e|ing)|attract|employ)(?:s|es|y|ies)?(?=\s+(?:$|the|an?|its|about|around|over|nearly|[~>]?\d))|"
+    r"(?:form|satisf|meet|compos|fill|span|(?<!the\s)top|head|mark|add|handle|process|drive|forming|(?<!single\s)use|using|rule|absorb|consum(?:e|ing)|attract|employ|control|cover|suppl|concentrat)(?:s|es|y|ies)?(?=\s+(?:$|(?:the|an?|its|about|around|over|nearly|almost|most|more|up|some|close|roughly|less|at)\b|[~>]?\d))|"
     # Any other verb of the past: "acquired the", "absorbed 40", but not "combined services".
     r"(?!aged\b)\w+ed(?=\s+(?:the|an?|its|over|about|around|nearly|almost|more|roughly|approximately|some|close|up|"
     r"[~>$]?\d|USD)(?:[\s\d.,]|$)|\s+$))\b(?!-\w)",
     re.IGNORECASE,
 )
 _LEAD_WORDS = re.compile(
-    r"^(?:\W|(?:and|then|while|whilst|whereas|with|plus|the|next|followed|closely|by|as\s+well\s+as|or|"
-    r"versus|against|ahead\s+of|behind|before|second\s+(?:only\s+)?to|(?:second|third|fourth|fifth)(?=\s+(?-i:[A-Z]))|(?:up\s+to|until)\s+(?:now|today)|so\s+far|respectively|came|comes|both|where|therefore|thus|hence|thereby|following|together,?|collectively|only|(?:al)?though|because|since|but)(?![\w-]))+",
+    r"^(?:\W|(?:and|then|while|whilst|whereas|with|plus|the|followed|closely|by|as\s+well\s+as|or|"
+    r"versus|against|ahead\s+of|behind|before|next(?!\s+generation)|second\s+(?:only\s+)?to|(?:second|third|fourth|fifth)(?=\s+(?-i:[A-Z]))|(?:up\s+to|until)\s+(?:now|today)|so\s+far|respectively|came|comes|both|where|therefore|thus|hence|thereby|following|together,?|collectively|only|(?:al)?though|because|since|but)(?![\w-]))+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?<=\S)\s+(?:(?:sub[\s-]?)?segments?|divisions?|(?<!private\s)(?<!public\s)sectors?|(?:sub[\s-]?)?categor(?:y|ies)|classification|portion|slice|age\s+groups?|(?-i:groups?)(?!,?\s+(?:Inc|Ltd|LLC|PLC|AG|Corp|Co|\d\d)\b)|type(?!\s(?:\d|(?-i:[A-Z])))|brand|section(?!s)|applications?(?!\s+(?:of|for)\b)|channel|end[\s-]use(?:rs?)?|alone|"
-    r"collectively|together|jointly|between\s+them|each|both|such\s+as|also|currently|still|region|as\s+(?!a\s+service\b)(?:an?\s+)?[\w\s-]+|"
+    r"(?<=\S)\s+(?:(?:sub[\s-]?)?segments?|divisions?|(?<!private\s)(?<!public\s)sectors?|(?:sub[\s-]?)?categor(?:y|ies)|classification|age\s+groups?|(?-i:groups?)(?!,?\s+(?:Inc|Ltd|LLC|PLC|AG|Corp|Co|\d\d)\b)|(?:type|brand|channel|region|portion|slice)(?=\W*\Z|\s+(?:in|of|with|for|by|to|at|on|that|which|who|where|was|is|were|are|has|had|will|alone|accounting|[a-z]+ing)\b)|section(?!s)|applications?(?!\s+(?:of|for)\b)|end[\s-]use(?:rs?)?|alone|"
+    r"collectively|together|jointly|between\s+them|each|both|such\s+as|also|currently|still|as\s+(?!a\s+service\b)(?:an?\s+)?[\w\s-]+|"
     r"shares?|dominance|combined|(?<='s )contribution|who|which|that)\b.*$",
     re.IGNORECASE,
 )
@@ -84,7 +84,9 @@ DATED = re.compile(
 )
 # "efficacy helped X to win"
 _HELPED = re.compile(
-    r"^.*\b(?:(?-i:[wW]e)\s+see|help|let|allow|enabl|lead(?!er|ing)|push|expect|say|think|reckon|believ|foresee|(?:lift|rais|boost)(?=ed\b))\w*\s+(?P<name>.+?)(?:\s+to)?$",
+    r"^.*(?<![\w-])(?:(?-i:[wW]e)\s+see|(?:help|allow|push|expect|say|think|reckon|lift|boost)(?:s|ed)|"
+    r"(?:to|will|can|could|would|should|may|might|we|they|who)\s+(?:help|let|allow|enable|lead|push|expect|say|think|reckon|believe)|"
+    r"said|lets|leads|enables|thought|rais(?:es|ed)|believ(?:es|ed)|foresees?)\s+(?P<name>.+?)(?:\s+to)?$",
     re.IGNORECASE,
 )
 # What is left of a list is a part of the market like any other.
@@ -97,7 +99,7 @@ _SALES_OF = re.compile(
 )
 _NO_NAME = re.compile(
     r"(?<![\w-])(?:market|industry|revenues?|share|proportion|report|year|period|USD|value|size|CAGR|(?:FY\s?)?(?:19|20)\d\d)\b"
-    r"|%|^(?:[A-Z]{3}\s)?\d[\d.,]*\s?(?:[bmt]n|(?:tr|[bm])illion)?$|\b(?:this|these|they|it|said|reported|billion|million)\b|[$€£]|^(?:its?|they|them|their|which|that|those|whose?|there|is|are|was|were|has|have|had|will|both|each|equal|worth|or|and|of|in|to|up|we|he|she|"
+    r"|%|^(?:[A-Z]{3}\s)?\d[\d.,]*\s?(?:[bmt]n|(?:tr|[bm])illion)?$|\b(?:this|these|they|it|said|reported|billion|million)\b|[$€£]|^(?:up|down)\sfrom$|^(?:its?|they|them|their|which|that|those|whose?|there|is|are|was|were|has|have|had|will|both|each|equal|worth|or|and|of|in|to|up|we|he|she|"
     r"sales|i\.?e|e\.?g|we\s\w+|now|then|also|still|already|currently|globally|regionally|geographically|notably|further(?:more)?|overall|today|worldwide|moreover|however|meanwhile|similarly|half|some|just|only|roughly|approximately|almost|about|around|over|nearly|region|country|one|largest|the\s+largest|top|leader|lion|the\s+lion|compared|highest|dominant|dominating|pack|way|charge|major|majority|substantial|significant|bulk|second|third|fourth|fifth|rest|remaining|remainder|made|took|held|kept|rose|fell|grew|led|reached|climbed|declined|increased|total|volume|value|units|"
     r"(?:annual\s+)?growth|maximum|greatest|biggest|\d+(?:st|nd|rd|th))$"
     # What is said to be the largest is described, not named; a firm "started in Oslo" is inserted.
@@ -110,7 +112,7 @@ _NO_NAME = re.compile(
 )
 
 # Things as well as what is done with a share.
-THINGS = re.compile(r"(?:cover|suppl(?=i)|control|drive|head|form|mark)(?:s|ies)", re.I)
+THINGS = re.compile(r"(?:cover|suppl(?=i)|control|drive|head|form|mark|concentrate)(?:s|ies)", re.I)
 
 # "A Belloc analyst, says Peru"
 _SAYS = re.compile(r"^(?:says?|said|notes?|noted|adds?|added)\s+(?:that\s+)?(?=[A-Z])")

@@ -86,6 +86,12 @@ _GROWN = re.compile(
     rf"|\b(?!{TAKES_UP}\s)[a-z]+\s+(?:up|down)\s+$|\b(?:decline|drop|fall)\b[^,;%]{{0,30}}\s(?:is|was)\s+$",
     re.I,
 )
+# "The share of advanced materials stood at"
+_SHARE_STOOD = re.compile(
+    r"\bshare\s+of\s+(?:the\s+)?(?!(?:grow|ris|increas)\w+\s)(?:(?!GDP\b)[\w&/'-]+\s){1,6}?(?:is|was|stood|stands|came|remained|reached)\s+"
+    r"(?:(?:at|to|about|around|over|nearly|almost|only|just)\s+){0,2}$",
+    re.I,
+)
 _RISE = re.compile(
     r"^\s*(?:increase|rise|fall|boost|growth|improvement|reduction|decline|jump|surge|expansion|uptick|drop|gain|"
     r"decrease|cut|year|contribution\s+(?:comes|came|stems)\s+from\s+(?:the\s+)?(?:ris|grow|increas|surg|expan)|annual|CAGR|adoption|off\b|discount|(?:ex|im)port\s)",
@@ -204,7 +210,7 @@ def is_share(scene: Scene, view: View, carried: bool) -> bool:
     if care and not _TRADED.search(scene.text, care.end()):
         return False
     counted = _COUNTED.search(left) and not of_market(view.joined, left)
-    if _GROWN.search(left) or counted or (_SMES.search(left) and _FIRMS.match(right)):
+    if (_GROWN.search(left) and not _SHARE_STOOD.search(left)) or counted or (_SMES.search(left) and _FIRMS.match(right)):
         return False
     if _HIGHER.search(left) and not _SHARE_AHEAD.search(scene.text[: view.quantity.start]):
         return False

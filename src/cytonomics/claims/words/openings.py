@@ -8,7 +8,7 @@ from cytonomics.claims.words.verbs import BE
 
 _REPORTED = re.compile(
     r"(?P<agent>[^;]{2,160}?)\s+(?:(?:has|have)\s+)?(?:also\s+|further\s+)?(?:expects?|predicts?|projects?|"
-    r"anticipates?|says?|said|notes?|noted|states?|stated|reported|suggests?|shows?|showed|reveals?|revealed|"
+    r"anticipates?|says?|said|notes?|noted|states|(?<=s\s)state|stated|reported|suggests?|shows?|showed|reveals?|revealed|"
     # "The report predicts that": not "the" is it that reports.
     r"(?<!\b[Tt]he )(?<![Tt]his )(?<![Oo]ur )(?<!\b[Aa] )(?<!new )(?<!latest )(?<!recent )"
     r"(?:report|forecast|estimate)s?|finds?|found|projected|estimated|expected|predicted|indicates?|indicated|believes?|reckons?|thinks?|argues?|calculates?|expecting|means?)\s+"

@@ -27,7 +27,7 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _EDITION = re.compile(
-    r"(?:'s)?\s+(?:(?!(?:the|this|our|an?)\s)[A-Za-z][\w-]*\s+){0,3}?(?:report|study|outlook|review|edition|paper|article)\b|"
+    r"(?:'s)?\s+(?:(?!(?:the|this|our|an?|c[ao]mes?|is|was|from|by)\s)[A-Za-z][\w-]*\s+){0,3}?(?:report|study|outlook|review|edition|paper|article)\b|"
     r"\s+(?:constant\s+)?(?:prices|dollars|exchange\s+rates)\b"
 )
 _KEY = re.compile(r"\)?\s?[:=|-]\s?(?:[a-z~]{1,12}\s)?", re.IGNORECASE)
