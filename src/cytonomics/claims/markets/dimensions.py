@@ -86,6 +86,8 @@ def dimension_of(scene: Scene, segment: str) -> str:
             if told and vocabulary.find_geography(name) is None:
                 return _axis_name(name)
     key = vocabulary.matching_key(segment)
+    if key in ("other", "others"):
+        return "segment"  # the rest of whatever the list is of
     known = (name for axis, name in _KNOWN if key in vocabulary.names_by_key(axis))
     return next(known, "segment")
 

@@ -34,12 +34,13 @@ _AS_A = re.compile(r"\bas(?:\s+an?)?\s*\Z", re.IGNORECASE)
 _EXCEPT = re.compile(r"\b(?:exclud(?:es?|ing)|except(?:ing|\s+for)?|other\s+than)\s", re.IGNORECASE)
 _AXIS = re.compile(r"\W*(?:by|based\s+on|in\s+terms\s+of)\s[^,]*\Z", re.IGNORECASE)
 _LAST_WORDS = re.compile(
-    r"(?:[^,;:.()]|(?<=\b[A-Z])\.(?!\s+[A-Z]))*(?:(?<=\w\s)\([\w\s/&-]{1,30}\)\s+)?\Z"
+    # "The electric vehicle (EV) charger": a short form amid the name
+    r"(?:[^,;:.()]|(?<=\b[A-Z])\.(?!\s+[A-Z])|(?<=\w\s)\([\w/&-]{2,10}\)(?=\s\w))*(?:(?<=\w\s)\([\w\s/&-]{1,30}\)\s+)?\Z"
 )
 _VERB = re.compile(
     r"(?<!-)\b(?:held|holds?|holding|account\w*|captur\w+|contribut\w+|represent\w*|command\w*|dominat\w+|(?-i:led)|leads?|form(?:s|ed)?|"
-    r"(?:is|was|were|are|has|have|had)(?:\s\w+ed\b)?|will|expected|projected|anticipated|by|from|to|that|which|in|of|at|for|with|"
-    r"driven|followed|between|across|within|per|reached|reach|generated|among|into|while|whereas|emerged|remained|as)\b(?!-)",
+    r"(?:is|was|were|are|has|have|had)(?:\s\w+ed\b)?|will|expected|projected|anticipated|(?<!side\s)by|from|to|that|which|in|of|at|for|with|"
+    r"driven|followed|between|across|within|per|reached|reach|generated|among|into|while|whereas|emerged|remained|as(?!\sa\sservice))\b(?!-)",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
