@@ -23,7 +23,8 @@ OTHER_MONEY = (
     r"contracts?(?!\s+(?:manufactur|research|development|logistic|service)\w*)|"
     r"commit(?:s|ted|ments?)|cash|(?:was|were|being)\s+sold\s+(?:[\w\s]{1,20}\s)?for|allocat(?:ed|es|ions?)|prize|sav(?:es?|ed|ing)|loss(?:es)?|"
     r"los(?:e|es|t|ing)|damages|subsid(?:y|ies)|spent|dedicat(?:ed|es|ing)|earmark\w*|"
-    r"pledg(?:ed|es|ing)|premium\s+income|premiums|announce(?:d|s|ments?)|cumulative|received|economic\s+(?:contribution|impact|burden|output)|burden|"
+    r"pledg(?:ed|es|ing)|premium\s+income|premiums|announce(?:d|s|ments?)|cumulative(?:\s+(?:revenues?|sales)(?![^.;]{0,60}\bmarket))?|received|"
+    r"economic\s+(?:contribution|impact|burden|output)|burden|"
     r"(?<!in\s)orders?(?:ed)?(?!\s+to\b|\s+of\b)|royalt(?:y|ies)|stimulus|expos(?:e|es|ed)|gdp|"
     r"sets?\s+aside|investors\s+(?:put|pour(?:ed)?|pump(?:ed)?|hand(?:ed)?)|transactions?(?!\s+(?:value|volume)s?\b)|takeovers?|endow\w+|financ(?:ed|ings?)|"
     r"(?:systems|hospitals|insurers|payers|companies|firms|patients|consumers)\s+(?:(?:that|who|will|now|typically)\s+)?spends?|"
@@ -54,6 +55,12 @@ _RIGHT_VERB = re.compile(
     r"attain(?:s|ing)?|total(?:s|ed|ing|led)?|touch(?:es|ing)?|generat(?:es|ed|ing))\b",
     re.IGNORECASE,
 )
+# "the market opportunity of its oncology pipeline could reach": what a company hopes to sell
+_HOPED_FOR = re.compile(
+    r"\bopportunit(?:y|ies)\s+(?:of|for)\s+(?:its|our|their)\s+(?:[\w-]+\s+){0,3}"
+    r"(?:pipeline|candidates?|portfolio)\b",
+    re.IGNORECASE,
+)
 _COST = re.compile(r"(?:cost|saves?|saved|saving|thresholds?)\Z", re.IGNORECASE)
 # "…, reaching", "…, and this figure is expected to reach": what moves stands in the clause before.
 _TAKES_UP = re.compile(
@@ -74,6 +81,8 @@ def is_other_money(words: str) -> bool:
         >>> is_other_money("The plant cost the firm "), is_other_money("The market was worth ")
         (True, False)
     """
+    if _HOPED_FOR.search(words):
+        return True
     other = last_match(_OTHER_BEFORE, words)
     if other is None:
         return False

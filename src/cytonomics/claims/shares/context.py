@@ -42,7 +42,8 @@ _HAD = re.compile(
 _NO_THING = (
     rf"(?:{HELD}|{HOLDING}|ha[ds]|have|is|are|was|were|with|at|in|of|on|for|to|by|from|and|or|who|which|that|as|than|not|now|also|"
     r"still|only|alone|worldwide|globally|overall|will|would|sales|revenues?|spending|payments?|visits?|levels?|figures?|volumes?|values?|"
-    r"numbers?|increases?|reductions?|growth|rates?|usage|participation|expectations?|burden)\b"
+    r"numbers?|increases?|reductions?|growth|rates?|usage|participation|expectations?|burden|"
+    r"ratios?|components?|index|overheads?|inflation)\b"
 )
 NO_SHARE = re.compile(
     r"\b(?:remission|response|respond\w*|surviv\w+|efficacy|effective\w*|success|accura\w+|reduc\w+|discount|"
@@ -59,8 +60,8 @@ NO_SHARE = re.compile(
 )
 _OTHER_LIST = re.compile(
     NO_SHARE.pattern
-    + r"|\b(?:composition|purity|assay|tolerance|ingredients?(?!\s\()|demograph\w+|ethnic\w*|gender|race|"
-    r"age)\b",
+    + r"|\b(?:composition|purity|assay|tolerance|ingredients?(?!\s\()|demograph\w+|ethnic\w*|"
+    r"gender|race|age)\b",
     re.I,
 )
 _AXIS_OF_PEOPLE = re.compile(r"\bby\s+(?:age|gender|sex|patient|customer)\b", re.I)

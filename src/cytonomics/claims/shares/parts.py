@@ -88,7 +88,9 @@ _HEADLESS = re.compile(rf"\W*{HELD}\s(?!(?:is|are|was|were|has|had|{HELD})\b)", 
 # "Market shares were Arvena 40 %, Belloc 20 %"
 _WERE = re.compile(r"\bshares\b[^,;%]*\s(?:are|were)\s+(?P<name>[A-Z][^,;:()%]{1,50}?)\s*\Z")
 _HELD = re.compile(r"\s+(?:(?!of\b|in\b)[\w-]+\s+){0,3}?share\b", re.I)
-_OF_ALL = re.compile(r"\s*of\s+(?:the\s+)?(?:total|overall)(?:\s+(?:sales|revenues?|market)\b|\s*(?:\Z|[,.;]))")
+_OF_ALL = re.compile(
+    r"\s*of\s+(?:the\s+)?(?:total|overall)(?:\s+(?:sales|revenues?|market)\b|\s*(?:\Z|[,.;]))"
+)
 _THE_WHOLE = re.compile(r"^(?:global|overall|total|entire|world(?:wide)?)\b\s*", re.I)
 _HELD_BEFORE = re.compile(rf"(?<![,;])\s(?:{HELD}|led)\s[^;:,%]{{0,50}}\Z", re.IGNORECASE)
 

@@ -66,6 +66,10 @@ _NEXT_FIGURE = re.compile(
 )
 
 
+# "A third of that total will come from Peru": of the year that the total is of
+_OF_THAT = re.compile(r"\s*of\s+th(?:at|is)\s+(?:total|sum|amount|figure|value)\b", re.I)
+
+
 def year_of_share(scene: Scene, view: View, before: int | None, leaves: bool) -> int | None:
     """Return the year of a share; one that a move `leaves` behind has what stands beside it only.
 
@@ -109,6 +113,9 @@ def year_of_share(scene: Scene, view: View, before: int | None, leaves: bool) ->
         return None
     if told := _same_year(scene, view, singles):
         return told
+    if _OF_THAT.match(scene.text, end):
+        above = {y.first for y in years(scene.before) if not y.is_range}
+        return above.pop() if len(above) == 1 else None
     if leaves:
         # "from $1 bn in 2013 to $5 bn by 2023, a rise from 52 % to 69 %"
         run = [y.first for y in singles if y.start < quantity.start]

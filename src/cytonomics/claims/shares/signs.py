@@ -8,12 +8,12 @@ from cytonomics.claims.markets.dimensions import is_country
 from cytonomics.claims.patterns import Cued
 from cytonomics.claims.shares.context import AND, AXIS, NO_SHARE, in_context
 from cytonomics.claims.shares.lists import AMONG
-from cytonomics.claims.shares.ratios import is_ratio
+from cytonomics.claims.shares.ratios import is_change, is_ratio
 from cytonomics.claims.shares.view import View, place_in, right_in
 from cytonomics.claims.shares.wholes import of_others, whole_ahead, whole_behind
 from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Scene
-from cytonomics.claims.words.verbs import HELD, HOLDING, TAKES_UP
+from cytonomics.claims.words.verbs import HELD, HOLDING
 
 _SHARE_BEHIND = re.compile(
     r"^[\s)]{0,3}(?!of\s+(?:the\s+|its\s+)?shares)(?:of\s+the\s+)?(?:(?!of\b|in\b|and\s+shares\b)(?:(?:[A-Z]\.){2,3}|[\w-]+)\s+){0,6}?"
@@ -79,26 +79,6 @@ _COMPARED = re.compile(
     r"^\W*(?:(?:cheaper|faster|lower|higher|less|fewer|more|better|worse|larger|smaller)\b|of\s+whom\b|of\s+the\s+size\s+of\b)",
     re.I,
 )
-_GROWN = re.compile(
-    r"\b(?:grow\w*|grew|expan\w*|ris(?:e|es|ing)|rose|advanc\w*|increas\w*|climb\w*|CAGR|surg(?:e[ds]?|ing)\b|accelerat\w*|"
-    r"declin\w*|fell|falls?|dropp?\w*|cut(?:s|ting)?|reduc\w+|lower(?:s|ed|ing)|slash\w*|rais(?:e[ds]?|ing))\b(?:(?!\b(?:larg|bigg)est\b)[^;,%]){0,40}\b(?:at|by)\s+(?:[a-z'\"]+\s*){0,3}$"
-    r"|(?:^|[^a-z\s])\s*(?:up|down)\s+(?:by\s+)?$|\b(?:up|down)\s+by\s+$"
-    rf"|\b(?!{TAKES_UP}\s)[a-z]+\s+(?:up|down)\s+$|\b(?:decline|drop|fall)\b[^,;%]{{0,30}}\s(?:is|was)\s+$",
-    re.I,
-)
-# "The share of advanced materials stood at"
-_SHARE_STOOD = re.compile(
-    r"\bshare\s+of\s+(?:the\s+)?(?!(?:grow|ris|increas)\w+\s)(?:(?!GDP\b)[\w&/'-]+\s){1,6}?(?:is|was|stood|stands|came|remained|reached)\s+"
-    r"(?:(?:at|to|about|around|over|nearly|almost|only|just)\s+){0,2}$",
-    re.I,
-)
-_RISE = re.compile(
-    r"^\s*(?:increase|rise|fall|boost|growth|improvement|reduction|decline|jump|surge|expansion|uptick|drop|gain|"
-    r"decrease|cut|year|contribution\s+(?:comes|came|stems)\s+from\s+(?:the\s+)?(?:ris|grow|increas|surg|expan)|annual|CAGR|adoption|off\b|discount|(?:ex|im)port\s)",
-    re.I,
-)
-
-
 # "38 % of Arvena's revenue", "a third of Arvena's $2 billion peak": no market's
 _OWNED = re.compile(
     r"\s*(?:share\s+)?of\s+(?P<who>(?-i:[A-Z])[\w&.-]*(?:\s(?-i:[A-Z])[\w&.-]*){0,2})'s\s+"
@@ -204,13 +184,13 @@ def is_share(scene: Scene, view: View, carried: bool) -> bool:
     if (owner := _OWNED.match(right)) and _elsewhere(scene, view, owner["who"]):
         return False
     spent = _SPENT_BEHIND.match(scene.text, view.quantity.end)
-    if spent or _COMPARED.match(right) or _RISE.match(right) or is_ratio(scene, view):
+    if spent or _COMPARED.match(right) or is_change(view) or is_ratio(scene, view):
         return False
     care = _CARE.search(scene.text, 0, view.quantity.start)
     if care and not _TRADED.search(scene.text, care.end()):
         return False
     counted = _COUNTED.search(left) and not of_market(view.joined, left)
-    if (_GROWN.search(left) and not _SHARE_STOOD.search(left)) or counted or (_SMES.search(left) and _FIRMS.match(right)):
+    if counted or (_SMES.search(left) and _FIRMS.match(right)):
         return False
     if _HIGHER.search(left) and not _SHARE_AHEAD.search(scene.text[: view.quantity.start]):
         return False

@@ -94,6 +94,7 @@ _NO_FRAME = re.compile(
     r"\b(?:[Mm]arkets?|[Ii]ndustry|[Dd]emand|[Ss]ales|[Rr]evenues?|[Ss]ize|[Ss]hares?|[Gg]rowth|[Ll]eaders?|[Pp]layers|"
     r"[Rr]eport|[Aa]nalysis|[Tt]rends?|[Ff]orecasts?|[Oo]utlook|[Ii]mpact|[Rr]ise|[Aa]doption)\s+(?:of|in|for|on|and|by)\b"
 )
+_MONEY = re.compile(r"[$€£¥₹]|[BMTbmt]r?illion\b")
 # What firms do may be what they sell: "accounting software", "booking services".
 _TRADES = ("accounting", "booking", "recording", "analysis")
 _NOUN_BEFORE = re.compile(r"(?<!\bthe)(?<!\bof)(?<!\ban)(?<!\bmarket)(?<!\bindustry)\s\Z", re.I)
@@ -147,7 +148,12 @@ def words_before(head: str) -> tuple[re.Match[str], ...]:
 def _is_framed(name: str) -> bool:
     """Say whether all words between "the global" and "market" are one name in capitals."""
     words = name.split()
-    if len(words) > _LONGEST or _NO_FRAME.search(name) or name.count("(") != name.count(")"):
+    if (
+        len(words) > _LONGEST
+        or _NO_FRAME.search(name)
+        or _MONEY.search(name)
+        or name.count("(") != name.count(")")
+    ):
         return False
     capital = [not word[0].islower() for word in words]
     for k, word in enumerate(words):

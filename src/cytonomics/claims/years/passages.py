@@ -112,8 +112,9 @@ class Passages:
         far = (claim for claim in self._far(number, rate) if _agrees(claim, rate))
         starts = self._begins(sizes, goals, rate) or self._begins(far, goals, rate)
         if not starts:
+            # "… USD 9 bn by 2033, growing at 8 %. In 2023 it was valued at USD 4 bn."
             behind = self._next(number, rate)
-            pairs = fitting(behind, behind, rate)
+            pairs = fitting(behind, [*behind, *goals], rate)
             starts = _starts((c for c, goal in pairs if goal.period_end == last), last)
         return (max(starts), last) if starts else None
 
