@@ -111,7 +111,9 @@ _RANKS = re.compile(
     r"[^.;,]{0,60}?'s\s+(?:[a-z]+th|\d+(?:st|nd|rd|th))[\s-](?:largest|biggest)\s"
     r"[^.;,]{0,60}\bmarket\b|"
     # "China, the second largest economy, is to reach a projected market size of"
-    r"[^.;]{0,120}?\breach(?:es)?\s+an?\s+(?:[a-z]+\s+){0,2}market\s+(?:size|value)\b",
+    r"[^.;]{0,120}?\breach(?:es)?\s+an?\s+(?:[a-z]+\s+){0,2}market\s+(?:size|value)\b|"
+    # "The Peruvian revenue of steel pumps was valued at"
+    r"\s+revenues?\s+of\s[^,;%]{3,60}\s(?:was|were|is|are|will|reached|stood|amounted)\b",
     re.IGNORECASE,
 )
 # "Peru exports more, and its pump market is worth"

@@ -33,7 +33,7 @@ _ENDS = re.compile(
     r"came|comes?|went|goes|going|held|accounted|belong\w*|stem(?:s|med|ming)|deriv(?:es?|ed|ing)|generated|originat\w+|"
     r"while|whereas|but|which|that|who|where|when|by|with|due|because|as|owing|driven|thanks|after|before|"
     r"expected|projected|anticipated|estimated|(?<!\bthe\s)(?<!'s\s)growing|respectively|followed|represent\w+|"
-    r"making|compared|ahead|versus)\b",
+    r"making|compared|ahead|versus)\b|\sand\s(?=(?:continue|remain|keep|grow|stay)s?\b)",
     re.IGNORECASE,
 )
 # What hangs on the head of the phrase: "demand for …", "patients in …".
@@ -53,7 +53,7 @@ _TRADED = re.compile(r"\b(?:ex|im)ports?\s+(?:value|volumes?|sales|revenues?)\b"
 # Wholes that speak of a market only where somebody is said to hold a part of them.
 _MAYBE = re.compile(
     r"\b(?:total|whole|demand|consumption|usage|use|uses|mix|pie|applications?|spend(?:ing)?|sector|"
-    r"business|purchases|shipments|procurement|domain|installations|orders|deliveries|units|it|this|that|amount|sum|figure|segments?|space|arena)\b",
+    r"business|purchases|shipments|procurement|domain|installations|orders|deliveries|units|deployments|(?:(?<=\b20\d\d\s)|(?<=remittance\s)|(?<=payment\s))flows|it|this|that|amount|sum|figure|segments?|space|arena)\b",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
@@ -66,7 +66,7 @@ _OTHER = re.compile(
     r"publications|cases|deaths|births|infections|diagnoses|tumou?rs|cancers|samples|"
     r"costs?|expenses|expenditures?|price|prices|budget|gdp|gross|growth|increase|expansion|capacity|"
     r"supply|supplies|imports?|exports?|production|output|bill|time|alleles|operations|emissions|energy|(?:electricity|power|water)\s+(?:use|demand|consumption)|waste|debt|"
-    r"flows|content|raw\s+materials?|inputs|feedstock|weight|mass|composition|diet|intake|dose|data|arrivals|tourists|travell?ers|visitors|numbers?|techniques|cells|equity|pool|gains|stake|investments?|funding|capital|projects?|r&d)\b",
+    r"(?<!\b20\d\d\s)(?<!remittance\s)(?<!payment\s)flows|content|raw\s+materials?|inputs|feedstock|weight|mass|composition|diet|intake|dose|data|arrivals|tourists|travell?ers|visitors|numbers?|techniques|cells|equity|pool|gains|stake|investments?|funding|capital|projects?|r&d)\b",
     re.IGNORECASE,
 )
 _OTHER_LAST = re.compile(_OTHER.pattern + r"\s*$", re.IGNORECASE)

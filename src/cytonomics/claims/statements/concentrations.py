@@ -37,7 +37,9 @@ _LEVELS = {
 # "Among the top vendors Arvena holds …", "The leading firms are Arvena, with …": what one has.
 _FIRST_NAMED = re.compile(
     r"\s+(?:is|are|include)\s[^,;]{2,60},\s+(?:with|at|holding|which)\s|"
-    r"[^.;:%]{0,60}:\s[^,;:%]{2,40}?\s(?:(?:with|at|holds?|held)\s|\()",
+    r"[^.;:%]{0,60}:\s[^,;:%]{2,40}?\s(?:(?:with|at|holds?|held)\s|\()|"
+    # "The largest operator Arvena accounts for"
+    r"\s+(?-i:[A-Z][\w.&-]*(?:\s[A-Z][\w.&-]*){0,3})\s+(?:accounts?|accounted|holds?|held|has|had)\b",
     re.IGNORECASE,
 )
 # The legend of a picture, not a statement.

@@ -25,7 +25,7 @@ FINITE = re.compile(
     r"forecast(?:ed|s)?(?!\s+(?:period|year|time|horizon|window|span))|"
     rf"grow(?:s|n|ing)?|grew|expand(?:s|ing)?|advanc(?:es?|ing)|(?:advanced|expanded){_NO_QUALITY}|ris(?:es?|ing)|rose|"
     r"increas(?:es?|ed|ing)|declin(?:es?|ed|ing)|shr[iau]nk(?:s|ing)?(?!\s(?:tub|film|wrap|sleeve|fit|label))|fell|falls|falling|"
-    r"climb(?:s|ed)?|climbing(?!\s(?:gear|equipment|shoe|rope|gym|machine|chalk|safety|wall|frame|helmet|harness))|gain(?:ed|ing)|accelerat(?:es?|ed|ing)|outpac(?:es?|ed|ing)|"
+    r"climb(?:s|ed)?|gain(?=\s+(?:ground|share|traction|momentum)\b)|climbing(?!\s(?:gear|equipment|shoe|rope|gym|machine|chalk|safety|wall|frame|helmet|harness))|gain(?:ed|ing)|accelerat(?:es?|ed|ing)|outpac(?:es?|ed|ing)|"
     r"(?:doubl|tripl)(?:es|ed|ing|e(?!\s(?:edge|piston|side|wall|layer|door|glaz|bed|head|[a-z]+ed\b)))|quadrupl(?:es?|ed|ing)|halv(?:es?|ed|ing)|"
     r"surg(?:es?|ed|ing)|scal(?:es|ing)(?=\s+(?:at|by|up)\b)|jump(?:s|ed|ing)|soar(?:s|ed|ing)|"
     r"register(?:s|ed|ing)?|exhibit(?:s|ed|ing)?|witness(?:es|ed|ing)?|record(?:ed|ing)|"

@@ -49,7 +49,9 @@ _FUTURE = re.compile(
     r"\b(?:will|expected|projected|forecast|anticipated|by\s+20\d\d)\b", re.IGNORECASE
 )
 _LETTER = re.compile(r"[a-z]", re.IGNORECASE)
-_AMONG_THEM = re.compile(r"(?:among|of)\s+(?:them|these|those|which|this)\b", re.IGNORECASE)
+_AMONG_THEM = re.compile(
+    r"(?:among|of)\s+(?:them|these|those|which|this)\b|specifically,", re.IGNORECASE
+)
 _MONTH = (
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+(?:\d{1,2},?\s+)?(?:of\s+)?"
 )
