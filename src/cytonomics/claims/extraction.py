@@ -85,7 +85,7 @@ def extract(document: Document) -> tuple[Claim, ...]:
     found = list(without_accounts(found, document, text, books=tells_accounts(scenes)))
     found = [claim for claim in found if claim.measure not in _OF_PARTS or _named(claim)]
     if of_no_one_market(scenes):
-        found = list(markets_of_their_own(found, text, outline.companies))
+        found = list(markets_of_their_own(found, text, outline))
     found = sorted(dated_below(found, text), key=lambda c: (c.start, c.end, c.measure))
     # Sizes first: the period of a rate may be told by the years of the sizes around it.
     written = dated_by_writing(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from cytonomics.claims.markets.homes import home_of
 from cytonomics.claims.model import Claim
 from cytonomics.claims.parts.making import given_to
 from cytonomics.claims.parts.parts import Part
 from cytonomics.claims.words.labels import scope_of
 from cytonomics.claims.words.places import places
-from cytonomics.claims.words.scene import Scene
+from cytonomics.claims.words.scene import Outline, Scene
 
 # Shorter texts are passages of a report, whose title is not at hand.
 _LONG = 9
@@ -39,21 +40,21 @@ def of_no_one_market(scenes: Sequence[Scene]) -> bool:
     return len(scenes) >= _LONG and not titled
 
 
-def markets_of_their_own(
-    claims: Iterable[Claim], text: str, companies: frozenset[str] = frozenset()
-) -> Iterator[Claim]:
+def markets_of_their_own(claims: Iterable[Claim], text: str, outline: Outline) -> Iterator[Claim]:
     """Yield the claims, those of a named part as of a market by that name.
 
-    A place is kept where the claim's own sentence names it. Amounts and rates far from any word
-    of a market are the company's own, and left out, as are those of the `companies` it names.
+    A place is kept where the claim's own sentence names it, or else the text gives it to that
+    market. Amounts and rates far from any word of a market are the company's own, and left out,
+    as are those of the companies that the text names.
 
     Example:
         >>> from dataclasses import replace
         >>> part = Claim("", "cagr", "", 0, 0, market="AI", dimension="segment", segment="eye gels")
-        >>> found = markets_of_their_own([replace(part, context=(0, 20))], "Demand for eye gels")
+        >>> part = replace(part, context=(0, 20))
+        >>> found = markets_of_their_own([part], "Demand for eye gels", Outline())
         >>> [(own.market, own.segment) for own in found]
         [('eye gels', None)]
-        >>> list(markets_of_their_own([part], "We grew."))
+        >>> list(markets_of_their_own([part], "We grew.", Outline()))
         []
     """
     for claim in claims:
@@ -61,12 +62,12 @@ def markets_of_their_own(
         sized = claim.measure in ("size", "cagr")
         if sized and not _OF_MARKETS.search(text, max(0, first - _BEFORE), last):
             continue
-        if sized and claim.segment and not companies.isdisjoint(_owners(claim.segment)):
+        if sized and claim.segment and not outline.companies.isdisjoint(_owners(claim.segment)):
             continue
         if sized and claim.dimension == "segment" and claim.segment:
             name = _SOLD.sub("", claim.segment)
             said = {place.id for place in places(text[first:last])}
-            home = claim.geography if claim.geography in said else None
+            home = claim.geography if claim.geography in said else home_of(name, outline.homes)
             own = Part(name, scope_of(name), "total", None, home)
             claim = given_to(claim, own, market=True)
         yield claim
