@@ -79,8 +79,8 @@ OF_MARKET = re.compile(
 # Things that grow in market reports and are no markets.
 OTHER = re.compile(
     r"\b(?=[a-z])(?:incidence|prevalence|populations?|patients?|cases|deaths?|mortality|births?|numbers?|people|"
-    r"prices?|costs?|expenses?|stocks?|shares|profits?|income|earnings|ebitda|margins?|gdp|"
-    r"employment|workforce|staff|waiting|risks?|rates?\s+of\s+(?:infection|survival)|funding|financing|"
+    r"prices?(?!\s(?:optimi|analy))|costs?(?!\s(?:management|accounting))|expenses?|stocks?|shares|profits?|income|earnings|ebitda|margins?|gdp|"
+    r"employment|workforce|staff|waiting|risks?(?!\s(?:management|analy))|rates?\s+of\s+(?:infection|survival)|funding|financing|"
     r"investments?|spending(?!\s+on\s)|(?<='s\s)spending|expenditures?|budgets?|adoption|usage|use(?=\s+of\b)|"
     r"(?:(?<!\w\s)|(?<=the\s))use(?=\s*\Z)|uptake|procedures|"
     r"surgeries|tests|volumes?|"
@@ -89,7 +89,7 @@ OTHER = re.compile(
     r"r&d|guidance|efficacy|yields?|output|wages?|tuition|inflation|taxes|visits|admissions|rates|"
     r"enrol\w*|trials|production|approvals|publications|patents|economy|prescriptions|beds|"
     r"tourists|"
-    r"donations|installations|emissions|energy|(?:lead|turnaround|cycle)\s+times?|supply|"
+    r"donations|installations|emissions|energy\s(?:use|consumption|intensity|costs?|demand)|(?:lead|turnaround|cycle)\s+times?|supply(?!\s(?:chain|management|unit))|"
     r"infections|errors?|complaints|doctors|nurses)\b",
     re.IGNORECASE,
 )

@@ -104,8 +104,9 @@ def without_accounts(
         strange = unnamed and (books or _BOOKS.search(said))
         partial = claim.measure == "size" and _PART_YEAR.match(text, claim.end)
         item = claim.segment is not None and is_account(claim.segment)
-        # "Cash is 3 % of all payments": how people pay
-        item = item and not (claim.measure == "share" and claim.segment == "Cash")
+        # "Cash is 3 % of all payments", "R&D accounted for 9 % of the pump market": of a market's
+        use = claim.segment == "Cash" or (claim.segment == "R&D" and bool(_MARKET.search(said)))
+        item = item and not (claim.measure == "share" and use)
         if not (booked or strange or partial or item):
             yield claim
 

@@ -22,7 +22,7 @@ _BRACKET = re.compile(
 # What a market as a whole may be called; such a subject is no part of it.
 _WHOLE = re.compile(
     r"(?i)\b(?:(?<!emerging\s)markets?|industry|sector|revenues?|sales?|values?|valuation|size|spending|expenditure|"
-    r"turnover|growth(?!\s+(?:factor|hormone))|demand|opportunity|ecosystem|figure|total|amount|it|they|this|these|that|which|we|"
+    r"turnover|growth(?!\s+(?:factor|hormone))|demand|opportunity|ecosystem|figure|total|amount|(?-i:[Ii]t)|they|this|these|that|which|we|"
     r"our|my|model|them|report|study|analysts?|researchers?|research|insights?|forecasts?|projections?|estimates?|"
     rf"{COMPANIES}|players?|makers|manufacturers|suppliers|producers|vendors|providers|institute|ministry|association|agency|also|most|there|countr(?:y|ies)|region|expansion|trade|business|"
     r"years?|decade|quarter|[bm]illion|(?:19|20)[0-9]{2}|usd|eur)\b|[$€£¥₹]|^(?:larg|bigg|fast|high)est\s"
@@ -73,7 +73,8 @@ _REPORTED = re.compile(
 _OPENING = re.compile(r"\s*(?:in|within|of|amongs?t?|by|at)\s(?:[^,]|,(?=\d)){3,90},\s+", re.I)
 _CUT = re.compile(r"(?=[.;\n])(?:(?<![A-Z])(?<!e\.g)\.\s|;\s|\n)")
 _KEY = re.compile(
-    r"[\W0-9]{0,6}(?:[A-Z][a-z\s/-]{3,24}:\s)?(?P<name>[A-Za-z][A-Za-z0-9&/'()\s+-]{2,50}?)\s*(?::|\||\s-)[\s|]*\Z"
+    # "5G: ", "0-18 years: "
+    r"(?:[\W_]{0,6}(?=[2-6][DG]\b|[0-9]+(?:-[0-9]+)?\s+years\b)|[\W0-9]{0,6})(?:[A-Z][a-z\s/-]{3,24}:\s)?(?P<name>(?:[A-Za-z]|(?<![0-9])[0-9])[A-Za-z0-9&/'()\s+-]{1,50}?)\s*(?::|\||\s-)[\s|]*\Z"
 )
 _NO_KEY = re.compile(
     r"(?i)\b(?:base|forecast\w*|current|year|cagr|estimated|projected|historical|period|price|date|"
@@ -82,7 +83,7 @@ _NO_KEY = re.compile(
     r"series|pipeline|projection|revenue|increment\w*|fy\s?[0-9]*|q[1-4]|h[12]|mid|late|early|"
     r"estimate|actual|peak)\b"
 )
-_BOUND_WORDS, _KEY_LINE = 12, 90
+_BOUND_WORDS, _KEY_LINE = 12, 130
 # "Dental lasers had a market of": the subject is the market itself.
 _HAS_MARKET = re.compile(r"\ban?\s+(?:\w+\s+)?market\s+(?:size\s+|value\s+)?of\b", re.IGNORECASE)
 _FRONTED = re.compile(r"\W*(?:with|at|worth|generating|valued\s+at)\b[^,]{0,80}\Z", re.IGNORECASE)

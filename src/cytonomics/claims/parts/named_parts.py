@@ -24,9 +24,11 @@ MARKET = re.compile(
     r"business(?!\s(?:cent|process|intelligence|continuity|management|jet|travel|analytics|software|phone))|arena)\b(?!-\w)",
     re.IGNORECASE,
 )
-# Words that take up what was named before.
+# Words that take up what was named before: "it", and not "IT and telecom"; "demand", and not
+# "demand forecasting".
 PRONOUN = re.compile(
-    r"^(?:it|this|that|which|how|what|who|why|they|(?!total\s(?:station|organic|lab|knee|hip|joint|nitrogen|disc|carbon|artificial|dissolved))(?:these|those(?!\s+(?:of|in|for|from|with)\b)|such(?!\s+as)|its|their|there|(?:(?:the|this|that|such)\s+)?(?:latter|former|"
+    r"^(?!sales\s(?:and\smarketing|force|enablement|automation)|demand\s(?:forecasting|planning|response)|"
+    r"revenue\s(?:cycle|management)|capital\smarkets)(?:(?-i:[Ii]t)|this|that|which|how|what|who|why|they|(?!total\s(?:station|organic|lab|knee|hip|joint|nitrogen|disc|carbon|artificial|dissolved))(?:these|those(?!\s+(?:of|in|for|from|with)\b)|such(?!\s+as)|its|their|there|(?:(?:the|this|that|such)\s+)?(?:latter|former|"
     r"report|study|analysts?|we|you|growth(?!\s(?:factor|hormone))|demand|value|valuation|revenues?|sales|size|overall|total|"
     r"cagr|company|(?:group|firm|management)(?=\Z)|trajectory|expansion)))\b",
     re.IGNORECASE,
@@ -76,6 +78,10 @@ PERIOD_WORD = re.compile(
 _OWNER = re.compile(
     r"(?:\A|[.,:;]\s+|\b(?:and|while|whereas)\s+)(?:the\s+)?(?P<name>[A-Za-z][\w&/ -]{2,50}?)"
     r"(?<!country)(?<!nation)(?<!region)(?<!continent)(?:'s|(?<=s)')\s+\Z"
+)
+# "65 years and above": no figure but who it is for
+AGES = re.compile(
+    r"\d+(?:\s?-\s?\d+)?\s+years(?:\s+(?:and|or)\s+(?:above|over|older|under|below))?"
 )
 _FAR = 70
 
@@ -135,6 +141,10 @@ def named_part(scene: Scene, whole: Part, name: str) -> Part | None:
     shorter = _EXAMPLES.sub("", name)
     name = shorter if clean_name(shorter) and not _HEAD.match(name) else name
     cleaned = clean_name(without_market(_HEAD.sub("", name), scene.outline.market))
+    if cleaned and AGES.fullmatch(cleaned):
+        return Part(
+            whole.market, whole.scope, dimension_of(scene, cleaned), cleaned, whole.geography
+        )
     if (
         cleaned is None
         or NO_PART.fullmatch(cleaned)

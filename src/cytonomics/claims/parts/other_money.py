@@ -9,13 +9,13 @@ from cytonomics.claims.patterns import last_match
 # What an amount is where it is no market's value: who pays, buys, builds, owes or promises it.
 OTHER_MONEY = (
     r"cogs|per\s+(?:patient|dose|treatment|unit|infusion|vial|capita|head|person)|"
-    r"pric(?:e|es|ed|ing|tag)|costs?|costing|licen[cs]e|subscription|fund(?:s|ed|ing)?|venture|vc|"
+    r"pric(?:e|es|ed|ing|tag)(?!\s(?:optimi|analy))|costs?(?!\s(?:management|accounting))|costing|licen[cs]e|subscription|fund(?:s|ed|ing)?|venture|vc|"
     r"m&a|fdi|outlays?|raised(?!\s+to\b)|raising|raise|round|seed|ipo|invest(?:s|ed|ing|ments?)?|grants?|granted|award(?:s|ed|ing)?|"
     r"acqui(?:re|res|red|ring|sitions?)|deals?|upfront|milestones?|buy(?:s|ing|out)?|bought|"
     r"purchas(?:e|es|ed|ing)|loan|fine|fined|salary|salaries|budgets?|donat(?:e|ed|ions?)|"
     r"enterprise\s+value|(?<!reach\sa\smarket\s)capitali[sz]ation|(?<!reach\sa\s)market\s+cap|shares?\s+price|(?:single|multi)[\s-]user|dividend|mergers?|"
     r"agreements?|sold\s+to|stake|paid|"
-    r"pay(?:s|ing)?|burn\w*\s+through|payments?|reimburse(?:d|s|ments?)?|savings?|debt|net\s+(?:income|loss|profit)|profits?|"
+    r"pay(?:s|ing)?|burn\w*\s+through|payments?(?!\s(?:process|gateway|terminal|card|app|system|solution|service|software))|reimburse(?:d|s|ments?)?|savings?|debt|net\s+(?:income|loss|profit)|profits?|"
     r"health(?:\s?care)?\s+spending(?!\s+on\s)|spending\s+on\s+health(?:\s?care)?(?=\s+[a-z])(?!\s+it\b)|"
     r"(?<!drug\s)(?<!medicines\s)(?<!pharmaceutical\s)expenditures?|exports?|imports?|(?<!of\s)(?<!for\s)(?:ex|im)ported|(?:production|"
     r"output)\s+(?:\w+\s+)?(?:increas|rose|gr[eo]w|fell|totall?ed|amount|was|reach|stood|declin|"
@@ -61,6 +61,8 @@ _HOPED_FOR = re.compile(
     r"(?:pipeline|candidates?|portfolio)\b",
     re.IGNORECASE,
 )
+# "Excluding staff costs, spending will exceed"
+_EXCLUDING = re.compile(r"\W*(?:excluding|without|apart\s+from|besides)\s[^,;]{3,60},\s", re.I)
 _COST = re.compile(r"(?:cost|saves?|saved|saving|thresholds?)\Z", re.IGNORECASE)
 # "…, reaching", "…, and this figure is expected to reach": what moves stands in the clause before.
 _TAKES_UP = re.compile(
@@ -83,6 +85,7 @@ def is_other_money(words: str) -> bool:
     """
     if _HOPED_FOR.search(words):
         return True
+    words = _EXCLUDING.sub("", words)
     other = last_match(_OTHER_BEFORE, words)
     if other is None:
         return False

@@ -136,7 +136,7 @@ _PEOPLE = re.compile(
 # "production and sales of scooters reached 7 million": units are counted.
 _UNITS = re.compile(
     r"\b(?:production|output|sales\s+volumes?|unit\s+sales|shipments?|deliver(?:y|ies)|registrations?|"
-    r"installations?|procedures|users|subscribers|visitors|downloads|vehicles|cars|number\s+of)\b[^.;$€£]{0,60}\Z",
+    r"installations?|procedures|users|subscribers|visitors|downloads|vehicles|cars|number\s+of|shares)\b[^.;$€£]{0,60}\Z",
     re.IGNORECASE,
 )
 # A bare "142 million" is money only where no noun follows that it would count.

@@ -28,7 +28,7 @@ from cytonomics.claims.words.scene import Scene
 from cytonomics.vocabulary import matching_key
 
 _BACK = re.compile(
-    r"(?i)^(?:it|they|(?:its|their)\s+(?:\w+\s+){0,2}(?:CAGR|growth)\b.{0,40}|(?P<alike>the\s+same|(?:its\s+)?(?:sales|revenues?|demand|growth)\s+(?:here|(?:from|in|of)\s+(?:this|the|that)\s+(?:segment|category)))|(?:the|this|that)\s+(?:same\s+)?(?P<kind>(?:sub-?)?(?:segment|category|type|application)|"
+    r"(?i)^(?:(?-i:[Ii]t)|they|(?:its|their)\s+(?:\w+\s+){0,2}(?:CAGR|growth)\b.{0,40}|(?P<alike>the\s+same|(?:its\s+)?(?:sales|revenues?|demand|growth)\s+(?:here|(?:from|in|of)\s+(?:this|the|that)\s+(?:segment|category)))|(?:the|this|that)\s+(?:same\s+)?(?P<kind>(?:sub-?)?(?:segment|category|type|application)|"
     rf"region|country|area|nation|(?P<same>{SAME_KIND})))(?:'s(?:\s+(?:growth|market|revenues?))?)?$"
 )
 _ALONE = re.compile(
@@ -54,7 +54,7 @@ _NO_NAME = re.compile(
     r"^(?:(?:the(?:\s+market's)?|an?|another|its)\s+)?(?:regions?|countr(?:y|ies)|segments?|area|(?:(?:very|"
     r"single|clear|most|overall|fastest|quickest|second|next|"
     r"largest|highest|strongest|leading|dominant|key|major|growing|lucrative|rapidly|"
-    r"promising|emerging|regional|national|individual)[\s-]*)+(?:(?:regions?|segments?|countr(?:y|ies)|category|market|area|part|portion|slice)"
+    r"promising|emerging|regional|national)[\s-]*)+(?:(?:regions?|segments?|countr(?:y|ies)|category|market|area|part|portion|slice)"
     r"(?:\s+(?:of|in|within)\s+(?:the|this)\s+(?:[\w-]+\s+){0,4}(?:market|industry))?|"
     r"(?<=(?:larg|bigg)est\s)[a-z]+)?)$",
     re.IGNORECASE,

@@ -43,6 +43,7 @@ _NAMED_SHARE = Cued(
     r"the\s)[a-z][^,;:.()%']{1,40}?)(?<!global)\s+(?:market|revenue|sales|value)\s+shares?\s+(?:in\s[^,;:()%]{2,40}?\s)?"
     rf"(?={HOLDS.pattern})",
 )
+_INDUSTRY = re.compile(r"(?P<name>(?!(?:the|this|its|whole|entire)\b)[a-z][\w-]+)\s+industry", re.I)
 # "NAFTA (USA, Canada and Mexico)", "Arvena (NYSE: ARV)": what brackets hold is no holder.
 _NOTE = re.compile(
     r"\s\((?:[^()%]{0,60}[,:]|(?:now|formerly|previously|owned|part\s+of|with)\s)[^()%]{0,60}\)|"
@@ -140,13 +141,21 @@ def name_before(left: str) -> str | None:
         return found
     for pattern in (_SHARE_OF, _WHOSE, _HIS_SHARE, _NAMED_SHARE):
         match = pattern.search(left)
-        if match and (found := tidy(_cut(re.split(r"\s(?:in|within)\s", match["name"])[0]))):
+        name = _cut(re.split(r"\s(?:in|within)\s", match["name"])[0]) if match else ""
+        if found := tidy(name) or _trade(name):
             return found
     clause = CLAUSE.split(left)[-1]
     if found := subject_name(clause):
         return found
     # "Firms look east, as the Asian market accounts for": a market, and not those firms.
     return None if clause == left or market_name(left) else subject_name(left)
+
+
+def _trade(name: str) -> str | None:
+    """An industry that buys: "the share of the chemical industry"."""
+    trade = _INDUSTRY.fullmatch(name)
+    own = tidy(trade["name"]) if trade else None
+    return f"{own} industry" if own else None
 
 
 def _cut(name: str) -> str:
@@ -205,7 +214,7 @@ def name_behind(right: str) -> str | None:
         match = pattern.search(right)
         if match:
             name = re.split(
-                r"\s(?:and\s(?=\w+(?:ed|ing)\s(?:the|an?|its?|to|by|in|at|for|from|with|about|over|more|[~>]?\d)|it\b|this\b|the\s)|while\s|with\s|as\s(?!an?\sservice)|because\s|due\s|(?:in|within|of)\s+the\s)",
+                r"\s(?:and\s(?=(?:grow|ris|expand|increas|driv)ing\b|\w+ed\s(?:to|by|in|at|for|from|with)\b|\w+(?:ed|ing)\s(?:the|an?|its?|to|about|over|more|[~>]?\d)|it\b|this\b|the\s)|while\s|with\s|as\s(?!an?\sservice)|because\s|due\s|(?:in|within|of)\s+the\s)",
                 _cut(match["name"]),
             )[0]
             if found := tidy(name):

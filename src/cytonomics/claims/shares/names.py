@@ -10,7 +10,7 @@ from cytonomics.claims.words.verbs import TAKES_UP
 
 # Verbs before which a holder stands.
 HOLDS = re.compile(
-    r"(?<![\w-])(?=\w)(?:held|holds?|holding|account(?:ed|s|ing)?|captur(?:ed|es|ing)|contribut(?:ed|es|ing|e)|"
+    r"(?<![\w-])(?=\w)(?:held|holds?|holding|account(?:ed|s)?|accounting(?=\s+for\b)|captur(?:ed|es|ing)|contribut(?:ed|es|ing|e)|"
     r"represent(?:ed|s|ing)?|command(?:ed|s|ing)?|dominat(?:ed|es|ing|e)|(?-i:led)|leads?(?!\sacid)|leading(?!\s+(?!(?:the|with|in|at|by|its|all)\b)(?:[a-z-]+\s+)?[a-z-]+s\b)|"
     r"secur(?:ed|es|ing)|"
     rf"{TAKES_UP}|"
@@ -18,7 +18,7 @@ HOLDS = re.compile(
     r"retain(?:ed|s|ing)?|occup(?:ied|ies|y|ying)|claim(?:ed|s|ing)|generat(?:ed|es|ing|e)|"
     r"remain(?:ed|s)?|maintain(?:ed|s|ing)?|enjoy(?:ed|s)?|boast(?:ed|s)?|registered|stood|stands?|"
     r"deliver(?:ed|s|ing)?|ke(?:ep|eps|pt|eping)|won|wins?|own(?:ed|s)?|sold|sells?|supplied|"
-    r"bought|buys?|purchas(?:ed?|es)|earn(?:ed|s)?|got|gets?|had|has|have|having|was|were|is|are|be|will|would|should|"
+    r"bought|buys?|purchas(?:ed|es)|earn(?:ed|s)?|got|gets?|had|has|have|having|was|were|is|are|be|will|would|should|"
     r"could|can|may(?!\s+(?:19|20)\d\d)|might|came|comes?|ranked|ranks|over(?:took|takes?|taken)|reach(?:ed|es|ing)?|attain(?:ed|s)?|"
     r"exceed(?:ed|s)?|provid(?:ed|es)|produc(?:ed|es)|absorb(?:ed|s)|consum(?:ed|es)|drew|draws|"
     r"form(?:ed|s)|ris(?:e|es|ing)|rose|fell|falls?(?!\s(?:detect|protect|arrest|prevent))|drop(?:s|ped)?|slip(?:s|ped)?|climb(?:s|ed)?|"
@@ -26,7 +26,7 @@ HOLDS = re.compile(
     r"responsible(?=\s+for\b)|went|goes|expected|br(?:ought|ings?|ing)\s+(?:in|up)|s[ai]ts?|covered|me(?:t|ets)|lost|saw(?!\s(?:blade|cutting))|sees?|spen(?:t|ds?)(?!\s+on\b)|operates?(?=\s+(?:\W?\d|about|around|over|nearly|$))|(?<=\bto\s)\w+(?=\s+(?:an?|the)\s(?:[\w-]+\s){0,2}share\b)|falling|dropping|slipping|climbing|"
     r"follow(?:s|ed)?(?!\s+by|:)|trail(?:s|ed)|(?:captur|control|claim)l?e?(?=\s+(?:$|\W?\d|an?\b|the\b|about|around|over|nearly|more|close|almost|up\s|at\s|roughly))|"
     r"projected|forecast(?!\s+(?:period|year|horizon|window|time))|estimated|anticipated|expanding|exhibit(?:s|ed)?|shows?|showed|continue[sd]?|serve[sd]?|following(?=\s+(?:at|with)\b)|"
-    r"(?:form|satisf|meet|compos|fill|span|(?<!the\s)top|head|mark|add|handle|process|drive|forming|(?<!single\s)use|using|rule|absorb|consum(?:e|ing)|attract|employ|control|cover|suppl|concentrat)(?:s|es|y|ies)?(?=\s+(?:$|(?:the|an?|its|about|around|over|nearly|almost|most|more|up|some|close|roughly|less|at)\b|[~>]?\d))|"
+    r"(?:form|satisf|meet|compos|fill|span|(?<!the\s)top|head|mark|add|handle|process|drive|forming|(?<!single\s)use|using|rule|absorb|consum(?:e|ing)|attract|employ|purchase|control|cover|suppl|concentrat)(?:s|es|y|ies)?(?=\s+(?:$|(?:the|an?|its|about|around|over|nearly|almost|most|more|up|some|close|roughly|less|at)\b|[~>]?\d))|"
     # Any other verb of the past: "acquired the", "absorbed 40", but not "combined services".
     r"(?!aged\b)\w+ed(?=\s+(?:the|an?|its|over|about|around|nearly|almost|more|roughly|approximately|some|close|up|"
     r"[~>$]?\d|USD)(?:[\s\d.,]|$)|\s+$))\b(?!-\w)",
@@ -51,7 +51,7 @@ _SEGMENT_OF = re.compile(
 )
 # "products now", "kits currently": when or how far, not what.
 _ADVERB = re.compile(
-    r"\s+(?:now|today|already|still|then|again|just|even|once\s+more|alone|first|second|third|fourth|fifth|next|"
+    r"\s+(?:now|today|already|still|then|again|just|only|even|once\s+more|alone|first|second|third|fourth|fifth|next|"
     r"(?:current|present|recent|main|most|large|rough|near|approximate|like|"
     r"consistent|easi|steadi|clear|subsequent|collective|joint)ly|being|followed|and|or|but|while|whereas|with|at|on|(?:the\s+)?(?:larg|bigg|high)est)$",
     re.IGNORECASE,
@@ -90,7 +90,10 @@ _HELPED = re.compile(
     re.IGNORECASE,
 )
 # What is left of a list is a part of the market like any other.
-_OTHERS = re.compile(r"\W*(?:and\s+|the\s+)*(?P<name>(?:all\s+)?others?)\W*$", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\W*(?:and\s+|the\s+)*(?P<name>(?:all\s+)?others?)(?:\s+(?:segment|category))?(?:\s+in\s+(?:19|20)\d\d.*)?\W*$",
+    re.IGNORECASE,
+)
 _SALES_OF = re.compile(
     r"^(?:th(?:at|ose)\s+of|(?:(?:sales|retail|online|total|annual)\s+)?(?:revenues?|sales|demand|growth|dominance)\s+(?:from|of|for|in|through|via)|"
     r"(?:spend|spending|expenditure)\s+on|(?:[\w-]+\s+){1,2}includes?|"
@@ -99,7 +102,7 @@ _SALES_OF = re.compile(
 )
 _NO_NAME = re.compile(
     r"(?<![\w-])(?:market|industry|revenues?|share|proportion|report|year|period|USD|value|size|CAGR|(?:FY\s?)?(?:19|20)\d\d)\b"
-    r"|%|^(?:[A-Z]{3}\s)?\d[\d.,]*\s?(?:[bmt]n|(?:tr|[bm])illion)?$|\b(?:this|these|they|it|said|reported|billion|million)\b|[$€£]|^(?:up|down)\sfrom$|^(?:its?|they|them|their|which|that|those|whose?|there|is|are|was|were|has|have|had|will|both|each|equal|worth|or|and|of|in|to|up|we|he|she|"
+    r"|%|^(?:[A-Z]{3}\s)?\d[\d.,]*\s?(?:[bmt]n|(?:tr|[bm])illion)?$|\b(?:this|these|they|(?-i:[Ii]t)|said|reported|billion|million)\b|[$€£]|^(?:up|down)\sfrom$|^(?:(?-i:[Ii]ts?)|they|them|their|which|that|those|whose?|there|is|are|was|were|has|have|had|will|both|each|equal|worth|or|and|of|in|to|up|we|he|she|"
     r"sales|i\.?e|e\.?g|we\s\w+|now|then|also|still|already|currently|globally|regionally|geographically|notably|further(?:more)?|overall|today|worldwide|moreover|however|meanwhile|similarly|half|some|just|only|roughly|approximately|almost|about|around|over|nearly|region|country|one|largest|the\s+largest|top|leader|lion|the\s+lion|compared|highest|dominant|dominating|pack|way|charge|major|majority|substantial|significant|bulk|second|third|fourth|fifth|rest|remaining|remainder|made|took|held|kept|rose|fell|grew|led|reached|climbed|declined|increased|total|volume|value|units|"
     r"(?:annual\s+)?growth|maximum|greatest|biggest|\d+(?:st|nd|rd|th))$"
     # What is said to be the largest is described, not named; a firm "started in Oslo" is inserted.

@@ -75,7 +75,7 @@ _TAKES = re.compile(
 )
 _LONGEST_GAP = 90
 _NOBODY = re.compile(
-    r"(?i)(?:no|tier|none\s+of|not\s+(?:one|any|even)|neither|nobody|nor|few|hardly\s+any)\s"
+    r"(?i)(?:no|tier(?=\s\w+\s(?:firms|companies|players|vendors|suppliers|makers))|none\s+of|not\s+(?:one|any|even)|neither|nobody|nor|few|hardly\s+any)\s"
 )
 
 _CAME_FROM = re.compile(

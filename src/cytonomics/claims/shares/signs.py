@@ -17,7 +17,7 @@ from cytonomics.claims.words.verbs import HELD, HOLDING
 
 _SHARE_BEHIND = re.compile(
     r"^[\s)]{0,3}(?!of\s+(?:the\s+|its\s+)?shares)(?:of\s+the\s+)?(?:(?!of\b|in\b|and\s+shares\b)(?:(?:[A-Z]\.){2,3}|[\w-]+)\s+){0,6}?"
-    r"(?:(?:market)?shares?|slice|portion|dominance|contribution)\b",
+    r"(?:(?:market)?shares?|slice|portion|dominance|contribution|(?:hold|grip|lock)(?=\s+(?:on|over)\s))\b",
     re.I,
 )
 # "contributed 41 % revenue", "gels 3 % global market": the number is set before its whole.
@@ -69,7 +69,7 @@ _CARE = re.compile(
 _TRADED = re.compile(r"\b(?:markets?|industry|revenues?|sales)\b", re.I)
 # "640 trials (41 % share)": a part of what was counted.
 _COUNTED = re.compile(
-    r"\b\d[\d,.]*\s+(?:million\s+|thousand\s+)?(?:[\w-]+\s+){0,3}?(?:trials|studies|cases|patients|people|deaths|"
+    r"\b(?!(?:19|20)\d\d\s)\d[\d,.]*\s+(?:million\s+|thousand\s+)?(?:[\w-]+\s+){0,3}?(?:trials|studies|cases|patients|people|deaths|"
     r"programs|candidates|sites|cent(?:er|re)s|hospitals|donors|companies)\s*(?:\(|-|,)\s*(?:[a-z]+\s+){0,2}$",
     re.I,
 )
@@ -197,7 +197,9 @@ def is_share(scene: Scene, view: View, carried: bool) -> bool:
     if _BY_HOW_MUCH.search(left) and not _LEADS_BY.search(left):
         return False
     measured = _MEASURED.search(left[-120:])
-    if measured and not _MEASURES_PARTS.fullmatch(measured["noun"]):
+    # "market share at an all-time high of 9 %"
+    peak = measured and measured["noun"] in ("high", "record") and _SHARE_AHEAD.search(left)
+    if measured and not peak and not _MEASURES_PARTS.fullmatch(measured["noun"]):
         return False
     if of_market(view.joined, left) or _of_region(scene, view):
         return True

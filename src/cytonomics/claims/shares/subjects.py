@@ -36,12 +36,12 @@ CLAUSE = re.compile(
 # participle, a subordinate clause.
 _OPENING = re.compile(
     r"\W*(?:(?:and|but)\s+)?(?:(?:even\s+)?(?:though|as|when|if)|although|while|whereas|because|since|given|despite|"
-    r"amid(?:st)?|with(?:in|out)?|in(?!-|\s+(?:vitro|vivo|silico|situ)\b)|on|at|by|for|from|of|"
-    r"out\s+of|during|over|under|after|before|among(?:st)?|across|between|through(?:out)?|"
+    r"amid(?:st)?|with(?:in|out)?|in(?!-|\s+(?:vitro|vivo|silico|situ)\b)|on(?!-)|at|by|for|from|of|"
+    r"out\s+of|during|(?:over|under)(?!-|\s+\d\d\s)|after|before|among(?:st)?|across|between|through(?:out)?|"
     r"per|according|due|owing|thanks|un?like|besides|beyond|considering|"
     r"(?:[a-z]{3,}(?:ed|ing)|driven|led|made|seen)\s+(?:by|at|(?:up)?on|in|from|to|for|with|as|"
     r"against|the|an?|its))\b(?:[^,;]|,(?=\d)){1,150},\s+"
-    r"(?!(?:which|who|with|up|down|from|to)\s|[a-z]+ing\s+(?:from|to|at|by|for|up|an?|the|[a-z~>]*\s?\d))(?=\S)",
+    r"(?!(?:which|who|with|up|down|from|to)\s|[a-z]+ing\s+(?:(?:from|to|at|by|for|up|an?|the|more|over|about|nearly)\b|[a-z~>]*\s?\d))(?=\S)",
     re.IGNORECASE,
 )
 # "After the merger Arvena commands": without a comma, too.
@@ -84,7 +84,7 @@ _INTO = re.compile(
     re.IGNORECASE,
 )
 STRAY = re.compile(
-    r"^(?:based\s+on|according\s+to|of|in(?!-|\s+(?:vitro|vivo|silico|situ)\b)|by|to|at|for|on|from|during|as)\b",
+    r"^(?:based\s+on|according\s+to|of|in(?!-|\s+(?:vitro|vivo|silico|situ)\b)|by|to|at|for|on(?!-)|from|during|as)\b",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(

@@ -58,7 +58,7 @@ _HEADS = re.compile(
     re.I,
 )
 _NO_SUBJECT = re.compile(
-    r"^(?:alone|itself|it|this|that|these|there|he|she|we|they|which|here|what|in|by|with|for|at|on|from|as|"
+    r"^(?:alone|itself|(?-i:[Ii]t)|this|that|these|there|he|she|we|they|which|here|what|in|by|with|for|at|on|from|as|"
     r"while|despite|of|and)\b|"
     r"\b(?:market|segment|countr(?:y|ies)|regions?|compan(?:y|ies)|is|are|was|has|which|who)\b|"
     r"^(?:Mrs?|Ms|Dr)\.|^[^(]*\)|^[a-z]+ing\s+(?:an?|the)\b",

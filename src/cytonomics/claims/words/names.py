@@ -155,6 +155,7 @@ def clean_name(name: str) -> str | None:
         or len(words) > 9
         or (
             not _COUNTED.search(name)
+            and "IT" not in words
             and GENERIC.issuperset(name.lower().replace("-", " ").replace("'s", "").split())
         )
     ):
