@@ -107,7 +107,7 @@ _BEHIND_BE = re.compile(
 )
 _PARTICIPLE = re.compile(rf"\W*(?:{HOLDING}|with|at)\b", re.IGNORECASE)
 _PARTICIPLE_ENDS = re.compile(
-    rf"(?:(?!\s(?:{HELD}|had|has|have|is|are|was|were|will)\s)[\w\s.$€]){{0,60}}", re.IGNORECASE
+    rf"(?:(?!\s(?:{HELD}|had|has|have|is|are|was|were|will)\s)[\w\s.$€~>]){{0,60}}", re.IGNORECASE
 )
 # "held by Peru, Chile and Cuba": the rest of a list
 _LISTED = re.compile(
