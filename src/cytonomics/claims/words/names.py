@@ -13,7 +13,7 @@ _SEGMENT_WORD = re.compile(
     r"(?:sector|slice)(?=\s+of\s)|(?:(?<=private )|(?<=public ))sector)\b",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"\s(?:the|an?|market's|industry's)\s", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?<!\bas)\s(?:the|an?|market's|industry's)\s", re.IGNORECASE)
 # "the dressage application segment"
 _KIND = re.compile(r"(?<=\w\s)(?:market|application|end[ -]user?)\s\Z", re.IGNORECASE)
 # A year is no part of a market, nor is who counts it: "MarketsandMarkets", "GlobalData".
@@ -38,7 +38,7 @@ _LAST_WORDS = re.compile(
     r"(?:[^,;:.()]|(?<=\b[A-Z])\.(?!\s+[A-Z])|(?<=\w\s)\([\w/&-]{2,10}\)(?=\s\w))*(?:(?<=\w\s)\([\w\s/&-]{1,30}\)\s+)?\Z"
 )
 _VERB = re.compile(
-    r"(?<!-)\b(?:held|holds?|holding|account\w*|captur\w+|contribut\w+|represent\w*|command\w*|dominat\w+|(?-i:led)|leads?|form(?:s|ed)?|"
+    r"(?<!-)\b(?:held|holds?|holding|account\w*|captur\w+|contribut\w+|represent\w*|command\w*|dominat\w+|(?-i:led)|leads?(?!\sacid)|form(?:s|ed)?|"
     r"(?:is|was|were|are|has|have|had)(?:\s\w+ed\b)?|will|expected|projected|anticipated|(?<!side\s)by|from|to|that|which|in|of|at|for|with|"
     r"driven|followed|between|across|within|per|reached|reach|generated|among|into|while|whereas|emerged|remained|as(?!\sa\sservice))\b(?!-)",
     re.IGNORECASE,
