@@ -48,6 +48,11 @@ _OF_PARTS = frozenset(("size", "cagr", "share", "growth", "rank"))
 _RULED = re.compile(r"[\s|:-]+")
 _CELLS = re.compile(r"[|\t\n]|\s{3}")
 _SOLD = re.compile(r"\b(?:market|sales|revenues?)\b|\Aby\s.*\)\Z", re.IGNORECASE)
+# "| Report attribute | Details |" heads what is said of the whole market.
+_OF_REPORT = re.compile(
+    r"\W*(?:report|study)\s+(?:attributes?|coverage|metrics?|scope|details|parameters?|features?)\b",
+    re.I,
+)
 # "It" takes up one of the markets that the last sentences name.
 _ABOVE = 8
 # A label above a figure is no longer than this.
@@ -208,7 +213,7 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
         )
         yield scene
         if len(line) < _SHORT and line == text[block.start : block.end]:
-            if line.endswith("?") and scene.labels:
+            if (line.endswith("?") and scene.labels) or _OF_REPORT.match(line):
                 heading = ""  # "What is the soap market's size?": no more of the section above
             told = scene.amounts or scene.percents
             headed = block.kind == "heading" and not line[0].isdigit()

@@ -164,7 +164,9 @@ def _own_place(text: str, label: Label | None, known: Sequence[Place], at: int) 
             return place
         if label is None:
             continue
-        inside = label.start <= place.start < label.end
+        # "The global acetamide MEA market": a name that ends so is the world's all the same.
+        worldwide = text.endswith(("global ", "Global "), 0, label.start)
+        inside = label.start <= place.start < label.end and not worldwide
         if inside or _leads_to(text, place, label):
             return place
     return None

@@ -26,7 +26,7 @@ _SHORT_FORM = re.compile(r"\([\w&/.+ -]{2,20}\)\s+\Z")
 # Names made of words that otherwise end one: qualities, verbs, prepositions.
 ONE_NAME = (
     r"\b(?:(?:in|ex)[ -](?:vitro|vivo|situ)|in[ -](?:vehicle|car|flight|store|memory|home)|"
-    r"over[ -]the[ -](?:counter|wire|air|top)|off[ -]the[ -](?:road|shelf)|same[ -]day|"
+    r"on[ -]board|over[ -]the[ -](?:counter|wire|air|top)|off[ -]the[ -](?:road|shelf)|same[ -]day|"
     r"whole[ -](?:blood|genome|exome|body|slide|house)|big[ -](?:data|game)|new[ -]energy|"
     r"single[ -](?:use|cell|stage|phase|mode|pole|dose|board|crystal|input|photon|serve|axis)|"
     r"small[ -](?:molecules?|cell|satellites?|bone|animal|caliber|signal|scale)|"
