@@ -11,6 +11,7 @@ from cytonomics.claims.shares.view import (
     View,
 )
 from cytonomics.claims.words.scene import Scene
+from cytonomics.claims.words.verbs import HELD
 from cytonomics.claims.years.linking import began, is_business_year, of_growth
 from cytonomics.claims.years.tenses import BASE_YEAR, SAME_YEAR, year_told
 
@@ -25,7 +26,10 @@ _OF_BASE = re.compile(
     r"\s*\(?(?:in|of|for|back\s+in)\s+\Z",
     re.I,
 )
-_LEVEL = re.compile(r"\b(from|to)\s+(?:[a-z~>]+\s+){0,3}[~>]?\Z", re.I)
+# "from 40 % to nearly 45 %", and not "to account for 40 %"
+_LEVEL = re.compile(
+    rf"\b(from|to)\s+(?!(?:{HELD}|account|have|lead|reach|rise|grow)\b)(?:[a-z~>]+\s+){{0,3}}[~>]?\Z", re.I
+)
 # "40 %, and is expected to keep its lead by 2030"
 _OUTLOOK = re.compile(
     r"[^;%]{0,90}?\b(?:and|which|that|but)\s+(?:is|are)\s+(?:\w+\s+)?(?:expected|projected|anticipated|likely|"
