@@ -24,7 +24,13 @@ from cytonomics.claims.sizes.charts import charted, dated_below
 from cytonomics.claims.sizes.tables import table_claims, told_by_column
 from cytonomics.claims.statements.lists import lists
 from cytonomics.claims.statements.statements import statements
-from cytonomics.claims.words.asides import is_aside, tells, told_last, without_front
+from cytonomics.claims.words.asides import (
+    is_aside,
+    tells,
+    told_last,
+    without_front,
+    without_label,
+)
 from cytonomics.claims.words.dateline import dated_by_writing
 from cytonomics.claims.words.labels import market_labels, scope_of
 from cytonomics.claims.words.list_layout import labels_below
@@ -197,6 +203,7 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
             lead = title or lead
         # Where a sentence runs on past a line's end, the line was only wrapped.
         line = text[sentence.start : sentence.end].replace("\n", " ")
+        line = without_label(line) if (before or lead).endswith("?") else line
         # What stands between a part's name and its figures is passed over.
         aside = said != before and is_aside(before, line)
         scene = Scene(

@@ -28,7 +28,8 @@ _OF_BASE = re.compile(
 )
 # "from 40 % to nearly 45 %", and not "to account for 40 %"
 _LEVEL = re.compile(
-    rf"\b(from|to)\s+(?!(?:{HELD}|account|have|lead|reach|rise|grow)\b)(?:[a-z~>]+\s+){{0,3}}[~>]?\Z", re.I
+    rf"\b(from|to)\s+(?!(?:{HELD}|account|have|lead|reach|rise|grow)\b)(?:[a-z~>]+\s+){{0,3}}[~>]?\Z",
+    re.I,
 )
 # "40 %, and is expected to keep its lead by 2030"
 _OUTLOOK = re.compile(

@@ -39,6 +39,9 @@ _FRONT = re.compile(
 )
 
 
+_ANSWERS = re.compile(r"(?:A|Ans|Answer)\s?\d{0,2}\s?[.:]\s+(?=[A-Z])")
+
+
 def without_front(line: str) -> str:
     """Return a sentence of equal length whose fronted reason is blank, where it tells nothing.
 
@@ -53,6 +56,17 @@ def without_front(line: str) -> str:
         return line
     lead = found["lead"]
     return lead + " " * len(found["front"]) + line[found.end() :]
+
+
+def without_label(line: str) -> str:
+    """Return an answer of equal length without what marks it as one.
+
+    Example:
+        >>> without_label("A. Gels led with 9 %."), without_label("Ans: Yes.")
+        ('   Gels led with 9 %.', '     Yes.')
+    """
+    label = _ANSWERS.match(line)
+    return " " * label.end() + line[label.end() :] if label else line
 
 
 def tells(scene: Scene) -> bool:

@@ -1,0 +1,36 @@
+"""Pages put together at random are read as what they were put together from."""
+
+from __future__ import annotations
+
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.claims.pages import Said, page
+
+from cytonomics.claims import extract, read_text
+from cytonomics.claims.model import Claim
+
+
+def says(claim: Claim, said: Said) -> bool:
+    same_part = said.segment == "?" or (claim.segment or "").lower() == (said.segment or "").lower()
+    return (
+        claim.measure == said.measure
+        and claim.value is not None
+        and abs(claim.value - said.value) < 1e-6 * said.value
+        and (claim.period_start, claim.period_end) == (said.start, said.end)
+        and same_part
+        and claim.geography == said.geography
+    )
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, 2**32))
+def test_a_page_says_what_it_was_made_of(seed: int) -> None:
+    text, claims = page(Random(seed))
+    found = [c for c in extract(read_text(text, "a")) if c.measure in ("size", "cagr", "share")]
+    for said in claims:
+        told = next((claim for claim in found if says(claim, said)), None)
+        assert told is not None, f"{said}\n{text}\n{found}"
+        found.remove(told)
+    assert found == [], text
