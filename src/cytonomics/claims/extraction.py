@@ -219,9 +219,10 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
             page=text,
         )
         yield scene
-        if len(line) < _SHORT and line == text[block.start : block.end]:
-            if (line.endswith("?") and scene.labels) or _OF_REPORT.match(line):
-                heading = ""  # "What is the soap market's size?": no more of the section above
+        alone = line == text[block.start : block.end]
+        if alone and ((line.endswith("?") and scene.labels) or _OF_REPORT.match(line)):
+            heading = ""  # "What is the soap market's size?": no more of the section above
+        if len(line) < _SHORT and alone:
             told = scene.amounts or scene.percents
             headed = block.kind == "heading" and not line[0].isdigit()
             titles = scene.labels or headed or (_SOLD.search(line) and not line.endswith("."))
