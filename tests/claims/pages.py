@@ -116,6 +116,36 @@ PLACES = (
         "{o} billion by {e}. {t} led with {x}% of the world's revenue in {b}.",
         "size q b r r; size o e r r; share x b t t",
     ),
+    (
+        "## {r}\n\nThe market here was worth USD {q} billion in {b}, of which clinics bought most. "
+        "It should grow at a CAGR of {h}% from {f} to {e}.",
+        "size q b ? r; cagr h f-e ? r",
+    ),
+    (
+        "## {p} {N} Market Trends\n\nThe {n} market in {p} held {x}% of the world's revenue in "
+        "{b}.",
+        "share x b ? p",
+    ),
+)
+# What comes behind the places is of the world again.
+CLOSINGS = (
+    ("", ""),
+    (
+        "| Report Attribute | Details |\n|---|---|\n| Base year | {b} |\n"
+        "| Market size in {b} | USD {s} billion |\n| Revenue forecast in {e} | USD {z} billion |",
+        "size s b; size z e",
+    ),
+    (
+        "What was the size of the global {n} market in {b}, and how large is it to be at the "
+        "end of the forecast period?\n\nIt was worth USD {s} billion in {b} and will be USD {z} "
+        "billion by {e}.",
+        "size s b; size z e",
+    ),
+    (
+        "## Conclusion\n\nThe {n} market, worth USD {s} billion in {b}, is on its way to USD {z} "
+        "billion by {e}.",
+        "size s b; size z e",
+    ),
 )
 # What states nothing of the market.
 OTHERS = (
@@ -154,7 +184,7 @@ def page(random: Random) -> tuple[str, list[Said]]:
         "z": round(worth * (1 + rate / 100) ** span, 2), "q": round(worth * part / 100, 2),
         "o": round(worth * part / 50, 2),
     }  # fmt: skip
-    forms = [random.choice(each) for each in (TITLES, OPENINGS, SEGMENTS, PLACES)]
+    forms = [random.choice(each) for each in (TITLES, OPENINGS, SEGMENTS, PLACES, CLOSINGS)]
     aside = random.choice(OTHERS)
     text = "\n\n".join([*(form for form, _ in forms), aside]).format(**blanks)
     said = (each for _, claims in forms for each in claims.split("; ") if each)
