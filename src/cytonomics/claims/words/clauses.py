@@ -130,8 +130,11 @@ _TOLD_OF_MARKET = re.compile(
     r"(?:\S+\s){3,14}?(?:in|within|into|across|on)\s(?P<market>(?:the|an?)\s(?:[\w&/'-]+\s){1,7}?(?:market|industry|sector|economy)(?:\s\([^()]{1,20}\))?)\Z"
 )
 BEFORE_NOUN = re.compile(r"\b(?:the|an?|this|its)\s+(?:[a-z]+ly\s+|fast[\s-])?\Z")
-# "with one report predicting that it will"
-_THAT_IT = re.compile(r"^.*\bthat\s+(?=(?:it|they)$)", re.IGNORECASE)
+# "with one report predicting that it will", "Arvena Research puts it at"
+_THAT_IT = re.compile(
+    r"^.*\b(?:that|puts?|pegs?|sees?|values?|sizes?|expects?|projects?|forecasts?)\s+(?=(?:it|they)$)",
+    re.IGNORECASE,
+)
 _WHICH = re.compile(r",\s+which\s+(?:\w+\s+)?(?=" + _REAL_VERB.pattern + ")", re.IGNORECASE)
 BEFORE_NAME = re.compile(
     r"\b(?:by|from|of|in|to|for|with|is|are|was|were|than|(?<!-\s)and|include[sd]?|including|"
