@@ -165,7 +165,7 @@ class Said(NamedTuple):
     start: int | None
     end: int | None
     segment: str | None
-    geography: str
+    geography: str | None
 
 
 def page(random: Random) -> tuple[str, list[Said]]:

@@ -1,4 +1,4 @@
-"""Pages put together at random are read as what they were put together from."""
+"""Pages and releases put together at random are read as what they were put together from."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.claims.news import release
 from tests.claims.pages import Said, page
 
 from cytonomics.claims import extract, read_text
@@ -24,13 +25,23 @@ def says(claim: Claim, said: Said) -> bool:
     )
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.integers(0, 2**32))
-def test_a_page_says_what_it_was_made_of(seed: int) -> None:
-    text, claims = page(Random(seed))
+def check(text: str, claims: list[Said]) -> None:
+    """Every claim is read, and nothing else."""
     found = [c for c in extract(read_text(text, "a")) if c.measure in ("size", "cagr", "share")]
     for said in claims:
         told = next((claim for claim in found if says(claim, said)), None)
         assert told is not None, f"{said}\n{text}\n{found}"
         found.remove(told)
     assert found == [], text
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, 2**32))
+def test_a_page_says_what_it_was_made_of(seed: int) -> None:
+    check(*page(Random(seed)))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(0, 2**32))
+def test_a_release_says_of_markets_what_it_was_made_of(seed: int) -> None:
+    check(*release(Random(seed)))

@@ -171,7 +171,7 @@ def _ends(head: str, word: re.Match[str], taken: list[re.Match[str]]) -> bool:
         bare = word[0] in ("(", ")") or plain in _NEVER_LAST
         # "braces and supports": what stands beside a noun is one.
         noun = plain == "supports" and head[: word.start()].endswith((" and ", " & "))
-        noun = noun or (plain in _PLAIN_FORMS and _naming(head, word, taken))
+        noun = noun or word[0] == "LED" or (plain in _PLAIN_FORMS and _naming(head, word, taken))
         noun = noun or (plain in _TRADES and bool(_NOUN_BEFORE.search(head, 0, word.start())))
         return bare or (plain in STOP and not noun) or _RANKED.fullmatch(plain) is not None
     joins = plain in _JOINING or word[0] + taken[0][0] == "Aand"  # "type A and B"

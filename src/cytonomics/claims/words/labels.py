@@ -258,7 +258,8 @@ def _behind(text: str, at: int) -> Iterator[Label]:
         if joined and scope_of(text[at : joined.end()]):
             end = joined.end()  # "the market for cell and gene therapy"
             break
-        if text[end : word.start()].strip() or word[0].lower().strip(".'") in _STOP_BEHIND:
+        stops = word[0].lower().strip(".'") in _STOP_BEHIND and word[0] not in ("LED", "IT")
+        if stops or text[end : word.start()].strip():
             break
         if word[0].endswith("ing") and text[at : word.start()].rstrip().endswith(","):
             break  # ", reaching": a verb begins
