@@ -79,6 +79,15 @@ SEGMENTS = (
         "share x b a; cagr h f-e c",
     ),
     (
+        "{A} ({x}%) and {c} ({y}%) were the largest segments of the {n} market in {b}.",
+        "share x b a; share y b c",
+    ),
+    (
+        "{A}: The segment is expected to grow at {h}% CAGR from {f} to {e}.\n\nSales of {m} "
+        "through {c} reached USD {q} billion in {b}.",
+        "cagr h f-e a; size q b c",
+    ),
+    (
         "In terms of type, {a} captured {x}% of the market in {b}, and is expected to hold {y}% by "
         "{e}.",
         "share x b a; share y e a",
@@ -104,6 +113,11 @@ PLACES = (
         "By {e}, {r} is projected to account for {x}% of the global {n} market, up from {y}% in "
         "{b}.",
         "share x e r r; share y b r r",
+    ),
+    (
+        "In terms of revenue, {r} dominated the {n} market with a share of over {x}% in {b}.\n\n"
+        "| Region | {b} (USD Bn) | {e} (USD Bn) |\n|---|---|---|\n| {r} | {q} | {o} |",
+        "share x b r r; size q b r r; size o e r r",
     ),
     ("Regional split ({b}): {r} {x}%, {t} {y}%.", "share x b r r; share y b t t"),
     (
@@ -176,7 +190,9 @@ def page(random: Random) -> tuple[str, list[Said]]:
     first, second = random.sample(PARTS, 2)
     worth, part, rate = _figures(random, 2.0, 90.0), _figures(random, 30.0, 60.0), 1.0
     blanks: dict[str, object] = {
-        "n": name, "N": " ".join(word[0].upper() + word[1:] for word in name.split()),
+        "n": name,
+        "m": f"{name}es" if name.endswith("s") else f"{name}s",
+        "N": " ".join(word[0].upper() + word[1:] for word in name.split()),
         "b": year, "f": year + 1, "e": year + span, "a": first, "A": first[0].upper() + first[1:],
         "c": second, "r": one, "t": other, "p": random.choice(sorted(COUNTRIES)),
         "s": worth, "x": part, "y": _figures(random, 10.0, 29.0),

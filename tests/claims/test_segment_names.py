@@ -147,3 +147,8 @@ def test_a_rate_begins_with_the_value_of_the_next_sentence() -> None:
     )
     (rate,) = (c for c in extract(read_text(text, "a")) if c.measure == "cagr")
     assert (rate.period_start, rate.period_end) == (2023, 2033)
+
+
+def test_who_says_something_of_a_segment_is_none() -> None:
+    text = "The pump market grew in 2023. Experts expect that this segment may rise to USD 2 bn."
+    assert [claim.segment for claim in extract(read_text(text, "a"))] == [None]

@@ -51,14 +51,22 @@ _RELATIVE = re.compile(
 _RELATED = re.compile(
     r"(?P<left>[^,;()]{3,60}?) (?P<link>in|within|for) (?:the )?(?P<right>[^,;()]{3,60})"
 )
+
+
+# "pump" and "pumps", "lens" and "lenses", "glass" and "glasses" have one stem each.
+_PLURAL = re.compile(r"(?<=\blen)ses\Z|(?<=ss)es\Z|(?<=[^s])s\Z")
+
+
+@lru_cache(maxsize=1024)  # asked for with each name beside the same market
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(_PLURAL.sub("", word)[:5] for word in words.lower().replace("-", " ").split())
+
+
 # "Pump systems" are all that the pump market sells; "steel pumps" are a part of it.
-_PRODUCTS = frozenset(
-    word[:5]
-    for word in str.split(
-        "the product products device devices system systems solution solutions therapy therapies "
-        "treatment treatments drug drugs medicine medicines service services technology "
-        "technologies equipment global worldwide total overall all sales revenues"
-    )
+_PRODUCTS = _stems(
+    "the product products device devices system systems solution solutions therapy therapies "
+    "treatment treatments drug drugs medicine medicines service services technology "
+    "technologies equipment global worldwide total overall all sales revenues"
 )
 
 
@@ -161,9 +169,8 @@ def all_of(name: str, market: str) -> bool:
     """Say whether a bare name is all of a market and no part of it, plurals aside.
 
     Example:
-        >>> all_of("heart valves", "heart valve"), all_of("steel valves", "valve")
+        >>> all_of("pumps", "pump"), all_of("steel valves", "valve")
         (True, False)
     """
-    one = {word[:5] for word in name.lower().replace("-", " ").split()}
-    other = {word[:5] for word in market.lower().replace("-", " ").split()}
+    one, other = _stems(name), _stems(market)
     return one <= other or (other <= one and one - other <= _PRODUCTS)

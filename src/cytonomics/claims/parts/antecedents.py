@@ -57,8 +57,7 @@ _RANK_BEHIND = re.compile(
 _NO_HEADING = re.compile(
     rf"(?i)\b(?:analysis|overview|summary|introduction|scope|trends?|drivers?|dynamics|key|top|report|by|segmentation|challenges?|what|why|how|questions?|faqs?|conclusions?|description|background|about|(?<!pharmaceutical\s)(?<!biotechnology\s)(?<!pharma\s)compan(?:y|ies)|players?|recent|developments?|opportunit\w+|restraints?|highlights?|snapshot|facts?|competiti\w+|future|regional)\b|[:?|]|(?:19|20)\d\d|^\d[\d.]*[.)]?\s(?!years)|(?:\S+\s+){{5}}|{NO_PART.pattern}"
 )
-# "this", "that" or "the same" before a kind is no longer than this.
-_DETERMINER = 8
+_DETERMINER = re.compile(r"(?:\b(?:th(?:e|is|at)|the\s+same)\s+)?\Z", re.IGNORECASE)
 MARKET_OF = re.compile(r"^(?:the\s+)?(?:market\s+for\s+(?:the\s+)?)?|\s+market$", re.IGNORECASE)
 
 
@@ -126,8 +125,10 @@ def antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
             if names:
                 return named_part(scene, whole, names[-1])
         # "Plastic had 66 %, and this segment": of the same sentence, where it names one before.
-        here = scene.text.rfind(f" {kind}", 0, at) - _DETERMINER
-        named = subject(scene.text, here) if here > _DETERMINER else ""
+        before_kind = scene.text[: scene.text.rfind(f" {kind}", 0, at) + 1]
+        ahead = _DETERMINER.sub("", before_kind).rstrip(" :")
+        # "Experts say that this segment": they are none.
+        named = "" if ahead.endswith(" that") else subject(ahead, len(ahead))
         part = named_part(scene, whole, named) if named else None
         if part is None:
             part = named_part(scene, whole, subject(scene.before, len(scene.before)))

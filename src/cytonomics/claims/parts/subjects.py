@@ -104,7 +104,7 @@ _TRADE = re.compile(
 )
 _SALES_OF = re.compile(
     r"^(?:the\s+)?(?:(?:global|worldwide|total|annual)\s+)?(?:sales?|demand|revenues?|consumption|uptake|spending)\s+"
-    r"(?:of|for|on|(?P<source>from|through|via))\s+(?:all\s+)?(?P<name>[^,;()]{2,50}?)(?:\s+(?:worldwide|globally|\([^()]*\)))?$",
+    r"(?:(?:of\s+(?P<sold>[^,;()]{2,40}?)\s+)?(?P<source>from|through|via)|of|for|on)\s+(?:all\s+)?(?P<name>[^,;()]{2,50}?)(?:\s+(?:worldwide|globally|\([^()]*\)))?$",
     re.IGNORECASE,
 )
 # "Roofing stays the largest product group": what is called a part of the market is one.
@@ -214,6 +214,9 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
                 return found
         return own_market(whole, named)
     sold = _SALES_OF.match(named)
+    if sold and sold["sold"] and not _is_whole(scene, whole, sold["sold"]):
+        # "Sales of gels through clinics" are a part of a part of the pump market.
+        return named_part(scene, whole, named[sold.start("sold") :])
     known = whole.market or scene.outline.market
     # What revenue comes from is a part of it, whatever the market is.
     other = known and not all_of(sold["name"], known) if sold and sold["source"] else False

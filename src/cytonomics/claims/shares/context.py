@@ -12,9 +12,9 @@ from cytonomics.claims.shares.wholes import Whole
 from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.words.verbs import HELD, HOLDING, TAKES_UP
 
-# "Clinics, at 52 %, were the largest end user"
+# "Clinics, at 52 %, were the largest end user", "Tubes (46 %) and valves (23 %) were the largest"
 _IS_FIRST = re.compile(
-    r"(?i)\s*(?:[,)]?\s+(?:is|are|was|were|remain(?:s|ed)?)\s+(?:the|its)\s+(?:[\w'-]+\s+){0,2}(?:largest|leading|biggest|top)\b|"
+    r"(?i)(?:\)(?:,|,?\sand)\s[^()%]{2,60}\(\s*\d[\d.]*\s?%)*\s*(?:[,)]?\s+(?:is|are|was|were|remain(?:s|ed)?)\s+(?:the|its)\s+(?:[\w'-]+\s+){0,2}(?:largest|leading|biggest|top)\b|"
     r"[,)]\s+(?:(?:is|are|was|were|will)\s+)?(?:(?:[a-z]+(?:ed|ly)|continues?)\s+to\s+)?(?:dominat\w+|leads?|led|follow(?:s|ed)|rank(?:s|ed)?|c[ao]mes?)\b|"
     r"[,)]\s+(?:is|are|was|were)\s+(?:(?:the|in|a|far|close|next|not)\s+){0,2}(?:runners?-up|second|third|next|behind|ahead)\b)"
 )
@@ -216,7 +216,8 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
     if _PLACED.search(left) and scene.outline.market:
         return place_in(scene, view) is not None or name_before(left) is not None
     set_apart = _HAD.search(left) or left.endswith("(")
-    if set_apart and _IS_FIRST.match(right) and _MARKET.search(around(scene)):
+    first = set_apart and _IS_FIRST.match(scene.text, view.quantity.end)
+    if first and _MARKET.search(around(scene)):
         return name_before(left) is not None
     if _HAD.search(left) and ends:
         if place_in(scene, view) is not None or re.search(r"(?:19|20)\d\d", scene.text):

@@ -32,6 +32,8 @@ UNIT = re.compile(
     re.IGNORECASE,
 )
 _SIZE = re.compile(r"\b(?:revenues?|sales|value|size|market|total)\b", re.IGNORECASE)
+# "Revenue share (%)", and no sentence above the table that tells one: "a share of 41.2%."
+_IN_PERCENT = re.compile(r"(?<!\d)(?<!\d\s)%")
 # "Earnings per share", "Shares outstanding": of stock.
 _STOCK = re.compile(
     r"\bper\s+share\b|\bshares?\s+(?:outstanding|price|held)|#\s*shares", re.IGNORECASE
@@ -76,9 +78,11 @@ def column_of(head: str, title: str) -> Column | None:
         # "2022 growth rate" is that of the year.
         single = year is not None and not year.is_range and not _COMPOUND.search(head)
         return Column("growth" if single else "cagr", 1.0, None, year)
-    if SHARE.search(head) or (("%" in head or (year and "%" in title)) and SHARE.search(title)):
+    unit = UNIT.search(head)
+    by_title = "%" in head or (year and not unit and _IN_PERCENT.search(title))
+    if SHARE.search(head) or (by_title and SHARE.search(title)):
         return Column("share", 1.0, None, year)
-    unit = UNIT.search(head) or (UNIT.search(title) if year or _SIZE.search(head) else None)
+    unit = unit or (UNIT.search(title) if year or _SIZE.search(head) else None)
     return value_column(unit[0], year) if unit else None
 
 
