@@ -35,6 +35,15 @@ OWN = (
     "In a trial with {k} patients, {j}% responded.",
     "The company's market capitalization stands at ${k} million.",
     "{c} serves over 12 million users in 14 countries.",
+    "{c} forecasts {b} revenue between ${i} million and ${k} million.",
+    "The {n} unit contributed ${i} million to group sales, or {j}% of the total.",
+    "Total transaction volume on the platform exceeded ${k} million.",
+    "{c} had cash and cash equivalents of ${k} million as of September 30, {b}.",
+    "Adjusted EBITDA rose {j}% to ${i} million, a margin of 18.4%.",
+    "{c} was valued at ${k} million in its latest funding round, and owns a {j}% stake in {d}.",
+    "Operating expenses were ${i} million, compared with ${k} million in the year-ago period.",
+    "{c}'s contract with {d} is worth up to ${k} million over five years.",
+    "The plant, a ${i} million investment, will employ {k} people.",
 )
 TOLD = (
     (
@@ -79,6 +88,17 @@ TOLD = (
         "${s} billion in {b} to ${z} billion in {e}.",
         "size s b WW; size z e WW",
     ),
+    (
+        "Valued at ${s} billion in {b}, the worldwide {n} market is forecast to expand {g}% "
+        "annually through {e}.",
+        "size s b WW; cagr g b-e WW",
+    ),
+    (
+        "Demand for {n} products is rising: the global market is expected to grow from ${s} "
+        "billion in {b} to ${z} billion in {e} (CAGR: {g}%).",
+        "size s b WW; size z e WW; cagr g b-e WW",
+    ),
+    ('"{h} sizes the {n} market at ${s} billion in {b}, and we lead it," Doe added.', "size s b -"),
 )
 BESIDE = (
     ("", ""),

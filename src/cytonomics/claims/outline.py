@@ -42,7 +42,8 @@ _FEW = 3
 _KEYED = re.compile(r"[^:]{0,30}\bmarket\b[^:.]{0,30}:", re.IGNORECASE)
 _REVENUE = re.compile(r"\b(?:revenues?|sales|turnover)\b", re.IGNORECASE)
 _PART_HELD = re.compile(
-    r"\b(?:segments?|share|held|holds?|account\w*|leads?|led|dominat\w+|captur\w+)\b", re.IGNORECASE
+    r"\b(?:segments?|share|held|holds?|account\w*|leads?|(?-i:led)|dominat\w+|captur\w+)\b",
+    re.IGNORECASE,
 )
 _GROWS = re.compile(r"\bCAGR\b|\bgrow", re.IGNORECASE)
 _RANGE = r"\(?(?P<first>20\d\d)\s?(?:-|to|and|through)\s?(?P<last>20\d\d)\b"

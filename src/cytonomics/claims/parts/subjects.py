@@ -49,6 +49,10 @@ _SHARE_OF = re.compile(
     r"(?P<name>[^,;]{2,50}?)(?:\s+(?:in|of|within)\s.*)?$",
     re.IGNORECASE,
 )
+# "Arvena enters a market for pumps that is to exceed": the firm is no part of it.
+_ENTERED = re.compile(
+    r"\b(?:an?|the)\s(?:[\w-]+\s){0,5}?(?:market|industry|sector)\b[^.;,]{0,80}?,?\s(?:that|which)\s[^.;]*\Z"
+)
 # "the quickest growing region" names nothing itself.
 _NO_NAME = re.compile(
     r"^(?:(?:the(?:\s+market's)?|an?|another|its)\s+)?(?:regions?|countr(?:y|ies)|segments?|area|(?:(?:very|"
@@ -135,6 +139,8 @@ _KEY_OF_PART = re.compile(
 def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
     """The part that a subject names; the whole for a market; None where it names nothing."""
     named = _SIZE.sub("", _ALONE.sub("", named))
+    if named in scene.outline.companies and _ENTERED.search(scene.text[:at]):
+        return whole
     owner = _market_of_place(scene, named)
     if owner is not None:
         return replace(whole, geography=owner.id)

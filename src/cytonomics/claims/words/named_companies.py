@@ -55,7 +55,7 @@ _FORETELLS = re.compile(
     r"(?:s|d|es|ed|ing)?\b(?!\sit\s(?:has|had|will|is)\b)"
 )
 _FORETELLS_OWN = re.compile(
-    r"\b(?:forecast|expect|estimat|predict|project|anticipat|target|guid)\w*\s(?:for\s)?(?:(?:its|their|annual|total|full-year)\s){0,2}(?:revenues?|bookings)\b|"
+    r"\b(?:forecast|expect|estimat|predict|project|anticipat|target|guid)\w*\s(?:for\s)?(?:(?:its|their|annual|total|full-year|fiscal|(?:FY\s?)?20\d\d)\s){0,2}(?:revenues?|bookings)\b(?!\s(?:for|from|in)\s(?!20\d\d))|"
     r"\b(?:forecast|expect|estimat|predict|project|anticipat)\w*\s[^,;]{3,60}?\s(?P<to>to\s(?:reach|generate|make|earn|bring\sin))\s(?:[a-z]+\s){0,2}\Z"
 )
 _IN_REVENUE = re.compile(
@@ -78,7 +78,8 @@ _STATEMENT = Cued(
 )
 _COMPARED = Cued("year yoy", r"\byear[\s-]o(?:ver|n)[\s-]year\b|\bYoY\b")
 _RISE_IN = re.compile(
-    r"\S+\s(?:year-o(?:ver|n)-year|YoY)\s(?:increase|rise|growth|jump)\sin\s(?:total\s)?(?:revenues?|bookings)\b"
+    r"\S+\s(?:year-o(?:ver|n)-year|YoY)\s(?:increase|rise|growth|jump)\sin\s(?:total\s)?(?:revenues?|bookings)\b|"
+    r"\S+\s(?:CAGR|compound\sannual\sgrowth\srate)\sin\s(?:total\s|net\s)?(?:revenues?|sales|bookings)\b"
 )
 # "Revenue rose", and no "pump sales rose"
 _BARE = re.compile(
@@ -93,6 +94,7 @@ _BOOKS = re.compile(
 _OWN_RATE = re.compile(
     r"(?i)\b(?:(?:average\srevenue|ebitda|earnings|profit|income)\s(?:cagr|growth)\s(?:of\s)?(?:[a-z]+\s){0,2}\Z|"
     r"(?:is|are|'s)\s(?:forecasting|targeting|guiding|projecting)\s(?:for\s)?(?:an?\s)?(?:\w+\s)?revenues?\b|"
+    r"\b(?:expects|forecasts|projects|guides\sto)\s(?:full-year\s|fiscal\s|(?:FY\s?)?20\d\d\s){1,2}(?:revenues?|sales)\s(?:of|between|to\sbe)\s|"
     r"\b(?:continues?\sto\starget|targets|aims\sfor)\s(?:an?\s)?(?:compound|cagr|annual|revenue)\b)"
 )
 _REACH, _LONGEST = 120, 300
