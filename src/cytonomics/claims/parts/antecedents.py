@@ -57,6 +57,7 @@ _RANK_BEHIND = re.compile(
 _NO_HEADING = re.compile(
     rf"(?i)\b(?:analysis|overview|summary|introduction|scope|trends?|drivers?|dynamics|key|top|report|by|segmentation|challenges?|what|why|how|questions?|faqs?|conclusions?|description|background|about|(?<!pharmaceutical\s)(?<!biotechnology\s)(?<!pharma\s)compan(?:y|ies)|players?|recent|developments?|opportunit\w+|restraints?|highlights?|snapshot|facts?|competiti\w+|future|regional)\b|[:?|]|(?:19|20)\d\d|^\d[\d.]*[.)]?\s(?!years)|(?:\S+\s+){{5}}|{NO_PART.pattern}"
 )
+# What stands between a name and a kind: "Plastic, and this segment"
 _DETERMINER = re.compile(r"(?:\b(?:th(?:e|is|at)|the\s+same)\s+)?\Z", re.IGNORECASE)
 MARKET_OF = re.compile(r"^(?:the\s+)?(?:market\s+for\s+(?:the\s+)?)?|\s+market$", re.IGNORECASE)
 

@@ -39,6 +39,7 @@ _HAD = re.compile(
     r"\b(?:had|has|have|with|at|got|for|is|are|was|were)\s+(?:(?!(?:in|de)creas|ris|grow)[\w~>-]+\s+){0,3}[>~]?$",
     re.I,
 )
+# Behind "rate" or "price" no thing that is sold: "the survival rate was", "price increases"
 _NO_THING = (
     rf"(?:{HELD}|{HOLDING}|ha[ds]|have|is|are|was|were|with|at|in|of|on|for|to|by|from|and|or|who|which|that|as|than|not|now|also|"
     r"still|only|alone|worldwide|globally|overall|will|would|sales|revenues?|spending|payments?|visits?|levels?|figures?|volumes?|values?|"

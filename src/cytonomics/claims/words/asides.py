@@ -39,6 +39,7 @@ _FRONT = re.compile(
 )
 
 
+# "A. It was worth", below a question
 _ANSWERS = re.compile(r"(?:A|Ans|Answer)\s?\d{0,2}\s?[.:]\s+(?=[A-Z])")
 
 

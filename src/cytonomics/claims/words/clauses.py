@@ -13,13 +13,13 @@ from cytonomics.claims.words.verbs import BE, MOVES_TO
 
 # A clause is looked for in this many characters before its number.
 _REACH = 700
-# Verbs of market reports in the forms that follow a subject; "with", "at" and "to" stand for one
-# in headlines and in "with Asia Pacific at 9 %".
 # "Advanced materials are": no verb right before what it is a quality of
 _NO_QUALITY = (
     r"(?!\s+(?!(?:at|by|to|from|in|on|over|with|for|further|again|more|less|about|around|nearly|almost|roughly|some|"
     r"just|only|an?|the|its|and|while|during|through|[a-z]+ly)\b)[a-z])"
 )
+# Verbs of market reports in the forms that follow a subject; "with", "at" and "to" stand for one
+# in headlines and in "with Asia Pacific at 9 %".
 FINITE = re.compile(
     rf"(?<![\w-])(?=[a-z])(?:{BE}|expected|projected|anticipated|estimated|predicted|poised|slated|likely|"
     r"forecast(?:ed|s)?(?!\s+(?:period|year|time|horizon|window|span))|"
