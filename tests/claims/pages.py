@@ -119,6 +119,11 @@ PLACES = (
         "| Region | {b} (USD Bn) | {e} (USD Bn) |\n|---|---|---|\n| {r} | {q} | {o} |",
         "share x b r r; size q b r r; size o e r r",
     ),
+    (
+        "{r}, which held {x}% of the {n} market in {b}, is expected to grow {h}% annually through "
+        "{e}.",
+        "share x b r r; cagr h --e r r",
+    ),
     ("Regional split ({b}): {r} {x}%, {t} {y}%.", "share x b r r; share y b t t"),
     (
         "{p}'s {n} market is valued at USD {q} billion in {b} and is set to grow at {h}% a year "

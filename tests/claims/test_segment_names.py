@@ -152,3 +152,9 @@ def test_a_rate_begins_with_the_value_of_the_next_sentence() -> None:
 def test_who_says_something_of_a_segment_is_none() -> None:
     text = "The pump market grew in 2023. Experts expect that this segment may rise to USD 2 bn."
     assert [claim.segment for claim in extract(read_text(text, "a"))] == [None]
+
+
+@pytest.mark.parametrize("sentence", ["Arvena shares rise 9%.", "Kits, with a 9% share, grow 4%."])
+def test_a_rise_is_no_share(sentence: str) -> None:
+    shares = [claim.value for claim in figures(sentence) if claim.measure == "share"]
+    assert shares == ([9.0] if "9% share" in sentence else [])

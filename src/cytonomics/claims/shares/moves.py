@@ -31,7 +31,9 @@ _BY_YEAR = re.compile(
     r"(?:be|reach|(?:rise|fall|grow|drop|climb)\s+to)\s+(?:[a-z~>]+\s)?",
     re.IGNORECASE,
 )
-_RATE = re.compile(r"\s*(?:CAGR|growth|annual|a\s+year|per\s+year)\b", re.IGNORECASE)
+_RATE = re.compile(
+    r"\s*(?:CAGR|growth|annual(?:ly)?|yearly|(?:a|per|each|every)\s+year)\b", re.IGNORECASE
+)
 _SHARE = re.compile(
     r"\b(?:shares?|slice|portion|proportion|contribution|percentage(?=\s+of\b))\b", re.IGNORECASE
 )
