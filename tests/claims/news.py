@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from random import Random
 
-from tests.claims.pages import MARKETS, Said
+from tests.claims.pages import MARKETS, Said, said_of
 
 COMPANIES = ("Arvena", "Belloc Group", "Ostrom Inc.", "Norvia Bio", "Quill Energy")
 HOUSES = ("Grand Vista Research", "Precise Insights", "MarketLens", "Allen Consulting")
@@ -138,13 +138,9 @@ def release(random: Random) -> tuple[str, list[Said]]:
         random.choice(CLOSINGS),
     ]
     said = [each for claims in (told[1], beside[1]) for each in claims.split("; ") if each]
-    return "\n\n".join(blocks).format(**blanks), [_said(each.split(), blanks) for each in said]
+    return "\n\n".join(blocks).format(**blanks), [_said(each, blanks) for each in said]
 
 
-def _said(words: list[str], blanks: dict[str, object]) -> Said:
-    measure, figure, years, home = words
-    value = float(str(blanks[figure])) * (1e9 if measure == "size" else 1)
-    first, _, last = years.rpartition("-")
-    end = int(str(blanks[last])) if last else None
-    start = int(str(blanks[first])) if first else end
-    return Said(measure, value, start, end, None, None if home == "-" else home)
+def _said(claim: str, blanks: dict[str, object]) -> Said:
+    *words, home = claim.split()
+    return said_of(words, blanks, None, None if home == "-" else home)

@@ -216,12 +216,20 @@ def _figures(random: Random, low: float, high: float) -> float:
     return round(random.uniform(low, high), 1)
 
 
-def _said(words: list[str], blanks: dict[str, object]) -> Said:
-    measure, figure, years, part, place = [*words, *"--"][:5]
-    first, _, last = years.rpartition("-")
+def said_of(
+    words: list[str], blanks: dict[str, object], segment: str | None, geography: str | None
+) -> Said:
+    """Fill in measure, figure and years: "e", "b-e", "--e" without a start, or "-"."""
+    measure, figure, years = words
     value = float(str(blanks[figure])) * (1e9 if measure == "size" else 1)
-    end = int(str(blanks[last]))
-    start = None if first == "-" else int(str(blanks[first or last]))
+    first, _, last = years.rpartition("-")
+    end = int(str(blanks[last])) if last else None
+    start = None if first == "-" else int(str(blanks[first])) if first else end
+    return Said(measure, value, start, end, segment, geography)
+
+
+def _said(words: list[str], blanks: dict[str, object]) -> Said:
+    part, place = [*words[3:], *"--"][:2]
     home = {**REGIONS, **COUNTRIES}[str(blanks[place])] if place != "-" else "WW"
     segment = None if part == "-" else "?" if part == "?" else str(blanks[part])
-    return Said(measure, value, start, end, segment, home)
+    return said_of(words[:3], blanks, segment, home)

@@ -158,3 +158,13 @@ def test_who_says_something_of_a_segment_is_none() -> None:
 def test_a_rise_is_no_share(sentence: str) -> None:
     shares = [claim.value for claim in figures(sentence) if claim.measure == "share"]
     assert shares == ([9.0] if "9% share" in sentence else [])
+
+
+def test_a_firm_is_no_part_of_the_market_it_enters_nor_its_own_growth_a_market() -> None:
+    text = (
+        "Arvena Inc. (NASDAQ: ARV) sells lenses. Arvena is entering a market for contact "
+        "lens products that Brill Consulting estimates will exceed $5 billion by 2032.\n\n"
+        "Arvena posted a 35% CAGR in revenue since 2024."
+    )
+    found = extract(read_text(text, "a"))
+    assert [(claim.measure, claim.segment) for claim in found] == [("size", None)]

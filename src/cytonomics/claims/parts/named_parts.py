@@ -80,7 +80,7 @@ _OWNER = re.compile(
     r"(?<!country)(?<!nation)(?<!region)(?<!continent)(?:'s|(?<=s)')\s+\Z"
 )
 # "65 years and above": no figure but who it is for
-AGES = re.compile(
+_AGES = re.compile(
     r"\d+(?:\s?-\s?\d+)?\s+years(?:\s+(?:and|or)\s+(?:above|over|older|under|below))?"
 )
 _FAR = 70
@@ -141,7 +141,7 @@ def named_part(scene: Scene, whole: Part, name: str) -> Part | None:
     shorter = _EXAMPLES.sub("", name)
     name = shorter if clean_name(shorter) and not _HEAD.match(name) else name
     cleaned = clean_name(without_market(_HEAD.sub("", name), scene.outline.market))
-    if cleaned and AGES.fullmatch(cleaned):
+    if cleaned and _AGES.fullmatch(cleaned):
         return Part(
             whole.market, whole.scope, dimension_of(scene, cleaned), cleaned, whole.geography
         )

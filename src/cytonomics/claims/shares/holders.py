@@ -140,10 +140,10 @@ def name_before(left: str) -> str | None:
     if led and (found := tidy(_cut(led[-1]["name"]))):
         return found
     for pattern in (_SHARE_OF, _WHOSE, _HIS_SHARE, _NAMED_SHARE):
-        match = pattern.search(left)
-        name = _cut(re.split(r"\s(?:in|within)\s", match["name"])[0]) if match else ""
-        if found := tidy(name) or _trade(name):
-            return found
+        if match := pattern.search(left):
+            name = _cut(re.split(r"\s(?:in|within)\s", match["name"])[0])
+            if found := tidy(name) or _trade(name):
+                return found
     clause = CLAUSE.split(left)[-1]
     if found := subject_name(clause):
         return found
