@@ -36,6 +36,33 @@ def test_a_list_that_ends_with_others_is_complete():
     assert rules(*listed) == ["parts_do_not_sum"]
 
 
+def _listed(sentence, **shares):
+    return [share(v, "segment", name, sentence=sentence) for name, v in shares.items()]
+
+
+def test_others_of_an_axis_that_nobody_names_close_their_own_list():
+    assert rules(*_listed(1, Kits=45, Tools=35, Others=28)) == ["share_over_100"]
+    assert rules(*_listed(1, Kits=45, Tools=35, Others=8)) == ["parts_do_not_sum"]
+    assert not rules(*_listed(1, Kits=45, Tools=35, Others=20))
+    two_lists = [*_listed(1, Kits=45, Tools=35, Others=20), *_listed(2, Farms=40, Mines=50)]
+    assert not rules(*two_lists, *_listed(3, Others=10))
+    assert not rules(*_listed(1, Kits=45, Tools=35), *_listed(2, Others=28))  # another list's
+
+
+def _placed(**shares):
+    return [share(v, "region", name.replace("_", " "), sentence=1) for name, v in shares.items()]
+
+
+def test_continents_and_the_rest_of_the_world_do_not_overlap():
+    assert rules(*_placed(North_America=45, Europe=35, Asia=30)) == ["share_over_100"]
+    assert not rules(*_placed(North_America=45, Americas=60))
+    assert not rules(*_placed(Asia=35, Asia_Pacific=40, Europe=35))
+    rest = _placed(North_America=40, Europe=30, Japan=20, Rest_of_World=15)
+    assert rules(*rest) == ["share_over_100"]
+    assert not rules(*_placed(North_America=40, Europe=30, Japan=15, Rest_of_World=15))
+    assert not rules(*_placed(North_America=40, Europe=30, Germany=15, Rest_of_World=30))
+
+
 def test_sizes_that_do_not_add_up():
     names = ("Hospitals", "Clinics", "Homecare")
     parts = [size(value, 2024, dimension="end_user", segment=name)

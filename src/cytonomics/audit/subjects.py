@@ -213,9 +213,10 @@ def subject(claim: Claim, market: str | None, place: str | None) -> Subject | No
     if dimension == TOTAL:
         return Subject(key, TOTAL, "", where)
     segment = segment_key(claim.segment)
-    # "Others" of an axis that nobody names may be the rest of any axis.
-    unknown = not segment or (dimension == "segment" and REST.match(claim.segment or ""))
-    return None if unknown else Subject(key, dimension, segment, where)
+    if dimension == "segment" and REST.match(claim.segment or ""):
+        # "Others" of an axis that nobody names are the rest of their own list only.
+        segment = f"{segment} at {claim.context[0]}" if claim.context != (0, 0) else ""
+    return Subject(key, dimension, segment, where) if segment else None
 
 
 def place_level(place: str) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from cytonomics import vocabulary
 from cytonomics.audit.gathered import UNDATED, Claims, Figure
 from cytonomics.audit.interval import Interval
 from cytonomics.audit.subjects import (
     REST,
     TOTAL,
+    WORLD,
     Subject,
     dimension_key,
     market_key,
@@ -28,6 +30,11 @@ NESTED = re.compile(
 _SPLITS = re.compile(r"(?:^|[;,:.])\s{0,3}(?:and\s|while\s)?by\s+[a-z]", re.IGNORECASE)
 # Figures of one list stand close together: this many characters between neighbours at most.
 _NEAR = 250
+# Places larger than a country that pages list beside or instead of the five regions.
+_CONTINENTS = frozenset(["AFRICA", "AMERICAS", "ASIA", "MIDDLE_EAST", "OCEANIA"])
+_REST_OF_WORLD = "ROW"
+# What stands between the lines of one list or table.
+_NEXT_LINE = re.compile(r"[\s|*•-]{0,8}\n[\s|*•-]{0,8}")
 # A page prints a few segment trees; more are a table read wrongly.
 _MOST_TREES = 100
 # No honest list of parts is longer, and every pair of names is compared.
@@ -76,8 +83,8 @@ Quantities = Mapping[tuple[Subject, str], Mapping[int, tuple[Figure, ...]]]
 def lists_of_parts(claims: Claims, quantities: Quantities) -> Iterator[Parts]:
     """Yield the lists of parts on one axis that cannot overlap, each part printed once.
 
-    Regions never overlap. Segments do not where a segment tree of the document names them side by
-    side, or where they stand in one list that ends with "others".
+    Regions and continents never overlap. Segments do not where a segment tree of the document names
+    them side by side, or where they, or places, stand in one list that ends with "others".
 
     Example:
         >>> list(lists_of_parts(Claims("", ()), {}))
@@ -97,8 +104,8 @@ def lists_of_parts(claims: Claims, quantities: Quantities) -> Iterator[Parts]:
 
 def _axis(about: Subject) -> str:
     if about.dimension != TOTAL:
-        return "" if about.dimension == "segment" else about.dimension
-    return "region" if place_level(about.place) == "region" else ""
+        return about.dimension
+    return "region" if about.place != WORLD else ""
 
 
 def _trees(claims: Claims) -> dict[tuple[str, str], list[frozenset[str]]]:
@@ -121,9 +128,13 @@ def _lists(
     found: dict[Subject, Figure],
     trees: list[frozenset[str]],
 ) -> Iterator[Parts]:
-    if axis == "region":
-        if len(found) >= 2:
-            yield Parts(whole, axis, year, unit, found, len(found) == 5)
+    if axis in ("region", "segment"):
+        apart = _continents(found) if axis == "region" else {}
+        if len(apart) >= 2:
+            every = all(place_level(about.place) == "region" for about in apart)
+            yield Parts(whole, axis, year, unit, apart, every and len(apart) == 5)
+        for named in _closed(claims, found):
+            yield Parts(whole, axis, year, unit, named, True)
         return
     for tree in trees:
         named = {about: figure for about, figure in found.items() if about.segment in tree}
@@ -137,6 +148,46 @@ def _lists(
     if not trees and not rest:
         for named in _announced(claims, axis, found):
             yield Parts(whole, axis, year, unit, named, False)
+
+
+def _closed(claims: Claims, found: dict[Subject, Figure]) -> Iterator[dict[Subject, Figure]]:
+    """Lists on an axis that nobody names: one sentence, or lines without a gap, up to "others"."""
+    listed: dict[Subject, Figure] = {}
+    for about, figure in sorted(found.items(), key=lambda each: each[1].claim.start):
+        last = next(reversed(listed.values())).claim.context if listed else figure.claim.context
+        between = claims.text[last[1] : figure.claim.context[0]]
+        if last != figure.claim.context and not _NEXT_LINE.fullmatch(between):
+            listed = {}
+        listed[about] = figure
+        if REST.match(figure.claim.segment or ""):
+            if len(listed) >= 3 and _apart(listed) and not _nested(claims, listed):
+                yield listed
+            listed = {}
+
+
+def _continents(found: dict[Subject, Figure]) -> dict[Subject, Figure]:
+    """The regions, and the continents that pages print in their stead, which none of them holds."""
+    regions = {about: each for about, each in found.items() if place_level(about.place) == "region"}
+    for about, figure in found.items():
+        if about.place in _CONTINENTS and _apart([*regions, about]):
+            regions[about] = figure
+    return regions
+
+
+def _apart(parts: Iterable[Subject]) -> bool:
+    """Whether no country lies in two of the places that parts are of; "rest of" is apart."""
+    seen: set[str] = set()
+    for about in parts:
+        if about.dimension != TOTAL or about.place == _REST_OF_WORLD:
+            continue
+        try:
+            held = vocabulary.members(about.place)
+        except vocabulary.VocabularyError:
+            return False
+        if seen & held:
+            return False
+        seen |= held
+    return True
 
 
 def _announced(
