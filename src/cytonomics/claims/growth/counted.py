@@ -17,7 +17,7 @@ _COUNTED = re.compile(
     r"patents|(?<!pharmaceutical\s)(?<!vaccine\s)(?<!vector\s)(?<!antibody\s)(?<!protein\s)production|capacit(?:y|ies)|output|exports?|imports?|shipments|salaries|wages?|gdp|inflation|enrol\w*|"
     r"beds|prescriptions|tourists|earnings(?:\s+per\s+share)?|ebitda|profits?|economy|doctors|"
     r"nurses|visits|"
-    r"(?:health\s?care|health|medical|r&d|government|public)\s+(?:spending|expenditures?)|"
+    r"(?:health\s?care|health|medical|dental|r&d|government|public)\s+(?:spending|expenditures?|outlays?)|"
     r"budgets?)\b",
     re.IGNORECASE,
 )

@@ -93,7 +93,7 @@ _HELD = re.compile(
 _SEEN_BY = re.compile(
     r"\b(?:(?:witnessed|recorded|registered|observed|exhibited|seen|posted|experienced)\s+(?:by|in)|(?:come|came|comes)\s+from|"
     r"(?:expected|projected|anticipated|forecast)\s+(?:in|for)|led\s+by|"
-    r"(?:fast|quick|strong|high|steep)est\s+(?:in|for|among))\s+(?:the\s+)?"
+    r"(?:fast|quick|strong|high|steep)est\s+(?P<most>(?:growth(?:\s+rate)?|CAGR|expansion)\s+)?(?:in|for|among))\s+(?:the\s+)?"
     r"(?P<name>[^,;%]{2,50}?),?\s+(?:at|with)\s[^;,%]{0,40}\Z",
     re.IGNORECASE,
 )
@@ -221,7 +221,7 @@ def _clausal(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
     if caused := caused_part(scene, whole, quantity):
         return caused
     said = _SEEN_BY.search(scene.text, max(0, quantity.start - _REACH), quantity.start)
-    if said:
+    if said and (not said["most"] or only_place(said["name"])):
         part = named_part(scene, whole, said["name"])
         if part is not None:
             return part

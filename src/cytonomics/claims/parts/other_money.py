@@ -16,7 +16,7 @@ OTHER_MONEY = (
     r"enterprise\s+value|(?<!reach\sa\smarket\s)capitali[sz]ation|(?<!reach\sa\s)market\s+cap|shares?\s+price|(?:single|multi)[\s-]user|dividend|mergers?|"
     r"agreements?|sold\s+to|stake|paid|"
     r"pay(?:s|ing)?|burn\w*\s+through|payments?(?!\s(?:process|gateway|terminal|card|app|system|solution|service|software))|reimburse(?:d|s|ments?)?|savings?|debt|net\s+(?:income|loss|profit)|profits?|"
-    r"health(?:\s?care)?\s+spending(?!\s+on\s)|spending\s+on\s+health(?:\s?care)?(?=\s+[a-z])(?!\s+it\b)|"
+    r"health(?:\s?care)?\s+spending(?!\s+on\s)|spending\s+on\s+(?:health(?:\s?care)?(?=\s+[a-z])(?!\s+it\b)|(?:long[\s-]term|elder\w*|social|primary|nursing)\s+care\b)|"
     r"(?<!drug\s)(?<!medicines\s)(?<!pharmaceutical\s)expenditures?|exports?|imports?|(?<!of\s)(?<!for\s)(?:ex|im)ported|(?:production|"
     r"output)\s+(?:\w+\s+)?(?:increas|rose|gr[eo]w|fell|totall?ed|amount|was|reach|stood|declin|"
     r"dropp)\w*|r&d|plants?|facility|facilities|"

@@ -67,6 +67,11 @@ _IN_CLAUSE = re.compile(r"(?:\A|[.;,]\s|\b(?:and|while)\s)in\s+(?:the\s|neighbou
 _LED = re.compile(r"\b(?:among(?:st)?|led|leads?|dominat\w+|share\s+of|most\s+of)\s+(?:the\s+)?\Z")
 # "was highest in Peru among the 7MM, accounting for", "largest in Peru, with USD 2 bn"
 _MOST_IN = re.compile(r"\b(?:highest|largest|biggest|lowest|smallest)\s+in\s+(?:the\s+)?\Z", re.I)
+# "to witness the fastest growth in Peru": one place among those of the market
+_FASTEST_IN = re.compile(
+    r"\b(?:fast|quick|strong|high|steep)est\s+(?:(?:growth(?:\s+rate)?|CAGR|expansion)\s+)?in\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
 _AMONG = re.compile(
     r"(?i)(?:\s+(?:among|amongst|within|across|of)\s[^,;.]{3,40}?)?,?\s+(?:accounting\s+for|with|at|reaching|worth)\s"
 )
@@ -245,6 +250,7 @@ def market_place(scene: Scene, at: int) -> Place | None:
         if p.id != WORLD
         and not whole_of_share(text, p, at)
         and not set_beside(text, p)
+        and not _FASTEST_IN.search(text, max(0, p.start - 40), p.start)
         and not of_another_market(text, scene.labels, p, at)
         # "The industry in Peru In 2018, the global pump market was worth"
         if not _GLOBAL.search(text, p.end, max(at, p.end))

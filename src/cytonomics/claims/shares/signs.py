@@ -91,7 +91,11 @@ _OWNED = re.compile(
 _GROUP_SALES = re.compile(
     r"\b(?:group|company|consolidated|net)\s+(?:sales|revenues?)\b(?![^%]*\bmarket\b)[^;%]*\Z", re.I
 )
-_OF_CAP = re.compile(r"\s*(?:share\s+)?of\s+(?:[\w'-]+\s+){0,5}?market\s+cap", re.I)
+# "9 % of its market cap", "9 % of all health spending": of no market
+_OF_CAP = re.compile(
+    r"\s*(?:share\s+)?of\s+(?:[\w'-]+\s+){0,5}?(?:market\s+cap|(?:health(?:\s?care)?|medical)\s+(?:spending|expenditures?|outlays?|budgets?)\b(?!\s+on\s))",
+    re.I,
+)
 _OF_REGION = re.compile(r"\s+(?:share\s+)?of\s+(?:the\s+)?")
 _REGION_ENDS = re.compile(r"\s*(?:[.,;)]|\Z|(?:in|by|for|during)\s+(?:19|20)\d\d)")
 _HOLDS = re.compile(rf"\b(?:{HELD}|{HOLDING}|share\s+of)\b", re.I)

@@ -12,6 +12,9 @@ _FIRM = re.compile(
     r"(?:Insights|Intelligence|Reports|Watch|Monitor)(?:'s|,?\s+Inc|\s+(?:has|say|said|state|note|"
     r"report|expect|estimate|project|predict|forecast|value)))"
 )
+# "According to Arbor Market Insights, sales of"
+_CITED = re.compile(r"\b(?:[Aa]ccording\s+to|[Pp]er|[Bb]y)\s+(?:the\s+)?\Z")
+_HOUSE = re.compile(r"\s+(?:Insights|Intelligence|Monitor|Watch|Reports)\s?[,(]")
 # "as per Arbor market research"
 _TELLS = re.compile(r"\b(?:per|by|to|from|of)\s+(?:[A-Z]\w+\s+){1,2}\Z")
 # "the maximum market share": one small word that tells how large a share is.
@@ -40,6 +43,8 @@ def is_firm(text: str, name: str, market: re.Match[str]) -> bool:
         True
     """
     firm = name[:1].isupper() and _FIRM.match(text, market.end())
+    if name[:1].isupper() and _HOUSE.match(text, market.end()):
+        firm = _CITED.search(text, 0, market.start() - len(name) - 1)
     if market[0].islower() and not _TELLS.search(text, max(0, market.start() - 60), market.start()):
         return False
     return bool(firm) and len(name.split()) < 3 and vocabulary.scope_named(name) is None
