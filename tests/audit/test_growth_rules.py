@@ -85,7 +85,12 @@ def test_two_end_years():
     base = size(10, 2024, status="history")
     ends = [size(40.1, year, status="forecast") for year in (2033, 2034)]
     assert "two_end_years" in rules(base, *ends, cagr(16.7, 2024, 2033))
-    assert "two_end_years" not in rules(base, *ends)
+    # Without a rate nothing says how much it grows, but three equal digits are no chance.
+    found = audited(base, *ends).findings
+    assert [(one.rule, one.severity) for one in found] == [("two_end_years", "warning")]
+    rounded = [size(40, year, 1, status="forecast") for year in (2033, 2034)]
+    assert not rules(base, *rounded)
+    assert "two_end_years" in rules(base, *rounded, cagr(16.7, 2024, 2033))
 
 
 def test_several_growth_rates():
@@ -171,3 +176,47 @@ def test_a_declining_market_is_rarely_first():
         for rate, name in ((-3.0, "Clinics"), (2.0, "Homecare"))
     ]
     assert rules(rank, *rates) == ["leader_contradicted"]
+
+
+def _growth(value, unit, first, last, **fields):
+    return claim(
+        "growth", f"{value:g} {unit}", value=value, unit=unit, period_start=first,
+        period_end=last, **fields,
+    )  # fmt: skip
+
+
+def test_growth_in_all_is_held_against_the_sizes_at_its_ends():
+    sizes = size(6.0, 2024), size(9.0, 2034)
+    added = {v: rules(*sizes, _growth(v * 1e9, "money", 2024, 2034, currency="USD", step=1e8))
+             for v in (5.2, 3.0)}  # fmt: skip
+    assert added == {5.2: ["growth_end_points"], 3.0: []}
+    assert not rules(*sizes, _growth(5.2e9, "money", 2024, 2034, currency="EUR", step=1e8))
+    assert not rules(*sizes, _growth(5.2e9, "money", 2024, 2033, currency="USD", step=1e8))
+    assert rules(*sizes, _growth(70.0, "percent", 2024, 2034, step=1.0)) == ["growth_end_points"]
+    # (9 / 6) ** (1 / 10) - 1 = 4.1 %: the same growth told by the year
+    assert not rules(*sizes, _growth(50.0, "percent", 2024, 2034, step=1.0))
+    assert not rules(*sizes, _growth(4.1, "percent", 2024, 2034, step=0.1))
+
+
+def test_multiples_of_a_market():
+    sizes = size(15.0, 2023), size(30.0, 2033)
+    assert rules(*sizes, _growth(4.0, "fold", 2023, 2033, step=1.0)) == ["growth_end_points"]
+    assert not rules(*sizes, _growth(2.0, "fold", 2023, 2033, step=1.0))
+    assert not rules(*sizes, _growth(1.0, "fold", 2023, 2033, step=1.0))  # by one time more
+    assert not rules(*sizes, _growth(1.2, "fold", 2023, 2033, step=0.1, bound="more_than"))
+    assert rules(*sizes, _growth(4.0, "fold", 2023, 2033, step=1.0, bound="more_than"))
+
+
+def test_growth_within_a_year_needs_both_sizes_in_its_sentence():
+    beside = size(9.0, 2022, sentence=1), size(10.8, 2023, sentence=1)
+    grew = {"value": 8.0, "unit": "percent", "first": 2023, "last": 2023, "step": 1.0}
+    assert rules(*beside, _growth(**grew, sentence=1)) == ["growth_end_points"]
+    assert not rules(*beside, _growth(**grew, sentence=2))
+    assert not rules(*beside, _growth(**{**grew, "value": 20.0}, sentence=1))
+
+
+def test_a_near_miss_of_growth_in_all_is_a_warning():
+    sizes = size(207.9, 2023), size(1870.0, 2030, 10)
+    found = audited(*sizes, _growth(788.64, "percent", 2023, 2030, step=0.01)).findings
+    assert [(one.rule, one.severity) for one in found] == [("growth_end_points", "warning")]
+    assert "1,870 / 207.9 - 1" in found[0].message

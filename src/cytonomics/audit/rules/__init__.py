@@ -15,6 +15,7 @@ from cytonomics.audit.rules.base_year_jump import base_year_jump
 from cytonomics.audit.rules.cagr_end_points import cagr_end_points
 from cytonomics.audit.rules.concentration_contradicted import concentration_contradicted
 from cytonomics.audit.rules.foreign_boilerplate import foreign_boilerplate
+from cytonomics.audit.rules.growth_end_points import growth_end_points
 from cytonomics.audit.rules.leader_contradicted import leader_contradicted
 from cytonomics.audit.rules.parts_do_not_sum import parts_do_not_sum
 from cytonomics.audit.rules.parts_exceed_whole import parts_exceed_whole
@@ -52,6 +53,7 @@ RULES = (
         unit_slip,
         (
             "cagr_end_points",
+            "growth_end_points",
             "two_values",
             "base_year_jump",
             "several_bases",
@@ -60,6 +62,7 @@ RULES = (
         ),
     ),
     Rule("cagr_end_points", cagr_end_points),
+    Rule("growth_end_points", growth_end_points),
     Rule("base_year_jump", base_year_jump),
     Rule("two_values", two_values),
     Rule("two_end_years", two_end_years),

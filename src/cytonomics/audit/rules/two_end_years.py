@@ -14,10 +14,14 @@ from cytonomics.audit.subjects import Subject
 from cytonomics.audit.written import ids, printed
 
 RULE = "two_end_years"
+# No market has the same size in two years to so many digits, whatever its growth.
+_DIGITS = 3
 
 
 def two_end_years(claims: Claims) -> Iterator[Outcome]:
     """Find a forecast that is printed for two years though the market is said to grow.
+
+    Where no rate says so, three equal digits do.
 
     Example:
         >>> list(two_end_years(Claims("", ())))
@@ -31,13 +35,13 @@ def two_end_years(claims: Claims) -> Iterator[Outcome]:
 
 
 def _forecasts(years: Years) -> list[tuple[int, Figure]]:
-    """Sizes of the later half of the printed years that nobody calls history."""
+    """Sizes called a forecast, and those of the later years that nobody calls history."""
     middle = (min(years, default=0) + max(years, default=0)) / 2
     return [
         (year, value)
         for year, values in years.items()
         for value in values
-        if year > middle and value.claim.status != "history"
+        if value.claim.status == "forecast" or (year > middle and value.claim.status is None)
     ]
 
 
@@ -51,17 +55,18 @@ def _judge(
     (early, a), (late, b) = sorted([first, second], key=lambda each: each[0])
     claims = ids([*a.claims, *b.claims])
     said = f"{printed(a.claim)} for {early} and for {late}"
-    if not rates:
+    telling = len(f"{a.claim.value:.9e}".partition("e")[0].rstrip("0")) > _DIGITS  # with the point
+    if not rates and not telling:
         return Check(RULE, "unknown", claims, f"{said}: no growth rate says that it must change")
-    if any(grown(a.range, rate, late - early).overlaps(b.range) for rate in rates):
+    if rates and any(grown(a.range, rate, late - early).overlaps(b.range) for rate in rates):
         return Check(RULE, "holds", claims, f"{said}: within rounding")
     return Finding(
         RULE,
-        "error",
+        "error" if rates else "warning",
         claims,
         f"{printed(a.claim)} is printed as the size of {described(about)} both for {early} and "
         f"for {late}.",
         "one end year for one end value",
         f"{early} and {late}",
-        f"Keep the year that goes with the growth rate: {early} or {late}.",
+        f"Keep the year that goes with the growth{' rate' if rates else ''}: {early} or {late}.",
     )

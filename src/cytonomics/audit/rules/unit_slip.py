@@ -28,8 +28,10 @@ _MOST = 50
 # The common slips need fit the rate only as well as printed rates usually do, in points.
 _NEAR_MISS = 0.5
 _COMMON = (1.0, 10.0, 0.1, 1000.0, 0.001)
-# Ends so coarse that they allow a wider band of rates than this, in points, fit by accident.
-_TELLING = 1.0
+# Ends so coarse that they allow a wider band of rates than this, in points, fit by accident; of a
+# thousandfold slip, million for billion, less so.
+_TELLING, _TELLING_THOUSAND = 1.0, 5.0
+_THOUSAND = (1000.0, 0.001)
 # No market that a report is sold on is worth less: of two alone, such a one has the wrong unit.
 _SMALLEST = 10e6
 # Growth beyond this is no rate of a whole market; only then is a slip of 10 or 100 looked for.
@@ -148,7 +150,8 @@ def _fits(claims: Claims, rate: Claim, stated: Interval, pair: Ends, factor: flo
         implied_growth(pair.base.range * factor, pair.end.range, reading.years)
         for reading in readings(claims, rate, pair)
     ]
-    telling = [each for each in growths if factor == 1 or each.high - each.low <= _TELLING]
+    widest = _TELLING_THOUSAND if factor in _THOUSAND else _TELLING
+    telling = [each for each in growths if factor == 1 or each.high - each.low <= widest]
     return any(each.gap(stated) <= near for each in telling)
 
 
