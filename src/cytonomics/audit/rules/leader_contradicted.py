@@ -28,6 +28,10 @@ _NOT_FIRST = re.compile(
 # "Leads growth" names neither the largest nor, surely, the fastest.
 _LEADS_GROWTH = re.compile(r"\s+(?:the\s+)?(?:\w+\s+)?growth\b", re.IGNORECASE)
 _BEHIND = 40
+# Axes that one page names by turns.
+_ONE_AXIS = frozenset(["indication", "therapeutic_area"])
+# "By type gels led, and by route …", "gels led; banks …": a sentence that splits its market twice
+_TWICE = re.compile(r";|\bby\s[^;]*,(?:\s+and)?\s+by\s", re.IGNORECASE)
 # A page ranks a few parts; more are a table read wrongly.
 _MOST_RANKS = 200
 _MAJORITY = 50.0
@@ -56,13 +60,13 @@ def leader_contradicted(claims: Claims) -> Iterator[Outcome]:
 
 def _rivals(about: Subject, other: Subject) -> bool:
     """Whether two parts compete for one rank: same market and axis, neither inside the other."""
-    if other == about or (other.market, other.dimension) != (about.market, about.dimension):
+    if other == about or other.market != about.market:
+        return False
+    if other.dimension != about.dimension and not {other.dimension, about.dimension} <= _ONE_AXIS:
         return False
     if about.dimension == TOTAL:
         level = place_level(about.place)
         return level != "other" and place_level(other.place) == level
-    if about.dimension == "segment":
-        return False  # two segments of unnamed axes may overlap
     nested = about.segment in other.segment or other.segment in about.segment
     return other.place == about.place and not nested
 
@@ -74,10 +78,27 @@ def _largest(claims: Claims, rank: Claim, about: Subject) -> Outcome:
                 continue
             own = quantities.get((about, unit), {})
             for year in _years(rank, years):
-                found = _above(rank, name, own.get(year, ()), years[year], year)
+                mine, theirs = own.get(year, ()), years[year]
+                if not _one_axis(about, other):
+                    # Segments of axes that nobody names may overlap, but not in one comparison.
+                    mine, theirs = _compared(claims, rank, mine), _compared(claims, rank, theirs)
+                    if not (mine and theirs):
+                        continue
+                found = _above(rank, name, mine, theirs, year)
                 if found:
                     return found
     return Check(RULE, _state(claims, about), (rank.id,), f"{about.segment or about.place} leads")
+
+
+def _one_axis(a: Subject, b: Subject) -> bool:
+    return a.dimension == b.dimension != "segment"
+
+
+def _compared(claims: Claims, rank: Claim, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """The figures that stand in the sentence of a rank, which splits its market but once."""
+    if _TWICE.search(claims.text[slice(*rank.context)]):
+        return ()
+    return tuple(each for each in figures if any(together(rank, claim) for claim in each.claims))
 
 
 def _years(rank: Claim, years: Mapping[int, tuple[Figure, ...]]) -> list[int]:
@@ -118,7 +139,7 @@ def _dated_name(name: str, year: int) -> str:
 def _fastest(claims: Claims, rank: Claim, about: Subject) -> Outcome:
     own = _dated(claims, about)
     for other in claims.rates:
-        if not _rivals(about, other):
+        if not (_rivals(about, other) and _one_axis(about, other)):
             continue
         for rate, range_, years in _dated(claims, other):
             slower = [mine for mine in own if shared_years(mine[2], years)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from cytonomics import vocabulary
@@ -77,19 +78,27 @@ def dimension_of(scene: Scene, segment: str) -> str:
         'technology'
     """
     for text in (scene.text, scene.heading):
-        for axis in _AXIS.finditer(text):
-            name = axis["axis"]
-            if _DONE_BY.search(text, max(0, axis.start() - 20), axis.start()):
-                continue
-            person = _PERSON.fullmatch(name) and not _AXIS_NOUN.search(name)
-            told = not person and not _NO_AXIS.fullmatch(name)
-            if told and vocabulary.find_geography(name) is None:
-                return _axis_name(name)
+        if named := list(_axes(text)):
+            # "By type gels led, and by route creams": of several the one named before the part
+            before = [name for end, name in named if end <= text.find(segment)]
+            return _axis_name(before[-1] if before else named[0][1])
     key = vocabulary.matching_key(segment)
     if key in ("other", "others"):
         return "segment"  # the rest of whatever the list is of
     known = (name for axis, name in _KNOWN if key in vocabulary.names_by_key(axis))
     return next(known, "segment")
+
+
+def _axes(text: str) -> Iterator[tuple[int, str]]:
+    """The axes that a text names, each with its end."""
+    for axis in _AXIS.finditer(text):
+        name = axis["axis"]
+        if _DONE_BY.search(text, max(0, axis.start() - 20), axis.start()):
+            continue
+        person = _PERSON.fullmatch(name) and not _AXIS_NOUN.search(name)
+        told = not person and not _NO_AXIS.fullmatch(name)
+        if told and vocabulary.find_geography(name) is None:
+            yield axis.end(), name
 
 
 def _axis_name(text: str) -> str:

@@ -28,6 +28,13 @@ _LEVEL = Cued(
     "concentration",
     r"\bmarket\s+concentration\b(?:\s+(?:is|remains|level))?\W{0,6}(?P<level>low|medium|moderate|high)\b",
 )
+# "a low level of concentration", "high fragmentation", but no "high concentration of sodium"
+_DEGREE = Cued(
+    "concentration fragmentation",
+    r"\b(?P<level>low|medium|moderate|high)\s+(?:(?:level|degree)s?\s+of\s+)?(?:market\s+|industry\s+)?"
+    r"(?P<kind>concentration|fragmentation)\b(?!\s+(?:of|in|on|around|within|level|gradient|range|solution)\b(?!\s+(?:the|this)\s+(?:market|industry)))",
+)
+_OPPOSITE = {"low": "consolidated", "high": "fragmented"}
 _LEVELS = {
     "low": "fragmented",
     "medium": "moderate",
@@ -108,6 +115,11 @@ def concentrations(scene: Scene) -> Iterator[Claim]:
                 continue
             start = match.start("degree") if match["degree"] else match.start("kind")
             yield statement(scene, "concentration", start, match.end(), unit=_unit(match))
+        for match in _DEGREE.finditer(scene.text):
+            degree = match["level"].lower()
+            scattered = match["kind"].lower() == "fragmentation" and _OPPOSITE.get(degree)
+            unit = scattered or _LEVELS[degree]
+            yield statement(scene, "concentration", match.start(), match.end(), unit=unit)
     yield from _joint_shares(scene)
 
 
