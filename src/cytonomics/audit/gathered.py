@@ -83,7 +83,7 @@ class Claims:
         """What every claim speaks of.
 
         A claim without a place speaks of the world, unless a figure shortly before it was of
-        another place: then nobody can tell, and it is compared with nothing. A claim whose own
+        another place: then nobody can tell, and it is compared within its sentence. A claim whose own
         passage speaks of something else is compared within that passage only; and of a document
         that cites several publishers each one's figures are a series of their own.
         """
@@ -106,8 +106,15 @@ class Claims:
                 if about is not None:
                     place = place_key(placed.geography) or about.place
                     implied, reached = (WORLD if place == WORLD else None), claim.end
+            if about is None and implied is None and not unsure(claim):
+                about = self._beside(claim, placed)
             found[claim] = about and about._replace(market=self._series(claim, about.market))
         return found
+
+    def _beside(self, claim: Claim, placed: Claim) -> Subject | None:
+        """What a claim of a place that nobody can tell speaks of: the same as its sentence does."""
+        about = subject(placed, self._only_market, WORLD) if claim.context != (0, 0) else None
+        return about and about._replace(market=f"{about.market} in {claim.context[0]}")
 
     @cached_property
     def _passages(self) -> Passages:
