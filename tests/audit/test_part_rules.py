@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from tests.audit.shorthand import audited, cagr, claim, rules, share, size, tree
 
+from cytonomics.audit import audit
+from cytonomics.claims import extract, read_text
+
 _USERS = tree("end_user", "Hospitals", "Clinics", "Homecare")
 
 
@@ -61,6 +64,27 @@ def test_continents_and_the_rest_of_the_world_do_not_overlap():
     assert rules(*rest) == ["share_over_100"]
     assert not rules(*_placed(North_America=40, Europe=30, Japan=15, Rest_of_World=15))
     assert not rules(*_placed(North_America=40, Europe=30, Germany=15, Rest_of_World=30))
+
+
+def test_a_country_is_not_larger_than_its_region():
+    def market(value, place, year=2024):
+        return size(value, year, geography=place)
+
+    assert rules(market(3.1, "USA"), market(2.4, "north_america")) == ["parts_exceed_whole"]
+    assert rules(market(8.4, "CHN"), market(7.2, "ASIA")) == ["parts_exceed_whole"]
+    assert not rules(market(2.1, "USA"), market(2.4, "north_america"))
+    assert not rules(market(3.1, "DEU"), market(2.4, "north_america"))
+    assert not rules(market(3.1, "USA", 2023), market(2.4, "north_america"))
+
+
+def test_a_place_that_a_figure_only_inherits_is_no_whole():
+    said = "The German pump market was worth USD 9 billion in 2023. {} USD 4 billion in 2023."
+    printed = read_text(said.format("The European pump market was worth"), "a")
+    assert [f.rule for f in audit(printed.text, extract(printed), "a").findings] == [
+        "parts_exceed_whole"
+    ]
+    inherited = read_text(said.format("Europe's pump market is old. Some say it was worth"), "a")
+    assert not audit(inherited.text, extract(inherited), "a").findings
 
 
 def test_sizes_that_do_not_add_up():

@@ -83,9 +83,9 @@ class Claims:
         """What every claim speaks of.
 
         A claim without a place speaks of the world, unless a figure shortly before it was of
-        another place: then nobody can tell, and it is compared within its sentence. A claim whose own
-        passage speaks of something else is compared within that passage only; and of a document
-        that cites several publishers each one's figures are a series of their own.
+        another place: then nobody can tell, and it is compared within its sentence. A claim whose
+        own passage speaks of something else is compared within that passage only; and of a
+        document that cites several publishers each one's figures are a series of their own.
         """
         misread = {each.context for each in self.items if self._passages.other_year(each)}
 

@@ -231,3 +231,17 @@ def place_level(place: str) -> str:
     if place in {term.id for term in vocabulary.terms("region")}:
         return "region"
     return "country" if place in {each.iso3 for each in vocabulary.countries()} else "other"
+
+
+@cache
+def place_members(place: str) -> frozenset[str]:
+    """Return the countries of a place, none of one that the vocabulary does not know.
+
+    Example:
+        >>> sorted(place_members("north_america")), place_members("Ruritania")
+        (['CAN', 'USA'], frozenset())
+    """
+    try:
+        return vocabulary.members(place)
+    except vocabulary.VocabularyError:
+        return frozenset()

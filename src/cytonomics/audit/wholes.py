@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from cytonomics import vocabulary
 from cytonomics.audit.gathered import UNDATED, Claims, Figure
 from cytonomics.audit.interval import Interval
 from cytonomics.audit.subjects import (
@@ -17,6 +16,7 @@ from cytonomics.audit.subjects import (
     dimension_key,
     market_key,
     place_level,
+    place_members,
     segment_key,
 )
 from cytonomics.claims.model import Claim
@@ -180,11 +180,8 @@ def _apart(parts: Iterable[Subject]) -> bool:
     for about in parts:
         if about.dimension != TOTAL or about.place == _REST_OF_WORLD:
             continue
-        try:
-            held = vocabulary.members(about.place)
-        except vocabulary.VocabularyError:
-            return False
-        if seen & held:
+        held = place_members(about.place)
+        if not held or seen & held:
             return False
         seen |= held
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
@@ -16,6 +17,9 @@ from cytonomics.claims.model import Claim
 RULE = "growth_end_points"
 # This part of the stated growth is what rounding sizes before they are printed may take.
 _NEAR_MISS = 0.05
+# "Double" is said of 1.8 times, too, "nearly double" of 1.6, but neither of half as much again.
+_IN_WORDS = (0.85, 1.15)
+_NEARLY_IN_WORDS = (0.75, 1.1)
 # No more pairs of ends than this are tried for one figure; a page that prints more is a table.
 _MOST_PAIRS = 16
 
@@ -51,6 +55,10 @@ def _stated(claim: Claim) -> Interval | None:
     found = interval(claim)
     if found is None or claim.unit not in ("money", "percent", "fold"):
         return None
+    if claim.unit == "fold" and claim.value and not re.search(r"\d", claim.quote):
+        near = claim.bound in ("less_than", "at_most", "about")
+        low, high = _NEARLY_IN_WORDS if near else _IN_WORDS
+        found = Interval(claim.value * low, claim.value * high)
     if claim.unit == "fold" and claim.bound in ("more_than", "at_least"):
         return Interval(found.low, float("inf"))
     return found

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import permutations
 
 from cytonomics.audit.gathered import Claims, Figure, same_status
 from cytonomics.audit.interval import Interval
 from cytonomics.audit.model import Check, Finding, Outcome, State
 from cytonomics.audit.rules.two_values import described
-from cytonomics.audit.subjects import Subject
+from cytonomics.audit.subjects import TOTAL, WORLD, Subject, place_key, place_members
 from cytonomics.audit.wholes import Parts, lists_of_parts
 from cytonomics.audit.written import ids, money_range, printed
+from cytonomics.claims.words.places import places
 
 RULE = "parts_exceed_whole"
+# A page sizes a few places; more are a table read wrongly.
+_MOST = 200
 
 
 def parts_exceed_whole(claims: Claims) -> Iterator[Outcome]:
@@ -29,11 +33,40 @@ def parts_exceed_whole(claims: Claims) -> Iterator[Outcome]:
         for year in sorted(years.keys() & wholes.keys()):
             for part in years[year]:
                 yield _judge(about, year, currency, part, wholes[year])
+    yield from _within_places(claims)
     for parts in lists_of_parts(claims, claims.sizes):
         stated = claims.sizes.get((parts.whole, parts.unit), {}).get(parts.year, ())
         # A complete list must add up exactly: parts_do_not_sum speaks of it.
         if stated and not parts.complete:
             yield _together(parts, max(stated, key=lambda whole: whole.range.high))
+
+
+def _within_places(claims: Claims) -> Iterator[Outcome]:
+    """Hold the market of a country against that of a region that holds the country."""
+    placed: dict[tuple[str, str], list[Subject]] = {}
+    for about, currency in list(claims.sizes)[:_MOST]:
+        if about.dimension == TOTAL and about.place != WORLD:
+            placed.setdefault((about.market, currency), []).append(about)
+    for (_, currency), subjects in placed.items():
+        for about, wider in permutations(subjects, 2):
+            if not place_members(about.place) < place_members(wider.place):
+                continue
+            years, wholes = claims.sizes[about, currency], claims.sizes[wider, currency]
+            for year in sorted(years.keys() & wholes.keys()):
+                named = tuple(each for each in wholes[year] if _names(claims, each, wider))
+                for part in years[year] if named else ():
+                    if _names(claims, part, about):
+                        yield _judge(about, year, currency, part, named, wider)
+
+
+def _names(claims: Claims, figure: Figure, about: Subject) -> bool:
+    """Whether the sentence of a figure prints the place itself, and does not only inherit it."""
+    contexts = (claim.context for claim in figure.claims)
+    return any(
+        context == (0, 0)
+        or any(place_key(each.id) == about.place for each in places(claims.text[slice(*context)]))
+        for context in contexts
+    )
 
 
 def _together(parts: Parts, whole: Figure) -> Outcome:
@@ -57,8 +90,14 @@ def _together(parts: Parts, whole: Figure) -> Outcome:
 
 
 def _judge(
-    about: Subject, year: int, currency: str, part: Figure, wholes: tuple[Figure, ...]
+    about: Subject,
+    year: int,
+    currency: str,
+    part: Figure,
+    wholes: tuple[Figure, ...],
+    wider: Subject | None = None,
 ) -> Outcome:
+    whole = described(wider) if wider else "the whole"
     largest = max(wholes, key=lambda whole: whole.range.high)
     claims = ids([*part.claims, largest.claim])
     comparable = same_status(part.claim, largest.claim)
@@ -69,7 +108,7 @@ def _judge(
             "error",
             claims,
             f"{described(about).replace('the ', 'The ', 1)} is given {printed(part.claim)} in "
-            f"{year}, more than the {printed(largest.claim)} of the whole.",
+            f"{year}, more than the {printed(largest.claim)} of {whole}.",
             f"at most {money_range(Interval(largest.range.high, largest.range.high), currency)}",
             printed(part.claim),
             "Correct the part or the whole; check that both are of one market and year.",

@@ -16,6 +16,7 @@ from cytonomics.claims.markets.implied_markets import all_of, related_market, un
 from cytonomics.claims.markets.inherited_places import inherited_place
 from cytonomics.claims.markets.stated_markets import stated_markets
 from cytonomics.claims.parts.earners import earner, moves_market, named_subject
+from cytonomics.claims.parts.measured_wholes import sizes_whole
 from cytonomics.claims.parts.part_places import (
     QUARTER,
     fronted_place,
@@ -42,8 +43,7 @@ _PRICED_MARKET = re.compile(
 _SO_CALLED = re.compile(r"\s[\w\s]{1,40}\san?\s(?:\w+\s)?")
 # "The Peruvian market is worth USD 2 bn, while Chile is to reach": markets of their own, both
 _BESIDE_OWN = re.compile(
-    r"\s+(?:[\w&-]+\s+){0,4}?market\s+(?:is|was|stood)\b[^;%]{0,120},\s+(?:while|whereas)\s+"
-    r"(?:the\s+)?",
+    r"\s+(?:[\w&-]+\s+){0,4}?market\s+(?:is|was|stood)\b[^;%]{0,120},\s+(?:while|whereas)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _OF_WORLD = re.compile(r"(?i)\b(?:(?:global|world|lead)\w*|most|highest|led|largest|biggest)\b")
@@ -162,7 +162,7 @@ def part_of(scene: Scene, quantity: Quantity) -> Part | None:
     if priced_market is not None:
         return priced_market
     whole = whole_market(scene, quantity.start)
-    if moves_market(scene, quantity):
+    if moves_market(scene, quantity) or sizes_whole(scene, quantity):
         return whole
     place = fronted_place(scene, quantity)
     if place is not None:

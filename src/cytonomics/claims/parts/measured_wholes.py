@@ -1,0 +1,30 @@
+"""The whole that a part is measured by: "28 % of the global market of USD 8 billion"."""
+
+from __future__ import annotations
+
+import re
+
+from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.words.scene import Scene
+
+_OF_WHOLE = re.compile(
+    r"(?:%|\bper\s?cent|\b(?:share|half|third|quarter|fifths?|[$€£]\s?[\d.,]+\s?\w*|[\d.,]+\s(?:m|b|tr)illion))\s+"
+    r"(?:out\s+)?of\s+(?:the|an?|its)\s+(?:global|world(?:wide)?|total|overall|whole|entire)\s+"
+    r"(?:[\w/&-]+\s+){0,5}?(?:market|industry)"
+    r"(?:'s|\s+of|,?\s+(?:worth|valued\s+at|(?:which|that)\s+(?:was|is|stood)\s+(?:worth|valued\s+at|at)))\s+"
+    r"(?:(?:an?|some|about|around|over|nearly|almost|roughly|estimated|approximately)\s+){0,2}\Z",
+    re.IGNORECASE,
+)
+_REACH = 160
+
+
+def sizes_whole(scene: Scene, quantity: Quantity) -> bool:
+    """Say whether an amount is what a part before it is a share of.
+
+    Example:
+        >>> scene = Scene("Peru has 28 % of the global market of USD 8 billion.", 0)
+        >>> sizes_whole(scene, scene.amounts[0])
+        True
+    """
+    first = max(0, quantity.start - _REACH)
+    return _OF_WHOLE.search(scene.text, first, quantity.start) is not None
