@@ -54,7 +54,7 @@ _UP_FROM = re.compile(
     re.IGNORECASE,
 )
 # "most of the USD 9 billion market"
-_PART_OF_IT = re.compile(r"\b(?:most|part|half|share|all|%|bulk|majority)\s+of\s+(?:the|this)\s+\Z")
+_PART_OF = re.compile(r"(?:most|part|half|share|all|bulk|cent|%)\s+of\s+th(?:e|is)\s(?:\w+\s)?\Z")
 _BEFORE_IT = re.compile(r"(?i)\b(?:the|an?|its|their|this)\s+(?P<name>(?:[\w.'&/-]+\s+){0,4}?)\Z")
 
 
@@ -204,9 +204,8 @@ def part_of(scene: Scene, quantity: Quantity) -> Part | None:
     if joint is not None:
         return Part(whole.market, whole.scope, "region", joint, None)
     if place is not None:
-        # The country that the document is about is no part of its market.
-        national = place.id == scene.outline.geography
-        national = national or is_group(place.id)  # all that a report counts
+        # The country that the document is about, or all that it counts, is no part of its market.
+        national = place.id == scene.outline.geography or is_group(place.id)
         national = national or _abroad(scene, place, scene.text[: quantity.start])
         national = national or _beside_own(scene, place)
         return _at_place(whole, place, None if national else _printed(scene, place))
@@ -256,7 +255,7 @@ def _priced_market(scene: Scene, quantity: Quantity) -> Part | None:
     ahead = _BEFORE_IT.search(scene.text[max(0, quantity.start - 60) : quantity.start])
     said = f"{ahead['name'] if ahead else ''}{behind['name']}"
     place = next(iter(places(said)), None)
-    part = _PART_OF_IT.search(scene.text, max(0, quantity.start - 30), quantity.start)
+    part = _PART_OF.search(scene.text, max(0, quantity.start - 30), quantity.start)
     if place is None and not behind["name"].strip() and not part:
         # "Carpet cleaning is a USD 6 million market": named by the subject.
         label = nearest_label(scene.labels, quantity.start)

@@ -17,6 +17,12 @@ _ON_TO = re.compile(r"(?:\s+in\s+(?:19|20)\d\d)?,?\s+to\s+(?:[a-z]+\s+){0,3}", r
 _WORDS = 60
 # "The same year" is that of a figure no further up.
 _NEAR = 600
+# "The gels followed with 28 %", "Creams accounted for another 17 %": of the sentence before
+_FOLLOWS = re.compile(
+    r"\bfollow(?:s|ed)\b(?!\s+(?:closely\s+)?by\b)|\b(?:it|this|they)\s+(?:is|was|were|are)\s+followed\b|\b(?:another|the\s+(?:remaining|other|rest)|came\s+(?:second|third|next|in\s+second)|ranked\s+(?:second|third|next)|(?:second|third|next)[\s-](?:largest|place))\b",
+    re.IGNORECASE,
+)
+_NEXT = 4
 _OTHER_TIME = re.compile(r"\b(?:years?|period|decade|quarter|month|soon|next|coming)\b", re.I)
 
 
@@ -44,7 +50,8 @@ def dated_by_passage(
     for claim in claims:
         if claim.measure in ("size", "share"):
             same = not claim.period_end and SAME_YEAR.search(text, *claim.context)
-            if same and latest and claim.start - latest.end < _NEAR:
+            near = latest is not None and claim.start - latest.end < _NEAR
+            if latest and ((same and near) or _goes_on(claim, latest, text)):
                 claim = _as_of(claim, latest)
             latest = claim if claim.period_end else latest
         while number < len(blocks) - 1 and blocks[number].end < claim.start:
@@ -94,6 +101,17 @@ def dated_by_course(claims: Iterable[Claim], text: str) -> Iterator[Claim]:
                 claims[first] = _as_of(start, since)
                 claims[last] = _as_of(end, until)
     yield from claims
+
+
+def _goes_on(claim: Claim, latest: Claim, text: str) -> bool:
+    """Whether a share's sentence goes on with the ranking or sum of the sentence before."""
+    if claim.measure != "share" or latest.measure != "share" or claim.period_end:
+        return False
+    start, end = claim.context
+    follows = 0 <= start - latest.context[1] < _NEXT or claim.context == latest.context
+    return bool(
+        follows and _FOLLOWS.search(text, start, end) and not _OTHER_TIME.search(text, start, end)
+    )
 
 
 def _as_of(claim: Claim, dated: Claim) -> Claim:
