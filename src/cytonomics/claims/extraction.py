@@ -99,7 +99,8 @@ def extract(document: Document) -> tuple[Claim, ...]:
     found += _elsewhere(charted(text, found), found)
     found = list(without_accounts(found, document, text, books=tells_accounts(scenes)))
     found = [claim for claim in found if claim.measure not in _OF_PARTS or _named(claim)]
-    if of_no_one_market(scenes):
+    # Who prints a base year or a study period writes of one market, titled or not.
+    if of_no_one_market(scenes) and not (outline.base or outline.study):
         found = list(markets_of_their_own(found, text, outline))
     found = sorted(dated_below(found, text), key=lambda c: (c.start, c.end, c.measure))
     # Sizes first: the period of a rate may be told by the years of the sizes around it.
