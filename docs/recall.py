@@ -27,9 +27,9 @@ from tests.claims import scoring  # noqa: E402
 TARGET = ROOT / "docs" / "claims.md"
 AUDIT = ROOT / "docs" / "audit.md"
 README = ROOT / "README.md"
-PARTS = ("development", "frozen")
+PARTS = ("development", "frozen", "unread")
 # What the audit is shown slips in: labelled items, the documents among them.
-PLANTED = ("development", "documents", "frozen")
+PLANTED = ("development", "documents", "frozen", "unread")
 MEASURES = (
     "size", "cagr", "share", "growth", "count", "rank", "concentration", "period", "outcome",
     "players", "segmentation",
@@ -102,9 +102,10 @@ def _part(name: str) -> Iterator[str]:
     empty = sum(not item["claims"] for item in items)
     yield f"### The {name} part"
     yield ""
-    yield f"{len(items)} sentences and snippets, {empty} of them without a claim."
+    yield f"{len(items)} sentences and passages, {empty} of them without a claim."
     yield ""
-    yield from _tables(items, MEASURES)
+    partly = all("measures" in item for item in items)
+    yield from _tables(items, MAIN if partly else MEASURES)
 
 
 def _tables(items: list[dict[str, Any]], measures: tuple[str, ...]) -> Iterator[str]:

@@ -17,7 +17,7 @@ def rules(text: str) -> list[tuple[str, str]]:
     return [(f.rule, f.severity) for f in audit(document.text, extract(document), "a").findings]
 
 
-@pytest.mark.parametrize("part", ["development", "documents", "frozen"])
+@pytest.mark.parametrize("part", ["development", "documents", "frozen", "unread"])
 def test_planted_slips_are_found(part: str) -> None:
     counts = recall(items(part))
     found, planted = (sum(count[k] for count in counts.values()) for k in (0, 1))
