@@ -131,7 +131,7 @@ _OF_IT_IN = re.compile(r"\bof\s+(?:it|this|that|them|which)\b[^,;]{0,30}\bin\s+(
 _TO_SUBJECT = re.compile(r"[^,.;]{0,60},\s+(?:the\s+)?", re.IGNORECASE)
 # "South India" is a part of India.
 QUARTER = re.compile(
-    r"(?i)\b(?:(?:(?:North|South)(?:-?east|-?west)?|East|West|Central)(?:ern)?|Upper|Lower)\s+\Z|\bSouth\s+Asia\s+(?:&|and)\s+\Z"
+    r"(?i)\b(?:(?:(?:North|South|East|West)(?:ern)?\s+(?:and|&)\s+)?(?:(?:North|South)(?:-?east|-?west)?|East|West|Central)(?:ern)?|Upper|Lower)\s+\Z|\bSouth\s+Asia\s+(?:&|and)\s+\Z"
 )
 _OPENINGS = ("In", "Across", "Within", "Throughout", "For", "Among")
 # "The German market": the adjective names no part.

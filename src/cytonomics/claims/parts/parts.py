@@ -267,7 +267,7 @@ def _priced_market(scene: Scene, quantity: Quantity) -> Part | None:
 
 def _printed(scene: Scene, place: Place) -> str | None:
     """How a part is called, without the generic word behind: "the Gulf region"."""
-    quarter = QUARTER.search(scene.text, max(0, place.start - 15), place.start)
+    quarter = QUARTER.search(scene.text, max(0, place.start - 25), place.start)
     name = scene.text[quarter.start() if quarter else place.start : place.end]
     return None if ranks_as_market(scene.text, name) else re.sub(r"\s+region\Z", "", name)
 
