@@ -12,10 +12,11 @@ from cytonomics.claims.markets.world_markets import counts_world
 from cytonomics.claims.model import Claim
 from cytonomics.claims.parts.keyed_parts import keyed_part
 from cytonomics.claims.parts.making import Period, measured
-from cytonomics.claims.parts.named_parts import item_part
+from cytonomics.claims.parts.named_parts import item_part, named_part
 from cytonomics.claims.parts.parts import Part, part_of, whole_market
 from cytonomics.claims.parts.relevance import market_amounts
 from cytonomics.claims.parts.subjects import subject_part
+from cytonomics.claims.sizes.increments import increment_years, is_increment, named_beside
 from cytonomics.claims.sizes.said_sizes import PRICED, said_sizes
 from cytonomics.claims.sizes.stated_owners import stated_owner
 from cytonomics.claims.words.clauses import FINITE, subject
@@ -27,43 +28,6 @@ from cytonomics.claims.words.verbs import LEADS_MARKET
 from cytonomics.claims.years.dating import dated
 from cytonomics.claims.years.tenses import starts, told_as
 
-_ROUGHLY = (
-    r"(?:(?:an?|over|around|about|approximately|nearly|almost|some|roughly|more\s+than|up\s+to|"
-    r"another|additional|further|extra|estimated|combined|total)\s+)*"
-)
-# What leads to an amount that is added: "grow by", "will gain", "an increase in value of".
-_INCREMENT = re.compile(
-    r"\b(?=[a-z])(?:(?:gr[eo]w|increas|expan|ris|rose|climb|surg|accelerat|widen|jump|swell|advanc|"
-    r"go(?:es|ne|ing)?\s+up|went\s+up)\w*\b[^.;]{0,80}\bby|"
-    # "added USD 2 billion to the market in 2015" is what a part earned that year.
-    r"(?:gain(?:s|ed|ing)?|add(?:s|ing)?|(?:put|pick|tack)(?:s|t?ing)?\s+(?:on|up))"
-    r"(?:\s+the\s+most\b[^.;]{0,40}\b(?:at|with))?|"
-    r"(?:incremental|absolute|additional|extra)\s+(?:[\w$]+\s+){0,3}?(?:of|worth|between|holds|at)|"
-    r"(?:incremental|absolute)\s+(?:\w+\s+)?(?:growth|opportunity|gain|increase)\b[^.;$€£]{0,80}|"
-    # "Market growth 2025-2029", "Market Future Opportunities:" label what is to be added.
-    r"(?:market\s+growth\s+20\d\d\s?[-–]\s?20\d\d|market\s+(?:future\s+)?opportunities)\s*[:|]?|"
-    r"increment\b[^.;$€£]{0,40}\b(?:is|was|be)|"
-    r"incremental|additional|(?<=,\s)up|"
-    r"(?:growth|increase|rise|gains?|expansion|addition|uplift|increment)\s+"
-    r"(?:in\s+(?:[\w'-]+\s+){1,4}?)?(?:of|worth|by))"
-    rf"\s*{_ROUGHLY}$",
-    re.IGNORECASE,
-)
-# "clinics will add USD 2 bn, labs USD 1 bn": what stands beside an increment is one.
-_BESIDE = re.compile(
-    r"(?:\sto\s(?:sales|revenues?|it|this|that))?(?:[,;]\s(?:and\s|while\s)?|\sand\s)(?!.*\b(?:to|from|for|of|at|with|in|reach\w*)\s)[A-Za-z][^,.;:()\d%]{2,40}\s"
-)
-_INCREMENTS = re.compile(r"(?i)\b(?:incremental|absolute|additional)\s[^.;$€£]{3,60}:\s*\Z")
-_ADDED = re.compile(
-    r"\s+(?:(?:(?!with\b|and\b)\w+\s+)?(?:increase|rise|gain|growth(?!\s+rate)|expansion|addition|increment)\b|(?:was|were|"
-    r"is|will\s+be|would\s+be)\s+added\b|in\s+(?:additional|incremental|new)\s|"
-    r"(?:in|of\s+the)\s+(?:\w+\s+){0,2}growth\b|"
-    r"(?:market\s+)?opportunity\s+(?:from|between|during|over|in)\s+20\d\d\s?(?:-|to|and)\s?20\d\d)",
-    re.IGNORECASE,
-)
-# "spending jumped $2 billion to a record $18 billion"
-_STEP = re.compile(r"\b(?:jumped|rose|grew|climbed|surged|increased|soared)\s+(?:another\s+)?\Z")
-_STEPPED_TO = re.compile(r"\s+to\s+(?:an?\s+)?(?:\w+\s+)?(?=[$€£¥₹]|USD|EUR)")
 # Two amounts of one course: "… in 2018 to …", "… and is expected to reach …".
 _ONE_COURSE = re.compile(
     r"^(?!.*\bper\b).{0,60}\b(?:to|reach\w*|from)\b.{0,30}$", re.IGNORECASE | re.DOTALL
@@ -119,7 +83,6 @@ _INTO = re.compile(
 )
 _A_MARKET = re.compile(r"[\s-]+(?:[a-z-]+\s+){0,2}(?:market|industry)\b", re.IGNORECASE)
 _THE_REGION = re.compile(r"(?:the|this)\s+(?:region|continent)\b", re.IGNORECASE)
-_LEVEL = re.compile(r"\b(?:from|over|on|since|above)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _HOMES = ("country", "region")
 _SMALLEST = 1e5
 _RUPEES = (1e5, 1e7)  # a lakh and a crore
@@ -144,19 +107,15 @@ def amounts(scene: Scene) -> Iterator[Claim]:
     clauses = [scene.text[found[i - 1].end if i else 0 : found[i].start] for i in indices]
     periods = dated(scene, chosen, clauses)
     increment = False
+    span: Period = (None, None)
     for k, (quantity, before) in enumerate(zip(chosen, clauses, strict=True)):
-        label = before if before.strip() else f"{scene.lead} "  # the line above an amount
-        increment = bool(
-            _INCREMENT.search(label[-_REACH:])
-            or _ADDED.match(scene.text, quantity.end)
-            or (_STEP.search(before) and _STEPPED_TO.match(scene.text, quantity.end))
-            or (increment and _BESIDE.fullmatch(before))
-            or (scene.item and _INCREMENTS.search(scene.lead))
-        )
+        name = named_beside(before) if increment else None
+        increment = is_increment(scene, quantity, before, beside=increment)
         year = periods.get(k)
         period: Period = (year.first, year.last) if year else (None, None)
         if increment:
-            period = _span(scene, quantity) or period
+            own = increment_years(scene, quantity)
+            period = span = own or (span if name else period)
         # The end of "will grow from … to …" is as far ahead as its start says.
         ahead = clauses[k - 1] if k and starts(clauses[k - 1]) and not starts(before) else ""
         behind = scene.text[quantity.end : quantity.end + _NEXT]
@@ -167,12 +126,18 @@ def amounts(scene: Scene) -> Iterator[Claim]:
             scene,
             quantity,
             "growth" if increment else "size",
-            _placed(scene, quantity, said=indices[k] in said),
+            (increment and name and _named(scene, quantity, name))
+            or _placed(scene, quantity, said=indices[k] in said),
             period,
             unit="money",
             currency=quantity.currency or _currency(scene, quantity),
             status=status,
         )
+
+
+def _named(scene: Scene, quantity: Quantity, name: str) -> Part | None:
+    """The part that a bare name tells, between two increments."""
+    return named_part(scene, whole_market(scene, quantity.start), name)
 
 
 def _placed(scene: Scene, quantity: Quantity, *, said: bool) -> Part:
@@ -281,19 +246,3 @@ def _shares_scale(scene: Scene, quantity: Quantity, other: Quantity) -> bool:
     # "USD 1.2, 1.4 and 1.9 billion": a bare number is an amount only within such a list.
     behind = quantity.start < other.start
     return behind and scene.amounts[0].start < other.start and bool(_LISTED.fullmatch(gap))
-
-
-def _span(scene: Scene, quantity: Quantity) -> Period | None:
-    """The years an increment runs between."""
-    ranges = [year for year in scene.years if year.is_range]
-    if ranges:
-        near = min(ranges, key=lambda year: abs(year.start - quantity.end))
-        return near.first, near.last
-    single = [year for year in scene.years if year.start >= quantity.end]
-    if single and _LEVEL.search(scene.text[quantity.end : single[0].start]):
-        # "by USD 4 bn from 2021 levels by 2026"
-        others = [year.first for year in scene.years if year.first > single[0].first]
-        return single[0].first, (others[-1] if others else None)
-    if single and re.search(r"\b(?:by|until|through|to)\s+$", scene.text[: single[0].start]):
-        return None, single[0].first
-    return scene.outline.forecast if not scene.years else None
