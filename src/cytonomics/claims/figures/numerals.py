@@ -30,11 +30,13 @@ _SCALES = {
     "m": 1e6,
 }
 _ONE = (
-    r"(?:(?:\d{1,3}(?:,\d{2,3})*,\d{3}|\d+)(?:\.\d+)?(?:\s?(?:million|thousand|billion|lakh|crore|mn|bn|K|M)\b)?|"
+    # "18 640 transplants" is grouped by spaces, but "in 2019 640 transplants" is not.
+    r"(?:(?:\d{1,3}(?:,\d{2,3})*,\d{3}|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?=\s[a-z])|\d+)(?:\.\d+)?(?:\s?(?:million|thousand|billion|lakh|crore|mn|bn|K|M)\b)?|"
     rf"{SPELLED})"
 )
 # "by 2032 to 1,200" is no range.
 NUMERAL = rf"(?P<n>(?:(?!(?:19|20)\d\d\b){_ONE}\s?(?:-|to)\s?)?{_ONE})(?![\w%]|[.,]\d)"
+_GROUPING = re.compile(r"(?<=\d)[,\s](?=\d)")
 # The hyphen of "twenty-five" is no range.
 _RANGE = re.compile(r"\s?(?:(?<!ty)-|to)\s?", re.IGNORECASE)
 
@@ -62,7 +64,7 @@ def _plain(text: str) -> float:
         if word.endswith(name):
             word, scale = word.removesuffix(name).strip(), factor
             break
-    return float(word.replace(",", "")) * scale
+    return in_scale(float(_GROUPING.sub("", word)), scale)
 
 
 def count_sections(numbers: Sequence[str]) -> bool:

@@ -61,7 +61,7 @@ _OF_ONE_TRIAL = re.compile(
 )
 _FROM = re.compile(r"(?i)\bfrom\s+(?:[a-z]+\s+)?\Z")
 _ANOTHER = re.compile(r"(?<![a-z-])\d\s+[a-z]|;")
-_RIGHT_BEHIND = re.compile(r"(?i)\+?\s+in\s+")
+_RIGHT_BEHIND = re.compile(r"(?i)\+?\s+(?:(?!and\b|to\b|from\b)[a-z-]+\s+){0,2}in\s+")
 _FROM_THEN = re.compile(r"(?i)\bfrom\s+(?:[a-z]+\s+)?[\d,.]+\s+in\s*\Z")
 _TO = re.compile(r"(?i)\bto\s+(?:[a-z]+\s+)?\Z")
 _BESIDE = 20
