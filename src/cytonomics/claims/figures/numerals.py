@@ -31,7 +31,7 @@ _SCALES = {
 }
 _ONE = (
     # "18 640 transplants" is grouped by spaces, but "in 2019 640 transplants" is not.
-    r"(?:(?:\d{1,3}(?:,\d{2,3})*,\d{3}|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?=\s[a-z])|\d+)(?:\.\d+)?(?:\s?(?:million|thousand|billion|lakh|crore|mn|bn|K|M)\b)?|"
+    r"(?:(?:\d{1,3}(?:,\d{2,3})*,\d{3}|\d{1,3}(?:[\x20\u00a0\u2009\u202f]\d{3})+(?=\s[a-z])|\d+)(?:\.\d+)?(?:\s?(?:million|thousand|billion|lakh|crore|mn|bn|K|M)\b)?|"
     rf"{SPELLED})"
 )
 # "by 2032 to 1,200" is no range.

@@ -133,10 +133,10 @@ _AFTER_VERB = re.compile(
 )
 
 
-# "4.5 times as large", "2.3x larger", "three times its size"
+# "4.5 times as large", "2.3x larger", "three times its size", but not that of another market
 _LARGE = re.compile(
-    r"\s*(?:as\s+(?:large|big|high|much)\b|what\s+it\b|(?:larger|bigger|higher|greater)\b|"
-    r"(?:its|the)\s+(?:\w+\s+){0,2}(?:size|value|level)\b)",
+    r"\s*(?:as\s+(?:large|big|high|much)\b(?!\s+as\s+(?:the|that|those)\b)|what\s+it\b|(?:larger|bigger|higher|greater)\b(?!\s+than\s+(?:that|those)\b)|"
+    r"(?:its|the)\s+(?:\w+\s+){0,2}(?:size|value|level)\b(?!\s+of\s+(?:the|that|those)\b))",
     re.IGNORECASE,
 )
 

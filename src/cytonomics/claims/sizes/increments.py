@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cytonomics.claims.figures.periods import years
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.parts.making import Period
 from cytonomics.claims.words.scene import Scene
@@ -95,7 +96,9 @@ def increment_years(scene: Scene, quantity: Quantity) -> Period | None:
     """
     if _SAME_YEARS.match(scene.text, quantity.end) and len(scene.years) > 1:
         return scene.years[0].first, scene.years[-1].last
-    ranges = [year for year in scene.years if year.is_range]
+    # "$2 bn", and below it "Incremental growth 2024-2029"
+    told = scene.years or tuple(years(scene.lead))
+    ranges = [year for year in told if year.is_range]
     if ranges:
         near = min(ranges, key=lambda year: abs(year.start - quantity.end))
         return near.first, near.last

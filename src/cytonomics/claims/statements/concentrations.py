@@ -57,10 +57,10 @@ _TOP = Cued(
     rf"\b(?:(?:top|leading|largest|major|biggest)\s+(?P<n>{_NUMBER})?\s*|(?P<ahead>{_NUMBER})\s+(?:top|leading|largest|major|biggest|key|dominant)\s+|(?:those|these)\s+)"
     r"(?:\w+\s+){0,2}?(?:players|companies|vendors|firms|innovators|manufacturers|suppliers|participants|developers|"
     r"producers|fractionators|providers|makers|operators|distributors|retailers|institutions|banks|insurers|brands|groups)\b|"
-    rf"\btop\s+(?P<bare>{_NUMBER})(?=(?:'s)?\s+(?:[-(][^;.%]{{3,80}}[-)]\s*)?(?:(?:together|combined|collectively)\s+)?(?:{HELD}|{HOLDING}|have|for|share|of\s+(?:which|them|these|whom))\b|\s+(?:of|in)\s[^,.;:%]{{2,60}},\s+with\s)",
+    rf"\btop\s+(?P<bare>{_NUMBER})(?=\s+(?:alone\s+|together\s+)?\d[\d.]*\s?%|(?:'s)?\s+(?:[-(][^;.%]{{3,80}}[-)]\s*)?(?:(?:together|combined|collectively)\s+)?(?:{HELD}|{HOLDING}|have|for|share|of\s+(?:which|them|these|whom))\b|\s+(?:of|in)\s[^,.;:%]{{2,60}},\s+with\s)",
 )
 _HELD = re.compile(
-    rf"\b(?:{HELD}|{HOLDING}|shares?|together|combined|collectively|have|has|had|with|between\s+them)\b|\A\s+for\s+(?:[a-z]+\s+){{0,2}}\Z",
+    rf"\b(?:{HELD}|{HOLDING}|shares?|generates?|alone|together|combined|collectively|have|has|had|with|between\s+them)\b|\A\s+for\s+(?:[a-z]+\s+){{0,2}}\Z",
     re.IGNORECASE,
 )
 _SHARE_OF = re.compile(r"\bshare\s+(?:of|for|held\s+by)\s+(?:the\s+)?\Z", re.IGNORECASE)
@@ -76,6 +76,7 @@ _AMONG = re.compile(
 )
 # "40 % of the pump market is with the top five firms", "… is held by"
 _LIES_WITH = re.compile(
+    r"\s+(?:is|are|was|were)\s+(?:accounted\s+for|held|controlled|generated|earned)\s+by\s+(?:the\s+)?|"
     r"(?:\s+share)?\s+(?:of|in)\s[^,;%]*?(?:\bof\s+the\s+market\b[^,;%]*|\b(?:by|with|to|from|in|among|of)\s+"
     r"(?:(?:the|its|our)\s+)?)",
     re.IGNORECASE,
@@ -178,6 +179,8 @@ def _of_top(text: str, top: re.Match[str], percent: Quantity) -> bool:
         return False
     if not behind:
         return _LIES_WITH.fullmatch(gap) is not None
+    if top["bare"] and not gap.strip():
+        return True  # "the top five hold 60 %, the top ten 80 %"
     return bool(_HELD.search(gap) or _SHARE_OF.search(text, 0, top.start()))
 
 

@@ -27,6 +27,11 @@ _SAME_SEGMENT = re.compile(
     rf"(?:(?:the|this|that)\s+)?{SAME_KIND}|(?:this|that)\s+(?:sub-?)?segment",
     re.IGNORECASE,
 )
+# "with Asia showing the fastest growth": what it does is none of its name
+_SHOWING = re.compile(
+    r"\s(?:show|post|record|register|witness|exhibit|see|experienc|enjoy|hav|achiev|be)ing(?:\s+the)?\Z",
+    re.IGNORECASE,
+)
 _GENERIC_TAIL = re.compile(
     r"\s+(?:(?:sub-?)?segments?|categor(?:y|ies)|regions?|application|types?|sector|market|industry|alone|itself|currently|also|"
     r"still|now|further|therefore|thus|clearly|already|collectively|together|being|as|to|tipped|poised|predicted|projected|expected|anticipated|forecast(?:ed)?|slated)\Z",
@@ -137,7 +142,7 @@ def _named(scene: Scene, span: Span | None, around: Span) -> Leader | None:
         return None
     name = scene.text[span[0] : span[1]].strip(" ,;:-|*\"'()")
     name = re.split(r"\s--\s?|--|\s\((?=[$€£~]|[\d.]+\s?%)", name)[0]
-    name = re.sub(r"^(?:the|an?|global|both)\s+", "", name, flags=re.IGNORECASE)
+    name = _SHOWING.sub("", re.sub(r"^(?:the|an?|global|both)\s+", "", name, flags=re.IGNORECASE))
     whole = name
     while trimmed := _GENERIC_TAIL.search(name):
         name = name[: trimmed.start()]

@@ -34,7 +34,8 @@ _FASTEST = Cued(
     "fastest quickest rapidest highest rapid strongest faster lead led",
     rf"(?<![\w-])(?:leads?|led)(?={_IN_GROWTH})|"
     r"(?<![\w-])(?:(?:fastest|quickest|rapidest)(?:[\s-](?:growing|growth|rising|expanding)|"
-    r"\s+(?:[\w.%]+\s+){0,2}?(?:growth(?:\s+rate)?|CAGR|rate|pace|rise|expansion|gains?)|"
+    r"\s+(?:[\w.%]+\s+){0,2}?(?:growth(?:\s+rate)?|CAGR|rate|pace|rise|expansion|gains?)"
+    r"(?!\s+(?:since\b|(?:in|for)\s+(?:an?|\d+|two|three|four|five|ten|more|over|nearly|almost|years|decades)\b))|"
     r"(?=\s*(?:$|[.,;:()]|(?:in|at|among|with|over|through|during|owing|due|because|and|by|as|from|"
     r"regional|region|market|segment|category|country)\b)))|"
     r"highest\s+(?:[\w.%-]+\s+){0,3}?(?:CAGR|growth(?:\s+rate)?|pace|rate\s+of\s+growth)|"
