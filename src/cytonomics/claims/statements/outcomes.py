@@ -46,7 +46,7 @@ _SHORT = r"(?:ORR|CRR|s?CR|VGPR|PR|DCR|CBR|m?PFS|m?OS|EFS|DFS|RFS|m?D[Oo]R|pCR|S
 # What a trial is there to find out, by its name.
 _ENDPOINT = (
     rf"(?:{_SHORT}(?:\s+rates?)?|{_KINDS}{{0,3}}(?:responses?|remissions?|survival|control|engraftment|success|cure|clearance|seroconversion|negativity|healing|closure|efficacy)"
-    rf"(?:\s+\({_SHORT}\))?(?:\s+rates?)?|"
+    rf"(?:\s+\({_SHORT}\))?(?:\s+rates?)?|(?:(?:clinical|durable|overall)\s+)?(?:responder|benefit)\s+rates?|"
     r"(?:cumulative\s+)?incidence\s+of\s+[\w-]+(?:\s+(?!was|of|at|in)[\w-]+)?|(?:(?:non-relapse|[a-z]+-related|overall|all-cause)\s+)?mortality|"
     r"grade\s+[1-5\u2265>][^,.;:%]{0,9}\s+[a-z]+(?:\s+[a-z]+)?|(?:grade\s+[^,.;%]{1,9}\s+)?(?:CRS|ICANS|NT|neurotoxicity|GVHD|infections|cytokine\s+release\s+syndrome|neutropenia|thrombocytopenia)(?:\s+(?:of\s+)?any\s+grade)?)"
 )
