@@ -66,6 +66,17 @@ def test_continents_and_the_rest_of_the_world_do_not_overlap():
     assert not rules(*_placed(North_America=40, Europe=30, Germany=15, Rest_of_World=30))
 
 
+def test_countries_of_two_regions_may_hold_shares_of_their_regions():
+    led = _rank("largest", "country", "China", unit="largest", period_start=2024, period_end=2024)
+    china, states = share(69, "country", "China"), share(83, "country", "U.S.")
+    assert not rules(led, china, states)
+    assert rules(led, share(20, "country", "China"), share(31, "country", "Japan")) == [
+        "leader_contradicted"
+    ]
+    sizes = size(4, 2024, geography="CHN"), size(6, 2024, geography="USA")
+    assert rules(led, *sizes) == ["leader_contradicted"]
+
+
 def test_a_country_is_not_larger_than_its_region():
     def market(value, place, year=2024):
         return size(value, year, geography=place)

@@ -98,7 +98,7 @@ class Claims:
         reached = 0
         for claim in self.in_order:
             placed = self._passages.placed(claim)
-            if self.text and claim.start > reached + _PLACE_REACH:
+            if self.text and (claim.start > reached + _PLACE_REACH or self._passages.of_box(claim)):
                 implied = WORLD
             about = None if unsure(claim) else subject(placed, self._only_market, implied)
             if claim.measure in _SHIFTING:

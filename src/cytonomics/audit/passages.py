@@ -32,6 +32,8 @@ from cytonomics.claims.words.places import places
 
 # A row of a table, by its cells.
 _ROW = re.compile(r"\S\s*\||\S\t")
+# Longer lines are sentences.
+_LONGEST_FACT = 140
 _Spanned = TypeVar("_Spanned", Label, Place)
 
 
@@ -80,6 +82,18 @@ class Passages:
         return (
             claim.context == (0, 0) or not self.text or bool(_within(self._labels, *claim.context))
         )
+
+    def of_box(self, claim: Claim) -> bool:
+        """Say whether a claim stands in a line of a fact box, which is about the page's market.
+
+        Example:
+            >>> claim = Claim("c1", "size", "USD 2 bn", 18, 26, (0, 26))
+            >>> Passages("2024 Market size: USD 2 bn").of_box(claim)
+            True
+        """
+        first, last = claim.context
+        short = last - first <= _LONGEST_FACT and not claim.segment
+        return short and wordings.FACT.match(self.text, first, claim.start) is not None
 
     def placed(self, claim: Claim) -> Claim:
         """Return a claim with the place that its own words give it, or without a doubtful one.

@@ -76,3 +76,11 @@ NO_NAME = frozenset(
         "leading booming mature young fast fastest growing s us u"
     )
 )
+# A line of a fact box: "2032 Projected Market Size: USD 2 billion", "| CAGR (2025-2032) | 9 % |".
+FACT = re.compile(
+    r"\W*(?:(?:(?:19|20)\d\d|base\s+year|forecast(?:ed)?|projected|estimated|historical|current|global|the|total|"
+    r"period|to|expected|in|by|years?)\W+){0,9}"
+    r"(?:market\s+(?:size|value|revenue|worth)|revenue\s+forecast|(?:market\s+)?(?:CAGR|growth\s+rate)|size|value)\b"
+    r"[^.;!?]{0,50}?[:|(\t\n-]",
+    re.IGNORECASE,
+)

@@ -13,6 +13,7 @@ from cytonomics.audit.series import rate_period
 from cytonomics.audit.subjects import TOTAL, Subject, place_level
 from cytonomics.audit.written import ids, printed
 from cytonomics.claims.model import Claim
+from cytonomics.vocabulary import region_of
 
 RULE = "leader_contradicted"
 _FASTEST = re.compile(r"fast|rapid|highest\s+(?:growth|CAGR|rate)|growth|CAGR", re.IGNORECASE)
@@ -79,7 +80,8 @@ def _largest(claims: Claims, rank: Claim, about: Subject) -> Outcome:
             own = quantities.get((about, unit), {})
             for year in _years(rank, years):
                 mine, theirs = own.get(year, ()), years[year]
-                if not _one_axis(about, other):
+                comparable = name == "size" or _one_whole(about, other)
+                if not (_one_axis(about, other) and comparable):
                     # Segments of axes that nobody names may overlap, but not in one comparison.
                     mine, theirs = _compared(claims, rank, mine), _compared(claims, rank, theirs)
                     if not (mine and theirs):
@@ -92,6 +94,15 @@ def _largest(claims: Claims, rank: Claim, about: Subject) -> Outcome:
 
 def _one_axis(a: Subject, b: Subject) -> bool:
     return a.dimension == b.dimension != "segment"
+
+
+def _one_whole(a: Subject, b: Subject) -> bool:
+    """Whether the shares of two places are surely of one market.
+
+    Those of countries may be of their regions: "the U.S. held 83 %, China 69 %".
+    """
+    countries = a.dimension == TOTAL and place_level(a.place) == "country"
+    return not countries or region_of(a.place) == region_of(b.place)
 
 
 def _compared(claims: Claims, rank: Claim, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
