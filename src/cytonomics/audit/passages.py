@@ -221,6 +221,7 @@ class Passages:
             return f"at {claim.context[0]}"
         if claim.dimension != TOTAL or claim.measure == "share":
             return ""
+        before = wordings.THIS_MARKET.sub("this market", before)
         named = list(MARKET_WORD.finditer(before))
         since = before[named[-1].end() :] if named else before
         if (

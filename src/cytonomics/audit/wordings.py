@@ -16,6 +16,8 @@ PART = re.compile(
     r"^\s*(?:size|valuation|value|revenues?|sales)\s+from\s+(?:the\s+)?"
     r"(?!(?:nearly|about|around|over|almost|approximately|roughly|just|an?|its)\b)[a-z]{3,}",
 )
+# "This market segment is expected to grow" takes up the market, and no part of it.
+THIS_MARKET = re.compile(r"\bthis\s+market\s+segment\b", re.IGNORECASE)
 # "By product, ..." speaks of a part whatever comes next.
 BY_AXIS = re.compile(
     r"\W*(?:by|in\s+terms\s+of|in(?=\s+volume\b)|based\s+on|on\s+the\s+basis\s+of)\s+"

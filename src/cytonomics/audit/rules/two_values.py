@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -14,6 +15,7 @@ from cytonomics.audit.written import ids, printed, several
 from cytonomics.claims.model import Claim
 
 RULE = "two_values"
+_BRACKET = re.compile(r"\s*\(\s*(?:or|i\.?e\.?,?|=|≈|about|approx\w*\.?)?\s*", re.IGNORECASE)
 # Of a value repeated more often than this the first are enough.
 _MOST = 50
 # Values so many times apart are of two markets, unless the sentence of each names its own.
@@ -85,7 +87,14 @@ def _clash(claims: Claims, a: Claim, b: Claim) -> bool:
     """
     cut = cut_off(a, b) or cut_off(b, a)
     alike = same_status(a, b) or (claims.prints_year(a) and claims.prints_year(b))
-    return alike and not together(a, b) and not cut
+    return alike and (not together(a, b) or _restated(claims.text, a, b)) and not cut
+
+
+def _restated(text: str, a: Claim, b: Claim) -> bool:
+    """Whether one value stands in brackets behind the other: "INR 46.7 bn (INR 4,670 crore)"."""
+    first, last = sorted((a, b), key=lambda claim: claim.start)
+    between = text[first.end : last.start]
+    return _BRACKET.fullmatch(between) is not None and text[last.end :].lstrip()[:1] == ")"
 
 
 def described(about: Subject) -> str:

@@ -24,6 +24,7 @@ OTHER_MONEY = (
     r"commit(?:s|ted|ments?)|cash|(?:was|were|being)\s+sold\s+(?:[\w\s]{1,20}\s)?for|allocat(?:ed|es|ions?)|prize|sav(?:es?|ed|ing)|loss(?:es)?|"
     r"los(?:e|es|t|ing)|damages|subsid(?:y|ies)|spent|dedicat(?:ed|es|ing)|earmark\w*|"
     r"pledg(?:ed|es|ing)|premium\s+income|premiums|announce(?:d|s|ments?)|cumulative(?:\s+(?:revenues?|sales)(?![^.;]{0,60}\bmarket))?|received|"
+    r"average\s+(?:[\w-]+\s+){1,3}?(?:employs|generates|earns|makes|takes\s+in)|"
     r"economic\s+(?:contribution|impact|burden|output)|burden|"
     r"(?<!in\s)orders?(?:ed)?(?!\s+to\b|\s+of\b)|royalt(?:y|ies)|stimulus|expos(?:e|es|ed)|gdp|"
     r"sets?\s+aside|investors\s+(?:put|pour(?:ed)?|pump(?:ed)?|hand(?:ed)?)|transactions?(?!\s+(?:value|volume)s?\b(?!\s+on\s+(?:the|its|our)\s+platform))|(?:unit|division)\s+contributed|takeovers?|endow\w+|financ(?:ed|ings?)|"

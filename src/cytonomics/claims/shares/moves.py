@@ -35,7 +35,8 @@ _RATE = re.compile(
     r"\s*(?:CAGR|growth|annual(?:ly)?|yearly|(?:a|per|each|every)\s+year)\b", re.IGNORECASE
 )
 _SHARE = re.compile(
-    r"\b(?:shares?|slice|portion|proportion|contribution|percentage(?=\s+of\b))\b", re.IGNORECASE
+    r"\b(?:shares?|slice|portion|proportion|contribution|percentage(?=\s+of\b)(?!\s+of\s+(?:\w+\s+){1,3}(?:that|who|which)\b))\b",
+    re.IGNORECASE,
 )
 _GROWTH = re.compile(r"\b(?:growth|CAGR|rates?|margins?|penetration|r&d|self-sufficiency)\b", re.I)
 # "…, while that of gels will rise from": one more share

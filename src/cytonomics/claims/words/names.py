@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cytonomics import vocabulary
 from cytonomics.claims.patterns import last_match
 from cytonomics.claims.words.labels import market_labels
 
@@ -136,6 +137,9 @@ def segment_names(text: str) -> Iterator[str]:
             yield name
 
 
+_HOME = re.compile(r"(?<=[a-z])\s\(([A-Z][a-z][A-Za-z ]{2,20}|USA?|UK|U\.S\.|U\.K\.)\)\Z")
+
+
 def clean_name(name: str) -> str | None:
     """Return a segment's name without lead-in and generic words, or None.
 
@@ -150,6 +154,9 @@ def clean_name(name: str) -> str | None:
         name = _TAIL.sub("", _LEAD_IN.sub("", name)).strip(" ,:-*()'\"")
     if name.count("(") > name.count(")") and name.rpartition("(")[2].strip():
         name += ")"
+    home = _HOME.search(name)
+    if home and vocabulary.find_geography(home[1]):
+        name = name[: home.start()]  # "Arvena (China)"
     words = name.split()
     if _ADVERB.fullmatch(name) or _YEAR.fullmatch(name) or _TRADE_IN.match(name):
         return None
