@@ -181,3 +181,40 @@ def test_in_terms_of_revenue_at_the_head_of_a_paragraph_speaks_of_the_market() -
         "Europe dominated the market with a share of 38% in 2024."
     )
     assert _rules(text) == ["share_times_total"]
+
+
+def test_a_fact_box_behind_a_figure_of_another_place_is_the_pages_own():
+    page = (
+        "The global stent market was worth USD 2.6 billion in 2024. The U.S. stent market was "
+        "worth USD 0.9 billion in 2024.\n\nMarket Size & Forecast\n\n2024 Market Size: USD {} Billion\n\n"
+        "2034 Market Size: USD 14.1 Billion\n\nCAGR (2025-2034): {}\n"
+    )
+    assert not _rules(page.format("2.6", "18.4%"))
+    assert "two_values" in _rules(page.format("3.9", "18.4%"))
+    assert _rules(page.format("2.6", "36.8%")) == ["cagr_end_points"]
+
+
+def test_this_market_segment_takes_up_the_market():
+    page = (
+        "The animal feed market will have a revenue of US$2.84bn in 2025.\n\nThis market segment "
+        "is expected to show an annual growth rate (CAGR 2025-2030) of {}, resulting in a market "
+        "volume of US$3.83bn by 2030.\n"
+    )
+    assert not _rules(page.format("6.15%"))
+    assert _rules(page.format("12.30%")) == ["cagr_end_points"]
+
+
+def test_a_value_in_brackets_behind_another_restates_it():
+    said = "The coconut water market in India reached INR 46.7 billion (INR {} crore) in 2023."
+    assert not _rules(said.format("4,670"))
+    assert _rules(said.format("7,005")) == ["two_values"]
+    assert not _rules("It is USD 2 billion in 2023 by one count and USD 3 billion by another.")
+
+
+def test_figures_of_an_untold_place_are_compared_within_their_sentence():
+    page = (
+        "Peru's stent market is to grow at 9% to 2030.\n\nFrom its value of USD 8.6 billion in "
+        "2022, the market is to grow at a {} CAGR during 2023-2029, to reach USD 20.9 billion in 2029.\n"
+    )
+    assert not _rules(page.format("13.5%"))
+    assert _rules(page.format("27.0%")) == ["cagr_end_points"]

@@ -8,10 +8,11 @@ from dataclasses import replace
 from cytonomics.claims.figures.periods import MONTH
 from cytonomics.claims.markets.homes import kindred
 from cytonomics.claims.markets.implied_markets import without_market
-from cytonomics.claims.parts.part_places import QUARTER
+from cytonomics.claims.parts.part_places import QUARTER, is_adjective
 from cytonomics.claims.parts.parts import Part, dimension_of, place_dimension
 from cytonomics.claims.words.clauses import FINITE
 from cytonomics.claims.words.companies import COMPANIES
+from cytonomics.claims.words.labels import scope_of
 from cytonomics.claims.words.names import REST, clean_name
 from cytonomics.claims.words.place_names import WORLD, Place
 from cytonomics.claims.words.places import is_group, places, single
@@ -119,6 +120,12 @@ def place_part(whole: Part, place: Place, printed: str, *, beside: bool = False)
     return Part(whole.market, whole.scope, place_dimension(place.id), name, place.id)
 
 
+# "Peruvian makers", "the Andean region" are parts.
+_IS_TRADED = re.compile(
+    r"(?:[a-z][\w/&-]*\s){1,4}(?:services|products|therapies|drugs|devices|systems|goods|foods?|equipment|software)",
+)
+
+
 def named_part(scene: Scene, whole: Part, name: str) -> Part | None:
     """Return the part of a market with this name: a place, or a segment; None for no such name.
 
@@ -131,6 +138,10 @@ def named_part(scene: Scene, whole: Part, name: str) -> Part | None:
     """
     named = places(name)
     place = next((p for p in named if p.id != WORLD), None)
+    traded = name[place.end :].strip() if place and not place.start else ""
+    if place and traded and _IS_TRADED.fullmatch(traded) and is_adjective(place, name[: place.end]):
+        # "Peruvian laundry services": a market of its own
+        return replace(whole, market=traded, scope=scope_of(traded), geography=place.id)
     if place is not None and place in single(name, named):
         quarter = QUARTER.search(name, 0, place.start)
         first = quarter.start() if quarter else place.start

@@ -201,7 +201,7 @@ def subject_place(scene: Scene, quantity: Quantity) -> Place | None:
             return None  # "…, while that in Japan is worth"
         if market or _LED.search(ahead):
             continue
-        if _OWN_KEY.match(behind) or _is_adjective(place, scene.text[place.start : place.end]):
+        if _OWN_KEY.match(behind) or is_adjective(place, scene.text[place.start : place.end]):
             continue
         if _HOLDS_OF_WORLD.match(behind) or (_MOST_IN.search(ahead) and _AMONG.match(behind)):
             return place
@@ -225,8 +225,13 @@ def _market_ahead(scene: Scene, place: Place) -> re.Match[str] | None:
     return ahead or next(filter(None, named), None)
 
 
-def _is_adjective(place: Place, printed: str) -> bool:
-    """Say whether a place is printed as an adjective, not as its name."""
+def is_adjective(place: Place, printed: str) -> bool:
+    """Say whether a place is printed as an adjective, not as its name.
+
+    Example:
+        >>> is_adjective(Place("PER", 0, 8), "Peruvian")
+        True
+    """
     if not is_country(place.id):
         return _OF_REGION.search(printed) is not None
     if not _ADJECTIVE.search(printed):
