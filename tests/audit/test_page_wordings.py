@@ -186,7 +186,8 @@ def test_in_terms_of_revenue_at_the_head_of_a_paragraph_speaks_of_the_market() -
 def test_a_fact_box_behind_a_figure_of_another_place_is_the_pages_own():
     page = (
         "The global stent market was worth USD 2.6 billion in 2024. The U.S. stent market was "
-        "worth USD 0.9 billion in 2024.\n\nMarket Size & Forecast\n\n2024 Market Size: USD {} Billion\n\n"
+        "worth USD 0.9 billion in 2024.\n\nMarket Size & Forecast\n\n"
+        "2024 Market Size: USD {} Billion\n\n"
         "2034 Market Size: USD 14.1 Billion\n\nCAGR (2025-2034): {}\n"
     )
     assert not _rules(page.format("2.6", "18.4%"))
@@ -214,7 +215,8 @@ def test_a_value_in_brackets_behind_another_restates_it():
 def test_figures_of_an_untold_place_are_compared_within_their_sentence():
     page = (
         "Peru's stent market is to grow at 9% to 2030.\n\nFrom its value of USD 8.6 billion in "
-        "2022, the market is to grow at a {} CAGR during 2023-2029, to reach USD 20.9 billion in 2029.\n"
+        "2022, the market is to grow at a {} CAGR during 2023-2029, to reach USD 20.9 billion in "
+        "2029.\n"
     )
     assert not _rules(page.format("13.5%"))
     assert _rules(page.format("27.0%")) == ["cagr_end_points"]

@@ -194,9 +194,9 @@ def _own_kind(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind |
 def _named(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | None:
     """Read the name of the rate on either side of the number."""
     cue = last_match(CUE, left)
-    near = cue is not None and (len(left) - cue.end() < 75 or bool(_TO_BE.search(left)))
-    if cue is not None and near:
-        near = not _APART.search(left, cue.end())
+    gap = max(map(len, left[cue.end() :].split(":"))) if cue else 0  # to a label's colon, and on
+    near = cue is not None and not _APART.search(left, cue.end())
+    near = near and (gap < 75 or bool(_TO_BE.search(left)))
     behind = _CUE_BEHIND.match(right)
     if not near and behind is None:
         return None
