@@ -37,7 +37,7 @@ _SHARE_AHEAD = re.compile(
 _OF_SHARE = re.compile(r"\b(?:market|revenue)\s+shares?\s+of\s+(?:[a-z~>]+\s+){0,3}$", re.I)
 _STOCK = Cued(
     "share stock buyback buy-back proportion percentage part quarter year-ago mix cap",
-    r"\bshare\s+prices?|\bper\s+share|\bshareholders?|\bstocks?\b(?!\s+(?:at\s+least|the|a|an|more|it|them|kits?)\b)|\bbuy-?back|\b(?:legacy|outstanding|issued)\s+shares\b|"
+    r"\bshare\s+prices?|\bper\s+share|\bshareholders?|\bstocks?\b(?!\s+(?:at\s+least|the|a|an|more|it|them)\b)|\bbuy-?back|\b(?:legacy|outstanding|issued)\s+shares\b|"
     # What a company's books tell: "80 % of revenue in the quarter", "its asset mix"
     r"\bof\s+(?:(?:its|our|total)\s+){0,2}revenues?\b(?:[^.;]|\.\d){0,60}\b(?:quarter|year-ago)\b|\bits\s+(?:asset|product|sales)\s+mix\b|(?<!market\s)\bshares\s+(?:(?:of|in)\s+[\w\s]{2,40}?)?"
     r"(?:ha(?:ve|d)\s+)?(?:rose|fell|fallen|falling|closed|traded|jump(?:ed)?|gained|lost|dropped|climb(?:ed)?|slid|sliding|soar(?:ed|ing)?|skyrocket\w*|"
