@@ -14,6 +14,7 @@ _FIRM = re.compile(
 )
 # "According to Arbor Market Insights, sales of"
 _CITED = re.compile(r"\b(?:[Aa]ccording\s+to|[Pp]er|[Bb]y)\s+(?:the\s+)?\Z")
+_LEAD = 24
 _HOUSE = re.compile(r"\s+(?:Insights|Intelligence|Monitor|Watch|Reports)\s?[,(]")
 # "as per Arbor market research"
 _TELLS = re.compile(r"\b(?:per|by|to|from|of)\s+(?:[A-Z]\w+\s+){1,2}\Z")
@@ -44,7 +45,8 @@ def is_firm(text: str, name: str, market: re.Match[str]) -> bool:
     """
     firm = name[:1].isupper() and _FIRM.match(text, market.end())
     if name[:1].isupper() and _HOUSE.match(text, market.end()):
-        firm = _CITED.search(text, 0, market.start() - len(name) - 1)
+        at = max(0, market.start() - len(name) - 1)
+        firm = _CITED.search(text, max(0, at - _LEAD), at)
     if market[0].islower() and not _TELLS.search(text, max(0, market.start() - 60), market.start()):
         return False
     return bool(firm) and len(name.split()) < 3 and vocabulary.scope_named(name) is None
