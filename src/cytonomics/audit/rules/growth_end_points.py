@@ -134,7 +134,8 @@ def _written(claim: Claim, growth: Interval) -> str:
         return money_range(growth, claim.currency)
     if claim.unit == "percent":
         return percent_range(growth)
-    return f"{growth.low:.2g} to {growth.high:.2g} times"
+    low, high = f"{growth.low:.3g}", f"{growth.high:.3g}"
+    return f"{low} times" if low == high else f"{low} to {high} times"
 
 
 def _arithmetic(claim: Claim, ends: _Ends) -> str:
