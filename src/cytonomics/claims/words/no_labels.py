@@ -44,7 +44,7 @@ def is_firm(text: str, name: str, market: re.Match[str]) -> bool:
         True
     """
     firm = name[:1].isupper() and _FIRM.match(text, market.end())
-    if name[:1].isupper() and _HOUSE.match(text, market.end()):
+    if name[:1].isupper() and not firm and _HOUSE.match(text, market.end()):
         at = max(0, market.start() - len(name) - 1)
         firm = _CITED.search(text, max(0, at - _LEAD), at)
     if market[0].islower() and not _TELLS.search(text, max(0, market.start() - 60), market.start()):
