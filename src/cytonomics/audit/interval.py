@@ -203,6 +203,16 @@ def cut_off(coarse: Claim, fine: Claim) -> bool:
     return finer and 0 <= fine.value - coarse.value < step
 
 
+def digits(claim: Claim) -> str:
+    """Return the digits of a figure that are not noughts at its end, whatever its scale.
+
+    Example:
+        >>> digits(Claim("a", "size", "", 0, 0, value=14.2e9))
+        '142'
+    """
+    return f"{claim.value:.6e}".partition("e")[0].replace(".", "").rstrip("0")
+
+
 def last_digit(claim: Claim) -> float:
     """Return the step of a figure whose step nobody recorded: its last digit that is not zero.
 

@@ -219,6 +219,7 @@ def subject(claim: Claim, market: str | None, place: str | None) -> Subject | No
     return Subject(key, dimension, segment, where) if segment else None
 
 
+@cache
 def place_level(place: str) -> str:
     """Return "world", "region", "country" or "other" for the id of a place.
 

@@ -128,11 +128,10 @@ def _lists(
     found: dict[Subject, Figure],
     trees: list[frozenset[str]],
 ) -> Iterator[Parts]:
+    if axis == "region" and len(apart := _continents(found)) >= 2:
+        every = all(place_level(about.place) == "region" for about in apart)
+        yield Parts(whole, axis, year, unit, apart, every and len(apart) == 5)
     if axis in ("region", "segment"):
-        apart = _continents(found) if axis == "region" else {}
-        if len(apart) >= 2:
-            every = all(place_level(about.place) == "region" for about in apart)
-            yield Parts(whole, axis, year, unit, apart, every and len(apart) == 5)
         for named in _closed(claims, found):
             yield Parts(whole, axis, year, unit, named, True)
         return

@@ -56,8 +56,8 @@ def _judge(
     plain = [each for each in [*fits, *own] if each[2].overlaps(stated) and not each[1].habit]
     if plain:
         pair, reading, _ = plain[0]
-        said = f"{printed(rate)} fits {_sizes(pair)} {reading.said}"
-        return Check(RULE, "holds", _claims(rate, pair), said)
+        said = f"{printed(rate)} fits {sizes(pair)} {reading.said}"
+        return Check(RULE, "holds", claims_of(rate, pair), said)
     if fits:
         return _error(rate, stated, own) if own else _note(rate, *fits[0])
     whole = [pair for pair in found if pair.years > 1 and _in_all(pair).overlaps(stated)]
@@ -90,8 +90,8 @@ def _growth_in_all(rate: Claim, pair: Ends) -> Finding:
     return Finding(
         RULE,
         "note",
-        _claims(rate, pair),
-        f"{printed(rate)} is the growth from {_sizes(pair)} in all, over {pair.years} years; "
+        claims_of(rate, pair),
+        f"{printed(rate)} is the growth from {sizes(pair)} in all, over {pair.years} years; "
         f"a year it is {percent_range(yearly)}.",
         f"{percent_range(yearly)} a year",
         printed(rate),
@@ -107,11 +107,27 @@ def _tried(claims: Claims, rate: Claim, found: list[Ends]) -> list[_Try]:
     ]
 
 
-def _claims(rate: Claim, pair: Ends) -> tuple[str, ...]:
-    return ids([pair.base.claim, pair.end.claim, rate])
+def claims_of(growth: Claim, pair: Ends) -> tuple[str, ...]:
+    """Return the ids of the sizes at the ends of a growth, and its own.
+
+    Example:
+        >>> from cytonomics.audit.gathered import Figure
+        >>> size = Figure(Interval(1.0, 1.0), (Claim("c1", "size", "", 0, 0),))
+        >>> claims_of(Claim("c2", "cagr", "", 0, 0), Ends(size, 2024, size, 2031))
+        ('c1', 'c2')
+    """
+    return ids([pair.base.claim, pair.end.claim, growth])
 
 
-def _sizes(pair: Ends) -> str:
+def sizes(pair: Ends) -> str:
+    """Return the sizes at two ends as they are printed, each with its year.
+
+    Example:
+        >>> from cytonomics.audit.gathered import Figure
+        >>> size = Figure(Interval(1.0, 1.0), (Claim("c1", "size", "$1", 0, 2, period_end=2024),))
+        >>> sizes(Ends(size, 2024, size, 2031))
+        '$1 in 2024 and $1 in 2031'
+    """
     base, end = _dated(pair.base.claim, pair.base_year), _dated(pair.end.claim, pair.end_year)
     return f"{base} and {end}"
 
@@ -125,8 +141,8 @@ def _note(rate: Claim, pair: Ends, reading: Reading, growth: Interval) -> Findin
     return Finding(
         RULE,
         "note",
-        _claims(rate, pair),
-        f"{printed(rate)} fits {_sizes(pair)} {reading.said}: {reading.habit}.",
+        claims_of(rate, pair),
+        f"{printed(rate)} fits {sizes(pair)} {reading.said}: {reading.habit}.",
         percent_range(growth),
         printed(rate),
         f"Say that the rate is counted {reading.said}.",
@@ -142,8 +158,8 @@ def _error(rate: Claim, stated: Interval, tried: list[_Try]) -> Finding:
     return Finding(
         RULE,
         _severity(stated, growth),
-        _claims(rate, pair),
-        f"{_sizes(pair)} give {ways}, but {printed(rate)} a year is printed.",
+        claims_of(rate, pair),
+        f"{sizes(pair)} give {ways}, but {printed(rate)} a year is printed.",
         f"{percent_range(growth)} {reading.said}",
         printed(rate),
         _suggestion(rate, stated, pair, growth),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
 
-from cytonomics.audit.gathered import Claims, Figure, period
+from cytonomics.audit.gathered import Claims, period
 from cytonomics.audit.interval import Interval, implied_growth, interval
 from cytonomics.audit.model import Check, Finding, Outcome, Severity
+from cytonomics.audit.rules.cagr_end_points import claims_of, sizes
+from cytonomics.audit.series import Ends
 from cytonomics.audit.subjects import Subject
-from cytonomics.audit.written import ids, money_range, percent_range, printed, quotient
+from cytonomics.audit.written import money_range, percent_range, printed, quotient
 from cytonomics.claims.model import Claim
 
 RULE = "growth_end_points"
@@ -22,13 +23,6 @@ _IN_WORDS = (0.85, 1.15)
 _NEARLY_IN_WORDS = (0.75, 1.1)
 # No more pairs of ends than this are tried for one figure; a page that prints more is a table.
 _MOST_PAIRS = 16
-
-
-class _Ends(NamedTuple):
-    base: Figure
-    base_year: int
-    end: Figure
-    end_year: int
 
 
 def growth_end_points(claims: Claims) -> Iterator[Outcome]:
@@ -64,7 +58,7 @@ def _stated(claim: Claim) -> Interval | None:
     return found
 
 
-def _ends(claims: Claims, about: Subject, claim: Claim) -> Iterator[_Ends]:
+def _ends(claims: Claims, about: Subject, claim: Claim) -> Iterator[Ends]:
     """The sizes at the first and the last year, of the claim's currency where it has one."""
     first, last = period(claim)
     if first is None or last is None or (first == last and claim.unit != "percent"):
@@ -73,22 +67,22 @@ def _ends(claims: Claims, about: Subject, claim: Claim) -> Iterator[_Ends]:
     for currency in claims.currencies.get(about, ()):
         if claim.currency not in (None, currency):
             continue
-        sizes = {**claims.beside(about, currency, claim)}
+        known = claims.beside(about, currency, claim)
         if first < last:  # what grew in one year is told beside its sizes, or of anything else
-            sizes = {**claims.sizes[about, currency], **sizes}
-        for base in sizes.get(base_year, ()):
-            for end in sizes.get(last, ()):
-                yield _Ends(base, base_year, end, last)
+            known = {**claims.sizes[about, currency], **known}
+        for base in known.get(base_year, ()):
+            for end in known.get(last, ()):
+                yield Ends(base, base_year, end, last)
 
 
-def _implied(claim: Claim, ends: _Ends) -> tuple[Interval, ...]:
+def _implied(claim: Claim, pair: Ends) -> tuple[Interval, ...]:
     """What the two sizes give, in each sense that the claim's words may have."""
-    base, end = ends.base.range, ends.end.range
+    base, end = pair.base.range, pair.end.range
     if claim.unit == "money":
         return (Interval(end.low - base.high, end.high - base.low),)
     if claim.unit == "percent":
         # "Growth of 8 % from 2024 to 2030" may be of each year.
-        yearly = implied_growth(base, end, max(1, ends.end_year - ends.base_year))
+        yearly = implied_growth(base, end, pair.years)
         return (implied_growth(base, end, 1), yearly)
     grown = implied_growth(base, end, 1)
     # "To grow fivefold" is to become five times as large, to some by five times.
@@ -96,18 +90,18 @@ def _implied(claim: Claim, ends: _Ends) -> tuple[Interval, ...]:
     return (added + Interval(1.0, 1.0), added)
 
 
-def _judge(claim: Claim, stated: Interval, found: list[_Ends]) -> Outcome:
-    for ends in found:
-        if any(growth.overlaps(stated) for growth in _implied(claim, ends)):
-            said = f"{printed(claim)} fits {_sizes(ends)}"
-            return Check(RULE, "holds", _claims(claim, ends), said)
-    ends = min(found, key=lambda each: _implied(claim, each)[0].gap(stated))
-    growth = _implied(claim, ends)[0]
+def _judge(claim: Claim, stated: Interval, found: list[Ends]) -> Outcome:
+    tried = [(pair, _implied(claim, pair)) for pair in found]
+    for pair, growths in tried:
+        if any(growth.overlaps(stated) for growth in growths):
+            said = f"{printed(claim)} fits {sizes(pair)}"
+            return Check(RULE, "holds", claims_of(claim, pair), said)
+    pair, (growth, *_) = min(tried, key=lambda each: each[1][0].gap(stated))
     return Finding(
         RULE,
         _severity(claim, stated, growth),
-        _claims(claim, ends),
-        f"{_sizes(ends)} are a growth of {_written(claim, growth)} ({_arithmetic(claim, ends)}), "
+        claims_of(claim, pair),
+        f"{sizes(pair)} are a growth of {_written(claim, growth)} ({_arithmetic(claim, pair)}), "
         f"but {printed(claim)} is printed.",
         _written(claim, growth),
         printed(claim),
@@ -120,15 +114,6 @@ def _severity(claim: Claim, stated: Interval, growth: Interval) -> Severity:
     return "warning" if growth.gap(stated) <= near else "error"
 
 
-def _sizes(ends: _Ends) -> str:
-    base, end = ends.base.claim, ends.end.claim
-    return f"{printed(base)} in {ends.base_year} and {printed(end)} in {ends.end_year}"
-
-
-def _claims(claim: Claim, ends: _Ends) -> tuple[str, ...]:
-    return ids([ends.base.claim, ends.end.claim, claim])
-
-
 def _written(claim: Claim, growth: Interval) -> str:
     if claim.unit == "money":
         return money_range(growth, claim.currency)
@@ -138,8 +123,8 @@ def _written(claim: Claim, growth: Interval) -> str:
     return f"{low} times" if low == high else f"{low} to {high} times"
 
 
-def _arithmetic(claim: Claim, ends: _Ends) -> str:
-    base, end = ends.base.claim, ends.end.claim
+def _arithmetic(claim: Claim, pair: Ends) -> str:
+    base, end = pair.base.claim, pair.end.claim
     if claim.unit == "money":
         return f"{printed(end)} - {printed(base)}"
     return f"{quotient(base, end)}" + (" - 1" if claim.unit == "percent" else "")

@@ -82,7 +82,8 @@ def _largest(claims: Claims, rank: Claim, about: Subject) -> Outcome:
                 mine, theirs = own.get(year, ()), years[year]
                 comparable = name == "size" or _one_whole(about, other)
                 if not (_one_axis(about, other) and comparable):
-                    # Segments of axes that nobody names may overlap, but not in one comparison.
+                    # Segments of axes that nobody names may overlap, and shares be of two wholes,
+                    # but not in one comparison.
                     mine, theirs = _compared(claims, rank, mine), _compared(claims, rank, theirs)
                     if not (mine and theirs):
                         continue

@@ -56,7 +56,7 @@ def _within_places(claims: Claims) -> Iterator[Outcome]:
                 named = tuple(each for each in wholes[year] if _names(claims, each, wider))
                 for part in years[year] if named else ():
                     if _names(claims, part, about):
-                        yield _judge(about, year, currency, part, named, wider)
+                        yield _judge(about, year, currency, part, named, described(wider))
 
 
 def _names(claims: Claims, figure: Figure, about: Subject) -> bool:
@@ -95,10 +95,9 @@ def _judge(
     currency: str,
     part: Figure,
     wholes: tuple[Figure, ...],
-    wider: Subject | None = None,
+    whole: str = "the whole",
 ) -> Outcome:
-    whole = described(wider) if wider else "the whole"
-    largest = max(wholes, key=lambda whole: whole.range.high)
+    largest = max(wholes, key=lambda each: each.range.high)
     claims = ids([*part.claims, largest.claim])
     comparable = same_status(part.claim, largest.claim)
     said = f"{printed(part.claim)} of {printed(largest.claim)} in {year}"

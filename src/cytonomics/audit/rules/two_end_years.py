@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from cytonomics.audit.gathered import Claims, Figure
-from cytonomics.audit.interval import Interval, grown, interval
+from cytonomics.audit.interval import Interval, digits, grown, interval
 from cytonomics.audit.model import Check, Finding, Outcome
 from cytonomics.audit.rules.two_values import described
 from cytonomics.audit.series import Years
@@ -55,8 +55,7 @@ def _judge(
     (early, a), (late, b) = sorted([first, second], key=lambda each: each[0])
     claims = ids([*a.claims, *b.claims])
     said = f"{printed(a.claim)} for {early} and for {late}"
-    telling = len(f"{a.claim.value:.9e}".partition("e")[0].rstrip("0")) > _DIGITS  # with the point
-    if not rates and not telling:
+    if not rates and len(digits(a.claim)) < _DIGITS:
         return Check(RULE, "unknown", claims, f"{said}: no growth rate says that it must change")
     if rates and any(grown(a.range, rate, late - early).overlaps(b.range) for rate in rates):
         return Check(RULE, "holds", claims, f"{said}: within rounding")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise, permutations
 
 from cytonomics.audit.gathered import Claims, Figure, same_status
-from cytonomics.audit.interval import Interval, cut_off, grown, implied_growth, interval
+from cytonomics.audit.interval import Interval, cut_off, digits, grown, implied_growth, interval
 from cytonomics.audit.model import Finding, Outcome
 from cytonomics.audit.series import Ends, Years, ends, readings
 from cytonomics.audit.subjects import Subject
@@ -65,14 +65,10 @@ def _one_year(currency: str, years: Years) -> Iterator[Finding]:
 
 
 def _slip(small: Figure, large: Figure) -> float | None:
-    if _digits(small.claim) != _digits(large.claim):
+    if digits(small.claim) != digits(large.claim):
         return None
     ratio = (large.claim.value or 0.0) / (small.claim.value or 1.0)
     return next((slip for slip in SLIPS if math.isclose(ratio, slip)), None)
-
-
-def _digits(claim: Claim) -> str:
-    return f"{claim.value:.6e}".partition("e")[0].rstrip("0").rstrip(".")
 
 
 def _minority(small: Figure, large: Figure) -> bool:

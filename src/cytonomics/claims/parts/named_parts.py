@@ -85,6 +85,10 @@ _AGES = re.compile(
     r"\d+(?:\s?-\s?\d+)?\s+years(?:\s+(?:and|or)\s+(?:above|over|older|under|below))?"
 )
 _FAR = 70
+# "Peruvian makers", "the Andean region" are parts.
+_IS_TRADED = re.compile(
+    r"(?:[a-z][\w/&-]*\s){1,4}(?:services|products|therapies|drugs|devices|systems|goods|foods?|equipment|software)",
+)
 
 
 def only_place(name: str) -> tuple[Place, str] | None:
@@ -118,12 +122,6 @@ def place_part(whole: Part, place: Place, printed: str, *, beside: bool = False)
         return replace(whole, geography=place.id)
     name = re.sub(r"\s+region$", "", printed, flags=re.IGNORECASE)
     return Part(whole.market, whole.scope, place_dimension(place.id), name, place.id)
-
-
-# "Peruvian makers", "the Andean region" are parts.
-_IS_TRADED = re.compile(
-    r"(?:[a-z][\w/&-]*\s){1,4}(?:services|products|therapies|drugs|devices|systems|goods|foods?|equipment|software)",
-)
 
 
 def named_part(scene: Scene, whole: Part, name: str) -> Part | None:

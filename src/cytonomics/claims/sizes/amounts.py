@@ -110,7 +110,7 @@ def amounts(scene: Scene) -> Iterator[Claim]:
     span: Period = (None, None)
     for k, (quantity, before) in enumerate(zip(chosen, clauses, strict=True)):
         name = named_beside(before) if increment else None
-        increment = is_increment(scene, quantity, before, beside=increment)
+        increment = name is not None or is_increment(scene, quantity, before)
         year = periods.get(k)
         period: Period = (year.first, year.last) if year else (None, None)
         if increment:
@@ -126,7 +126,7 @@ def amounts(scene: Scene) -> Iterator[Claim]:
             scene,
             quantity,
             "growth" if increment else "size",
-            (increment and name and _named(scene, quantity, name))
+            (_named(scene, quantity, name) if name else None)
             or _placed(scene, quantity, said=indices[k] in said),
             period,
             unit="money",

@@ -66,14 +66,12 @@ def named_beside(before: str) -> str | None:
     return found["name"] if found else None
 
 
-def is_increment(scene: Scene, quantity: Quantity, before: str, *, beside: bool) -> bool:
-    """Say whether an amount is added to a market; `beside` if the amount before it is.
-
-    `before` are the words between the two amounts.
+def is_increment(scene: Scene, quantity: Quantity, before: str) -> bool:
+    """Say whether an amount is added to a market, by the words before it and behind it.
 
     Example:
         >>> scene = Scene("It will gain USD 2 billion.", 0)
-        >>> is_increment(scene, scene.amounts[0], "It will gain ", beside=False)
+        >>> is_increment(scene, scene.amounts[0], "It will gain ")
         True
     """
     label = before if before.strip() else f"{scene.lead} "  # the line above an amount
@@ -81,7 +79,6 @@ def is_increment(scene: Scene, quantity: Quantity, before: str, *, beside: bool)
         _INCREMENT.search(label[-_REACH:])
         or _ADDED.match(scene.text, quantity.end)
         or (_STEP.search(before) and _STEPPED_TO.match(scene.text, quantity.end))
-        or (beside and _BESIDE.fullmatch(before))
         or (scene.item and _INCREMENTS.search(scene.lead))
     )
 
