@@ -23,6 +23,7 @@ from cytonomics.claims.shares.shares import shares
 from cytonomics.claims.sizes.amounts import amounts
 from cytonomics.claims.sizes.charts import charted, dated_below
 from cytonomics.claims.sizes.tables import table_claims, told_by_column
+from cytonomics.claims.statements.count_tables import count_tables
 from cytonomics.claims.statements.lists import lists
 from cytonomics.claims.statements.statements import statements
 from cytonomics.claims.words.asides import (
@@ -97,6 +98,9 @@ def extract(document: Document) -> tuple[Claim, ...]:
     found = [c for c in found if not _misread(c, tabled.get(c.start), text)]
     found += _elsewhere(tabled.values(), found)
     found += _elsewhere(charted(text, found), found)
+    counted = {claim.start: claim for claim in count_tables(document, text, outline)}
+    found = [c for c in found if not (c.measure == "count" and c.start in counted)]
+    found += _elsewhere(counted.values(), found)
     found = list(without_accounts(found, document, text, books=tells_accounts(scenes)))
     found = [claim for claim in found if claim.measure not in _OF_PARTS or _named(claim)]
     # Who prints a base year or a study period writes of one market, titled or not.

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from cytonomics.claims.documents.fold import fold, plain_years
+from cytonomics.claims.documents.fold import fold, plain_tags, plain_years
 
 Kind = Literal["heading", "paragraph", "item", "row", "other"]
 Format = Literal["text", "markdown", "html"]
@@ -94,7 +94,8 @@ def readable(document: Document) -> str:
         >>> readable(Document("a.md", "**USD 5\u00a0Bn** in [2024](x.html)", (), "markdown"))
         '  USD 5 Bn   in  2024         '
     """
-    pieces, at, text = [], 0, plain_years(fold(document.text))
+    plain = document.text if document.format == "html" else plain_tags(document.text)
+    pieces, at, text = [], 0, plain_years(fold(plain))
     for block in document.blocks:
         own = text[block.start : block.end]
         joined = block.kind in ("paragraph", "item")  # their lines belong together

@@ -90,3 +90,26 @@ def _plain(named: re.Match[str]) -> str:
         return f"{named['marked']} "
     year = named["year"] or named["long"] or f"20{named['short'] or named['brief']}"
     return year.rjust(len(named[0]))
+
+
+# What a page's own text was stored with: "… by 2034 <p>The market is", "</li> <li>Europe 28 %".
+_TAG = re.compile(
+    r"</?(?P<inline>b|i|u|em|strong|sup|sub|span|a)(?:\s[^<>\n]{0,500}+)?>|"
+    r"<(?P<item>li)(?:\s[^<>\n]{0,500}+)?>|"
+    r"</?(?:p|br|div|li|ul|ol|h[1-6]|table|thead|tbody|t[rdh]|section)(?:\s[^<>\n]{0,500}+)?/?>",
+    re.IGNORECASE,
+)
+
+
+def plain_tags(text: str) -> str:
+    r"""Return a text of equal length in which tags left of a page are line breaks and space.
+
+    Example:
+        >>> plain_tags("by 2034 <p>Europe: <b>28 %</b></p>").split("\n")
+        ['by 2034 ', '  Europe:    28 %    ', '   ']
+    """
+    return _TAG.sub(_untagged, text) if "</" in text else text
+
+
+def _untagged(tag: re.Match[str]) -> str:
+    return (" " if tag["inline"] else "\n-" if tag["item"] else "\n").ljust(len(tag[0]))

@@ -30,6 +30,11 @@ _OPEN_END = re.compile(
     r"\b(?:in|of|at|by|to|from|with|for|and|the|an?|this|these|its|their|on|into|that|which|as|"
     r"was|were|is|are|has|have|been|will|be|can|than|between|over|(?:[Tt]his|[Tt]he|[Aa])\s[Gg]lobal|United)$"
 )
+# "… of the market. Asia", and below it "Pacific is"
+_PLACE_ACROSS = re.compile(
+    r"\w\W{1,3}(?:Asia\nPacific|(?:North|South|Latin|Central)\n(?:America|Africa|Korea)|Middle\nEast|"
+    r"New\nZealand|Saudi\nArabia)\b"
+)
 # An amount of money that a line break parted from its currency
 _CURRENCY_END = re.compile(r"\w\s(?:USD|EUR|GBP|INR|(?:US)?[$€£¥₹])$")
 _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:[bmt]r?illion|[bmt]n|crore|lakh)\b", re.IGNORECASE)
@@ -206,6 +211,7 @@ def _continues(lines: Sequence[Line], number: int, first: int, broken: Sequence[
         or (line[0].islower() and not ends)
         or (before.endswith(",") and len(before) > 40)
         or _OPEN_END.search(before[-12:]) is not None
+        or _PLACE_ACROSS.search(f"{before[-12:]}\n{line[:12]}") is not None
         or (_AMOUNT.match(line) is not None and _CURRENCY_END.search(before) is not None)
         or (_NAMED_ABOVE.match(line) is not None and not (ends or _TITLE_END.search(before)))
     )

@@ -35,7 +35,7 @@ _FRACTION = Cued(
 _FOLD_WORD = Cued(
     "doubl tripl trebl quadrupl fold times",
     r"\b(?:(?P<verb>doubl|tripl|trebl|quadrupl)(?:e|es|ed|ing)|"
-    r"(?P<word>two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?P<word>one(?=\sand)|two|three|four|five|six|seven|eight|nine|ten)(?P<half>\sand\sa\shalf)?"
     r"(?:-?fold|\stimes(?=\s+(?:as|its|the|what|larger|bigger|higher))))\b",
 )
 _WORD_MONEY = Cued(
@@ -139,7 +139,8 @@ def _fractions(text: str) -> Iterator[Quantity]:
 def _folds(text: str) -> Iterator[Quantity]:
     for match in _FOLD_WORD.finditer(text):
         fold = _VERBS[match["verb"].lower()] if match["verb"] else _SMALL[match["word"].lower()]
+        times = fold + (0.5 if match["half"] else 0.0)
         yield Quantity(
-            "fold", float(fold), float(fold), 1.0, match.start(), match.end(),
+            "fold", times, times, 0.5 if match["half"] else 1.0, match.start(), match.end(),
             bound=bound_of(text, match.start()),
         )  # fmt: skip

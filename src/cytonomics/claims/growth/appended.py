@@ -12,7 +12,7 @@ from cytonomics.claims.words.scene import Scene
 
 # "9 % growth", "an 8 % year-on-year increase in prices"
 GROWTH_BEHIND = re.compile(
-    r"\s*(?:[\w()-]+\s+){0,3}?(?:growth|increase|rise|expansion|jump|gain|decline|decrease|drop|"
+    r"\s*(?:[\w()-]+\s+){0,3}?(?:growth|increase|rise|expansion|jump|gain|lift|decline|decrease|drop|"
     r"fall)\b"
     r"(?:\s+(?:in|for|of)\s+(?P<what>[^,.;]{2,40}))?",
     re.IGNORECASE,

@@ -108,6 +108,9 @@ _AND_IN = re.compile(
     re.IGNORECASE,
 )
 _IN = re.compile(r"\s+(?:in|for)\s", re.IGNORECASE)
+_SIGN = re.compile(r"\(\s*(?:plus|minus)\s+\Z", re.IGNORECASE)
+# "…, the eyewear market bounced back by": a clause, and no item of a list
+_MARKET_DOES = re.compile(r"\bmarket\s+[a-z]+", re.IGNORECASE)
 _TIME = re.compile(r"\b(?:years?|periods?|decades?|terms?|futures?)\b", re.IGNORECASE)
 _PLACE_END = re.compile(
     r"\s+(?:(?:is|are|was|were|will|from|between|during|over|through|by|until|in)\s|and\s+\d)"
@@ -127,6 +130,10 @@ _AMONG = re.compile(
 # "In the global gels segment, Japan and Peru will drive the 4 % CAGR estimated for this segment"
 _DRIVEN = re.compile(
     r"\W*In\s+the\s+(?:global\s+)?(?P<name>[^,;]{2,80}?)\s+segment,\s[^;%]*\bdrive\s+the\s+\Z"
+)
+# "Projected CAGR, Flat-knit tights, 2025-2030", above or below a number alone on its line
+_TOLD_RATE = re.compile(
+    r"(?:[a-z]+\s+)?CAGR,\s+(?P<name>[a-z][^,\d%]{1,60}),\s+(?:19|20)\d\d", re.IGNORECASE
 )
 
 
@@ -171,6 +178,7 @@ def _respective(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> P
 def _listed(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part | None:
     """The name right beside a number: of a list's item, or of the key that opens a line."""
     left = scene.text[numbers[i - 1].end if i else 0 : numbers[i].start]
+    left = _SIGN.sub("(", left)
     named = scene.named.get(numbers[i].start)
     if named and (listed := item_part(scene, whole, named)):
         return listed
@@ -185,6 +193,7 @@ def _listed(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part 
         return _compared(scene, whole, numbers[i])
     if i:
         item = _LIST_ITEM.fullmatch(left) or CHARTED.fullmatch(left)
+        item = None if item and _MARKET_DOES.search(item["name"]) else item
         name = (
             one_of_two(item["name"], scene.text[: numbers[0].start], scene.before) if item else None
         )
@@ -197,12 +206,13 @@ def _listed(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part 
         alone = only_place(_RATE_WORDS.sub("", label)) if label else None
         if alone is not None:
             return place_part(whole, *alone)
-        key = _KEY.match(left)
+        key = _KEY.match(left) or _TOLD_RATE.match(label)
         part = named_part(scene, whole, key["name"]) if key else None
         if part is not None:
             return part
     beside = _RIGHT_NAME.search(left[-90:]) or _BRACKETED.search(left[-90:])
     behind = scene.text[numbers[i].end : numbers[i + 1].start] if i + 1 < len(numbers) else ""
+    beside = None if beside and _MARKET_DOES.search(beside["name"]) else beside
     if beside and (i or re.search(r"[:|(]\s*$", left) or CHARTED.fullmatch(behind)):
         return named_part(scene, whole, beside["name"])
     # "Hospitals (45 % share; 6 % CAGR)", "Japan: USD 2 bn in 2022, CAGR of 3 %"

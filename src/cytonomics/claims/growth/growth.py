@@ -33,12 +33,13 @@ from cytonomics.claims.growth.multiples import (
     NEXT_CLAUSE,
     OF_MARKET,
     ONE_YEARS_GROWTH,
+    OTHER,
     REACH,
     SHARE,
     growth_word,
     is_far,
 )
-from cytonomics.claims.growth.rate_labels import ANNUAL, CUE, called_rate
+from cytonomics.claims.growth.rate_labels import ANNUAL, CUE, called_rate, titled_growth
 from cytonomics.claims.growth.rate_lists import (
     LONGEST_LIST,
     STRICT,
@@ -51,7 +52,7 @@ from cytonomics.claims.patterns import last_match, last_words
 from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.companies import known_company
 from cytonomics.claims.words.scene import Scene
-from cytonomics.claims.years.tenses import forecasts
+from cytonomics.claims.years.tenses import forecasts, spans_years
 
 Kind = Literal["cagr", "growth"]
 
@@ -88,6 +89,8 @@ _MOVED = re.compile(
     rf"(?i){DIRECTION.pattern}\s+(?:up\s+|down\s+)?by\s+(?:(?:about|around|nearly|over|almost)\s+)?\Z"
 )
 _GROWTH_LABEL = re.compile(r"\bgrowth\b[^:%|;.]{0,40}[:|]\s*\Z", re.IGNORECASE)
+# "desks did better than average (plus 6.2 %)"
+_SIGNED = re.compile(r"\(\s*(?:plus|minus)\s+\Z", re.IGNORECASE)
 _EARLIER = re.compile(r"\d[\d.]*\s?(?:%|per\s?cent)\s*(?:\(?(?:in\s)?(?:19|20)\d\d\)?)?", re.I)
 _OF_ONE_YEAR = re.compile(r"\s*(?:\(\s*|(?:in|for)\s+)(?:19|20)\d\d\b(?!\s?(?:-|to\b|through\b))")
 # "9 % CAGR, while", "7 % of the GDP, with a growth of": what is said of the number before.
@@ -100,7 +103,10 @@ _OF_THE_LAST = re.compile(
 _GREW = re.compile(r"(?i)gr(?:ew|own)|rose|fell|shrank|(?:declin|increas|expand|climb|dropp)ed")
 _ONE_TERM = re.compile(rf"\b(?:(?:in|for|ended)\s+{MONTH}|quarter|year\s+ended)\b", re.I)
 # "a 60 % increase in five years" is that of all of them.
-_IN_ALL = re.compile(r"\s*(?:\w+\s+)?(?:increase|rise|jump|gain)\b", re.IGNORECASE)
+_IN_ALL = re.compile(
+    r"\s*(?:\w+\s+)?(?:increase|rise|jump|gain)\b|\s+over\s+(?:those|these)\s+(?:\w+\s+)?years\b",
+    re.IGNORECASE,
+)
 # "at 9 % CAGR to 2030; makers in Peru had 4 %", "…, owing to a 20 % fall": of something else.
 _APART = re.compile(
     rf"(?i)\b(?:{TAKES})\b|;\s+\S+\s+\S+\s+\S|,\s+(?:as|owing|due|because|given|thanks|driven)\s"
@@ -188,6 +194,8 @@ def _own_kind(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind |
     named = _named(scene, quantity, left, right)
     if named is None and called_rate(scene, left, right):
         return "cagr"
+    if named is None and titled_growth(scene, left):
+        return "growth"
     return named or _verbal(scene, quantity, left, right)
 
 
@@ -217,7 +225,7 @@ def _named(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | No
     plain = plain and cue is not None and not re.fullmatch(r"\W*:\W*", left[cue.end() :])
     # "a growth rate of 6 % in 2023", "growth rates differ": of one year, unless a span is named.
     plain = plain and not (_PROJECTED.search(left) or " will " in right.partition(",")[0])
-    return "growth" if plain and not _spans_years(scene) else "cagr"
+    return "growth" if plain and not spans_years(scene) else "cagr"
 
 
 def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | None:
@@ -236,18 +244,20 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
     who = subject(scene.text, quantity.start)
     if noun_is_other(scene, quantity, behind) or (known_company(who) and not MARKET.search(who)):
         return None
-    spans = _PROJECTED.search(about) and _spans_years(scene) and not _IN_ALL.match(right)
+    spans = _PROJECTED.search(about) and spans_years(scene) and not _IN_ALL.match(right)
     noun = behind and not yearly and not SHARE.search(left[-40:])
     # "That is a 9 % increase": of what the sentence before is about
     told = scene.before if who.lower() in ("it", "this", "that") else who
     its = MARKET.search(what) or (ARTICLE.search(left) and MARKET.search(told))
     if (noun and its) or is_markets(left, right):
         return "cagr" if spans else "growth"
-    if LARGER.match(right) and (MARKET.search(left) or sales_grow(who)):
+    counted = OTHER.search(last_words(left, 60))  # "1,310 developers, 7 % more than in 2022"
+    if LARGER.match(right) and not counted and (MARKET.search(left) or sales_grow(who)):
         return "growth"
     known = MARKET.search(scene.text) or scene.outline.market
     label = _GROWTH_LABEL.search(left)
-    if known and label and (_OF_ONE_YEAR.match(right) or next(years(label[0]), None)):
+    dated = label and (_OF_ONE_YEAR.match(right) or next(years(label[0]), None))
+    if known and (dated or _SIGNED.search(left)):
         return "growth"  # "Market growth: 2 % (2011)"
     if known and GROWTH_IS.search(_EARLIER.sub("", last_words(before, 160))):
         spans = spans or "averag" in left[-30:]
@@ -277,24 +287,12 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
             "cagr" if re.match(r"[^%;,]{0,20}\b(?:forecast|projection)\s+period", right) else None
         )
     past = _GREW.match(said.word[0]) and not scene.years and not _PROJECTED.search(about)
-    if (said.how == "at" and not past) or (_PROJECTED.search(about) and _spans_years(scene)):
+    if (said.how == "at" and not past) or (_PROJECTED.search(about) and spans_years(scene)):
         once = _GREW.match(said.word[0]) and _ONE_TERM.search(scene.text)
         once = once or _OF_ONE_YEAR.match(right) or ONE_YEARS_GROWTH.search(left)
-        return "growth" if once and ("including" in left or not _spans_years(scene)) else "cagr"
+        return "growth" if once and ("including" in left or not spans_years(scene)) else "cagr"
     shown = is_shown(left, right) and not is_company(who)
     if shown and forecasts(left[-80:]) and not scene.years:
         return "cagr"  # "will register a growth of 9 %", a year
     about = scene.text if _PRELUDE.match(before) else told if who == "it" else before
     return "growth" if MARKET.search(about) or shown or sales_grow(who) else None
-
-
-def _spans_years(scene: Scene) -> bool:
-    """Whether the sentence speaks of a period rather than of one year."""
-    text = scene.text[: 2 * REACH]
-    past = re.search(
-        r"\b(?:grew|rose|increased|fell|declined|shrank|dropped)\s+(?:by\b|(?:\w+\s)?\d)", text
-    )
-    period = any(year.is_range and year.last - year.first > 1 for year in scene.years) or re.search(
-        r"\b(?:period|through|decade|years|medium[ -]term)\b", text, re.IGNORECASE
-    )
-    return bool(period) and not past

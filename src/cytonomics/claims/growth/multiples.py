@@ -89,7 +89,7 @@ OTHER = re.compile(
     r"r&d|guidance|efficacy|yields?|output|wages?|tuition|inflation|taxes|visits|admissions|rates|"
     r"enrol\w*|trials|production|approvals|publications|patents|economy|prescriptions|beds|"
     r"tourists|"
-    r"donations|installations|emissions|energy\s(?:use|consumption|intensity|costs?|demand)|(?:lead|turnaround|cycle)\s+times?|supply(?!\s(?:chain|management|unit))|"
+    r"donations|installations|emissions|developers|products\s+were\s+(?:approved|launched|licensed)|energy\s(?:use|consumption|intensity|costs?|demand)|(?:lead|turnaround|cycle)\s+times?|supply(?!\s(?:chain|management|unit))|"
     r"infections|errors?|complaints|doctors|nurses)\b",
     re.IGNORECASE,
 )

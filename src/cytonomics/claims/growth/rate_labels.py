@@ -76,3 +76,22 @@ def called_rate(scene: Scene, left: str, right: str) -> bool:
     if len(label) > 80 or not CUE.search(label) or re.search(r"\d\s?%", label):
         return False
     return re.match(r"\s*(?:of|share)\b", right, re.IGNORECASE) is None
+
+
+# "Market growth in 2024 by region", "Sales by category, change in 2023"
+_GROWTH_TITLE = re.compile(
+    r"(?!.*\b(?:CAGR|compound|shares?|drivers?)\b)(?=.*\b(?:growth|change)\b)[^.%]{0,60}\b(?:19|20)\d\d\b[^.%\d]{0,30}",
+    re.IGNORECASE,
+)
+
+
+def titled_growth(scene: Scene, left: str) -> bool:
+    """Say whether an item of a list is a growth of one year by the line above the list.
+
+    Example:
+        >>> scene = Scene("Peru: 9 %", 0, lead="Growth in 2024, by country", item=True)
+        >>> titled_growth(scene, "Peru: ")
+        True
+    """
+    listed = scene.item and _ITEM.fullmatch(f"{left.rstrip('-+ ')} ")
+    return bool(listed and _GROWTH_TITLE.fullmatch(scene.lead))

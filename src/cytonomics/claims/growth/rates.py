@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from cytonomics.claims.figures.periods import years
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.growth.growers import grower
 from cytonomics.claims.growth.growth import Kind, kind_of_growth, names_its_rate
 from cytonomics.claims.growth.multiples import multiples, signed
 from cytonomics.claims.growth.rate_labels import rated
 from cytonomics.claims.model import Claim, Status
-from cytonomics.claims.parts.making import measured
+from cytonomics.claims.parts.making import Period, measured
 from cytonomics.claims.words.named_companies import told_of_company
 from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.years.courses import is_yearly
@@ -56,6 +57,7 @@ def rates(scene: Scene) -> Iterator[Claim]:
             kind = "growth"  # "grew 12 % from 2021 to 2022"
         if kind == "growth":
             period = growth_period(scene, numbers, numbers.index(percents[i]), near)
+            period = period if scene.years or not scene.item else _title_years(scene)
             kind = "cagr" if is_yearly(scene, percents[i], period) else kind
         else:
             period = rate_period(scene, percents[i], near)
@@ -71,6 +73,13 @@ def rates(scene: Scene) -> Iterator[Claim]:
         period = growth_period(scene, numbers, numbers.index(multiple.quantity), near)
         part = grower(scene, [multiple.quantity], 0)
         yield measured(scene, multiple.quantity, "growth", part, period, unit=multiple.unit)
+
+
+def _title_years(scene: Scene) -> Period:
+    """The single year of a list's title: "Growth in 2024 by region:"."""
+    told = {year.first for year in years(scene.lead) if not year.is_range}
+    year = told.pop() if len(told) == 1 else None
+    return year, year
 
 
 # The shares of a scene ask again which of its percentages are rates.

@@ -32,12 +32,17 @@ _ROW = re.compile(
 )
 # Words of those who tell how a company did.
 _BOOKS = re.compile(
-    r"\b(?:EBITDA?|EPS|(?:non-)?GAAP|net\s+(?:income|loss|sales|earnings|profit|revenues?)|"
+    r"\b(?:EBITDA?|EPS|(?:non-)?GAAP|net\s+product\s+(?:sales|revenues?)|(?:first|last)\s+(?:three|six|nine)\s+months|net\s+(?:income|loss|sales|earnings|profit|revenues?)|"
     r"operating\s+(?:income|profit|loss|expenses|revenues?|margin)|earnings\s+per\s+share|"
     r"gross\s+(?:margin|profit)|fiscal\s+quarter|Q[1-4]|quarters?(?!\s+of\s+(?:the\s+|total\s+|global\s+)*(?:revenues?|sales|market|demand|industry)\b)|"
     r"(?:months|year)\s+ended|dividends?|(?:share|stock)holders?|share\s+price|shares\s+outstanding|"
     r"(?:an?|its|their)\s+valuation|valuation\s+(?:of|at|shot|rose|fell|jumped|soared)|buyback|repurchase[ds]?|guidance|free\s+cash\s+flow|year-over-year|backlog|order\s+intake|liquidity|"
     r"FactSet|assets\s+under\s+management|year-earlier|earnings\s+call)\b"
+)
+# "Europe is projected to touch a valuation of": a part of a market, and no company
+_VALUED = re.compile(
+    r"\b(?:projected|expected|estimated|anticipated|forecast(?:ed)?|predicted|poised|likely|set)\s+to\s[^.;]{0,90}?"
+    r"\bvaluation\b|\b(?:reach|attain|touch|secur|garner|hit|record|register)(?:ed|s|ing)?\s+an?\s+valuation\b(?=\s+of)"
 )
 _MARKET = re.compile(
     r"\b(?:markets?(?!\s+(?:cap|value\s+of))|industr(?:y|ies)|sectors?)\b", re.IGNORECASE
@@ -101,7 +106,8 @@ def without_accounts(
         booked = k >= 0 and claim.start < tables[k][1]
         said = text[slice(*claim.context)]
         unnamed = claim.measure in _MEASURED and not _MARKET.search(said)
-        strange = unnamed and (books or _BOOKS.search(said))
+        placed = claim.dimension in ("region", "country")
+        strange = unnamed and (books or _BOOKS.search(_VALUED.sub("", said) if placed else said))
         partial = claim.measure == "size" and _PART_YEAR.match(text, claim.end)
         item = claim.segment is not None and is_account(claim.segment)
         # "Cash is 3 % of all payments", "R&D accounted for 9 % of the pump market": of a market's

@@ -14,7 +14,7 @@ OTHER_MONEY = (
     r"acqui(?:re|res|red|ring|sitions?)|deals?|upfront|milestones?|buy(?:s|ing|out)?|bought|"
     r"purchas(?:e|es|ed|ing)|loan|fine|fined|salary|salaries|budgets?|donat(?:e|ed|ions?)|"
     r"enterprise\s+value|(?<!reach\sa\smarket\s)capitali[sz]ation|(?<!reach\sa\s)market\s+cap|shares?\s+price|(?:single|multi)[\s-]user|dividend|mergers?|"
-    r"agreements?|sold\s+to|stake|paid|"
+    r"agreements?|(?:partnerships|collaborations|alliances)\s+worth|sold\s+to|stake|paid|"
     r"pay(?:s|ing)?|burn\w*\s+through|payments?(?!\s(?:process|gateway|terminal|card|app|system|solution|service|software))|reimburse(?:d|s|ments?)?|savings?|debt|net\s+(?:income|loss|profit)|profits?|"
     r"health(?:\s?care)?\s+spending(?!\s+on\s)|spending\s+on\s+(?:health(?:\s?care)?(?=\s+[a-z])(?!\s+it\b)|(?:long[\s-]term|elder\w*|social|primary|nursing)\s+care\b)|"
     r"(?<!drug\s)(?<!medicines\s)(?<!pharmaceutical\s)expenditures?|exports?|imports?|(?<!of\s)(?<!for\s)(?:ex|im)ported|(?:production|"

@@ -60,7 +60,7 @@ _MAYBE = re.compile(
 )
 _OTHER = re.compile(
     r"\b(?:patients|people|adults|women|men|children|persons|individuals|population|demographics?|households|"
-    r"respondents|participants|populace|users|donors?|customers?|injur(?:y|ies)|consumers|buyers|members|employees|workforce|workers|jobs|staff|plants|factories|sites|"
+    r"respondents|participants|populace|wearers|users|donors?|customers?|injur(?:y|ies)|consumers|buyers|members|employees|workforce|workers|jobs|staff|plants|factories|sites|"
     r"nurses|students|physicians|doctors|clinicians|surgeons|companies|firms|players|makers|"
     r"manufacturers|suppliers|providers|developers|vendors|leaders|sponsors|employment|organi[sz]ations|hospitals|"
     r"procedures|surgeries|visits|clinics|cent(?:er|re)s|facilities|laboratories|labs|institutions|trials?|studies|programs|"

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from cytonomics.claims.figures.numerals import in_scale
 from cytonomics.claims.figures.quantities import Quantity, quantities
+from cytonomics.claims.figures.units import CURRENCY_OF
 from cytonomics.claims.markets.world_markets import counts_world
 from cytonomics.claims.model import Claim
 from cytonomics.claims.parts.keyed_parts import keyed_part
@@ -21,6 +22,7 @@ from cytonomics.claims.sizes.said_sizes import PRICED, said_sizes
 from cytonomics.claims.sizes.stated_owners import stated_owner
 from cytonomics.claims.words.clauses import FINITE, subject
 from cytonomics.claims.words.companies import MARKET_WHICH
+from cytonomics.claims.words.keyed_figures import only_figures
 from cytonomics.claims.words.place_names import WORLD
 from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Scene
@@ -88,6 +90,8 @@ _SMALLEST = 1e5
 _RUPEES = (1e5, 1e7)  # a lakh and a crore
 _REACH = 200
 _NEXT = 40
+# "612.4 million", and its label "Market size in 2025 (USD)"
+_CURRENCY_ALONE = re.compile(r"\((?:in\s)?(?P<code>USD|US\$|EUR|GBP|INR|JPY|CNY)\)\Z")
 
 
 def amounts(scene: Scene) -> Iterator[Claim]:
@@ -203,6 +207,10 @@ def _currency(scene: Scene, quantity: Quantity) -> str:
 def _scaled(scene: Scene) -> list[Quantity]:
     """The amounts of a scene; "from $3.4 in 2018 to $5.6 billion" prints the scale but once."""
     found = [q for q in scene.quantities if q.kind in ("money", "number")]
+    below = scene.lead.endswith(")") and _CURRENCY_ALONE.search(scene.lead)
+    if below and only_figures(scene.text):
+        code = CURRENCY_OF[below["code"].lower()]
+        found = [q if q.currency else replace(q, kind="money", currency=code) for q in found]
     for k, quantity in reversed(list(enumerate(found))):
         if quantity.scaled:
             continue

@@ -24,8 +24,8 @@ _INCREMENT = re.compile(
     r"(?:incremental|absolute)\s+(?:\w+\s+)?(?:growth|opportunity|gain|increase)\b[^.;$€£]{0,80}|"
     # "Market growth 2025-2029", "Market Future Opportunities:" label what is to be added.
     r"(?:market\s+growth\s+20\d\d\s?[-–]\s?20\d\d|market\s+(?:future\s+)?opportunities)\s*[:|]?|"
-    r"increment\b[^.;$€£]{0,40}\b(?:is|was|be)|"
-    r"incremental|additional|extra|(?<=,\s)up|"
+    r"increment\b[^.;$€£]{0,40}\b(?:is|was|be)(?:\s+(?:put|seen|estimated|expected|forecast)\s+(?:at|to\s+be))?|"
+    r"incremental|additional|extra|(?<=,\s)up|(?<=[:(]\s)plus|(?<=\()plus|"
     r"(?:growth|increase|rise|gains?|expansion|addition|uplift|increment)\s+"
     r"(?:in\s+(?:[\w'-]+\s+){1,4}?)?(?:of|worth|by))"
     rf"\s*{_ROUGHLY}$",
@@ -46,6 +46,11 @@ _ADDED = re.compile(
 # "spending jumped $2 billion to a record $18 billion"
 _STEP = re.compile(r"\b(?:jumped|rose|grew|climbed|surged|increased|soared)\s+(?:another\s+)?\Z")
 _STEPPED_TO = re.compile(r"\s+to\s+(?:an?\s+)?(?:\w+\s+)?(?=[$€£¥₹]|USD|EUR)")
+# "Of the USD 5 bn that the market is to add, USD 2 bn will come from Peru": every one of them
+_OF_ALL_ADDED = re.compile(
+    r"\W*of\s+the\s[^,;]{4,40}?\s(?:that|which)\s[^,;]{3,90}?\b(?:add|gain|grow\s+by|put\s+on)\b",
+    re.IGNORECASE,
+)
 _LEVEL = re.compile(r"\b(?:from|over|on|since|above)\s+(?:the\s+)?\Z", re.IGNORECASE)
 # "… by USD 2 bn over the same years": those between which the market's sizes ran
 _SAME_YEARS = re.compile(
@@ -80,6 +85,7 @@ def is_increment(scene: Scene, quantity: Quantity, before: str) -> bool:
         or _ADDED.match(scene.text, quantity.end)
         or (_STEP.search(before) and _STEPPED_TO.match(scene.text, quantity.end))
         or (scene.item and _INCREMENTS.search(scene.lead))
+        or _OF_ALL_ADDED.match(scene.text)
     )
 
 
@@ -100,6 +106,10 @@ def increment_years(scene: Scene, quantity: Quantity) -> Period | None:
         near = min(ranges, key=lambda year: abs(year.start - quantity.end))
         return near.first, near.last
     single = [year for year in scene.years if year.start >= quantity.end]
+    if not single and len({year.first for year in scene.years}) == 2:
+        # "By 2033 it is to be twice what it was in 2023, an addition of USD 2 bn"
+        first, last = sorted({year.first for year in scene.years})
+        return first, last
     if single and _LEVEL.search(scene.text[quantity.end : single[0].start]):
         # "by USD 4 bn from 2021 levels by 2026"
         others = [year.first for year in scene.years if year.first > single[0].first]

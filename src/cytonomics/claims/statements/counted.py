@@ -21,7 +21,7 @@ _THINGS = (
 _WORD = (
     r"(?:phase\s+[1-4][ab]?(?:[/-][1-4][ab]?)?|U\.S\.|[A-Za-z][\w+/'-]*(?:\s\([A-Z][\w-]{1,8}\))?)"
 )
-_START = rf"(?<![\w.,-]){NUMERAL}\+?\s+"
+_START = rf"(?<![\w.,/-]){NUMERAL}\+?\s+"
 # What parts a number from what it counts.
 _BREAK = (
     r"(?!(?:and\s+the|in|of|the|to|or|are|is|was|were|for|on|with|have|had|has|at|by|from|that|which|as|under|times|years?|months?|weeks?|days?|percent|countries|companies|annually|million|billion|use[ds]?)\b|"
@@ -46,18 +46,18 @@ CLEARED = Cued(
     "approv clear authori licens launch perform sold shipped implanted introduc market grant",
     r"\b(?:approv(?:ed|es|ing|als?\s+(?:of|for))|clear(?:ed|s|ing)|(?:authori[sz]|licens|introduc)(?:ed|es|ing)|launch(?:ed|es|ing)|perform(?:ed|s|ing)?|sold|shipped|implanted|market(?:s|ed)|granted)\s+"
     r"(?:(?:an?|the|its|first|total|of|record|about|around|over|nearly|some|only|just|estimated|approximately|more|than|at|least|up|to)\s+){0,4}"
-    rf"{NUMERAL}\+?\s+(?P<noun>(?:{_BREAK}{_WORD}\s+){{0,5}}?(?:[a-z][a-z-]*[a-rt-z]s|[A-Za-z]+[A-Z]s))(?![\w-])",
+    rf"{NUMERAL}\+?\s+(?P<noun>(?:{_BREAK}{_WORD}\s+){{0,5}}?(?:[a-z][a-z-]*[a-rt-z]s|[A-Za-z]+[A-Z]s))(?![\w-]|\s(?!is|was|has|as|does|its|this)[a-z]+[a-rt-z]s\b)",
 )
 # Those are no products: "approved in two countries", "launched five partnerships".
 NO_PRODUCT = re.compile(
-    r"(?i)(?:years?|months|weeks|days|times|hours|countries|states|regions|markets|companies|firms|players|facilities|plants|sites|offices|partnerships|collaborations|deals|initiatives|campaigns|reports|"
+    r"(?i)\b(?:years?|months|weeks|days|times|hours|countries|states|regions|markets|companies|firms|players|facilities|plants|sites|offices|partnerships|collaborations|deals|initiatives|campaigns|reports|"
     r"areas|segments|stages|phases|types|steps|ways|is|was|has|as|us|hospitals|clinics|employees|researchers|patents|factors|genes|lines|points|others|jobs|members|laws|rules|guidelines|awards|grants|loans|"
     r"extensions|investors|stores|shares|dollars|pounds|cents|participants|volunteers|subjects|interviews|surveys|tons|tonnes|lit(?:er|re)s|businesses|stakes|copies|beds|rounds|sources|groups|categories|cancers|diseases|(?<!clinical\s)projects|indications|molecules|targets|stations)\Z"
 )
 _NAMED = rf"(?P<noun>(?:[A-Za-z][\w+/-]*\s+){{0,5}}?(?:{_MADE}|{_THINGS}))\b"
 _NEARLY = (
     r"(?:(?:about|over|nearly|almost|around|approximately|more\s+than|some|"
-    r"roughly|just|only|an?|estimated|record)\s+)*"
+    r"roughly|just|only|an?|estimated|record|at\s+least|up\s+to|fewer\s+than|less\s+than)\s+)*"
 )
 _CAME_TO = (
     r"(?:number(?:ed|s)?|(?:(?:increas|decreas|climb|jump|amount)(?:ed|es|s)|rose|grew|fell|dropped|came|up)(?:\s+(?:by\s+)?[\d.]+\s?(?:%|per\s?cent))?\s+to|(?:reach|"
@@ -84,11 +84,11 @@ SUBJECT = Cued(
 )
 # "Europe 540 trials and Asia 355": a number that leaves out what the one before it counts.
 AGAIN = re.compile(
-    rf"(?i)[^.;]{{0,60}}?(?:\b(?:and|vs\.?|versus|against|to|with|by|from|for|surpass|exceed|reach|accounting\s+for)\s|,\s|:\s|\()\s*(?:[a-z]+\s+){{0,3}}?{NUMERAL}\+?"
+    rf"(?i)(?:[^.;]|(?<=\b[A-Z])\.){{0,60}}?(?:\b(?:and|vs\.?|versus|against|to|with|by|from|for|surpass|exceed|reach|accounting\s+for)\s|,\s|:\s|\()\s*(?:[a-z]+\s+){{0,3}}?{NUMERAL}\+?"
     r"(?=\s+(?:in|by|at|an?\s+(?:year|quarter|month|decade)\s+(?:earlier|ago|before)|across|for|approved|launched|marketed|being|under)\b|\s+(?!percent\b)[a-z-]*(?:[a-rt-z]|ous)(?=\s+and\s+\d|[,.;)]|$)|\s+\(\d|\s+and\s+(?:(?:phase|in)\b|\d)|\s*[.,;)]|\s*$)"
 )
 OF_THEM = re.compile(
-    rf"(?i)(?:\b(?P<which>of\s+which)|\b(?:with|and)|,)\s+{_NEARLY}{NUMERAL}\s+(?(which)(?:[a-z]+)|(?:of\s+(?:them|these|those|which)|are|were|being))\b"
+    rf"(?i)(?:\b(?P<which>of\s+which)|\b(?:with|and|while|whereas|but)|,)\s+{_NEARLY}{NUMERAL}\s+(?(which)(?:[a-z]+)|(?:of\s+(?:them|these|those|which)|are|were|being))\b"
 )
 # "12 in phase 1, 8 phase 2 and 3 phase 3 trials": numbers in front that share its noun.
 SHARING = re.compile(
@@ -114,5 +114,34 @@ OF_THESE = re.compile(
 HAS_OF_THEM = Cued(
     "these them those", rf"{_START}of\s+(?P<these>these|them|those)(?=[.,;]|\s[a-z]+ed\b)"
 )
+# "Now the figure stands at 153": what the sentence before counts
+NOW = re.compile(
+    rf"(?i)\W*(?:(?:now|today|currently|by\s+then|since\s+then|as\s+of\s[\w\s]{{3,20}}),?\s+)?(?:the|that|this)\s+(?:figure|number|count|total)(?P<these>)\s+(?:(?:has|had|now)\s+){{0,2}}"
+    rf"(?:is|was|stands|stood|rose|risen|grew|grown|climbed|increased|fell|reache[sd]|reached|hit)(?:\s+(?:at|to|now))*\s+{_NEARLY}{NUMERAL}(?=\s*(?:[,.;]|$)|\s+(?:in|by|at|as|now|today)\b)"
+)
 THEMSELVES = re.compile(rf"(?!(?:are|were|is)\b){_NAMED}")
+# What heads a column, a row or a table of numbers: "Phase II trials", "Robots sold"
+TABLED = re.compile(
+    rf"(?i)(?P<noun>(?:[A-Za-z][\w+/'-]*\s+){{0,5}}?(?:(?P<made>{_MADE})|{_THINGS}|[A-Za-z][\w-]*[a-rt-z]s(?=\s+{_STAGE})))(?:\s+(?:currently\s+|newly\s+)?(?P<stage>{_STAGE}|treated|infused|transplanted|dosed|collected))?"
+)
 KNOWN = re.compile(rf"(?i)\b(?P<noun>{_MADE}|(?!patients|people|individuals|cases){_THINGS})\b")
+
+_STATE = re.compile(
+    r"(?i)^(?:(?:newly|registered|active|ongoing|approved|marketed|commercial|distinct|unique|new|novel|certified|different|"
+    r"separate|currently|about|total|approved|FDA-approved|EMA-approved|[A-Z]{2,4}-approved|licensed|authori[sz]ed|available|successful|additional|recruiting|launched)\s+)+"
+)
+# What is done has its kind in front of the name, what is made has it in the name.
+_HEAD = re.compile(
+    r"(?:(?:transplant|donat|transfus|infus)\w*s|procedures|surgeries|program(?:me)?s|developers|candidates|studies)\Z"
+)
+
+
+def counted_as(name: str) -> str:
+    """Return the name of what is counted without what is said of its state.
+
+    Example:
+        >>> counted_as("active clinical trials"), counted_as("stem cell transplants")
+        ('clinical trials', 'transplants')
+    """
+    head = _HEAD.search(name)
+    return head[0] if head else _STATE.sub("", name) or name

@@ -16,46 +16,38 @@ from cytonomics.claims.words.place_names import WORLD, Place
 from cytonomics.claims.words.scene import Scene
 
 _NUMERAL = re.compile(rf"(?i)(?<![\w.,-]){NUMERAL}")
-_ILL = re.compile(r"(?i)people|cases|individuals|patients?|infants|children|adults")
-_TREATED = re.compile(
+PEOPLE = re.compile(r"(?i)people|cases|individuals|patients?|infants|children|adults")
+TREATED = re.compile(
     r"(?i)\b(?:HS?CTs?|treated|infused|received(?!\s+no\b)|receives?|transplanted|enrolled|dosed|benefit(?:ed|s)|treats|treating|served|helped|cured|given|manufactured|reached|operated\s+on|underwent|undergo(?:ing)?|administered)\b"
 )
-_NEWLY_ILL = re.compile(
+_NEWLYPEOPLE = re.compile(
     r"(?i)\b(?:new|diagnos\w+|prevalen\w+|inciden\w+|suffer\w*|affect\w*|deaths?|die[ds]?|cancer\s+cases|living\s+with|"
     r"waiting|wait-?list\w*|requir\w+|need\w*|visit\w*|born|eligible|registered\s+donors?|per\s+(?:one\s+)?patient)\b"
 )
 # Tried in every sentence: in small letters, which takes a third of the time of ignoring case.
-_COUNTED = re.compile(
+COUNTED = re.compile(
     r"\b(?=[a-z])(?:approv\w+|licen[cs]\w+|authori[sz]\w+|clear(?:s|ed|ance)?|permit\w*|pipeline|in\s+development|under\s+(?:development|investigation|way|evaluation)|"
     r"clinical|phase|pre-?clinical|trials?|ongoing|underway|active\w*|registered|recruiting|treated|infused|received|launch\w*|perform\w*|carried\s+out|sales|units|doses|"
     r"conduct\w*|collected|commerciali[sz]ed|on\s+(?:the\s+market|sale)|sales\s+(?:are|were)|marketed|available|sold|shipped|offer\w*|lists?|registry|interventional|on\s+the\s+[\w.]+\s+market|accredited|suppl(?:y|ies|ied)|distribut(?:ed|es?)|operat\w+|"
     r"certified|qualified|in\s+progress|developers|donations|transplants|transplanted|transplantations|procedures|surgeries|candidates|programs|programmes|infusions|transfusions|implant\w+|replacements|grant\w*|designat\w+|submi\w+|fil(?:ed|ings)|undergo\w*|underwent|"
     r"dosed|administered|host\w*|initiated|in\s+operation|number\s+of|develop\w*|treating|treatments|manufactured|reached|cent(?:er|re)s|accept\w*|collections|totall?ed|commenced|banks|ran|placed|given|reported|per\s+year|annually)\b",
 )
-_NOT_COUNTED = re.compile(
+_NOTCOUNTED = re.compile(
     r"(?i)(?:\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?|phase|phases(?:\s+[\dI]+\s+(?:and|or|to))?|stage|top|[$€£₹]|usd|eur|inr|line|day|week|month|grade|age[ds]?|step|table|figure|chapter|tier|level|type|factor|"
     r"meta-analysis\s+of|review\s+of|analysis\s+of|at\s+least\s+one\s+of|\d\s?-|[a-z]-|\bout\s+of(?:\s+the)?|\b(?:one|two|three|four|seven|eight|nine|\d)\s+in)\s*\Z"
 )
 # Treatments that one patient went through.
 _PRIOR = re.compile(r"(?i)\b(?:systemic|prior|previous|earlier|daily|weekly|monthly|follow-up)\b")
 _OF_REVIEW = re.compile(r"(?i)\bmeta-analys[ie]s\b|\bsystematic\s+review")
-_DOSED = re.compile(r"(?i)doses?|units?|tests?|bags|kits?|devices?|implants")
-_SOLD = re.compile(
-    r"(?i)\b(?:sold|shipped|sales|supplied|distribut(?:ed|es?)|collected|delivered|volumes?|shipments?|produced|donations|totall?(?:ed|ing)|ran|placed|fitted|performed|conducted|banks|consumed|dispensed|stored|banked|issued|transfused|consumption|market\s+(?:volume|is|was|will))\b"
+DOSED = re.compile(r"(?i)doses?|units?|tests?|bags|kits?|devices?|implants")
+SOLD = re.compile(
+    r"(?i)\b(?:sold|shipped|sales|supplied|distribut(?:ed|es?)|collected|delivered|volumes?|shipments?|produced|donations|totall?(?:ed|ing)|ran|placed|fitted|performed|conducted|banks|consumed|dispensed|gave|given|donated|stored|banked|issued|transfused|consumption|infused|market\s+(?:volume|is|was|will))\b"
 )
 # A center is counted where it treats; trials have sites.
 _SERVED = re.compile(
     r"(?i)\b(?:transplant\w*|plasma|(?:treatment|collection|donor|donation|authori[sz]ed)(?=\s+(?:\w+\s+)?cent)|CAR[\s-]?T|HS?CTs?|certified|qualified|commission\w*|accredit\w*|activat\w+|infusions?|apheresis)\b"
 )
 _AS_OF = re.compile(r"(?i)\bas\s+of\s+(?:[A-Za-z]+\.?\s+)?(?:\d{1,2},\s+)?\Z")
-_STATE = re.compile(
-    r"(?i)^(?:(?:newly|registered|active|ongoing|approved|marketed|commercial|distinct|unique|new|novel|certified|different|"
-    r"separate|currently|about|total|approved|FDA-approved|EMA-approved|[A-Z]{2,4}-approved|licensed|authori[sz]ed|available|successful|additional|recruiting|launched)\s+)+"
-)
-# What is done has its kind in front of the name, what is made has it in the name.
-_HEAD = re.compile(
-    r"(?:(?:transplant|donat|transfus|infus)\w*s|procedures|surgeries|program(?:me)?s|developers|candidates|studies)\Z"
-)
 _OF_ONE_TRIAL = re.compile(
     r"(?i)\b(?:this|the|a|its|one|pivotal)\s+(?:[\w/-]+\s+){0,3}?(?:trial|study)\b"
 )
@@ -82,16 +74,16 @@ def counts(scene: Scene) -> Iterator[Claim]:
     """
     text = scene.text
     taken: list[tuple[int, int]] = []
-    these = forms.OF_THESE.match(text) or forms.HAS_OF_THEM.search(text)
+    these = forms.OF_THESE.match(text) or forms.HAS_OF_THEM.search(text) or forms.NOW.match(text)
     # "Of these, 45 are gene therapies": the sentence before says of what.
     told = these and forms.KNOWN.search(these["these"] or "")
     those = told or (forms.COUNT.search(scene.before) if these else None)
-    if these and those and not _ILL.fullmatch(those["noun"].split()[-1]):
+    if these and those and not PEOPLE.fullmatch(those["noun"].split()[-1]):
         for found in (these, *_going_on(text, these)):
             own = forms.THEMSELVES.match(text, found.end())
             yield from _count(scene, found, (own or those)["noun"])
             taken.append(found.span("n"))
-    if not _COUNTED.search(text.lower()):
+    if not COUNTED.search(text.lower()):
         return
     taken += [m.span() for m in OUT_OF.finditer(text)]
     taken += [(q.start, q.end) for q in scene.quantities if q.kind in ("money", "percent")]
@@ -100,7 +92,7 @@ def counts(scene: Scene) -> Iterator[Claim]:
         return
     for pattern in (forms.KEYED, forms.MOVED, forms.SUBJECT):
         for match in pattern.finditer(text):
-            if not _ILL.fullmatch(match["noun"].split()[-1]):
+            if not PEOPLE.fullmatch(match["noun"].split()[-1]):
                 yield from _counted(scene, match, taken)
     for named in (forms.COUNT, forms.STAGED, forms.CLEARED, forms.DEVELOPING):
         for match in named.finditer(text):
@@ -135,7 +127,7 @@ def _sharing(text: str, match: re.Match[str]) -> Iterator[re.Match[str]]:
 def _going_on(text: str, match: re.Match[str]) -> Iterator[re.Match[str]]:
     """The numbers behind that leave the noun out: "540 trials in Europe, 355 in Asia"."""
     end, last = match.end(), match.end() + 3 * _REACH
-    ways = forms.AGAIN.match, forms.OF_THEM.search
+    ways = forms.AGAIN.match, forms.OF_THEM.search, forms.NOW.search
     while again := [m for way in ways if (m := way(text, end, last))]:
         found = min(again, key=lambda match: match.start("n"))
         yield found
@@ -147,19 +139,19 @@ def _counts(text: str, match: re.Match[str], taken: list[tuple[int, int]]) -> bo
     staged = match.re in (forms.STAGED.pattern, forms.CLEARED.pattern)
     if _within(match, taken) or (staged and forms.NO_PRODUCT.search(match["noun"])):
         return False
-    if _NOT_COUNTED.search(text[max(0, start - 24) : start]) or match["n"].lower() == "one":
+    if _NOTCOUNTED.search(text[max(0, start - 24) : start]) or match["n"].lower() == "one":
         return False
     noun = match["noun"]
     if _PRIOR.search(noun) or _OF_REVIEW.search(text) or re.match(r"\s*%", text[end : end + 3]):
         return False
     head = noun.split()[-1]
-    if _ILL.fullmatch(head):
-        treated = _TREATED.search(text[max(0, start - 90) : match.end() + 90])
-        at_once = _OF_ONE_TRIAL.search(text) or _NEWLY_ILL.search(noun)
+    if PEOPLE.fullmatch(head):
+        treated = TREATED.search(text[max(0, start - 90) : match.end() + 90])
+        at_once = _OF_ONE_TRIAL.search(text) or _NEWLYPEOPLE.search(noun)
         return bool(treated) and not at_once
     if head.lower() in ("centers", "centres") and not _SERVED.search(text):
         return False
-    if _DOSED.fullmatch(head) and not staged and not _SOLD.search(text):
+    if DOSED.fullmatch(head) and not staged and not SOLD.search(text):
         return False
     return not _OF_ONE.search(text[max(0, start - 40) : match.end() + 40])
 
@@ -180,7 +172,6 @@ def _number(scene: Scene, start: int, end: int, behind: int, name: str) -> Claim
     at_home = {} if scene.labels else {"geography": scene.outline.geography}
     where: dict[str, Any] = {"geography": own.id} if own else at_home
     low, high = number(scene.text[start:end])
-    head = _HEAD.search(name)
     return statement(
         scene,
         "count",
@@ -188,7 +179,7 @@ def _number(scene: Scene, start: int, end: int, behind: int, name: str) -> Claim
         end,
         **where,
         dimension="segment",
-        segment=head[0] if head else _STATE.sub("", name) or name,
+        segment=forms.counted_as(name),
         unit="count",
         bound=bound_of(scene.text, start),
         value=low,

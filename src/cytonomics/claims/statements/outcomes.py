@@ -15,7 +15,7 @@ from cytonomics.claims.words.scene import Scene
 
 _N = rf"\d{{1,3}}(?:,\d{{3}})+|\d+|{SPELLED}"
 _PEOPLE = (
-    r"(?:patients?|participants?|subjects?|individuals?|adults|children|infants|women|men|people|volunteers|recipients|"
+    r"(?:patients?|participants?|subjects?|individuals?|adults|children|infants|women|men|boys|girls|babies|newborns|males|females|people|volunteers|recipients|"
     r"evaluable|treated|responders|eyes|knees|wounds|lesions|grafts|cases)"
 )
 _WORKED = (
@@ -28,7 +28,7 @@ OUT_OF = Cued(
 )
 # "67 % (36 of 54)", "in 12 patients (36/54; 67 %)"
 _IN_BRACKET = re.compile(
-    r"(?=\d)(?<=[(;,\s])(?P<n>\d+)(?:\s+(?:out\s+)?of\s+|/)(?P<m>\d+)(?=\s*[);,])"
+    r"(?=\d)(?<=[(;,\s=])(?P<n>\d+)(?:\s+(?:out\s+)?of\s+|/)(?P<m>\d+)(?=\s*[);,])"
 )
 # "Of 62 evaluable patients, 39 (63 %) responded, including 24 (39 %) with a complete response"
 _OF_ALL = Cued(
@@ -36,18 +36,18 @@ _OF_ALL = Cued(
     rf"\b(?:of|among)\s+(?:the\s+|all\s+)?(?P<m>{_N})\s+(?:[\w-]+\s+){{0,4}}?(?:patients|participants|subjects|children|adults|(?:wo)?men)\b[^.;,%()]{{0,90}},\s+",
 )
 _ONE_OF_ALL = re.compile(
-    rf"(?i)(?<![\w.-])(?P<n>{_N})\s+(?:{_PEOPLE}\s+)?(?:(?=\(\d[\d.]*\s?%\))|{_WORKED}\b)"
+    rf"(?i)(?<![\w.-])(?P<n>{_N})\s+(?:{_PEOPLE}\s+)?(?:(?=\(\d[\d.]*\s?%\))|{_WORKED}\b|(?=(?:an?\s+)?(?:[a-z-]+\s+){{0,3}}(?:responses?|remissions?)\b))"
 )
 _KINDS = (
     r"(?:(?:overall|objective|complete|partial|best|durable|confirmed|clinical|pathologic(?:al)?|h?a?ematologic|molecular|metabolic|sustained|virologic|immune|tumou?r|(?:[a-z]+|GVHD)-free|"
-    r"graft|patient|disease|symptom|wound|local|minor|major|MRD|treatment|deep|cytogenetic|radiographic)\s+)"
+    r"graft|patient|disease|technical|procedural|device|symptom|wound|local|minor|major|MRD|treatment|deep|cytogenetic|radiographic)\s+)"
 )
 _SHORT = r"(?:ORR|CRR|s?CR|VGPR|PR|DCR|CBR|m?PFS|m?OS|EFS|DFS|RFS|m?D[Oo]R|pCR|SVR)"
 # What a trial is there to find out, by its name.
 _ENDPOINT = (
-    rf"(?:{_SHORT}(?:\s+rates?)?|{_KINDS}{{0,3}}(?:responses?|remissions?|survival|control|engraftment|success|cure|clearance|seroconversion|negativity|healing|closure|efficacy)"
+    rf"(?:{_SHORT}(?:/{_SHORT})?(?:\s+rates?)?|{_KINDS}{{0,3}}(?:responses?|remissions?|survival|control|engraftment|success|cure|clearance|seroconversion|negativity|healing|closure|efficacy)"
     rf"(?:\s+\({_SHORT}\))?(?:\s+rates?)?|(?:(?:clinical|durable|overall)\s+)?(?:responder|benefit)\s+rates?|"
-    r"(?:cumulative\s+)?incidence\s+of\s+[\w-]+(?:\s+(?!was|of|at|in)[\w-]+)?|(?:(?:non-relapse|[a-z]+-related|overall|all-cause)\s+)?mortality|"
+    r"(?:cumulative\s+)?incidence\s+of\s+[\w-]+(?:\s+(?!was|of|at|in)[\w-]+)?|(?:(?:non-relapse|[a-z]+-related|overall|all-cause|procedural)\s+)?mortality(?:\s+rates?)?|"
     r"grade\s+[1-5\u2265>][^,.;:%]{0,9}\s+[a-z]+(?:\s+[a-z]+)?|(?:grade\s+[^,.;%]{1,9}\s+)?(?:CRS|ICANS|NT|neurotoxicity|GVHD|infections|cytokine\s+release\s+syndrome|neutropenia|thrombocytopenia)(?:\s+(?:of\s+)?any\s+grade)?)"
 )
 _CHANGE = r"(?:reduction|decrease|decline|drop|fall|improvement|increase|gain|loss)"
@@ -100,8 +100,10 @@ _BESIDE = re.compile(
     rf"(?i)(?:\bof\s+(?:the\s+)?|/)(?:{_N})\s+(?:[\w-]+\s+){{0,4}}\(\Z|"
     rf"(?:\b(?:in|including|and)\s|,\s)(?:{_N})\s+(?:{_PEOPLE}\s+)?\(\Z"
 )
-# "82 % responded", "12 % of them were alive"
-_FARED = re.compile(rf"(?i)\s+(?:of\s+(?:them|those|these)\s+)?{_WORKED}\b")
+# "82 % responded", "12 % of them were alive", "56 % (5/9) became", "3 % of those in the study lost"
+_FARED = re.compile(
+    rf"(?i)\s+(?:\([^()%]{{1,20}}\)\s+)?(?:of\s+(?:them|those|these)\s+(?:(?:in|on|given|with)\s[^,.;%]{{2,40}}?\s)?)?{_WORKED}\b"
+)
 _FEWER = re.compile(
     r"(?i)\s*(?:lower|fewer|higher|shorter|longer)\s+(?!cases|than)|\s*(?:relative\s+|absolute\s+)?(?:reduction|decrease|improvement|effective)\b"
 )
@@ -110,13 +112,15 @@ _VERSUS = re.compile(
 )
 # "62 % (95 % CI, 51-72)" has one result.
 _INTERVAL = re.compile(r"(?i)\s*(?:two-sided\s+)?(?:CIs?\b|confidence|credible)")
+# "anaemia (61 %) and pneumonia (5 %)", behind "neutropenia (88 %)"
+_ONE_MORE = re.compile(r"\)(?:,|,?\s+and)\s+(?P<what>[a-z][a-z -]{2,40})\s\(\Z")
 _STUDY = Cued(
     "trial stud phase cohort meta-analys rct placebo endpoint arm rand orr pfs patient particip n=",
     r"\b(?:trials?|study|studies|phase\s+[1-4IV]+\w?|cohorts?|meta-analys[ie]s|RCTs?|placebo|endpoints?|arm|randomi[sz]ed|ORR|PFS|"
     r"(?:among|of|in)\s+(?:the\s+)?\d+\s+(?:[a-z-]+\s+){0,2}(?:patients|participants)|n\s?=\s?\d+|(?-i:[A-Z]{4,}(?<!COVID)-\d+))\b",
 )
 _ONE_STUDY = re.compile(
-    r"(?i)\b(?:an?|the|this|its|one|that|recent|pivotal|\d{4})\s+(?:[\w/-]+\s+){0,5}?(?:trial|study|meta-analysis|RCT)\b(?!\s+period)|\bphase\s+[1-4IV]+\w?\b|\bRCTs?\b|\b(?:placebo|control|treatment|experimental)\s+(?:arm|group)\b|\bn\s?=\s?\d|"
+    r"(?i)\b(?:an?|the|this|its|one|that|recent|pivotal|\d{4})\s+(?:[\w/-]+\s+){0,5}?(?:trial|study|meta-analysis|RCT)\b(?!\s+period)|\bphase\s+[1-4IV]+\w?\b|\bRCTs?\b|\b(?:placebo|control|treatment|experimental)\s+(?:arm|group)\b|\b(?:met|missed)\s+(?:its|the)\s+(?:co-)?primary\s+end\s?points?\b|\bn\s?=\s?\d|"
     r"\b(?:in|across|from)\s+(?:\d{4}|two|three|several|recent|early|pivotal|late-stage)\s+(?:[\w-]+\s+){0,2}(?:trials|studies)\b|"
     r"\b(?-i:[A-Z]{4,}(?<!COVID)-\d+\b|[A-Z]{4,}(?:\s\d)?\s(?:trial|study)\b)"
 )
@@ -141,10 +145,10 @@ _LASTING = (
 _MEDIAN = Cued(
     "median mean average survival pfs os duration follow-up",
     rf"\b(?:(?P<what>(?:(?:median|mean|average)\s+)?{_LASTING}|median\s+(?!of\b)(?:[\w-]+\s+){{1,4}}?)\s*(?:\([^()]{{2,24}}\)\s*)?{_WHO}\s*"
-    rf"(?:{_IS}|by|time\s+of|to|extended\s+to)?|a\s+median(?:\s+of)?)\s*{_ABOUT}(?P<n>\d+(?:\.\d+)?)(?:\s+{_UNIT}|(?=\s+(?:vs?\.?|versus|against)\s+\d))",
+    rf"(?:{_IS}|by|time\s+of|to|extended\s+to)?|a\s+median(?:\s+of)?)\s*{_ABOUT}(?P<n>\d+(?:\.\d+)?|{SPELLED})(?:\s+{_UNIT}|(?=\s+(?:vs?\.?|versus|against)\s+\d))",
 )
 _COMPARED = re.compile(
-    rf"(?i)(?:[^.;\d]{{0,60}}?\b(?:against|versus|vs?\.?|compared\s+(?:with|to)|and|from|over)\s+(?:only\s+|just\s+)?|\s*\|\s*)(?P<n>\d+(?:\.\d+)?)\s+{_UNIT}"
+    rf"(?i)(?:(?:\s*\([^()]{{2,60}}\))?[^.;\d]{{0,60}}?\b(?:against|versus|vs?\.?|compared\s+(?:with|to)|and|from|over)\s+(?:only\s+|just\s+)?|\s*\|\s*)(?P<n>\d+(?:\.\d+)?)\s+{_UNIT}"
 )
 
 
@@ -181,7 +185,12 @@ def _responders(scene: Scene) -> Iterator[Claim]:
     found = [(m.start("n"), m.end("m"), m["n"], m["m"]) for m in plain]
     if all_of_them := _OF_ALL.search(text) or next(iter(plain), None):
         some = _ONE_OF_ALL.finditer(text, all_of_them.end())
-        found += [(*m.span("n"), m["n"], all_of_them["m"]) for m in some]
+        known = [(start, end) for start, end, *_ in found]
+        found += [
+            (*m.span("n"), m["n"], all_of_them["m"])
+            for m in some
+            if not any(start < m.end("n") <= end for start, end in known)
+        ]
     if not found or not (_named(_STUDY, scene) or _IMPROVED.search(text)):
         return
     taken: set[int] = set()
@@ -200,12 +209,13 @@ def _medians(scene: Scene) -> Iterator[Claim]:
         if match.start("n") < until or _NO_RESULT.search(what):
             continue
         at_a_time = re.search(r"\bat\s+\Z", scene.text[: match.start("n")])
-        if "median" not in match[0].lower() and (at_a_time or not _named(_STUDY, scene)):
+        median = "median" in match[0].lower() or what.startswith("m")  # "mPFS"
+        if not median and (at_a_time or not _named(_STUDY, scene)):
             continue
         compared = _COMPARED.match(scene.text, match.end("unit" if match["unit"] else "n"))
         for found in filter(None, (match, compared)):
             unit = match["unit"] or (compared["unit"] if compared else "")
-            until, value = found.end("unit" if found["unit"] else "n"), float(found["n"])
+            until, value = found.end("unit" if found["unit"] else "n"), number(found["n"])[0]
             step = 10.0 ** -len(found["n"].partition(".")[2])
             span = found.start("n"), until
             one = unit.lower().removesuffix("s")
@@ -222,12 +232,13 @@ def _rates(scene: Scene) -> Iterator[Claim]:
             continue
         found, what = _endpoint(scene.text, percent, told=told)
         if not found and last and _VERSUS.match(scene.text[last[0] : percent.start]):
-            found, what = True, last[1]
+            more = _ONE_MORE.match(scene.text, last[0], percent.start)
+            found, what = True, more["what"] if more else last[1]
         if found or (told and _changed(scene.text, percent)):
             last = percent.end, what
             span, low, high = (percent.start, percent.end), percent.low, percent.high
-            more = {"unit": "percent", "step": percent.step, "bound": percent.bound}
-            yield _result(scene, span, low, high, segment=what, **more)
+            said = {"unit": "percent", "step": percent.step, "bound": percent.bound}
+            yield _result(scene, span, low, high, segment=what, **said)
 
 
 def _result(scene: Scene, span: tuple[int, int], low: float, high: float, **more: Any) -> Claim:

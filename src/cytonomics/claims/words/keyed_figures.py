@@ -22,8 +22,8 @@ _FIGURES = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(
-    r"(?:\A|[:;,]\s(?:and\s|while\s)?|\band\s|\b(?:by|are|were|of|from|with|into|include[sd]?|including)\s)(?:the\s)?"
-    r"(?P<name>[A-Za-z][^,;:()%$€£¥₹\d\n]{1,50}?)\s\((?P<figures>[^()]{6,90})\)"
+    r"(?:\A|[:;,|]\s(?:and\s|while\s)?|\band\s|\b(?:by|are|were|of|from|with|into|include[sd]?|including)\s)(?:the\s)?"
+    r"(?P<name>[A-Za-z][^,;:|()%$€£¥₹\d\n]{1,50}?)\s\((?P<figures>[^()]{6,90})\)"
 )
 _OPENS = re.compile(r"^.*\b(?:by|are|were|of|from|with|into|include[sd]?|including)\s(?:the\s)?")
 _NUMBER = re.compile(r"\d[\d.,]*")

@@ -34,7 +34,7 @@ _PROSE = re.compile(
 _LONE = re.compile(
     r"[~<>+]?\s?(?:(?:USD|US\$|[$€£])\s?\d[\d.,]*(?:\s?[BMbm](?:[Nn]|illion)?)?|\d[\d.,]*\s?%|"
     r"\d[\d.,]*\s?(?:\(?(?:in )?(?:USD|US\$|EUR)\s[BMbm](?:[Nn]|illion)\)?|"
-    r"[BMbm](?:[Nn]|illion)\s(?:USD|EUR)))\+?"
+    r"[BMbm](?:[Nn]|illion)\s(?:USD|EUR))|\d[\d.,]*\s?[BMTbmt]r?illion)\+?"
 )
 _SAYS = re.compile(
     r"(?=.{1,80}\Z)(?=\W*(?:\d+\W+)?[a-z]).*"

@@ -30,7 +30,7 @@ _SINCE = re.compile(
 )
 # Words that make an amount the end of a growth: "to reach USD 4 bn in 2030".
 _GOAL = re.compile(
-    r"\b(?:(?:to|will|would|should|could|may|might|can)\s+(?:\w+\s+){0,2}(?:reach|hit|attain|"
+    r"\b(?<!years,\sand\s)(?:(?:to|will|would|should|could|may|might|can)\s+(?:\w+\s+){0,2}(?:reach|hit|attain|"
     r"surpass|cross|exceed|touch|achieve|garner|total)|(?:expected|projected|"
     r"anticipated|forecast|likely|set|poised|will|would|should)\s+(?:to\s+)?be|(?:reach|hitt|"
     r"attain|surpass|cross|exceed|touch|achiev|totall)ing|\b(?:grow|rise|climb|increase|expand|swell|advance)\s+to|"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cytonomics.claims.model import Status
+from cytonomics.claims.words.scene import Scene
 
 _FORECAST = re.compile(
     r"\b(?:expect\w*|project\w*|forecast\w*|anticipat\w*|predict\w*|will|would|set\s+to|poised|likely|"
@@ -37,6 +38,12 @@ SAME_YEAR = re.compile(
     re.IGNORECASE,
 )
 BASE_YEAR = re.compile(r"(?i)\b(?:in|for|during)\s+the\s+base\s+year\b(?!\W{0,3}(?:of\s)?\d)")
+_REACH = 1_200
+_PERIOD = re.compile(r"\b(?:period|through|decade|years|medium[ -]term)\b", re.IGNORECASE)
+# "fell by 9 %", "rose sharply 9 %": what was, and once
+_ONCE = re.compile(
+    r"\b(?:grew|rose|increased|fell|declined|shrank|dropped)\s+(?:by\b|(?:\w+\s)?\d)"
+)
 
 
 def year_told(same: re.Match[str], told: Sequence[int]) -> int | None:
@@ -103,3 +110,15 @@ def told_as(
     if _BY.match(behind) and (year > LAST_PAST or _WORTH.search(before)):
         return "forecast"
     return "history" if year <= LAST_PAST or _PRESENT.search(before) else "forecast"
+
+
+def spans_years(scene: Scene) -> bool:
+    """Say whether a sentence speaks of a period rather than of one year.
+
+    Example:
+        >>> [spans_years(Scene(f"It grew {when}.", 0)) for when in ("over the period", "in 2023")]
+        [True, False]
+    """
+    text = scene.text[:_REACH]
+    period = any(year.is_range and year.last - year.first > 1 for year in scene.years)
+    return (period or bool(_PERIOD.search(text))) and not _ONCE.search(text)
