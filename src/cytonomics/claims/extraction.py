@@ -25,6 +25,7 @@ from cytonomics.claims.sizes.charts import charted, dated_below
 from cytonomics.claims.sizes.tables import table_claims, told_by_column
 from cytonomics.claims.statements.count_tables import count_tables
 from cytonomics.claims.statements.lists import lists
+from cytonomics.claims.statements.outcome_tables import outcome_tables
 from cytonomics.claims.statements.statements import statements
 from cytonomics.claims.words.asides import (
     is_aside,
@@ -89,18 +90,19 @@ def extract(document: Document) -> tuple[Claim, ...]:
     for scene in scenes:
         found += _claims(scene.told(outline))
     found += [_of_market(claim, text, outline) for claim in lists(document, text)]
-    listed = {claim.start: claim for claim in share_lines(document, text, outline)}
+    where = document, text, outline
+    listed = {claim.start: claim for claim in share_lines(*where)}
     # A list's title says more of its items than the line above each.
     found = [claim for claim in found if claim.measure != "share" or claim.start not in listed]
     found += _elsewhere(listed.values(), found)
-    tabled = {claim.start: claim for claim in table_claims(document, text, outline)}
+    tabled = {claim.start: claim for claim in table_claims(*where)}
     # The cells beside a number are no name of what it is of; the head of its column tells that.
     found = [c for c in found if not _misread(c, tabled.get(c.start), text)]
     found += _elsewhere(tabled.values(), found)
     found += _elsewhere(charted(text, found), found)
-    counted = {claim.start: claim for claim in count_tables(document, text, outline)}
-    found = [c for c in found if not (c.measure == "count" and c.start in counted)]
-    found += _elsewhere(counted.values(), found)
+    told = {claim.start: claim for claim in (*count_tables(*where), *outcome_tables(*where))}
+    found = [c for c in found if c.start not in told or c.start in tabled]
+    found += _elsewhere(told.values(), found)
     found = list(without_accounts(found, document, text, books=tells_accounts(scenes)))
     found = [claim for claim in found if claim.measure not in _OF_PARTS or _named(claim)]
     # Who prints a base year or a study period writes of one market, titled or not.

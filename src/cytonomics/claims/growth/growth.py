@@ -90,7 +90,27 @@ _MOVED = re.compile(
 )
 _GROWTH_LABEL = re.compile(r"\bgrowth\b[^:%|;.]{0,40}[:|]\s*\Z", re.IGNORECASE)
 # "desks did better than average (plus 6.2 %)"
-_SIGNED = re.compile(r"\(\s*(?:plus|minus)\s+\Z", re.IGNORECASE)
+_SIGNED = re.compile(r"\(\s*(?:(?:plus|minus)\s+|\+\s?)\Z", re.IGNORECASE)
+# "Asia will contribute 38 % to the growth of the market": a part of an increase, and no rate
+_OF_GROWTH = re.compile(
+    r"\s+(?:to|of|towards?)\s+(?:the\s+)?(?:(?:overall|total|global|market(?:'s)?|incremental)\s+){0,3}growth\b",
+    re.IGNORECASE,
+)
+# "… 14.5 % between 2023 and 2028 (2.7 % a year)": in all, and no yearly rate
+_WITH_ITS_RATE = re.compile(
+    r"[^.;%()]{0,60}\((?:or\s+|a\s+)?[\d.]+\s?%\s*(?:CAGR|p\.?a|annually|(?:per|an?|each)\s+(?:year|annum))\b",
+    re.IGNORECASE,
+)
+# "Earlier growth was so in all, and so is what is set beside it."
+_IN_ALL_AHEAD = re.compile(r"%\s+(?:overall|in\s+all|altogether|in\s+total)\b", re.IGNORECASE)
+# "Poland expanded fastest in 2019, at 5.5 %"
+_THAT_YEAR = re.compile(r"\bin\s+(?:19|20)\d\d,?\s+at\s+(?:an?\s+)?\Z", re.IGNORECASE)
+# "A decline of 12 % is foreseen for the pump market": what moves stands behind
+_SEEN_FOR = re.compile(
+    r"\s+(?:is|was|are|were)\s+(?:\w+\s+)?(?:foreseen|expected|projected|predicted|anticipated|forecast|seen|"
+    r"likely|recorded|reported)\s+(?:for|in|by)\s[^.;,]{3,80}?\b(?:market|industry)\b",
+    re.IGNORECASE,
+)
 _EARLIER = re.compile(r"\d[\d.]*\s?(?:%|per\s?cent)\s*(?:\(?(?:in\s)?(?:19|20)\d\d\)?)?", re.I)
 _OF_ONE_YEAR = re.compile(r"\s*(?:\(\s*|(?:in|for)\s+)(?:19|20)\d\d\b(?!\s?(?:-|to\b|through\b))")
 # "9 % CAGR, while", "7 % of the GDP, with a growth of": what is said of the number before.
@@ -104,7 +124,7 @@ _GREW = re.compile(r"(?i)gr(?:ew|own)|rose|fell|shrank|(?:declin|increas|expand|
 _ONE_TERM = re.compile(rf"\b(?:(?:in|for|ended)\s+{MONTH}|quarter|year\s+ended)\b", re.I)
 # "a 60 % increase in five years" is that of all of them.
 _IN_ALL = re.compile(
-    r"\s*(?:\w+\s+)?(?:increase|rise|jump|gain)\b|\s+over\s+(?:those|these)\s+(?:\w+\s+)?years\b",
+    r"\s*(?:\w+\s+)?(?:increase|rise|jump|gain)\b|\s+(?:overall|in\s+all|altogether|in\s+total)\b|\s+over\s+(?:those|these)\s+(?:\w+\s+)?years\b",
     re.IGNORECASE,
 )
 # "at 9 % CAGR to 2030; makers in Peru had 4 %", "…, owing to a 20 % fall": of something else.
@@ -239,12 +259,16 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
     said = growth_word(left)
     if subject_is_other(scene, quantity.start, left) or _OF.match(right):
         return None
+    if _OF_GROWTH.match(right):
+        return None
     behind = GROWTH_BEHIND.match(right)
     what = (behind and behind["what"]) or ""
     who = subject(scene.text, quantity.start)
     if noun_is_other(scene, quantity, behind) or (known_company(who) and not MARKET.search(who)):
         return None
-    spans = _PROJECTED.search(about) and spans_years(scene) and not _IN_ALL.match(right)
+    once = _IN_ALL.match(right) or _IN_ALL_AHEAD.search(before)
+    once = once or _WITH_ITS_RATE.match(scene.text, quantity.end) or _THAT_YEAR.search(left)
+    spans = _PROJECTED.search(about) and spans_years(scene) and not once
     noun = behind and not yearly and not SHARE.search(left[-40:])
     # "That is a 9 % increase": of what the sentence before is about
     told = scene.before if who.lower() in ("it", "this", "that") else who
@@ -287,12 +311,13 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
             "cagr" if re.match(r"[^%;,]{0,20}\b(?:forecast|projection)\s+period", right) else None
         )
     past = _GREW.match(said.word[0]) and not scene.years and not _PROJECTED.search(about)
-    if (said.how == "at" and not past) or (_PROJECTED.search(about) and spans_years(scene)):
-        once = _GREW.match(said.word[0]) and _ONE_TERM.search(scene.text)
-        once = once or _OF_ONE_YEAR.match(right) or ONE_YEARS_GROWTH.search(left)
-        return "growth" if once and ("including" in left or not spans_years(scene)) else "cagr"
+    if (said.how == "at" and not (past or once)) or spans:
+        term = _GREW.match(said.word[0]) and _ONE_TERM.search(scene.text)
+        term = term or _OF_ONE_YEAR.match(right) or ONE_YEARS_GROWTH.search(left)
+        return "growth" if term and ("including" in left or not spans_years(scene)) else "cagr"
     shown = is_shown(left, right) and not is_company(who)
     if shown and forecasts(left[-80:]) and not scene.years:
         return "cagr"  # "will register a growth of 9 %", a year
     about = scene.text if _PRELUDE.match(before) else told if who == "it" else before
+    about = scene.text if _SEEN_FOR.match(scene.text, quantity.end) else about
     return "growth" if MARKET.search(about) or shown or sales_grow(who) else None

@@ -21,7 +21,7 @@ _UP = (
     r"widen(?:s|ed|ing)?|appreciat(?:e|es|ed|ing)"
 )
 _DOWN = (
-    r"declin(?:e|es|ed|ing)|shr[iua]nk(?:s|ing|age)?|contract(?:s|ed|ion)|"
+    r"declin(?:e|es|ed|ing)|shr[iua]nk(?:s|ing|age)?|contract(?:s|ed|ion|ing(?=\s+(?:by|at|\d)))|"
     r"contract(?=\s+(?:at|by|from|slightly|further|\d))|fall(?:s|en|ing)?|"
     r"fell|decreas(?:e|es|ed|ing)|drop(?:s|ped|ping)?(?!\s+(?:market|segment|industry|sector|"
     r"sales))|slip(?:s|ped|ping)?|slump(?:s|ed|ing)?|collaps(?:e|es|ed|ing)|plummet(?:s|ed|ing)?|crash(?:ed|es|ing)|s[au]nk|"

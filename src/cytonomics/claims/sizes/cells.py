@@ -42,9 +42,10 @@ _OF_SHARE = re.compile(
 _SIZE = re.compile(r"\b(?:revenues?|sales|value|size|market|total)\b", re.IGNORECASE)
 # "Revenue share (%)", and no sentence above the table that tells one: "a share of 41.2%."
 _IN_PERCENT = re.compile(r"(?<!\d)(?<!\d\s)%")
-# "Earnings per share", "Shares outstanding": of stock.
-_STOCK = re.compile(
-    r"\bper\s+share\b|\bshares?\s+(?:outstanding|price|held)|#\s*shares", re.IGNORECASE
+# "Earnings per share", "Shares outstanding": of stock; "Average selling price": of one thing.
+_NO_MEASURE = re.compile(
+    r"\bper\s+share\b|\bshares?\s+(?:outstanding|price|held)|#\s*shares|\b(?:selling|unit|average|list)\s+prices?\b|\bASPs?\b",
+    re.IGNORECASE,
 )
 # What a first cell says when the row speaks of the whole market.
 _WHOLE = re.compile(
@@ -77,7 +78,7 @@ def column_of(head: str, title: str) -> Column | None:
         >>> column_of("2024", "Pump sales (USD million)").factor
         1000000.0
     """
-    if _STOCK.search(head):
+    if _NO_MEASURE.search(head):
         return None
     year = next(years(head), None)
     if _ONE_YEAR.search(head) and not _COMPOUND.search(head):

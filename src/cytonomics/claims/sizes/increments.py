@@ -33,7 +33,7 @@ _INCREMENT = re.compile(
 )
 # "clinics will add USD 2 bn, labs USD 1 bn": what stands beside an increment is one.
 _BESIDE = re.compile(
-    r"(?:\sto\s(?:sales|revenues?|it|this|that))?(?:\s(?:from|between|over|during|in|by|through)\s[^,;$€£]{4,40}?)?(?:[,;]\s(?:and\s|while\s)?|\sand\s)(?!.*\b(?:to|from|for|of|at|with|in|reach\w*)\s)(?P<name>[A-Za-z][^,.;:()\d%]{1,40}?)\s(?:by\s(?:(?:about|around|some|another)\s)?)?"
+    r"(?:\sto\s(?:the\s[^,;$€£]{3,50}?\s(?:market|industry|sector)|sales|revenues?|it|this|that))?(?:\s(?:from|between|over|during|in|by|through)\s[^,;$€£]{4,40}?)?(?:[,;]\s(?:and\s|while\s)?|\sand\s)(?!.*\b(?:to|from|for|of|at|with|in|reach\w*)\s)(?P<name>[A-Za-z][^,.;:()\d%]{1,40}?)\s(?:by\s(?:(?:about|around|some|another)\s)?)?"
 )
 _INCREMENTS = re.compile(r"(?i)\b(?:incremental|absolute|additional)\s[^.;$€£]{3,60}:\s*\Z")
 _ADDED = re.compile(

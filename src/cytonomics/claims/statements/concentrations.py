@@ -23,7 +23,16 @@ _CONCENTRATION = Cued(
 )
 _BETWEEN = re.compile(r"moderately|semi|partially|partly|somewhat", re.IGNORECASE)
 _DENIED = re.compile(r"(?i)\b(?:neither|nor|not|hardly|less)\s+(?:yet\s+|very\s+|highly\s+)?\Z")
-_OF_MARKET = ("market", "industry", "competiti", "landscape", "structure", "sector", "arena")
+_OF_MARKET = (
+    "market",
+    "industry",
+    "competiti",
+    "landscape",
+    "structure",
+    "sector",
+    "arena",
+    "field",
+)
 _LEVEL = Cued(
     "concentration",
     r"\bmarket\s+concentration\b(?:\s+(?:is|remains|level))?\W{0,6}(?P<level>low|medium|moderate|high)\b",
@@ -33,6 +42,11 @@ _DEGREE = Cued(
     "concentration fragmentation",
     r"\b(?P<level>low|medium|moderate|high)\s+(?:(?:level|degree)s?\s+of\s+)?(?:market\s+|industry\s+)?"
     r"(?P<kind>concentration|fragmentation)\b(?!\s+(?:of|in|on|around|within|level|gradient|range|solution)\b(?!\s+(?:the|this)\s+(?:market|industry)))",
+)
+# "The market is marked by fragmentation"
+_MARKED = Cued(
+    "fragmentation consolidation",
+    r"\b(?:marked|characteri[sz]ed|shaped|defined)\s+by\s+(?:an?\s+)?(?:(?:high|strong|growing|increasing|ongoing|considerable|significant)\s+)?(?P<kind>fragmentation|consolidation)\b",
 )
 _OPPOSITE = {"low": "consolidated", "high": "fragmented"}
 _LEVELS = {
@@ -50,13 +64,23 @@ _FIRST_NAMED = re.compile(
     re.IGNORECASE,
 )
 # The legend of a picture, not a statement.
-LEGEND = re.compile(r"\W*(?:consolidated|fragmented)\s+-\s", re.IGNORECASE)
+LEGEND = re.compile(
+    r"\W*(?:consolidated|fragmented)\s*[-:=]\s|.*\d\s*=\s*(?:highly\s+)?(?:consolidated|fragmented)\b",
+    re.IGNORECASE,
+)
 _NUMBER = r"\d{1,2}|two|three|four|five|six|seven|eight|ten"
 _TOP = Cued(
-    "top leading largest major biggest key dominant those these",
+    "top leading largest major biggest key dominant those these two three four five cr",
     rf"\b(?:(?:top|leading|largest|major|biggest)\s+(?P<n>{_NUMBER})?\s*|(?P<ahead>{_NUMBER})\s+(?:top|leading|largest|major|biggest|key|dominant)\s+|(?:those|these)\s+)"
     r"(?:\w+\s+){0,2}?(?:players|companies|vendors|firms|innovators|manufacturers|suppliers|participants|developers|"
     r"producers|fractionators|providers|makers|operators|distributors|retailers|institutions|banks|insurers|brands|groups)\b|"
+    # "Two groups control 63 % of the market", "Top four market share: 97 %"
+    r"(?<![\w-])(?P<few>two|three|four|five)\s+(?:groups|companies|players|firms|suppliers|producers|manufacturers|vendors)(?=\s+(?:(?:together|jointly|alone)\s+)?(?:control|hold|command|account|dominate|share)\w*\s)|"
+    r"\b(?:these|those)\s+(?P<these>two|three|four|five|six|seven|eight|ten)(?=\s+(?:together\s+|jointly\s+)?(?:control|hold|command|account|have)\w*\s)|"
+    rf"\b(?P<largest>{_NUMBER})\s+(?:largest|biggest|leading)(?=\s+(?:(?:more\s+than|over|about|around|nearly|almost)\s+)?\d[\d.]*\s?%)|"
+    # the concentration ratio of the first n
+    r"\bCR[\s-]?(?P<ratio>\d{1,2})\b(?!\s?%)|"
+    rf"\btop\s+(?P<keyed>{_NUMBER})\s+(?:market|revenue)\s+shares?(?=\s*[:|])|"
     rf"\btop\s+(?P<bare>{_NUMBER})(?=\s+(?:alone\s+|together\s+)?\d[\d.]*\s?%|(?:'s)?\s+(?:[-(][^;.%]{{3,80}}[-)]\s*)?(?:(?:together|combined|collectively)\s+)?(?:{HELD}|{HOLDING}|have|for|share|of\s+(?:which|them|these|whom))\b|\s+(?:of|in)\s[^,.;:%]{{2,60}},\s+with\s)",
 )
 _HELD = re.compile(
@@ -86,8 +110,20 @@ _IN_ALL = re.compile(
     r"\b(?:total|combined|joint|cumulative|aggregate|together|collective(?:ly)?)\b[^,;.%]{0,40}\Z",
     re.I,
 )
+_ROUGHLY = re.compile(r"\b(?:more\s+than|over|about|around|nearly|almost)\b", re.IGNORECASE)
+# "The CR5 of the pump market stood at"
+_STOOD_AT = re.compile(
+    r"(?:\s(?:of|in|for)\s[^,;.%]{2,60}?)?\)?(?:\s(?:in|for)\s(?:19|20)\d\d)?\s?(?:[:=|]|\b(?:stood\s+at|was|is|of|at|reached|came\s+to|amounted\s+to))\s(?:(?:about|around|over|nearly|almost|roughly)\s)?",
+    re.IGNORECASE,
+)
 # "With shares of 14 %, 11 % and 8 %": one each.
 _EACH = re.compile(r"(?:,\s*[\d.]+\s?%)*,?\s+and\s+[\d.]+\s?%")
+# "64 % in 2022, against 58 % in 2018"
+_AGAINST = re.compile(
+    r"\sin\s(?:19|20)\d\d,?\s(?:against|up\sfrom|down\sfrom|versus|vs\.?|compared\s(?:with|to)|from)\s(?:(?:about|around|only|just)\s)?",
+    re.IGNORECASE,
+)
+_IN = re.compile(r"\s(?:in|by|for)\s", re.IGNORECASE)
 _FARTHEST = 90
 _FARTHEST_IN_ALL = 240
 
@@ -116,6 +152,9 @@ def concentrations(scene: Scene) -> Iterator[Claim]:
                 continue
             start = match.start("degree") if match["degree"] else match.start("kind")
             yield statement(scene, "concentration", start, match.end(), unit=_unit(match))
+        for match in _MARKED.finditer(scene.text):
+            unit = "fragmented" if match["kind"].lower().startswith("f") else "consolidated"
+            yield statement(scene, "concentration", *match.span("kind"), unit=unit)
         for match in _DEGREE.finditer(scene.text):
             degree = match["level"].lower()
             scattered = match["kind"].lower() == "fragmentation" and _OPPOSITE.get(degree)
@@ -147,8 +186,8 @@ def _joint_shares(scene: Scene) -> Iterator[Claim]:
         in_all = _IN_ALL.search(scene.text, top.end(), max(top.end(), percent.start))
         if in_all or not _FIRST_NAMED.match(scene.text, top.end()):
             held[percent.start] = percent, top  # of several the nearest, which is the last
-    for percent, top in held.values():
-        n = top["n"] or top["ahead"] or top["bare"]
+    for percent, top in [pair for pair in held.values() for pair in _with_earlier(scene, *pair)]:
+        n = next(filter(None, top.groupdict().values()), None)
         yield statement(
             scene,
             "concentration",
@@ -161,7 +200,7 @@ def _joint_shares(scene: Scene) -> Iterator[Claim]:
             value_high=percent.high,
             step=percent.step,
             bound=percent.bound,
-            **_year(scene),
+            **_year(scene, percent),
         )
 
 
@@ -179,13 +218,28 @@ def _of_top(text: str, top: re.Match[str], percent: Quantity) -> bool:
         return False
     if not behind:
         return _LIES_WITH.fullmatch(gap) is not None
-    if top["bare"] and not gap.strip():
+    if (top["bare"] or top["keyed"] or top["largest"]) and not _ROUGHLY.sub("", gap).strip(" :"):
         return True  # "the top five hold 60 %, the top ten 80 %"
+    if top["ratio"]:
+        return _STOOD_AT.fullmatch(gap) is not None
     return bool(_HELD.search(gap) or _SHARE_OF.search(text, 0, top.start()))
 
 
-def _year(scene: Scene) -> dict[str, Any]:
-    """The years of a statement: its only year, else its only range."""
+def _with_earlier(
+    scene: Scene, percent: Quantity, top: re.Match[str]
+) -> Iterator[tuple[Quantity, re.Match[str]]]:
+    """A joint share, and the one of another year that it is compared with."""
+    yield percent, top
+    for other in scene.percents:
+        if other.start > percent.end and _AGAINST.fullmatch(scene.text, percent.end, other.start):
+            yield other, top
+
+
+def _year(scene: Scene, percent: Quantity) -> dict[str, Any]:
+    """The year right behind a joint share, else the sentence's only year or only range."""
+    for year in scene.years:
+        if _IN.fullmatch(scene.text, percent.end, max(percent.end, year.start)):
+            return {"period_start": year.first, "period_end": year.last}
     for ranged in (False, True):
         found = {(y.first, y.last) for y in scene.years if y.is_range == ranged}
         if len(found) == 1:

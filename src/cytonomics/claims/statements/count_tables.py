@@ -49,16 +49,32 @@ def count_tables(document: Document, text: str, outline: Outline) -> Iterator[Cl
         >>> [(c.segment, c.geography, c.value) for c in found]
         [('Trials', 'PER', 12.0), ('Trials', 'CUB', 9.0)]
     """
+    for title, heads, row in table_rows(document, text):
+        if not UNIT.search(f"{title} {heads[0]}"):
+            yield from _row(text, row, heads, title, outline)
+
+
+def table_rows(document: Document, text: str) -> Iterator[tuple[str, Sequence[str], Block]]:
+    r"""Yield each row of a table below its head, with the line above the table and the heads.
+
+    The heads are empty where nothing heads the columns.
+
+    Example:
+        >>> text = "A | 1\nB | 2"
+        >>> cells = [((0, 1), (4, 5)), ((6, 7), (10, 11))]
+        >>> rows = tuple(Block("row", row[0][0], row[1][1], cells=row) for row in cells)
+        >>> [heads for _, heads, _ in table_rows(Document("a", text, rows, "text"), text)]
+        [['', ''], ['', '']]
+    """
     for title, blocks in titled(document.blocks, text):
         rows = [block for block in blocks if block.kind == "row" and block.cells]
         if len(rows) < _FEWEST_ROWS or len(rows) < len(blocks):
             continue
         head = head_of(text, rows)
-        words = head.words if head else [""] * len(rows[0].cells)
-        if not UNIT.search(f"{title} {words[0]}"):
-            for row in rows[1:] if head else rows:
-                if len(row.cells) == len(words):
-                    yield from _row(text, row, words, title, outline)
+        heads = head.words if head else [""] * len(rows[0].cells)
+        for row in rows[1:] if head else rows:
+            if len(row.cells) == len(heads):
+                yield title, heads, row
 
 
 def _row(

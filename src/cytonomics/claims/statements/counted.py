@@ -77,9 +77,9 @@ MOVED = Cued(
 # "stem cell transplants reached 94,000", "registered trials now number 640"
 SUBJECT = Cued(
     "trials candidates approvals program infusions transplant donations developers surgeries "
-    "procedures launches transfusions replacements initiations studies treatments hct bmts asct "
+    "procedures launches collections transfusions replacements initiations studies treatments hct bmts asct "
     "starts sold shipped",
-    rf"(?<![\w-])(?P<noun>(?:[A-Za-z][\w+/-]*\s+){{0,3}}?(?:{_MADE}|studies|treatments|(?:units|doses)\s+(?:sold|shipped)|(?:trial|study)\s+starts))(?:\s+[a-z]+){{0,6}}?\s+(?:{_CAME_TO}|(?:rose|grew|increased|climbed|jumped|fell|dropped)\s+from)\s+"
+    rf"(?<![\w-])(?P<noun>(?:[A-Za-z][\w+/-]*\s+){{0,3}}?(?:{_MADE}|collections\s+of\s+\w+|studies|treatments|(?:units|doses)\s+(?:sold|shipped)|(?:trial|study)\s+starts))(?:\s+[a-z]+){{0,6}}?\s+(?:{_CAME_TO}|(?:rose|grew|increased|climbed|jumped|surged|fell|dropped|slipped|slid|declined|decreased|went\s+(?:up|down))\s+from)\s+"
     rf"{_NEARLY}{NUMERAL}(?!\s+(?:per\s?cent|countries|patients|years|months|usd|dollars))",
 )
 # "Europe 540 trials and Asia 355": a number that leaves out what the one before it counts.

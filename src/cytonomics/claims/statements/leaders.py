@@ -48,6 +48,7 @@ _NOBODY = re.compile(
 _SHOWN_IN = re.compile(r"[^.;,]{0,25}?\b(?:in|from)\s+(?:the\s+)?")
 # The line "Fastest Growing Market Asia Pacific" of a table that lost its borders.
 _TITLED = re.compile(r"\s+(?:(?:Market|Region|Country)\s+)?(?=[A-Z])")
+_TITLE_VERB = re.compile(r"\s(?:TO|To|BE|Be|IS|Is|ARE|Are|WAS|Was|WILL|Will|HELD|Held)(?=\s)")
 _LONGEST = 9
 
 
@@ -74,7 +75,7 @@ def leader(scene: Scene, start: int, end: int, *, passive: bool = False) -> Lead
         >>> leader(scene, 52, 66).segment
         'Asia'
     """
-    text = scene.text
+    text = _with_small_verbs(scene.text, start, end)
     around = clause(text, start, end)
     if passive:
         return _named(scene, agent(text, end), around)
@@ -91,6 +92,14 @@ def leader(scene: Scene, start: int, end: int, *, passive: bool = False) -> Lead
     if span and _IS_MARKET.search(text, *span) and not _AREA.search(text, start, end):
         found = found if found and found.geography else None  # "the market grows fastest in Asia"
     return found or _place_behind(scene, end, around)
+
+
+def _with_small_verbs(text: str, start: int, end: int) -> str:
+    """A title's verbs in small letters: "Tubs to Lead the Market", "TUBS TO BE THE LARGEST"."""
+    if not text[start].isupper():
+        return text
+    ahead = _TITLE_VERB.sub(lambda verb: verb[0].lower(), text[:start])
+    return ahead + text[start:end].lower() + text[end:]
 
 
 def _titled(scene: Scene, start: int, end: int) -> Place | None:

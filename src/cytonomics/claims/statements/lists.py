@@ -43,7 +43,7 @@ _SUBJECTS = re.compile(
 )
 _NAMED = re.compile(
     r"[\s,]*(?:\([^()]{0,40}\)\s*)?(?:(?:[\w'&/-]+|\([^()]{1,40}\))[\s,]+){0,14}?"
-    r"(?:[Ii]ncludes?|including|are|were|such\s+as|namely|comprise|consist\s+of|like|[Ii]nvolve|with(?=[^.;]{5,200}\sat\s+the\s+forefront))\s*[:,]?\s+(?:the\s+following\s*:?\s*)?(?:[•*-]\s*)?"
+    r"(?:[Ii]ncludes?|including|are|were|such\s+as|namely|comprise|consist\s+of|like|[Ii]nvolve|with(?=[^;]{5,200}\sat\s+the\s+forefront))\s*[:,]?\s+(?:the\s+following\s*:?\s*)?(?:[•*-]\s*)?"
     r"(?P<items>[A-Z0-9].{3,900})"
 )
 # "the leading players (A and B)", "the key players, A, B and C, …"

@@ -44,7 +44,7 @@ _KINDS = (
 )
 _SHORT = r"(?:ORR|CRR|s?CR|VGPR|PR|DCR|CBR|m?PFS|m?OS|EFS|DFS|RFS|m?D[Oo]R|pCR|SVR)"
 # What a trial is there to find out, by its name.
-_ENDPOINT = (
+ENDPOINT = (
     rf"(?:{_SHORT}(?:/{_SHORT})?(?:\s+rates?)?|{_KINDS}{{0,3}}(?:responses?|remissions?|survival|control|engraftment|success|cure|clearance|seroconversion|negativity|healing|closure|efficacy)"
     rf"(?:\s+\({_SHORT}\))?(?:\s+rates?)?|(?:(?:clinical|durable|overall)\s+)?(?:responder|benefit)\s+rates?|"
     r"(?:cumulative\s+)?incidence\s+of\s+[\w-]+(?:\s+(?!was|of|at|in)[\w-]+)?|(?:(?:non-relapse|[a-z]+-related|overall|all-cause|procedural)\s+)?mortality(?:\s+rates?)?|"
@@ -68,17 +68,17 @@ _IS = (
 )
 _WHO = r"(?:\s+(?:in|for|with|on|among|at|after)\s+[^,.;:%()]{2,50}?)?"
 _RATE_AHEAD = re.compile(
-    rf"(?i)\b(?P<what>{_ENDPOINT}|{_CHANGE}\s+in\s+{_OBJECT}|{_NAMED_CHANGE})(?<!\s)\s*(?:\([^()%]{{2,24}}\)\s*)?{_WHO}\s*,?\s*{_IS}?\s*{_ABOUT}\(?\Z"
+    rf"(?i)\b(?P<what>{ENDPOINT}|{_CHANGE}\s+in\s+{_OBJECT}|{_NAMED_CHANGE})(?<!\s)\s*(?:\([^()%]{{2,24}}\)\s*)?{_WHO}\s*,?\s*{_IS}?\s*{_ABOUT}\(?\Z"
 )
 _RATE_BEHIND = re.compile(
-    rf"(?i)\s*(?:(?:\d+|one|two|three|five)[\s-](?:year|month|week|day)\s+)?(?P<what>{_ENDPOINT})\b|"
+    rf"(?i)\s*(?:(?:\d+|one|two|three|five)[\s-](?:year|month|week|day)\s+)?(?P<what>{ENDPOINT})\b|"
     rf"\s*(?:relative\s+|absolute\s+|greater\s+|average\s+)?(?P<change>(?:(?:mean|median)\s+)?{_CHANGE}\s+in\s+{_OBJECT}|{_NAMED_CHANGE})"
 )
 _OF_PATIENTS = re.compile(
     rf"(?i)\s*(?:of\s+)?(?:the\s+|all\s+|its\s+|treated\s+|evaluable\s+)*(?:[\w-]+\s+){{0,3}}?{_PEOPLE}\b"
 )
 _HAD = re.compile(
-    rf"(?i)[^.;%]{{0,60}}?\b(?:achiev|reach|show|experienc|ha[dsv]|attain)\w*\s+(?:an?\s+)?(?P<what>{_ENDPOINT})\b"
+    rf"(?i)[^.;%]{{0,60}}?\b(?:achiev|reach|show|experienc|ha[dsv]|attain)\w*\s+(?:an?\s+)?(?P<what>{ENDPOINT})\b"
 )
 _IMPROVED = re.compile(
     r"(?i)\b(?:improv\w+|respon\w+|remission|achiev\w+|surviv\w+|shr[aiu]nk|free\s+(?:of|from)|cleared|relaps\w+|engraft\w+|recover\w+|lost|heal(?:ed|ing|s)|alive|function\w+|reduc\w+|progress\w+|discontinu\w+|"
@@ -91,7 +91,7 @@ _CHANGED = re.compile(
     r"\b(?:lost|gained|shed)\s+(?:an?\s+)?(?:average|mean|median)\s+(?:of\s+)?\Z"
 )
 # What is said of a kind of therapy as often as of a study.
-_LOOSE = re.compile(
+LOOSE = re.compile(
     rf"(?i)\b(?:{_CHANGE}|success|efficacy|cure|incidence|mortality|grade|CRS|ICANS|NT|neurotoxicity|"
     r"GVHD|infections|syndrome|neutropenia|thrombocytopenia)\b"
 )
@@ -114,10 +114,11 @@ _VERSUS = re.compile(
 _INTERVAL = re.compile(r"(?i)\s*(?:two-sided\s+)?(?:CIs?\b|confidence|credible)")
 # "anaemia (61 %) and pneumonia (5 %)", behind "neutropenia (88 %)"
 _ONE_MORE = re.compile(r"\)(?:,|,?\s+and)\s+(?P<what>[a-z][a-z -]{2,40})\s\(\Z")
-_STUDY = Cued(
-    "trial stud phase cohort meta-analys rct placebo endpoint arm rand orr pfs patient particip n=",
+STUDY = Cued(
+    "trial stud phase cohort meta-analys rct placebo endpoint arm rand orr pfs patient particip "
+    "children adults infants n=",
     r"\b(?:trials?|study|studies|phase\s+[1-4IV]+\w?|cohorts?|meta-analys[ie]s|RCTs?|placebo|endpoints?|arm|randomi[sz]ed|ORR|PFS|"
-    r"(?:among|of|in)\s+(?:the\s+)?\d+\s+(?:[a-z-]+\s+){0,2}(?:patients|participants)|n\s?=\s?\d+|(?-i:[A-Z]{4,}(?<!COVID)-\d+))\b",
+    r"(?:among|of|in)\s+(?:the\s+)?\d+\s+(?:[a-z-]+\s+){0,2}(?:patients|participants|children|adults|infants|women|men|subjects)|n\s?=\s?\d+|(?-i:[A-Z]{4,}(?<!COVID)-\d+))\b",
 )
 _ONE_STUDY = re.compile(
     r"(?i)\b(?:an?|the|this|its|one|that|recent|pivotal|\d{4})\s+(?:[\w/-]+\s+){0,5}?(?:trial|study|meta-analysis|RCT)\b(?!\s+period)|\bphase\s+[1-4IV]+\w?\b|\bRCTs?\b|\b(?:placebo|control|treatment|experimental)\s+(?:arm|group)\b|\b(?:met|missed)\s+(?:its|the)\s+(?:co-)?primary\s+end\s?points?\b|\bn\s?=\s?\d|"
@@ -138,13 +139,13 @@ _CLINICAL = Cued(
 )
 _NO_RESULT = re.compile(r"(?i)\b(?:age[ds]?|wait\w*|income|price|cost|salary|delay|stay)\b")
 _UNIT = r"(?P<unit>(?:month|week|year|day|mo)s?)\b"
-_LASTING = (
+LASTING = (
     rf"(?:{_KINDS}{{0,2}}(?:survival|follow-up)|{_SHORT}|duration\s+of\s+(?:response|"
     rf"remission)|time\s+to\s+[\w-]+(?:\s+(?!was|is|of)[\w-]+)?)"
 )
 _MEDIAN = Cued(
     "median mean average survival pfs os duration follow-up",
-    rf"\b(?:(?P<what>(?:(?:median|mean|average)\s+)?{_LASTING}|median\s+(?!of\b)(?:[\w-]+\s+){{1,4}}?)\s*(?:\([^()]{{2,24}}\)\s*)?{_WHO}\s*"
+    rf"\b(?:(?P<what>(?:(?:median|mean|average)\s+)?{LASTING}|median\s+(?!of\b)(?:[\w-]+\s+){{1,4}}?)\s*(?:\([^()]{{2,24}}\)\s*)?{_WHO}\s*"
     rf"(?:{_IS}|by|time\s+of|to|extended\s+to)?|a\s+median(?:\s+of)?)\s*{_ABOUT}(?P<n>\d+(?:\.\d+)?|{SPELLED})(?:\s+{_UNIT}|(?=\s+(?:vs?\.?|versus|against)\s+\d))",
 )
 _COMPARED = re.compile(
@@ -161,7 +162,7 @@ def outcomes(scene: Scene) -> Iterator[Claim]:
     """
     yield from _responders(scene)
     yield from _medians(scene)
-    if scene.percents and (_named(_STUDY, scene) or _in_passage(scene)):
+    if scene.percents and (_named(STUDY, scene) or _in_passage(scene)):
         yield from _rates(scene)
 
 
@@ -191,7 +192,7 @@ def _responders(scene: Scene) -> Iterator[Claim]:
             for m in some
             if not any(start < m.end("n") <= end for start, end in known)
         ]
-    if not found or not (_named(_STUDY, scene) or _IMPROVED.search(text)):
+    if not found or not (_named(STUDY, scene) or _IMPROVED.search(text)):
         return
     taken: set[int] = set()
     for start, end, printed, of in found:
@@ -199,7 +200,7 @@ def _responders(scene: Scene) -> Iterator[Claim]:
         if value <= whole and start not in taken:
             taken.add(start)
             what = f"of {int(whole)}"
-            yield _result(scene, (start, end), value, value, step=1.0, unit="count", segment=what)
+            yield result(scene, (start, end), value, value, step=1.0, unit="count", segment=what)
 
 
 def _medians(scene: Scene) -> Iterator[Claim]:
@@ -210,7 +211,7 @@ def _medians(scene: Scene) -> Iterator[Claim]:
             continue
         at_a_time = re.search(r"\bat\s+\Z", scene.text[: match.start("n")])
         median = "median" in match[0].lower() or what.startswith("m")  # "mPFS"
-        if not median and (at_a_time or not _named(_STUDY, scene)):
+        if not median and (at_a_time or not _named(STUDY, scene)):
             continue
         compared = _COMPARED.match(scene.text, match.end("unit" if match["unit"] else "n"))
         for found in filter(None, (match, compared)):
@@ -220,7 +221,7 @@ def _medians(scene: Scene) -> Iterator[Claim]:
             span = found.start("n"), until
             one = unit.lower().removesuffix("s")
             told = {"unit": f"{'month' if one == 'mo' else one}s", "segment": what or None}
-            yield _result(scene, span, value, value, step=step, **told)
+            yield result(scene, span, value, value, step=step, **told)
 
 
 def _rates(scene: Scene) -> Iterator[Claim]:
@@ -238,10 +239,16 @@ def _rates(scene: Scene) -> Iterator[Claim]:
             last = percent.end, what
             span, low, high = (percent.start, percent.end), percent.low, percent.high
             said = {"unit": "percent", "step": percent.step, "bound": percent.bound}
-            yield _result(scene, span, low, high, segment=what, **said)
+            yield result(scene, span, low, high, segment=what, **said)
 
 
-def _result(scene: Scene, span: tuple[int, int], low: float, high: float, **more: Any) -> Claim:
+def result(scene: Scene, span: tuple[int, int], low: float, high: float, **more: Any) -> Claim:
+    """Return the claim of a result at a span of a scene; its id is left empty.
+
+    Example:
+        >>> result(Scene("ORR | 55", 0), (6, 8), 55.0, 55.0, segment="ORR").quote
+        '55'
+    """
     # "n=1961" is no year
     own = [y for y in scene.years if not y.is_range and scene.text[y.start - 1] != "="]
     year = own[0].first if len({y.first for y in own}) == 1 else None
@@ -255,7 +262,7 @@ def _endpoint(text: str, percent: Quantity, *, told: bool) -> tuple[bool, str | 
     named = ahead or _RATE_BEHIND.match(text, percent.end)
     if named:
         what = re.sub(r"\s+of$", "", next(filter(None, named.groups()), "").strip())
-        of_trade = _TRADE.search(what) or (_LOOSE.search(what) and not told)
+        of_trade = _TRADE.search(what) or (LOOSE.search(what) and not told)
         return not of_trade, what
     people = _OF_PATIENTS.match(text, percent.end)
     had = _HAD.match(text, people.end() if people else percent.end)

@@ -16,8 +16,14 @@ _LABEL = re.compile(
     r"\s*(?:\(?(?P<year>(?:19|20)\d\d)\)?)?\W*",
     re.IGNORECASE,
 )
+# "Q: Which region has the largest share of the market?", and below it "A: Europe."
+_ASKED = re.compile(
+    r"(?:Q\d{0,2}[:.)]\s*)?(?:Which|What)\s(?:is\sthe\s)?[^.?]{0,60}?\b(?P<cue>(?P<fast>fastest(?:[\s-]growing)?)|largest|biggest|highest|dominant|leading)\b"
+    r"(?!\s+(?:CAGR|growth))[^.?]{0,90}\?"
+)
+_ANSWER = re.compile(r"\A(?:A(?:ns(?:wer)?)?\d{0,2}[:.)]\s*)|\.\Z")
 _NO_NAME = re.compile(r"[.:;%$€\d]|\b(?:market|growth|size|share|players|cagr)\b", re.IGNORECASE)
-_LONGEST = 6
+_LONGEST, _LONGEST_LABEL = 6, 160
 
 
 def rank_lines(document: Document, text: str) -> Iterator[Claim]:
@@ -32,14 +38,16 @@ def rank_lines(document: Document, text: str) -> Iterator[Claim]:
         [('Europe', 'largest')]
     """
     for label, below in zip(document.blocks, document.blocks[1:], strict=False):
-        if label.end - label.start > 60:
+        if label.end - label.start > _LONGEST_LABEL:
             continue
-        cue = _LABEL.fullmatch(text, label.start, label.end)
+        asked = _ASKED.fullmatch(text, label.start, label.end)
+        cue = asked or _LABEL.fullmatch(text, label.start, label.end)
         name = text[below.start : below.end].strip(" -*•|")
+        name = _ANSWER.sub("", name) if asked else name
         if cue is None or len(name.split()) > _LONGEST or _NO_NAME.search(name) or not name:
             continue
         place = next((p for p in places(name) if p.id != WORLD), None)
-        year = int(cue["year"]) if cue["year"] else None
+        year = int(cue["year"]) if not asked and cue["year"] else None
         yield Claim(
             id="",
             measure="rank",

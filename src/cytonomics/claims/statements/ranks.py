@@ -22,16 +22,17 @@ _NOUN = (
 _IN_GROWTH = r"\s+(?:in\s+)?(?:(?:the|regional|global|market|overall|segment)\s+){0,2}growth\b"
 _IN_GROWTH_TOLD = re.compile(_IN_GROWTH, re.IGNORECASE)
 _LARGEST = Cued(
-    "dominat lead led largest biggest highest greatest dominant larger maximum",
+    "dominat lead led largest biggest highest greatest dominant larger maximum ranked ranks top",
     r"(?<![\w-])(?:dominat(?:e[sd]?|ing)|leads?|led)(?![\w-])|"
     rf"(?<![\w-])(?:largest|biggest|highest|greatest|leading(?!\s+(?:to|its|the\s+(?!(?:[\w-]+\s+){{0,3}}?(?:market|industry|sector)\b))\b)|dominant|larger|maximum)\s+(?:[\w&'-]+\s+){{0,3}}?{_NOUN}(?![\w-])|"
-    r"(?<![\w-])(?:largest|dominant|biggest)(?=\s+(?:in|by|with|across)\b|\s*[.,;:(|]|\s*$)|"
+    r"(?<![\w-])(?:largest|dominant|biggest)(?=\s+(?:in|by|with|across)\b|\s+and\s+(?:the\s+)?(?:fastest|most\s+rapid)|\s*[.,;:(|]|\s*$)|"
     r"(?<![\w-])(?:largest|biggest)(?=\s+end[\s-])|"
     r"(?<![\w-])(?:market|industry|category|segment)\s+leader(?!s|\w|-)|(?:(?<=\bis\sthe\s)|(?<=\bwas\sthe\s)|(?<=\bremains\sthe\s)|(?<=\bbecame\sthe\s))(?:(?:undisputed|clear|global|world|worldwide|overall|current)\s+)?leader(?=\s+(?:in|of)\s)|"
+    r"(?:(?<=\branked\s)|(?<=\branks\s))first(?![\w-])|(?<=\bthe\s)top(?=\s+(?:position|spot|slot|place|rank)\b)|"
     r"(?:(?<=\ba\s)|(?<=\bits\s))leadership(?=\s+position\b(?!\s+as\b))",
 )
 _FASTEST = Cued(
-    "fastest quickest rapidest highest rapid strongest faster lead led",
+    "fastest quickest rapidest highest rapid strongest steepest quickly faster lead led",
     rf"(?<![\w-])(?:leads?|led)(?={_IN_GROWTH})|"
     r"(?<![\w-])(?:(?:fastest|quickest|rapidest)(?:[\s-](?:growing|growth|rising|expanding)|"
     r"\s+(?:[\w.%]+\s+){0,2}?(?:growth(?:\s+rate)?|CAGR|rate|pace|rise|expansion|gains?)"
@@ -40,7 +41,8 @@ _FASTEST = Cued(
     r"regional|region|market|segment|category|country)\b)))|"
     r"highest\s+(?:[\w.%-]+\s+){0,3}?(?:CAGR|growth(?:\s+rate)?|pace|rate\s+of\s+growth)|"
     r"most\s+rapid(?:ly)?\s+(?:\w+\s+)?(?:growth|growing|expanding|expansion)|"
-    r"strongest\s+(?:\w+\s+)?growth|faster\s+growth\s+momentum)(?![\w-])",
+    r"most\s+(?:rapid|quick)ly(?=\s*(?:$|[.,;]|(?:in|until|up|through|by|over|during|to)\b))|"
+    r"(?:strong|steep)est\s+(?:\w+\s+)?(?:growth|rise|increase)|faster\s+growth\s+momentum)(?![\w-])",
 )
 # One of several is not the first, the second not either.
 _NOT_FIRST = re.compile(

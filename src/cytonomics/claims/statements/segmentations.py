@@ -28,6 +28,11 @@ _INLINE = Cued(
     ": ; - |",
     rf"(?:\bby|(?<=[a-z])By)\s+{_AXIS}\s*(?::\s?|;\s*|\s-\s|\s*\|\s*(?!By\b))\s*(?P<items>[A-Z][^:;.|]{{3,400}}?)(?=\s-\s|\s\d\)\s*By\b|(?<=[a-z])By\s|\bby\s+[\w\s-]{{2,30}}[:;]|[:;.|]|\n|$)",
 )
+# "By Material | Steel; Glass; Paper"
+_CELLED = Cued(
+    ";",
+    rf"\bby\s+{_AXIS}\s*\|\s*(?P<items>[A-Z][^:;.|\n]{{1,60}}(?:;\s[^:;.|\n]{{2,60}}){{1,20}})(?=\s*(?:\||\n|$))",
+)
 # "By Product;" with the members in the line below.
 _OPEN_AXIS = re.compile(r"\bBy\s+[\w/& -]{2,40}[;:]\s*$|[a-z]By\s+[\w/& -]{2,40}[;:]\s*$")
 _TOLD = Cued(
@@ -180,7 +185,7 @@ def _closing(text: str, start: int) -> int | None:
 
 def _in_line(line: str, block: Block) -> Iterator[Claim]:
     taken: list[tuple[int, int]] = []
-    patterns = [_INLINE, _TOLD, *([_KEYED_AXIS] if _COVERED.search(line) else [])]
+    patterns = [_CELLED, _INLINE, _TOLD, *([_KEYED_AXIS] if _COVERED.search(line) else [])]
     for pattern in patterns:
         for match in pattern.finditer(line):
             start, end = match.span("items")

@@ -26,7 +26,7 @@ _VERB = re.compile(
     r"exhibit(?:s|ed|ing)?|show(?:s|ed|ing)?|command(?:s|ed)?|own(?:s|ed)|ke(?:eps?|pt)|continu(?:es?|ed)|"
     r"bec(?:a|o)mes?|gr(?:ows?|ew|owing)|ma(?:de|kes?)(?:\s+up)?|t(?:ook|akes)|s(?:aw|ees)|enjoy(?:s|ed)?|occup(?:ies|ied)|"
     r"constitut(?:es?|ed)|expect(?:s|ed)|project(?:s|ed)|anticipated|estimated|forecast|poised|set|likely|slated|"
-    r"st(?:ood|ands)|deliver(?:s|ed|ing)?|gain(?:s|ed)?|reach(?:es|ed)|garner(?:s|ed)?|form(?:s|ed)|rank(?:s|ed)?|"
+    r"st(?:ood|ands)|deliver(?:s|ed|ing)?|gain(?:s|ed)?|reach(?:es|ed)|garner(?:s|ed)?|form(?:s|ed)|rank(?:s|ed)?|stays?|expand(?:s|ed)|ris(?:es|en)|rose|climb(?:s|ed)|increas(?:es|ed)|advanc(?:es|ed)|"
     r"compris(?:es|ed)|boasts?|turn(?:s|ed)\s+out|demonstrat(?:es|ed)|display(?:s|ed)|offer(?:s|ed)?|being|rising|expanding|advancing|"
     r"progressing|seems?|appears?|ha[sd]n't|isn't|wasn't|looks?|experienc(?:es|ed|ing))(?![\w-])"
 )
@@ -34,7 +34,7 @@ _VERB = re.compile(
 _COMPLEMENT = re.compile(
     r"[^.;]{0,90}?\b(?:(?:held|captured|generated|recorded|accounted\s+for|taken|contributed|led|commanded|registered)"
     r"\s+(?:mainly\s+|mostly\s+)?by|(?:is|was|are|were|will\s+be|being|remains?)(?!\s+(?:expected|projected|"
-    r"anticipated|estimated|driven|held|captured|due|likely|attributed|led|valued|also)\b)|(?:came|comes)\s+from|"
+    r"anticipated|estimated|driven|held|captured|generated|recorded|accounted|taken|contributed|commanded|registered|earned|seen|due|likely|attributed|led|valued|also)\b)|(?:came|comes)\s+from|"
     r"(?:expected|projected|anticipated|forecast|seen|observed|witnessed|recorded|likely)\s+(?:to\s+\w+\s+(?:\w+\s+)?)?(?:in|from|by|for))"
     r"\s+(?:the\s+|in\s+)?"
     r"(?P<name>[^.;:]{2,90})",
@@ -68,7 +68,7 @@ _NAME_ENDS = re.compile(
     r"and\s+(?:is|was|will)|holding|at|during|over|by|for|since|on|through|supported|representing|capturing|while)\b|--|\s-\s"
 )
 _HEAD = re.compile(
-    r"(?:[^\w\s]\s*(?=[A-Z])|\d{1,2}(?=[A-Z][a-z])|meanwhile,?\s|(?:from|between)\s+(?:19|20)\d\d\s+(?:to|and)\s+(?:19|20)\d\d,?\s|"
+    r"(?:[^\w\s]\s*(?=[A-Z])|(?:figure|fig\.|table|exhibit|chart)\s\d{1,3}[.:]?\s|\d{1,2}(?=[A-Z][a-z])|meanwhile,?\s|(?:from|between)\s+(?:19|20)\d\d\s+(?:to|and)\s+(?:19|20)\d\d,?\s|"
     r"(?:in|within|across)\s+the\s+(?:[\w&/'-]+\s+){1,6}?(?:market|industry)\s(?=the\s|(?:[a-z-]+\s){1,3}?(?:le(?:d|ads?)|held|holds?|shows?|posts?|will|should|are|is|set)\b)|"
     r"as\s[^,]{3,60}\s(?:warn|not|point|report|sa|stat|predict|observ|explain|show|estimat)[a-z]*(?:\sout)?,|(?:despite\sthis|even\sso)\s|"
     r"(?:according|based|on|among(?:st)?|against|going|looking|moving|owing|due|driven|thanks|despite|given|following|"

@@ -78,7 +78,7 @@ GENERIC = frozenset(
         "class growing according fastest-growing important promising two three four several "
         "geographic geographical regional within the of in at by for from to a an and estimated "
         "five six seven eight nine ten one such end user implied both neither last year after "
-        "before since despite following during until amid "
+        "plus minus before since despite following during until amid "
     )
 )
 
