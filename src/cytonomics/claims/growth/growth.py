@@ -103,6 +103,7 @@ _WITH_ITS_RATE = re.compile(
 )
 # "Earlier growth was so in all, and so is what is set beside it."
 _IN_ALL_AHEAD = re.compile(r"%\s+(?:overall|in\s+all|altogether|in\s+total)\b", re.IGNORECASE)
+_AT = re.compile(r"\bat\s+(?:\w+\s+)?\Z", re.IGNORECASE)
 # "Poland expanded fastest in 2019, at 5.5 %"
 _THAT_YEAR = re.compile(r"\bin\s+(?:19|20)\d\d,?\s+at\s+(?:an?\s+)?\Z", re.IGNORECASE)
 # "A decline of 12 % is foreseen for the pump market": what moves stands behind
@@ -266,7 +267,8 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
     who = subject(scene.text, quantity.start)
     if noun_is_other(scene, quantity, behind) or (known_company(who) and not MARKET.search(who)):
         return None
-    once = _IN_ALL.match(right) or _IN_ALL_AHEAD.search(before)
+    at = _AT.search(left)  # "growing at 4 % overall"
+    once = not at and (_IN_ALL.match(right) or _IN_ALL_AHEAD.search(before))
     once = once or _WITH_ITS_RATE.match(scene.text, quantity.end) or _THAT_YEAR.search(left)
     spans = _PROJECTED.search(about) and spans_years(scene) and not once
     noun = behind and not yearly and not SHARE.search(left[-40:])
@@ -281,7 +283,8 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
     known = MARKET.search(scene.text) or scene.outline.market
     label = _GROWTH_LABEL.search(left)
     dated = label and (_OF_ONE_YEAR.match(right) or next(years(label[0]), None))
-    if known and (dated or _SIGNED.search(left)):
+    signed = scene.years and MARKET.search(scene.text) and _SIGNED.search(left)
+    if (known and dated) or signed:
         return "growth"  # "Market growth: 2 % (2011)"
     if known and GROWTH_IS.search(_EARLIER.sub("", last_words(before, 160))):
         spans = spans or "averag" in left[-30:]

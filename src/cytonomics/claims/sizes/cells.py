@@ -19,6 +19,12 @@ from cytonomics.claims.words.scene import Outline, Scene
 
 _RATE = re.compile(r"\bCAGR\b|compound\s+annual|growth\s+rate", re.IGNORECASE)
 _ONE_YEAR = re.compile(r"\byo?y\b|\by-o-y\b|\byear[\s-]on[\s-]year\b", re.IGNORECASE)
+# "2022 growth (%)", "Change in 2023, %"
+_OF_YEAR = re.compile(
+    r"(?:FY\s?)?(?:19|20)\d\d\s+(?:sales\s+|market\s+)?(?:growth|change)\W*|"
+    r"(?:sales\s+|market\s+)?(?:growth|change)\W*(?:in\s+|for\s+)?(?:FY\s?)?(?:19|20)\d\d\W*",
+    re.IGNORECASE,
+)
 _COMPOUND = re.compile(r"\bCAGR\b|compound|average", re.IGNORECASE)
 _CURRENCY = (
     r"US\s?\$|U\.S\.\s?\$|USD|(?:U\.?S\.?\s)?dollars?|\$|EUR|€|euros?|GBP|£|INR|₹|Rs\.?|rupees|JPY|¥|yen|"
@@ -82,6 +88,8 @@ def column_of(head: str, title: str) -> Column | None:
         return None
     year = next(years(head), None)
     if _ONE_YEAR.search(head) and not _COMPOUND.search(head):
+        return Column("growth", 1.0, None, year)
+    if _OF_YEAR.fullmatch(head):
         return Column("growth", 1.0, None, year)
     if _RATE.search(head):
         # "2022 growth rate" is that of the year.

@@ -53,6 +53,14 @@ _TRADED = re.compile(
     re.IGNORECASE,
 )
 
+# "Textiles: sales by category, % change in 2023", and rows of a name and a number below
+_CHANGES = re.compile(
+    r"(?!.*\bCAGR\b).{3,80}?(?:%\s?|per\s?cent\s|\bpercentage\s)(?:change|growth)\b.{0,12}?\b(?P<year>(?:19|20)\d\d)\W*|"
+    r"(?!.*\bCAGR\b).{3,80}?\b(?:change|growth)\s(?:in\s)?(?P<at>(?:19|20)\d\d)\s?\((?:in\s)?(?:%|per\s?cent)\)",
+    re.IGNORECASE,
+)
+_PAIR = 2
+
 
 def table_claims(document: Document, text: str, outline: Outline) -> Iterator[Claim]:
     r"""Yield the claims of table cells that are bare numbers; ids are left empty.
@@ -144,6 +152,14 @@ def _gridded(document: Document, text: str, outline: Outline) -> Iterator[Claim]
     for title, blocks in titled(document.blocks, text):
         if head := head_of(text, blocks):
             yield from _table(text, head, blocks[1:], title, outline)
+        elif changes := _CHANGES.fullmatch(title):
+            year = int(changes["year"] or changes["at"])
+            column = Column("growth", 1.0, None, Years(year, year, 0, 0, ""))
+            for row in blocks:
+                label = cell_text(text, row.cells[0]) if len(row.cells) == _PAIR else ""
+                part = row_part(label, title, outline, "growth")
+                if label:
+                    yield from _figure(text, row, row.cells[1], column, part, outline)
 
 
 def _table(
@@ -176,13 +192,16 @@ def _table(
         for k, (column, span) in enumerate(zip(units, row.cells, strict=True)):
             if k == 0 and not bare:
                 continue
-            if column and PLAIN.fullmatch(cell_text(text, span)):
+            cell = cell_text(text, span)
+            # "+1.2 %" below "Impact on CAGR" is a driver's part of it.
+            plain = cell.lstrip("+-") if column and column.measure == "growth" else cell
+            if column and PLAIN.fullmatch(plain):
                 name = UNIT_AT_END.sub("", heads[k])
                 name = name if turned or (dated and not SIZED.search(name)) else label
                 priced = re.search(r"\d", name) and any(q.currency for q in quantities(name))
                 name = "" if source or priced else name
                 if column.measure == "cagr" and not any(years(heads[k])):
-                    year = _run([cell_text(text, span), label, title], ends, outline)
+                    year = _run([cell, label, title], ends, outline)
                 else:
                     share = column.measure == "share"
                     # Of the other columns, before the line above, which may be a sentence.
@@ -212,6 +231,8 @@ def _figure(
     number = next(quantities(text[span[0] : span[1]]), None)
     if number is None or number.kind == "fold" or number.scaled:
         return
+    if column.measure == "growth" and text[span[0] : span[1]].lstrip()[:1] == "-":
+        number = replace(number, low=-number.high, high=-number.low, start=number.start - 1)
     no_size = number.kind == "percent" or not number.high
     no_share = number.kind == "money" or number.low >= 100
     if (column.measure == "share" and no_share) or (column.measure == "size" and no_size):

@@ -69,6 +69,14 @@ KEYED = Cued(
     rf"(?:\bnumber\s+of\s+|^|[;|•\t(]\s*){_NAMED}(?:\s+(?:in|under|by|approved|treated|performed|launched|sold|implanted|collected|infused)\b[^:|\d]{{0,30}}(?:(?:19|20)\d\d)?)?(?:\s*\([^()]{{2,20}}\))?"
     rf"\s*[:|\t][\s|]*{_NEARLY}{NUMERAL}\+?(?=\s*(?:$|[;|,.(]|in\s+(?:19|20)\d\d))",
 )
+# "Products approved to date: Japan 12, Korea 17": the head of a list of places, and one of them
+BY_PLACE = Cued(
+    ":",
+    rf"^\W*(?:number\s+of\s+)?{_NAMED}(?:\s+{_STAGE})?(?:\s+(?:to\s+date|worldwide|by\s+country|by\s+region|in\s+(?:19|20)\d\d|\((?:19|20)\d\d\)))*:\s(?=[A-Z])",
+)
+OF_PLACE = re.compile(
+    rf"(?i)(?P<place>[A-Z][A-Za-z.&' -]{{1,30}}?):?\s+\(?{NUMERAL}\)?(?=[,;.]|\s+and\s|\s*$)"
+)
 # "the number of trials rose from 90 in 2019 to 120 in 2020"
 MOVED = Cued(
     "number",
@@ -77,8 +85,8 @@ MOVED = Cued(
 # "stem cell transplants reached 94,000", "registered trials now number 640"
 SUBJECT = Cued(
     "trials candidates approvals program infusions transplant donations developers surgeries "
-    "procedures launches collections transfusions replacements initiations studies treatments hct bmts asct "
-    "starts sold shipped",
+    "procedures launches collections transfusions replacements initiations studies treatments hct "
+    "bmts asct starts sold shipped",
     rf"(?<![\w-])(?P<noun>(?:[A-Za-z][\w+/-]*\s+){{0,3}}?(?:{_MADE}|collections\s+of\s+\w+|studies|treatments|(?:units|doses)\s+(?:sold|shipped)|(?:trial|study)\s+starts))(?:\s+[a-z]+){{0,6}}?\s+(?:{_CAME_TO}|(?:rose|grew|increased|climbed|jumped|surged|fell|dropped|slipped|slid|declined|decreased|went\s+(?:up|down))\s+from)\s+"
     rf"{_NEARLY}{NUMERAL}(?!\s+(?:per\s?cent|countries|patients|years|months|usd|dollars))",
 )

@@ -90,6 +90,11 @@ def counts(scene: Scene) -> Iterator[Claim]:
     taken += [(y.start, y.end) for y in scene.years]
     if all(_within(numeral, taken) for numeral in _NUMERAL.finditer(text)):
         return
+    for head in forms.BY_PLACE.finditer(text):
+        for found in forms.OF_PLACE.finditer(text, head.end()):
+            if not _within(found, taken) and any(p.start == found.start() for p in scene.places):
+                taken.append(found.span("n"))
+                yield from _count(scene, found, head["noun"])
     for pattern in (forms.KEYED, forms.MOVED, forms.SUBJECT):
         for match in pattern.finditer(text):
             if not PEOPLE.fullmatch(match["noun"].split()[-1]):

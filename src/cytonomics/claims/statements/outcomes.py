@@ -81,7 +81,7 @@ _HAD = re.compile(
     rf"(?i)[^.;%]{{0,60}}?\b(?:achiev|reach|show|experienc|ha[dsv]|attain)\w*\s+(?:an?\s+)?(?P<what>{ENDPOINT})\b"
 )
 _IMPROVED = re.compile(
-    r"(?i)\b(?:improv\w+|respon\w+|remission|achiev\w+|surviv\w+|shr[aiu]nk|free\s+(?:of|from)|cleared|relaps\w+|engraft\w+|recover\w+|lost|heal(?:ed|ing|s)|alive|function\w+|reduc\w+|progress\w+|discontinu\w+|"
+    r"(?i)\b(?:improv\w+|respon\w+|remission|achiev\w+|surviv\w+|shr[aiu]nk|free\s+(?:of|from)|[a-z]+-free|cleared|relaps\w+|engraft\w+|recover\w+|lost|heal(?:ed|ing|s)|alive|function\w+|reduc\w+|progress\w+|discontinu\w+|"
     r"adverse|syndrome|neutropenia|benefit\w*|tolerated|cured|showed|experienced|events?|occurred|toxicit\w+|died|infections?|rejection|bleeding|negative|positive|independent|worsen\w+)\b"
 )
 # "cut relapses by 40 %", "relapses fell 40 %", "infections occurred in 9 %"
@@ -118,7 +118,7 @@ STUDY = Cued(
     "trial stud phase cohort meta-analys rct placebo endpoint arm rand orr pfs patient particip "
     "children adults infants n=",
     r"\b(?:trials?|study|studies|phase\s+[1-4IV]+\w?|cohorts?|meta-analys[ie]s|RCTs?|placebo|endpoints?|arm|randomi[sz]ed|ORR|PFS|"
-    r"(?:among|of|in)\s+(?:the\s+)?\d+\s+(?:[a-z-]+\s+){0,2}(?:patients|participants|children|adults|infants|women|men|subjects)|n\s?=\s?\d+|(?-i:[A-Z]{4,}(?<!COVID)-\d+))\b",
+    r"(?<!\d\s)(?:among|of|in)\s+(?:the\s+)?\d+\s+(?:[a-z-]+\s+){0,2}(?:patients|participants|children|adults|infants|women|men|subjects)|n\s?=\s?\d+|(?-i:[A-Z]{4,}(?<!COVID)-\d+))\b",
 )
 _ONE_STUDY = re.compile(
     r"(?i)\b(?:an?|the|this|its|one|that|recent|pivotal|\d{4})\s+(?:[\w/-]+\s+){0,5}?(?:trial|study|meta-analysis|RCT)\b(?!\s+period)|\bphase\s+[1-4IV]+\w?\b|\bRCTs?\b|\b(?:placebo|control|treatment|experimental)\s+(?:arm|group)\b|\b(?:met|missed)\s+(?:its|the)\s+(?:co-)?primary\s+end\s?points?\b|\bn\s?=\s?\d|"
@@ -144,7 +144,7 @@ LASTING = (
     rf"remission)|time\s+to\s+[\w-]+(?:\s+(?!was|is|of)[\w-]+)?)"
 )
 _MEDIAN = Cued(
-    "median mean average survival pfs os duration follow-up",
+    "median mean average survival pfs os dor duration follow-up",
     rf"\b(?:(?P<what>(?:(?:median|mean|average)\s+)?{LASTING}|median\s+(?!of\b)(?:[\w-]+\s+){{1,4}}?)\s*(?:\([^()]{{2,24}}\)\s*)?{_WHO}\s*"
     rf"(?:{_IS}|by|time\s+of|to|extended\s+to)?|a\s+median(?:\s+of)?)\s*{_ABOUT}(?P<n>\d+(?:\.\d+)?|{SPELLED})(?:\s+{_UNIT}|(?=\s+(?:vs?\.?|versus|against)\s+\d))",
 )
@@ -235,7 +235,7 @@ def _rates(scene: Scene) -> Iterator[Claim]:
         if not found and last and _VERSUS.match(scene.text[last[0] : percent.start]):
             more = _ONE_MORE.match(scene.text, last[0], percent.start)
             found, what = True, more["what"] if more else last[1]
-        if found or (told and _changed(scene.text, percent)):
+        if found or (told and _changed(scene.text, percent)) or _of_these(scene.text, percent):
             last = percent.end, what
             span, low, high = (percent.start, percent.end), percent.low, percent.high
             said = {"unit": "percent", "step": percent.step, "bound": percent.bound}
@@ -267,6 +267,12 @@ def _endpoint(text: str, percent: Quantity, *, told: bool) -> tuple[bool, str | 
     people = _OF_PATIENTS.match(text, percent.end)
     had = _HAD.match(text, people.end() if people else percent.end)
     return bool(had), had["what"] if had else None
+
+
+def _of_these(text: str, percent: Quantity) -> bool:
+    """Whether a percentage stands in a bracket behind "17 of 20 participants"."""
+    beside = _BESIDE.search(text, max(0, percent.start - 110), percent.start)
+    return bool(beside and OUT_OF.search(text))
 
 
 def _changed(text: str, percent: Quantity) -> bool:

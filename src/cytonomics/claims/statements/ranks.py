@@ -21,6 +21,8 @@ _NOUN = (
 # "Leads growth" is to grow fastest.
 _IN_GROWTH = r"\s+(?:in\s+)?(?:(?:the|regional|global|market|overall|segment)\s+){0,2}growth\b"
 _IN_GROWTH_TOLD = re.compile(_IN_GROWTH, re.IGNORECASE)
+# "ranks first in the pump market", "first, with a share of", but not "first in the index"
+_OF_MARKET = r"(?:\s*(?:[.;]|$)|,\s+(?:with|reaching|at|holding|accounting|followed)\b|\s+(?:in|by|with|on)\s+(?:[\w'-]+\s+){0,6}?(?:market|industry|shares?|revenues?|sales|value|terms)\b|\s+in\s+(?:19|20)\d\d\b)"
 _LARGEST = Cued(
     "dominat lead led largest biggest highest greatest dominant larger maximum ranked ranks top",
     r"(?<![\w-])(?:dominat(?:e[sd]?|ing)|leads?|led)(?![\w-])|"
@@ -28,7 +30,7 @@ _LARGEST = Cued(
     r"(?<![\w-])(?:largest|dominant|biggest)(?=\s+(?:in|by|with|across)\b|\s+and\s+(?:the\s+)?(?:fastest|most\s+rapid)|\s*[.,;:(|]|\s*$)|"
     r"(?<![\w-])(?:largest|biggest)(?=\s+end[\s-])|"
     r"(?<![\w-])(?:market|industry|category|segment)\s+leader(?!s|\w|-)|(?:(?<=\bis\sthe\s)|(?<=\bwas\sthe\s)|(?<=\bremains\sthe\s)|(?<=\bbecame\sthe\s))(?:(?:undisputed|clear|global|world|worldwide|overall|current)\s+)?leader(?=\s+(?:in|of)\s)|"
-    r"(?:(?<=\branked\s)|(?<=\branks\s))first(?![\w-])|(?<=\bthe\s)top(?=\s+(?:position|spot|slot|place|rank)\b)|"
+    rf"(?:(?<=\branked\s)|(?<=\branks\s))first(?={_OF_MARKET})|(?<=\bthe\s)top(?=\s+(?:position|spot|slot|place|rank)\b{_OF_MARKET})|"
     r"(?:(?<=\ba\s)|(?<=\bits\s))leadership(?=\s+position\b(?!\s+as\b))",
 )
 _FASTEST = Cued(
@@ -65,6 +67,7 @@ _INDEFINITE = re.compile(r"\ban?\s+(?:[\w-]+\s+)?\Z", re.IGNORECASE)
 _NOT_SAID = re.compile(
     r"\b(?:(?:hop|aim|seek|want|plan|striv|intend|aspir|ambition|vow|try|tri)[a-z]*\s+(?:[a-z]+\s+)?to\s+(?:[\w-]+\s+){0,5}|"
     r"(?:target|serv|enter|address|tap|pursu|join)(?:e|s|es|ed|ing|ped|ping)?\s+(?:into\s+)?(?:the\s+)?|"
+    r"expand[a-z]*\s+to\s+become\s+(?:[\w']+\s+)?|"
     r"(?:exposure|access|entry|expand\w*|invest\w*|focus\w*|capitali[sz]\w*)\s+(?:to|into|in|on)\s+(?:the\s+)?|"
     r"(?:which|that)\s+[^,;.]{2,30}\s(?:says?|claims?|believes?)\s(?:is|are)\s(?:the\s)?)\Z",
     re.IGNORECASE,
@@ -74,7 +77,7 @@ _TALKED_OF = re.compile(
 )
 _NOT_LEAD = re.compile(
     # a noun or an adjective: "the lead", "a lead candidate", "Led Enterprises"
-    r"(?:\b(?:the|a|an|its|their|our|this|take|takes|took|taking|in|to\s[a-z]+|generat[a-z]+|provid[a-z]+|solid|qualified|sales|crew)\s|[$€£]|\w-)\Z",
+    r"(?:\b(?:the|a|an|its|their|our|this|take|takes|took|taking|in|to\s[a-z]+|generat[a-z]+|provid[a-z]+|share|technology|price|cost|solid|qualified|sales|crew)\s|[$€£]|\w-)\Z",
     re.IGNORECASE,
 )
 # "Leads the market", "led in 2024", "leads with 40 %", and no list of leads and visits
@@ -87,6 +90,11 @@ _LED_ON = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"\s+(?:to|up\s+to)\b", re.IGNORECASE)
+# In a title: "Tubs to Lead the Bath Market"
+_LEADS_MARKET = re.compile(
+    r"\s+(?:the\s+)?(?:[\w&'/()-]+\s+){0,6}?(?:markets?|industry|segments?|sector|landscape|category)\b",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(
     r"\b(?:market|industry|sector|segment|landscape|space|revenues?)\b[^.;,]{0,60}?\b(?:is|are|was|were|be|been|remains?|being)"
     r"\s+(?:\w+\s+){0,2}?\Z",
@@ -164,9 +172,13 @@ def _leader(scene: Scene, cue: re.Match[str], unit: str) -> Leader | None:
     if passive and word in ("led", "dominated"):
         said = _PASSIVE.search(text[max(0, cue.start() - 140) : cue.start()])
         return leader(scene, *cue.span(), passive=True) if said else None
-    if word.startswith("dominat"):
+    if word.startswith("dominat") and word == cue[0]:
         talked = _TALKED_OF.match(text, cue.end())
         return None if talked else leader(scene, *cue.span())
+    if verb and word != cue[0] and not _LEADS_MARKET.match(text, cue.end()):
+        return None  # "Tech Lead"
+    if cue[0].isupper() and not ahead.isupper():
+        return None  # "Global LED Display Market"
     if _NOT_LEAD.search(ahead) or _TO.match(text, cue.end()) or not _LED_ON.match(text, cue.end()):
         return None
     return leader(scene, *cue.span())
