@@ -106,8 +106,9 @@ def without_accounts(
         booked = k >= 0 and claim.start < tables[k][1]
         said = text[slice(*claim.context)]
         unnamed = claim.measure in _MEASURED and not _MARKET.search(said)
-        placed = claim.dimension in ("region", "country")
-        strange = unnamed and (books or _BOOKS.search(_VALUED.sub("", said) if placed else said))
+        if "valuation" in said and claim.dimension in ("region", "country"):
+            said = _VALUED.sub("", said)
+        strange = unnamed and (books or _BOOKS.search(said))
         partial = claim.measure == "size" and _PART_YEAR.match(text, claim.end)
         item = claim.segment is not None and is_account(claim.segment)
         # "Cash is 3 % of all payments", "R&D accounted for 9 % of the pump market": of a market's

@@ -56,11 +56,16 @@ class Head(NamedTuple):
 def titled(blocks: Iterable[Block], text: str) -> Iterator[tuple[str, list[Block]]]:
     r"""Yield tables and what stands between them, with the line above each and the unit below it.
 
+    Nothing of a document without rows.
+
     Example:
         >>> row = Block("row", 6, 11, cells=((6, 7), (10, 11)), header=True)
         >>> [title for title, _ in titled([Block("paragraph", 0, 5), row], "Pumps\nA | 2")]
         ['', 'Pumps']
     """
+    blocks = tuple(blocks)
+    if not any(block.kind == "row" for block in blocks):
+        return
     title = ""
     tables: list[list[Block]] = [*_tables(blocks, text), []]
     for table, behind in pairwise(tables):

@@ -70,7 +70,8 @@ LEGEND = re.compile(
 )
 _NUMBER = r"\d{1,2}|two|three|four|five|six|seven|eight|ten"
 _TOP = Cued(
-    "top leading largest major biggest key dominant those these two three four five cr",
+    "top leading largest major biggest key dominant those these two three four five "
+    "cr3 cr4 cr5 cr8 cr10 cr-",
     rf"\b(?:(?:top|leading|largest|major|biggest)\s+(?P<n>{_NUMBER})?\s*|(?P<ahead>{_NUMBER})\s+(?:top|leading|largest|major|biggest|key|dominant)\s+|(?:those|these)\s+)"
     r"(?:\w+\s+){0,2}?(?:players|companies|vendors|firms|innovators|manufacturers|suppliers|participants|developers|"
     r"producers|fractionators|providers|makers|operators|distributors|retailers|institutions|banks|insurers|brands|groups)\b|"
@@ -79,7 +80,7 @@ _TOP = Cued(
     r"\b(?:these|those)\s+(?P<these>two|three|four|five|six|seven|eight|ten)(?=\s+(?:together\s+|jointly\s+)?(?:control|hold|command|account|have)\w*\s)|"
     rf"\b(?P<largest>{_NUMBER})\s+(?:largest|biggest|leading)(?=\s+(?:(?:more\s+than|over|about|around|nearly|almost)\s+)?\d[\d.]*\s?%)|"
     # the concentration ratio of the first n
-    r"\bCR[\s-]?(?P<ratio>\d{1,2})\b(?!\s?%)|"
+    r"\bCR-?(?P<ratio>3|4|5|8|10)\b(?!\s?%)|"
     rf"\btop\s+(?P<keyed>{_NUMBER})\s+(?:market|revenue)\s+shares?(?=\s*[:|])|"
     rf"\btop\s+(?P<bare>{_NUMBER})(?=\s+(?:alone\s+|together\s+)?\d[\d.]*\s?%|(?:'s)?\s+(?:[-(][^;.%]{{3,80}}[-)]\s*)?(?:(?:together|combined|collectively)\s+)?(?:{HELD}|{HOLDING}|have|for|share|of\s+(?:which|them|these|whom))\b|\s+(?:of|in)\s[^,.;:%]{{2,60}},\s+with\s)",
 )

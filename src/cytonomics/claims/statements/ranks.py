@@ -22,7 +22,10 @@ _NOUN = (
 _IN_GROWTH = r"\s+(?:in\s+)?(?:(?:the|regional|global|market|overall|segment)\s+){0,2}growth\b"
 _IN_GROWTH_TOLD = re.compile(_IN_GROWTH, re.IGNORECASE)
 # "ranks first in the pump market", "first, with a share of", but not "first in the index"
-_OF_MARKET = r"(?:\s*(?:[.;]|$)|,\s+(?:with|reaching|at|holding|accounting|followed)\b|\s+(?:in|by|with|on)\s+(?:[\w'-]+\s+){0,6}?(?:market|industry|shares?|revenues?|sales|value|terms)\b|\s+in\s+(?:19|20)\d\d\b)"
+_OF_MARKET = (
+    r"(?:\s*(?:[.;]|$)|,\s+(?:with|reaching|at|holding|accounting|followed)\b|\s+in\s+(?:19|20)\d\d\b|"
+    r"\s+(?:in|by|with|on)\s+(?:[\w'-]+\s+){0,6}?(?:market|industry|shares?|revenues?|sales|value|terms)\b)"
+)
 _LARGEST = Cued(
     "dominat lead led largest biggest highest greatest dominant larger maximum ranked ranks top",
     r"(?<![\w-])(?:dominat(?:e[sd]?|ing)|leads?|led)(?![\w-])|"
