@@ -58,6 +58,7 @@ _SPAN_BEHIND = re.compile(r",\s20\d\d\s?(?:-|to)\s?(?:20)?\d\d\b")
 _DECIMAL_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}|[\d\s]+,\d{1,2}")
 _ALL_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+\.\d{1,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_BUSINESS_YEAR = re.compile(r"(?:19|20)\d\d[-/]\Z")
 _DIGIT_NEXT = re.compile(r"\s{0,2}[~<>]?\s?\d")
 _REACH = 24
 
@@ -205,6 +206,8 @@ def _joined(
         second = replace(second, kind="money", currency=first.currency)
     if second.kind == "money" and first.kind == "number" and first.scaled:
         first = replace(first, kind="money", currency=second.currency)
+    if _BUSINESS_YEAR.search(text, max(0, first_number - 5), first_number):
+        return None  # "in 2014-15 and Rs. 76 billion"
     gap = text[first.end : match.start()]
     money_gap = text[first.end : second.start]
     if not (_BETWEEN.fullmatch(gap) or _BETWEEN.fullmatch(money_gap)) or second.low < first.low:

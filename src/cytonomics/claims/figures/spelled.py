@@ -28,9 +28,9 @@ _WORD_PERCENT = Cued(
     r"(?(tens)|(?(ones)|(?!)))\s+per\s?cent\b",
 )
 _FRACTION = Cued(
-    "half third quarter fourth fifth sixth tenth",
-    r"\b(?:(?P<n>one|two|three|four|five|nine|a)[\s-])?(?P<d>(?<!first\s)(?<!second\s)half|thirds?|quarters?|fourths?|"
-    r"fifths?|sixths?|tenths?)\b(?!-(?:li[fv]e|year|hour|day|dose|time))(?!\s+(?:of\s+)?(?:(?:19|20)\d\d|the\s+year|fy|results|and\s+full))",
+    "half third quarter fourth fifth sixth seventh eighth ninth tenth",
+    r"\b(?:(?P<n>one|two|three|four|five|nine|an?)[\s-])?(?P<d>(?<!first\s)(?<!second\s)half|thirds?|quarters?|fourths?|"
+    r"(?:fif|six|seven|eigh|nin|ten)ths?)\b(?!-(?:li[fv]e|year|hour|day|dose|time))(?!\s+(?:of\s+)?(?:(?:19|20)\d\d|the\s+year|fy|results|and\s+full))",
 )
 _FOLD_WORD = Cued(
     "doubl tripl trebl quadrupl fold times",
@@ -49,10 +49,11 @@ _LONGER = re.compile(
     re.I,
 )
 _SMALL = {
-    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
 }  # fmt: skip
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10}
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6}
+_PARTS |= {"seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 _VERBS = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4}
 
 

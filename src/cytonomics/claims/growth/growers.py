@@ -129,7 +129,7 @@ _AMONG = re.compile(
 )
 # "In the global gels segment, Japan and Peru will drive the 4 % CAGR estimated for this segment"
 _DRIVEN = re.compile(
-    r"\W*In\s+the\s+(?:global\s+)?(?P<name>[^,;]{2,80}?)\s+segment,\s[^;%]*\bdrive\s+the\s+\Z"
+    r"\W*In\s+the\s+(?:global\s+)?(?P<name>[^,;]{2,80}?)\s+segment,\s[^;%]*\b(?:drive|carry|lead|support|propel|power|underpin)\s+the\s+\Z"
 )
 # "Projected CAGR, Flat-knit tights, 2025-2030", above or below a number alone on its line
 _TOLD_RATE = re.compile(

@@ -103,6 +103,7 @@ _WITH_ITS_RATE = re.compile(
 )
 # "Earlier growth was so in all, and so is what is set beside it."
 _IN_ALL_AHEAD = re.compile(r"%\s+(?:overall|in\s+all|altogether|in\s+total)\b", re.IGNORECASE)
+_FROM_BELOW = re.compile(r"\s+from\s+(?:below|under|above|over)\s", re.IGNORECASE)
 _AT = re.compile(r"\bat\s+(?:\w+\s+)?\Z", re.IGNORECASE)
 # "Poland expanded fastest in 2019, at 5.5 %"
 _THAT_YEAR = re.compile(r"\bin\s+(?:19|20)\d\d,?\s+at\s+(?:an?\s+)?\Z", re.IGNORECASE)
@@ -303,7 +304,7 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
         or SHARE.search(NEXT_CLAUSE.split(last_words(left, 60))[-1])
     ):
         return None
-    if object_is_other(said.gap) or is_far(said):
+    if object_is_other(said.gap) or is_far(said) or _FROM_BELOW.match(said.gap):
         return None
     if _YEAR_ON_YEAR.search(left[-45:] + "|" + right):
         # "Now growing at 9 % year on year, …": what grows stands behind the opening.

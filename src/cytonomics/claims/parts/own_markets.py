@@ -64,7 +64,8 @@ def markets_of_their_own(claims: Iterable[Claim], text: str, outline: Outline) -
             continue
         if sized and claim.segment and not outline.companies.isdisjoint(_owners(claim.segment)):
             continue
-        if sized and claim.dimension == "segment" and claim.segment:
+        part = " as a segment " in text[first:last]
+        if sized and claim.dimension == "segment" and claim.segment and not part:
             name = _SOLD.sub("", claim.segment)
             said = {place.id for place in places(text[first:last])}
             home = claim.geography if claim.geography in said else home_of(name, outline.homes)

@@ -75,8 +75,17 @@ _FASTEST_IN = re.compile(
 _AMONG = re.compile(
     r"(?i)(?:\s+(?:among|amongst|within|across|of)\s[^,;.]{3,40}?)?,?\s+(?:accounting\s+for|with|at|reaching|worth)\s"
 )
-# "Peru, a growing economy, is forecast to reach"
-_APPOSED = re.compile(r"\A,\s+(?:the|an?)\s[^,;.]{3,60}\beconomy,(?=\s)", re.IGNORECASE)
+# "Peru, a growing economy, is forecast to reach", "China, second of the makers, is expected to"
+_APPOSED = re.compile(
+    r"\A,\s+(?:(?:the|an?)\s[^,;.]{3,60}\beconomy|[^,;.]{3,60}),"
+    r"(?=\s+(?:is|was|will)\s+(?:(?:expected|forecast|projected|estimated|likely|set)\s+to\s+)?(?:reach|attain|arrive|hit|achieve|touch)\b)",
+    re.IGNORECASE,
+)
+# "while Rest of European market (as defined in the study) will reach"
+_REST_DOES = re.compile(
+    r"\s+(?:market\s+)?(?:\([^()]{3,60}\)\s+)?(?:will|would|should|is|was|reach|h[ae]ld|account|generat)",
+    re.IGNORECASE,
+)
 _IT = re.compile(r",?\s+(?:it|the\s+(?:market|figure|total))\b", re.IGNORECASE)
 # "… hold 9 % of Europe's pump market, which stood at"
 _OF_MARKET = re.compile(
@@ -109,18 +118,6 @@ FRONTED = re.compile(
     r"(?:with|at|worth|valued|[a-z]{3,20}ing)\b[^,;.]{0,80}\Z",
     re.IGNORECASE,
 )
-# "ranks ninth in the world among pump markets", "remains the world's sixth largest pump market"
-_RANKS = re.compile(
-    r"[^.;,]{0,60}?\b(?:ranks?|ranked)\s+(?:the\s+)?(?:[a-z]+th|first|second|third|\d+(?:st|nd|rd|th))\b"
-    r"(?:[^.;]{0,60}\bmarkets?\b|\s+in\s+the\s+world\b)|"
-    r"[^.;,]{0,60}?'s\s+(?:[a-z]+th|\d+(?:st|nd|rd|th))[\s-](?:largest|biggest)\s"
-    r"[^.;,]{0,60}\bmarket\b|"
-    # "China, the second largest economy, is to reach a projected market size of"
-    r"[^.;]{0,120}?\breach(?:es)?\s+an?\s+(?:[a-z]+\s+){0,2}market\s+(?:size|value)\b|"
-    # "The Peruvian revenue of steel pumps was valued at"
-    r"\s+revenues?\s+of\s[^,;%]{3,60}\s(?:was|were|is|are|will|reached|stood|amounted)\b",
-    re.IGNORECASE,
-)
 # "Peru exports more, and its pump market is worth"
 _ITS_MARKET = re.compile(r"\bits\s+(?:[\w&/-]+\s+){0,5}?(?:market|industry)\b", re.IGNORECASE)
 # "Peru led, and the market is expected to reach"
@@ -139,19 +136,6 @@ _ADJECTIVE = re.compile(r"[a-z](?:an|ese|ish|ch|ss|[^\Wh]i|(?<!Republ)ic)\Z")
 _OF_REGION = re.compile(r"(?:European|American|Asian|African)\Z")
 _IN = re.compile(r"\b(?:in|across|within)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _OWNS = re.compile(r"'s\s(?!(?:[\w-]+\s){0,3}(?:markets?|industry|sector|sales|revenues?)\b)")
-
-
-def ranks_as_market(text: str, place: str) -> bool:
-    """Say whether a text ranks a place among markets: it has one of its own, and is no part.
-
-    Example:
-        >>> ranks_as_market("Peru ranks ninth among pump markets.", "Peru")
-        True
-        >>> ranks_as_market("Peru is the largest country of the pump market.", "Peru")
-        False
-    """
-    at = text.find(place)
-    return at >= 0 and _RANKS.match(text, at + len(place)) is not None
 
 
 def fronted_place(scene: Scene, quantity: Quantity) -> Place | None:
@@ -188,6 +172,8 @@ def subject_place(scene: Scene, quantity: Quantity) -> Place | None:
             continue
         behind = _APPOSED.sub("", scene.text[place.end : quantity.start])
         ahead = scene.text[max(0, place.start - 24) : place.start]
+        if place.id.startswith("rest_of") and _REST_DOES.match(behind):
+            return place
         if behind.lstrip(" *").startswith("|") and not scene.text[: place.start].strip(" |*"):
             return place  # the name of a table's row
         owned = (p for p in scene.places if place.end < p.start < quantity.start)

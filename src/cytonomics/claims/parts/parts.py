@@ -21,9 +21,9 @@ from cytonomics.claims.parts.part_places import (
     QUARTER,
     fronted_place,
     market_place,
-    ranks_as_market,
     subject_place,
 )
+from cytonomics.claims.parts.ranked_places import ranks_as_market
 from cytonomics.claims.parts.spoken_markets import addressed, taken_up_market
 from cytonomics.claims.parts.taken_up import subject_label
 from cytonomics.claims.words.clauses import own_clause, subject

@@ -16,8 +16,8 @@ from cytonomics.claims.parts.named_parts import (
     named_part,
     only_place,
 )
-from cytonomics.claims.parts.part_places import ranks_as_market
 from cytonomics.claims.parts.parts import Part
+from cytonomics.claims.parts.ranked_places import ranks_as_market
 from cytonomics.claims.parts.taken_up import SAME_KIND, one_of_two
 from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.labels import scope_of

@@ -82,7 +82,7 @@ _BEHIND_NAMED = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_BY = re.compile(
-    r"^[\s,)-]*(?:(?:[a-z]+\s+){0,2}shares?\s+)?(?:(?:of|in)\s+[^,;:()%]{0,70}?(?:(?<=\d),\s+)?)?(?:[\w-]+\s+){0,3}?\b"
+    r"^[\s,)-]*(?:(?:[a-z]+\s+){0,2}shares?\s+)?(?:(?:of|in)\s+[^,;:()%]{0,70}?(?:(?<=\d),\s+|\([^()]{2,20}\)\s+)?)?(?:[\w-]+\s+){0,3}?\b"
     r"(?:(?:held|fell|falls?|captured|accounted\s+for|contributed|generated|represented|commanded|attributed|"
     r"attributable|owned|taken|made\s+up|(?<!,\s)(?<!share\s)(?:driven|led)|coming|comes?|came|went|goes|going|gone|belong(?:s|ed|ing)?|"
     r"sold|bought|supplied|controlled|earned|secured|made|derived|originat(?:ed|es|ing)|obtained|recorded|booked|"

@@ -33,7 +33,7 @@ HOLDS = re.compile(
     re.IGNORECASE,
 )
 _LEAD_WORDS = re.compile(
-    r"^(?:\W|(?:and|then|while|whilst|whereas|with|plus|the|followed|closely|by|as\s+well\s+as|or|"
+    r"^(?:\W|[A-Z][a-z]{3,12}wise,|(?:and|then|while|whilst|whereas|with|plus|the|followed|closely|by|as\s+well\s+as|or|"
     r"versus|against|ahead\s+of|behind|before|next(?!\s+generation)|second\s+(?:only\s+)?to|(?:second|third|fourth|fifth)(?=\s+(?-i:[A-Z]))|(?:up\s+to|until)\s+(?:now|today)|so\s+far|respectively|came|comes|both|where|therefore|thus|hence|thereby|following|together,?|collectively|only|(?:al)?though|because|since|but)(?![\w-]))+",
     re.IGNORECASE,
 )
@@ -51,7 +51,7 @@ _SEGMENT_OF = re.compile(
 )
 # "products now", "kits currently": when or how far, not what.
 _ADVERB = re.compile(
-    r"\s+(?:now|today|already|still|then|again|just|only|even|once\s+more|alone|first|second|third|fourth|fifth|next|"
+    r"\s+(?:now|today|at\s+present|already|still|then|again|just|only|even|once\s+more|alone|first|second|third|fourth|fifth|next|"
     r"(?:current|present|recent|main|most|large|rough|near|approximate|like|"
     r"consistent|easi|steadi|clear|subsequent|collective|joint)ly|being|followed|and|or|but|while|whereas|with|at|on|(?:the\s+)?(?:larg|bigg|high)est)$",
     re.IGNORECASE,

@@ -12,7 +12,7 @@ from cytonomics.claims.sizes.cells import UNIT, column_of
 
 # A figure, with the years and the notes behind it: "20.0% (2025-2035) [1]".
 PLAIN = re.compile(
-    r"[~<>*\s]{0,3}(?:(?:US)?[$€£₹¥]\s?)?\d[\d.,]*\s?%?[*\s]{0,3}"
+    r"[~<>*\s]{0,3}(?:(?:US)?[$€£₹¥]\s?)?\d[\d.,]*\+?\s?%?[*\s]{0,3}"
     r"(?:\([\d\s-]{4,11}\)\s?)?(?:\[\d+\]\s?)*+"
 )
 YEAR = re.compile(r"(?:19|20)\d\d\s?[AEFPaefp]?")

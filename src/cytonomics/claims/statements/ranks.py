@@ -178,7 +178,7 @@ def _leader(scene: Scene, cue: re.Match[str], unit: str) -> Leader | None:
     if word.startswith("dominat") and word == cue[0]:
         talked = _TALKED_OF.match(text, cue.end())
         return None if talked else leader(scene, *cue.span())
-    if verb and word != cue[0] and not _LEADS_MARKET.match(text, cue.end()):
+    if word != cue[0] and not _LEADS_MARKET.match(text, cue.end()):
         return None  # "Tech Lead"
     if cue[0].isupper() and not ahead.isupper():
         return None  # "Global LED Display Market"

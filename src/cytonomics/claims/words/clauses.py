@@ -133,6 +133,8 @@ _THE_MARKET = re.compile(
 _TOLD_OF_MARKET = re.compile(
     r"(?:\S+\s){3,14}?(?:in|within|into|across|on)\s(?P<market>(?:the|an?)\s(?:[\w&/'-]+\s){1,7}?(?:market|industry|sector|economy)(?:\s\([^()]{1,20}\))?)\Z"
 )
+# "Europe as a whole", "Implants as a segment"
+_AS_A = re.compile(r"\s+as\s+an?\s+(?:whole|segment|group|category)\Z", re.IGNORECASE)
 BEFORE_NOUN = re.compile(r"\b(?:the|an?|this|its)\s+(?:[a-z]+ly\s+|fast[\s-])?\Z")
 # "with one report predicting that it will", "Arvena Research puts it at"
 _THAT_IT = re.compile(
@@ -210,6 +212,7 @@ def subject(text: str, at: int) -> str:
         found = left[ends[k] + first : ends[k] + last].strip(" ,:-*|(")
         found = _THAT_IT.sub("", _THE_MARKET.sub("", _INSERTED.sub("", found)))
         found = _SHARE_INSERTED.sub("", found) if "," in found else found
+        found = _AS_A.sub("", found)
         told = _TOLD_OF_MARKET.match(found) if span.rstrip(" \0").endswith(",") else None
         found = told["market"] if told else found
         if found and not _NO_SUBJECT.search(found):

@@ -10,13 +10,8 @@ from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.words.dateline import dateline
 from cytonomics.claims.words.keyed_figures import key_of_figures
 from cytonomics.claims.words.scene import Scene
-from cytonomics.claims.years.linking import (
-    CURRENTLY,
-    began,
-    linked_years,
-    of_growth,
-    undated,
-)
+from cytonomics.claims.years.linking import CURRENTLY, began, linked_years, of_growth, undated
+from cytonomics.claims.years.ranges import is_edition
 from cytonomics.claims.years.tenses import BASE_YEAR, SAME_YEAR, forecasts, starts, year_told
 
 _RESTATED = re.compile(
@@ -133,7 +128,8 @@ def _years_above(scene: Scene, count: int) -> list[Years]:
 def _own_years(scene: Scene) -> list[Years]:
     """The years of a sentence without those it compares with: these stand for the year after."""
     compared = reference_years(scene.text, scene.years)
-    own = [year for year in scene.years if year not in compared]
+    named = [y for y in scene.years if is_edition(scene.text, y)] if scene.years[1:] else []
+    own = [year for year in scene.years if year not in (*compared, *named)]
     if any(not year.is_range for year in own):
         return own
     return [*own, *(Years(y.first + 1, y.first + 1, y.start, y.end) for y in compared)]

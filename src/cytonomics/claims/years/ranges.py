@@ -26,6 +26,7 @@ _AGAINST = re.compile(
     r"\b(?:(?:compared|relative)\s+(?:to|with)|versus|against|than)\b[^.;,]{0,80}\Z", re.IGNORECASE
 )
 _HISTORY = re.compile(r"\bhistor\w+\s+(?:period|data|years?)\s*(?:for|of)?\s*[:|]?\s*$", re.I)
+_REPORT = re.compile(r"\b(?:Report|Study|Review|Survey|Outlook),?\s\Z", re.IGNORECASE)
 _LONGEST_END = 4
 # "USD 2 bn (FY 2015-16"
 _BESIDE = 12
@@ -124,3 +125,16 @@ def is_vague(text: str, year: Years) -> bool:
     ahead = text[max(0, year.start - 40) : year.start]
     short = year.last - year.first < _LONGEST_END  # "9 % through 2022-2027" is the period
     return short and _UNTIL.search(ahead) is not None and year.joined in ("-", "/")
+
+
+def is_edition(text: str, year: Years) -> bool:
+    """Say whether a year names a report, and dates no figure.
+
+    Example:
+        >>> from cytonomics.claims.figures.periods import years
+        >>> text = "Pump Market Report 2021: a $6 billion market by 2026"
+        >>> [is_edition(text, year) for year in years(text)]
+        [True, False]
+    """
+    named = _REPORT.search(text, max(0, year.start - 12), year.start)
+    return bool(named and not year.is_range and text.startswith((":", " -"), year.end))

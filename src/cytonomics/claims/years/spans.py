@@ -17,6 +17,7 @@ from cytonomics.claims.years.courses import (
     between,
     course_behind,
     dated_values,
+    is_of_cause,
     percent_ahead,
     so_far,
     values_of,
@@ -60,9 +61,6 @@ _AGO = re.compile(
     r"\b(?:in|over|during|within|for)\s+(?:the\s+)?(?:last|past|previous|preceding)\s+"
     r"(?P<count>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+years?\b",
     re.IGNORECASE,
-)
-_CAUSED = re.compile(
-    r"\b(?:driven|fuell?ed|led|supported|helped)\s+by\b|\b(?:due|thanks|owing)\s+to\b"
 )
 # "9 % over the past five years, to reach $2 bn in 2023"
 _LED_TO = re.compile(r"(?i),?\s+to\s+(?:reach\s+)?(?:[a-z]+\s+){0,2}(?:USD|US)?\s?[$€£]?\d")
@@ -142,7 +140,7 @@ def rate_period(scene: Scene, quantity: Quantity, near: Years | None) -> Period:
     if until and base and base < until:
         return (None if _left_behind(scene, base, quantity) else base), until
     if since and base and since <= base:
-        end = base if since < base and not _caused(scene, quantity) else None
+        end = base if since < base and not is_of_cause(scene, quantity) else None
         return since, end  # "USD 2 bn in 2018, up 9 % a year since 2014"
     blank = [int(match[1]) for match in _BLANK.finditer(scene.text)]
     if len(blank) == 2 and until in (None, blank[1]):
@@ -151,7 +149,7 @@ def rate_period(scene: Scene, quantity: Quantity, near: Years | None) -> Period:
     if asked and not scene.years:
         return asked
     told = dated_values(Scene(scene.before, 0)) if _REFERS.match(scene.text) else []
-    return None, until or _goal(scene, base) or (told[0][1] if len(told) == 1 else None)
+    return None, until or _goal(scene, quantity, base) or (told[0][1] if len(told) == 1 else None)
 
 
 def _asked(scene: Scene) -> Period | None:
@@ -165,12 +163,6 @@ def _asked(scene: Scene) -> Period | None:
     if last.is_range:
         return last.first, last.last
     return (None, last.first) if is_until(question, last) else None
-
-
-def _caused(scene: Scene, rate: Quantity) -> bool:
-    """Whether the value behind a rate is of its cause: "9 % since 2020, driven by sales of"."""
-    behind = next((size for size, _ in dated_values(scene) if size.start > rate.end), None)
-    return bool(behind and _CAUSED.search(scene.text, rate.end, behind.start))
 
 
 def _overtaken(scene: Scene, near: Years, rate: Quantity) -> bool:
@@ -195,10 +187,8 @@ def _printed_period(scene: Scene) -> tuple[int, int] | None:
     word = PERIOD_WORD.search(scene.text)
     if word is None:
         return None
-    outline = scene.outline
-    if word[0].lower().startswith(("forecast", "project", "predict")):
-        return outline.forecast
-    return outline.study or outline.forecast
+    ahead = word[0].lower().startswith(("forecast", "project", "predict"))
+    return (None if ahead else scene.outline.study) or scene.outline.forecast
 
 
 def _ends(scene: Scene, rate: Quantity) -> Period:
@@ -206,7 +196,10 @@ def _ends(scene: Scene, rate: Quantity) -> Period:
     singles = [y for y in scene.years if not y.is_range]
     # "9 % a year until 2027, while tubes reach USD 2 bn by 2034"
     first, last = own_clause(scene.text, rate.start)
-    singles = [y for y in singles if first <= y.start < last] or singles
+    own = [y for y in singles if first <= y.start < last]
+    # What another clause gives its own value for is no year of this one.
+    apart = {year for size, year in dated_values(scene) if not first <= size.start < last}
+    singles = own or [y for y in singles if y.first not in apart]
     owners = [percent_ahead(scene, year) for year in singles]
     if rate in owners:
         singles = [y for y, owner in zip(singles, owners, strict=True) if owner in (None, rate)]
@@ -220,9 +213,11 @@ def _ends(scene: Scene, rate: Quantity) -> Period:
     return (since[0] if since else None), (until[-1] if until else None)
 
 
-def _goal(scene: Scene, year: int | None) -> int | None:
+def _goal(scene: Scene, rate: Quantity, year: int | None) -> int | None:
     """The year of a sentence's only value, where the value is what the growth leads to."""
-    for size in (size for size, dated in dated_values(scene) if dated == year):
+    _, last = own_clause(scene.text, rate.start)
+    values = (size for size, dated in dated_values(scene) if dated == year)
+    for size in (size for size in values if size.start < last):
         onward = _GROWS_ON.match(scene.text, size.end)  # "worth USD 2 bn in 2025 and to grow at"
         goal = _GOAL.search(scene.text, max(0, size.start - 90), size.start)
         said = scene.text[max(0, goal.start() - 200) : goal.start()] if goal else ""
