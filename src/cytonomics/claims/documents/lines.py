@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from cytonomics.claims.documents.document import Block, Kind, Line, Span
-from cytonomics.claims.documents.stacked import CELL_WIDTH, stacked_rows
+from cytonomics.claims.documents.stacked import CELL_WIDTH, barred_rows, stacked_rows
 from cytonomics.claims.documents.wrapping import broken_at, margin_of
 
 _HEADING = re.compile(r"(#{1,6})(?:\s|$)")
@@ -110,7 +110,7 @@ def _group(lines: Sequence[Line], text: str, margin: int | None) -> Iterator[Blo
     bars = [number for number, line in enumerate(lines) if line.text == "|"]
     at = 0
     while at < len(lines):
-        stacked = list(stacked_rows(lines, at))
+        stacked = list(barred_rows(lines, at)) or list(stacked_rows(lines, at))
         if stacked:
             yield from (row for row, _ in stacked)
             at = stacked[-1][1]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
-from cytonomics.claims.documents.document import Block, Line
+from cytonomics.claims.documents.document import Block, Line, Span
 
 CELL_WIDTH = 40
 # "Base year", "2024" in turn are keys and values, and no table.
@@ -23,6 +23,7 @@ _MEASURED = re.compile(
 _YEARLY = re.compile(r"(?:fiscal\s)?years?", re.IGNORECASE)
 _CURRENCY = re.compile(r"USD|EUR|GBP|INR|US\$|[$€£₹]")
 _LEAST_WIDTH, _MOST_WIDTH, _LEAST_CELLS = 2, 16, 6
+_CELL_LINES = 4
 
 
 def stacked_rows(lines: Sequence[Line], at: int) -> Iterator[tuple[Block, int]]:
@@ -68,3 +69,50 @@ def _cells(lines: Sequence[Line], at: int) -> Iterator[tuple[Line, int]]:
         barred = bar
         at += 1 + below
         yield replace(line, text=text), at
+
+
+def barred_rows(lines: Sequence[Line], at: int) -> Iterator[tuple[Block, int]]:
+    """Yield the rows between lines that hold a bar alone, and the line that follows each.
+
+    A bar ends each cell. All rows have as many cells, three or more, and the first holds no number.
+
+    Example:
+        >>> cells = ["|", "Firm |", "Share |", "Home |", "|", "Arva |", "9% |", "Peru |"]
+        >>> lines = [Line(10 * k, 10 * k + len(cell), 0, cell) for k, cell in enumerate(cells)]
+        >>> [(len(row.cells), end) for row, end in barred_rows(lines, 0)]
+        [(3, 4), (3, 8)]
+    """
+    if lines[at].text != "|":
+        return
+    rows: list[tuple[list[Span], int]] = []
+    while at < len(lines) and lines[at].text == "|":
+        at, cells = at + 1, []
+        while at < len(lines) and (last := _closed(lines, at)):
+            end = lines[last - 1].start + len(lines[last - 1].text.rstrip(" |"))
+            cells.append((lines[at].start, end))
+            at = last
+        if not cells:
+            break
+        rows.append((cells, at))
+    widths = {len(cells) for cells, _ in rows}
+    head = "".join(line.text for line in lines if rows and _within(line, rows[0][0]))
+    named = not re.search(r"(?<!\d)\d{1,3}(?!\d)", head)
+    if len(rows) > 1 and len(widths) == 1 and widths.pop() > _LEAST_WIDTH and named:
+        for cells, end in rows:
+            header = cells is rows[0][0]
+            yield Block("row", cells[0][0], cells[-1][1], 0, tuple(cells), header=header), end
+
+
+def _closed(lines: Sequence[Line], at: int) -> int | None:
+    """Where the line behind a cell is, which may run over a few lines, up to one with a bar."""
+    for end in range(at, min(len(lines), at + _CELL_LINES)):
+        text = lines[end].text
+        if not text.strip("| ") or "|" in text[:-1]:
+            return None
+        if text.endswith("|"):
+            return end + 1
+    return None
+
+
+def _within(line: Line, cells: Sequence[Span]) -> bool:
+    return cells[0][0] <= line.start <= cells[-1][1]

@@ -39,6 +39,7 @@ from cytonomics.claims.growth.multiples import (
     growth_word,
     is_far,
 )
+from cytonomics.claims.growth.once import GREW, OF_ONE_YEAR, YEAR_ON_YEAR, is_once
 from cytonomics.claims.growth.rate_labels import ANNUAL, CUE, called_rate, titled_growth
 from cytonomics.claims.growth.rate_lists import (
     LONGEST_LIST,
@@ -68,13 +69,6 @@ _YEARLY = re.compile(
     r"an?\s+year(?!\s+(?:ago|earlier|before|later))|p\.?\s?a\b\.?|annuali[sz]ed\b|"
     r"(?:every|each)\s+year|/\s?(?:year|yr)\b|on\s+an?\s+(?:annual(?:i[sz]ed)?|yearly)\s+basis)"
 )
-_YEAR_ON_YEAR = re.compile(
-    r"(?i)\b(?:year|yr)[\s-](?:on|over)[\s-](?:year|yr)\b|\by[\s-]?[o/][\s-]?y\b|"
-    r"\b(?:compared|relative)\s+(?:to|with)\b|"
-    r"\b(?:from|over|on|than|versus|vs\.?|against)\s+(?:the\s+)?(?:previous|prior|preceding|"
-    r"last\b(?!\s+[\w-]+\s+years))\b|"
-    r"\bfrom\s+(?:the\s+)?(?:19|20)\d\d\s+levels?\b|\bin\s+total\b|\bcumulative(?:ly)?\b|\boverall\s+growth\b|\bin\s+all\b|\baltogether\b"
-)
 _PROJECTED = re.compile(
     r"(?i)\b(?:forecast\w*|projected|expected|anticipated|predicted|estimated|will|would|should|"
     r"poised|set|likely|during|through(?:out)?|over\s+the|coming|next|from\s+(?:19|20)\d\d|between\s+20[2-9]\d)\b"
@@ -96,17 +90,7 @@ _OF_GROWTH = re.compile(
     r"\s+(?:to|of|towards?)\s+(?:the\s+)?(?:(?:overall|total|global|market(?:'s)?|incremental)\s+){0,3}growth\b",
     re.IGNORECASE,
 )
-# "… 14.5 % between 2023 and 2028 (2.7 % a year)": in all, and no yearly rate
-_WITH_ITS_RATE = re.compile(
-    r"[^.;%()]{0,60}\((?:or\s+|a\s+)?[\d.]+\s?%\s*(?:CAGR|p\.?a|annually|(?:per|an?|each)\s+(?:year|annum))\b",
-    re.IGNORECASE,
-)
-# "Earlier growth was so in all, and so is what is set beside it."
-_IN_ALL_AHEAD = re.compile(r"%\s+(?:overall|in\s+all|altogether|in\s+total)\b", re.IGNORECASE)
 _FROM_BELOW = re.compile(r"\s+from\s+(?:below|under|above|over)\s", re.IGNORECASE)
-_AT = re.compile(r"\bat\s+(?:\w+\s+)?\Z", re.IGNORECASE)
-# "Poland expanded fastest in 2019, at 5.5 %"
-_THAT_YEAR = re.compile(r"\bin\s+(?:19|20)\d\d,?\s+at\s+(?:an?\s+)?\Z", re.IGNORECASE)
 # "A decline of 12 % is foreseen for the pump market": what moves stands behind
 _SEEN_FOR = re.compile(
     r"\s+(?:is|was|are|were)\s+(?:\w+\s+)?(?:foreseen|expected|projected|predicted|anticipated|forecast|seen|"
@@ -114,21 +98,13 @@ _SEEN_FOR = re.compile(
     re.IGNORECASE,
 )
 _EARLIER = re.compile(r"\d[\d.]*\s?(?:%|per\s?cent)\s*(?:\(?(?:in\s)?(?:19|20)\d\d\)?)?", re.I)
-_OF_ONE_YEAR = re.compile(r"\s*(?:\(\s*|(?:in|for)\s+)(?:19|20)\d\d\b(?!\s?(?:-|to\b|through\b))")
 # "9 % CAGR, while", "7 % of the GDP, with a growth of": what is said of the number before.
 _OF_THE_LAST = re.compile(
     rf"\A\s?(?:(?:{STRICT})(?=\s+(?:and|while|but|to|through|by|in)\b|[,;.])|"
     r"of\s[^,;]{1,60}?(?=,|\swith\s)|(?:[\w-]+\s+){0,2}growth(?=,\s+followed\s))",
     re.IGNORECASE,
 )
-# "In May it grew at 9 %": of that month.
-_GREW = re.compile(r"(?i)gr(?:ew|own)|rose|fell|shrank|(?:declin|increas|expand|climb|dropp)ed")
 _ONE_TERM = re.compile(rf"\b(?:(?:in|for|ended)\s+{MONTH}|quarter|year\s+ended)\b", re.I)
-# "a 60 % increase in five years" is that of all of them.
-_IN_ALL = re.compile(
-    r"\s*(?:\w+\s+)?(?:increase|rise|jump|gain)\b|\s+(?:overall|in\s+all|altogether|in\s+total)\b|\s+over\s+(?:those|these)\s+(?:\w+\s+)?years\b",
-    re.IGNORECASE,
-)
 # "at 9 % CAGR to 2030; makers in Peru had 4 %", "…, owing to a 20 % fall": of something else.
 _APART = re.compile(
     rf"(?i)\b(?:{TAKES})\b|;\s+\S+\s+\S+\s+\S|,\s+(?:as|owing|due|because|given|thanks|driven)\s"
@@ -179,7 +155,7 @@ def _beside_rates(scene: Scene, earlier: list[Quantity], left: str) -> bool:
     since = scene.text[: earlier[-1].end] + left
     named = _NAMED.search(scene.text[max(0, earlier[0].start - 75) : earlier[0].end + 45])
     dated = any(not year.is_range and year.start > earlier[0].end for year in scene.years)
-    return bool(named and not dated and forecasts(since) and not _YEAR_ON_YEAR.search(left))
+    return bool(named and not dated and forecasts(since) and not YEAR_ON_YEAR.search(left))
 
 
 def names_its_rate(scene: Scene, quantity: Quantity) -> bool:
@@ -240,7 +216,7 @@ def _named(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | No
         return None
     since = cue.start() if cue is not None and near else len(left)
     said = left[min(since, max(0, len(left) - 45)) :] + "|" + right
-    if (_OF_ONE_YEAR.match(right) and "average" not in said.lower()) or _YEAR_ON_YEAR.search(said):
+    if (OF_ONE_YEAR.match(right) and "average" not in said.lower()) or YEAR_ON_YEAR.search(said):
         return "growth"
     plain = cue is not None and near and _PLAIN.fullmatch(cue[0]) and not _YEARLY.match(right)
     # A label of its own, "Growth rate: 9 %", is that of the forecast.
@@ -268,9 +244,7 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
     who = subject(scene.text, quantity.start)
     if noun_is_other(scene, quantity, behind) or (known_company(who) and not MARKET.search(who)):
         return None
-    at = _AT.search(left)  # "growing at 4 % overall"
-    once = not at and (_IN_ALL.match(right) or _IN_ALL_AHEAD.search(before))
-    once = once or _WITH_ITS_RATE.match(scene.text, quantity.end) or _THAT_YEAR.search(left)
+    once = is_once(scene.text, quantity, left, said)
     spans = _PROJECTED.search(about) and spans_years(scene) and not once
     noun = behind and not yearly and not SHARE.search(left[-40:])
     # "That is a 9 % increase": of what the sentence before is about
@@ -283,13 +257,13 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
         return "growth"
     known = MARKET.search(scene.text) or scene.outline.market
     label = _GROWTH_LABEL.search(left)
-    dated = label and (_OF_ONE_YEAR.match(right) or next(years(label[0]), None))
+    dated = label and (OF_ONE_YEAR.match(right) or next(years(label[0]), None))
     signed = scene.years and MARKET.search(scene.text) and _SIGNED.search(left)
     if (known and dated) or signed:
         return "growth"  # "Market growth: 2 % (2011)"
     if known and GROWTH_IS.search(_EARLIER.sub("", last_words(before, 160))):
         spans = spans or "averag" in left[-30:]
-        return "cagr" if yearly or (spans and not _OF_ONE_YEAR.match(right)) else "growth"
+        return "cagr" if yearly or (spans and not OF_ONE_YEAR.match(right)) else "growth"
     if OF_MARKET.search(before) and not yearly and is_appositive(scene, quantity, left, right):
         return "growth"
     listed = re.search(r":[\s~+]*\Z", left) and OF_MARKET.search(f"{scene.text} {scene.before}")
@@ -306,7 +280,7 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
         return None
     if object_is_other(said.gap) or is_far(said) or _FROM_BELOW.match(said.gap):
         return None
-    if _YEAR_ON_YEAR.search(left[-45:] + "|" + right):
+    if YEAR_ON_YEAR.search(left[-45:] + "|" + right):
         # "Now growing at 9 % year on year, …": what grows stands behind the opening.
         market = MARKET.search(scene.text if len(before) < 50 else before)
         return "growth" if market or sales_grow(who) else None
@@ -314,10 +288,10 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
         return (
             "cagr" if re.match(r"[^%;,]{0,20}\b(?:forecast|projection)\s+period", right) else None
         )
-    past = _GREW.match(said.word[0]) and not scene.years and not _PROJECTED.search(about)
+    past = GREW.match(said.word[0]) and not scene.years and not _PROJECTED.search(about)
     if (said.how == "at" and not (past or once)) or spans:
-        term = _GREW.match(said.word[0]) and _ONE_TERM.search(scene.text)
-        term = term or _OF_ONE_YEAR.match(right) or ONE_YEARS_GROWTH.search(left)
+        term = GREW.match(said.word[0]) and _ONE_TERM.search(scene.text)
+        term = term or OF_ONE_YEAR.match(right) or ONE_YEARS_GROWTH.search(left)
         return "growth" if term and ("including" in left or not spans_years(scene)) else "cagr"
     shown = is_shown(left, right) and not is_company(who)
     if shown and forecasts(left[-80:]) and not scene.years:

@@ -59,7 +59,8 @@ _WHOLE = re.compile(
     r"values?|sizes?|sales|years?|amount|USD|US\$)\b[\w\s(),$-]{0,30}\Z",
     re.IGNORECASE,
 )
-_REST = re.compile(r"(?:all\s+)?others?", re.IGNORECASE)
+# "Others", "Others (Arva, Belor)"
+_REST = re.compile(r"(?P<name>(?:all\s+)?others?)\s*(?:\([^()]*\)\s*)?\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -149,7 +150,8 @@ def row_part(label: str, title: str, outline: Outline, measure: Measure) -> Part
     place = next((place for place in places(label) if place.id != WORLD), None)
     if place is not None and place.end - place.start > len(label) // 2:
         return Part(whole.market, whole.scope, place_dimension(place.id), label, place.id)
-    name = label if _REST.fullmatch(label) else clean_name(label)
+    rest = _REST.match(label)
+    name = rest["name"] if rest else clean_name(label)
     dated = next(years(label), None) is not None
     if name is None or dated or (measure != "share" and _WHOLE.fullmatch(label)):
         world = WORLD if any(place.id == WORLD for place in places(label)) else None

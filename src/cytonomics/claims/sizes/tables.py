@@ -199,7 +199,8 @@ def _table(
                 name = UNIT_AT_END.sub("", heads[k])
                 name = name if turned or (dated and not SIZED.search(name)) else label
                 priced = re.search(r"\d", name) and any(q.currency for q in quantities(name))
-                name = "" if source or priced else name
+                # Who has a share is no house that estimates one.
+                name = "" if priced or (source and column.measure != "share") else name
                 if column.measure == "cagr" and not any(years(heads[k])):
                     year = _run([cell, label, title], ends, outline)
                 else:
