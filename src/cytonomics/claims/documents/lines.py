@@ -108,12 +108,12 @@ def _group(lines: Sequence[Line], text: str, margin: int | None) -> Iterator[Blo
     table = _in_table(lines)
     broken = broken_at([line.text for line in lines], margin)
     bars = [number for number, line in enumerate(lines) if line.text == "|"]
-    at = 0
+    at, below = 0, -1
     while at < len(lines):
         stacked = list(barred_rows(lines, at)) or list(stacked_rows(lines, at))
         if stacked:
             yield from (row for row, _ in stacked)
-            at = stacked[-1][1]
+            at = below = stacked[-1][1]
             continue
         line = lines[at]
         follows = lines[at + 1] if at + 1 < len(lines) else None
@@ -131,7 +131,7 @@ def _group(lines: Sequence[Line], text: str, margin: int | None) -> Iterator[Blo
             last = at + 1
             while last < len(lines) and not table[last] and _continues(lines, last, at, broken):
                 last += 1
-            last = max(last, _cell_end(lines, bars, at))
+            last = max(last, _cell_end(lines, bars, at) if at != below else last)
             block = _block(lines[at:last], text)
             if block:
                 yield block

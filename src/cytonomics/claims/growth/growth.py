@@ -235,9 +235,8 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
     before = scene.text[max(0, quantity.start - REACH) : quantity.start]
     about = before + scene.text[quantity.start : quantity.end + REACH]
     said = growth_word(left)
-    if subject_is_other(scene, quantity.start, left) or _OF.match(right):
-        return None
-    if _OF_GROWTH.match(right):
+    other = _OF.match(right) or _OF_GROWTH.match(right)
+    if other or subject_is_other(scene, quantity.start, left):
         return None
     behind = GROWTH_BEHIND.match(right)
     what = (behind and behind["what"]) or ""

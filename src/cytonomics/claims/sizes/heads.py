@@ -73,9 +73,7 @@ def titled(blocks: Iterable[Block], text: str) -> Iterator[tuple[str, list[Block
         above = title if len(title) < 160 else ""
         yield f"{above} {note[0] if note else ''}".strip(), table
         alone = len(table) == 1 or table[0].kind != "row"
-        # Of a run of headings the last is the table's.
-        said = text[table[-1].start : table[-1].end] if alone else ""
-        title = said.rpartition("\n")[2] if said.count("\n") > 1 else said
+        title = text[table[-1].start : table[-1].end] if alone else ""
 
 
 def _tables(blocks: Iterable[Block], text: str) -> Iterator[list[Block]]:

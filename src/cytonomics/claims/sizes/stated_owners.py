@@ -83,6 +83,9 @@ _MEMBER = re.compile(
     re.IGNORECASE,
 )
 _IN = re.compile(r"(?:\s+(?:in\s+|of\s+)?(?:revenues?|sales|turnover))?\s+in\s+(?:the\s+)?")
+# "In the global kits segment, Peru and Chile will drive …. These regional markets, worth"
+_THESE_MARKETS = re.compile(r"These\s+(?:regional|national|country)\s+markets\b")
+_OF_SEGMENT = re.compile(r"\W*In\s+the\s+(?:global\s+)?(?P<name>[^,;]{2,80}?)\s+segment,\s")
 _REACH = 100
 _WORTH = re.compile(
     r"(?:%|per\s?cent),?\s+(?:worth|or|equal\s+to)\s+(?:[a-z]+\s+){0,2}\Z", re.IGNORECASE
@@ -104,6 +107,10 @@ def stated_owner(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
     taken_up = one_of_two(which, text[:since], scene.before) if which else None
     if taken_up is not None:
         return named_part(scene, whole, taken_up)
+    within = _OF_SEGMENT.match(scene.before) if _THESE_MARKETS.match(text) else None
+    if within:
+        part = named_part(scene, whole, within["name"])
+        return replace(part, geography=None) if part else None  # of no single place
     sold = sold_market(text, at)
     if sold is not None:
         return Part(sold, scope_of(sold), "total", None, home_of(sold, scene.outline.homes))
