@@ -15,7 +15,7 @@ from cytonomics.claims.markets.topics import answers_key
 from cytonomics.claims.model import Claim
 from cytonomics.claims.outline import outline_of
 from cytonomics.claims.parts.accounts import tells_accounts, without_accounts
-from cytonomics.claims.parts.cards import of_card
+from cytonomics.claims.parts.cards import HEADLESS, of_card
 from cytonomics.claims.parts.making import given_to
 from cytonomics.claims.parts.own_markets import markets_of_their_own, of_no_one_market
 from cytonomics.claims.shares.lines import share_lines
@@ -37,7 +37,7 @@ from cytonomics.claims.words.asides import (
 from cytonomics.claims.words.dateline import dated_by_writing
 from cytonomics.claims.words.keyed_figures import key_of_figures, only_figures
 from cytonomics.claims.words.labels import market_labels, scope_of
-from cytonomics.claims.words.list_layout import labels_below
+from cytonomics.claims.words.list_layout import head_of_items, labels_below
 from cytonomics.claims.words.names import is_phrase
 from cytonomics.claims.words.scene import Outline, Scene
 from cytonomics.claims.words.sentences import sentences
@@ -192,6 +192,7 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
     higher = here
     current, kind = -1, ""
     key: str | None = None
+    listed_under = ""
     below = labels_below(text, document.blocks)
     for sentence in sentences(document, text):
         block = document.blocks[sentence.block]
@@ -208,6 +209,9 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
             here, higher = [], here
             kind = block.kind
             current = sentence.block
+            named = head_of_items(text, document.blocks, current)
+            if named or block.kind != "item":
+                listed_under = named or ""
             lead, above = above if len(above) < _SHORT else "", ""
             lead = below.get(current, lead)
             # What a list is of stands above its first item and holds for every one.
@@ -231,7 +235,7 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
             above=(*higher, *here),
             lead=lead,
             caption=caption,
-            card=card if bare else "",
+            card=card if bare else listed_under if HEADLESS.match(line) else "",
             item=block.kind == "item",
             page=text,
         )

@@ -27,6 +27,11 @@ _TRADE_BEHIND = re.compile(
     r"(?:\bCAGR(?:\s+(?:from|between|over|during)\s[^.;,%]{4,40})?|%\s+(?:annually|(?:per|a)\s+year)|\bgrow\w*\s+(?:[a-z]+\s+){0,3}[0-9.]+\s?%)\s+|(?:\b|(?<=[0-9]))(?:[mb]illion|trillion|[bm]n)\s+(?:(?:in|by)\s+[0-9]{4},?\s+)?)\Z",
     re.IGNORECASE,
 )
+# "the market is helped by the build-up of centers around the world": the centers are there
+_OF_OTHERS = re.compile(
+    r"\b(?:markets?|industry)\s+(?:is|are|was|were)\s[^.;,]*\bof\s+(?!(?:the|this|its)\b)[\w\s-]{3,30}\s\Z",
+    re.IGNORECASE,
+)
 _TRADED = re.compile(r"\b(?:markets?|industry|sales|revenues?|CAGR)\b|[$€£¥₹]|\b[A-Z]{3}\s?\d")
 _ACROSS = re.compile(r"\b(?:across|in|into|to|on|for)\s+(?:the\s+|all\s+)?\Z", re.IGNORECASE)
 _NAMED_SO = re.compile(r"\b[A-Z][\w&-]+\s\Z")
@@ -110,7 +115,7 @@ def calls_global(text: str, world: Place, *, named: bool) -> bool:
     if not before.strip():  # "Globally, two million patients" speaks of no market
         return named or _TRADED.search(text) is not None
     before = _SET_OFF.sub(" ", before) if text.startswith(",", world.end) else before
-    return bool(_TRADE_BEHIND.search(before))
+    return _TRADE_BEHIND.search(before) is not None and not _OF_OTHERS.search(before)
 
 
 def counts_world(text: str, start: int, end: int) -> bool:

@@ -24,6 +24,12 @@ _TOPIC = re.compile(
     r"markets?|industry|by|metrics|attributes?|details|table|figures?|global|worldwide|total|period|revenues?|sales|values?|valuation|cagr|rates?|years?|base|facts|projections?|alternative|scenarios?|case|target|estimates?)\b|^\W*\[|\?|\d",
     re.IGNORECASE,
 )
+# "Estimated at USD 2 bn in 2022.": an item without a subject is of what the item above names
+HEADLESS = re.compile(
+    r"\W*(?:currently\s+)?(?:(?:estimated|valued|priced|worth)\s+(?:at\s+)?|(?:expected|projected|forecast(?:ed)?|"
+    r"anticipated|predicted|set|poised|likely)\s+to\s|accounts?\s+for\s|growing\s+at\s)",
+    re.IGNORECASE,
+)
 _LONGEST = 60
 
 
@@ -38,7 +44,8 @@ def of_card(scene: Scene, claim: Claim) -> Claim:
     """
     name = scene.card or (scene.heading if _KEYED.fullmatch(scene.text) else "")
     alone = claim.dimension == "total" and claim.segment is None
-    if not alone or not name or max(len(scene.text), len(name)) >= _LONGEST or _TOPIC.search(name):
+    long = len(scene.text) >= _LONGEST and not HEADLESS.match(scene.text)
+    if not alone or not name or long or len(name) >= _LONGEST or _TOPIC.search(name):
         return claim
     part = named_part(scene, whole_market(scene, claim.start - scene.offset), name)
     if part is None:

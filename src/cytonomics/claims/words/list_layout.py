@@ -41,6 +41,10 @@ _SAYS = re.compile(
     r"\b(?:CAGR|share|market (?:size|value)|(?:19|20)\d\d[AEF]?)\b.*(?<![:.])\Z",
     re.IGNORECASE,
 )
+# The mark of a numbered item, and a bracket behind its name
+_MARK_NUMBER = re.compile(r"(?:\A|\n)\s*\d{1,2}[.)]\s+\Z")
+_NOTE_BEHIND = re.compile(r"\s+\([^()]*\)\s*\Z")
+_LONGEST_NAME = 60
 _LEGAL_END = re.compile(r"\b(?:inc|ltd|co|corp|llc|plc|s\.a|n\.v)\.\Z", re.IGNORECASE)
 
 
@@ -134,6 +138,23 @@ def names_in(text: str, blocks: Iterable[Block]) -> list[str]:
         lines = item.split("\n") if block.kind == "paragraph" else [item]
         found += [" ".join(line.strip(" -*•:").split()) for line in lines]
     return found
+
+
+def head_of_items(text: str, blocks: tuple[Block, ...], i: int) -> str | None:
+    r"""Return the name that a numbered item is, where items with other marks stand below it.
+
+    Example:
+        >>> text = "2. Raw material (berries)\n- Valued at USD 2 bn"
+        >>> blocks = (Block("item", 3, 25, 1), Block("item", 28, 46, 1))
+        >>> head_of_items(text, blocks, 0), head_of_items(text, blocks, 1)
+        ('Raw material', None)
+    """
+    block, below = blocks[i], blocks[i + 1 : i + 2]
+    name = _NOTE_BEHIND.sub("", text[block.start : block.end])
+    listed = block.kind == "item" and below and below[0].kind == "item"
+    marks = [_MARK_NUMBER.search(text, max(0, b.start - 6), b.start) for b in (block, *below)]
+    short = len(name) < _LONGEST_NAME and not _PROSE.search(name) and not re.search(r"\d", name)
+    return name.strip() if listed and marks[0] and not marks[1] and short else None
 
 
 def labels_below(text: str, blocks: tuple[Block, ...]) -> dict[int, str]:
