@@ -43,6 +43,8 @@ _OF = re.compile(
 _NOT_SEVEN = re.compile(r"\b(?:two|three|four|five|six|eight|nine|ten|[0-689])\s+\Z", re.IGNORECASE)
 # "the seven major pump markets", with the name of the market amid that of the group
 _SEVEN = Cued("seven", r"\bseven\s+major\s(?=(?:[\w-]+\s){1,3}markets\b)")
+# "the NORDIC-5 trial"
+_NUMBERED = re.compile(r"-\d{1,3}(?![\d%.,-])")
 
 
 # The same words are asked for again by those who look for a part, a leader or a whole.
@@ -72,6 +74,8 @@ def places(text: str) -> tuple[Place, ...]:
     after = [m.span() for m in _AFTER.finditer(text)] if found else []
     if after:
         found = [p for p in found if not any(start < p.start < end for start, end in after)]
+    if any(text.startswith("-", place.end) for place in found):
+        found = [p for p in found if not _NUMBERED.match(text, p.end)]
     if len(found) > 1:
         found = [p for p in found if not _in_name(text, p)]
     listed = len(found) > 2 and holds(text, _MEMBERS.cues)
