@@ -24,6 +24,8 @@ _YEARLY = re.compile(r"(?:fiscal\s)?years?", re.IGNORECASE)
 _CURRENCY = re.compile(r"USD|EUR|GBP|INR|US\$|[$€£₹]")
 _LEAST_WIDTH, _MOST_WIDTH, _LEAST_CELLS = 2, 16, 6
 _CELL_LINES = 4
+# No year
+_NUMBER = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 
 
 def stacked_rows(lines: Sequence[Line], at: int) -> Iterator[tuple[Block, int]]:
@@ -82,25 +84,30 @@ def barred_rows(lines: Sequence[Line], at: int) -> Iterator[tuple[Block, int]]:
         >>> [(len(row.cells), end) for row, end in barred_rows(lines, 0)]
         [(3, 4), (3, 8)]
     """
-    if lines[at].text != "|":
+    row = head, end = _cells_of_row(lines, at)
+    if len(head) <= _LEAST_WIDTH or _NUMBER.search("".join(line.text for line in lines[at:end])):
         return
     rows: list[tuple[list[Span], int]] = []
-    while at < len(lines) and lines[at].text == "|":
-        at, cells = at + 1, []
-        while at < len(lines) and (last := _closed(lines, at)):
-            end = lines[last - 1].start + len(lines[last - 1].text.rstrip(" |"))
-            cells.append((lines[at].start, end))
-            at = last
-        if not cells:
-            break
-        rows.append((cells, at))
-    widths = {len(cells) for cells, _ in rows}
-    head = "".join(line.text for line in lines if rows and _within(line, rows[0][0]))
-    named = not re.search(r"(?<!\d)\d{1,3}(?!\d)", head)
-    if len(rows) > 1 and len(widths) == 1 and widths.pop() > _LEAST_WIDTH and named:
-        for cells, end in rows:
-            header = cells is rows[0][0]
-            yield Block("row", cells[0][0], cells[-1][1], 0, tuple(cells), header=header), end
+    while len(row[0]) == len(head):
+        rows.append(row)
+        row = _cells_of_row(lines, row[1])
+    for cells, end in rows if len(rows) > 1 else ():
+        header = cells is head
+        yield Block("row", cells[0][0], cells[-1][1], 0, tuple(cells), header=header), end
+
+
+def _cells_of_row(lines: Sequence[Line], at: int) -> tuple[list[Span], int]:
+    """The cells below a bar alone on line `at`, and the line behind them."""
+    cells: list[Span] = []
+    if at >= len(lines) or lines[at].text != "|":
+        return cells, at
+    at += 1
+    while last := _closed(lines, at):
+        cells.append(
+            (lines[at].start, lines[last - 1].start + len(lines[last - 1].text.rstrip(" |")))
+        )
+        at = last
+    return cells, at
 
 
 def _closed(lines: Sequence[Line], at: int) -> int | None:
@@ -112,7 +119,3 @@ def _closed(lines: Sequence[Line], at: int) -> int | None:
         if text.endswith("|"):
             return end + 1
     return None
-
-
-def _within(line: Line, cells: Sequence[Span]) -> bool:
-    return cells[0][0] <= line.start <= cells[-1][1]

@@ -43,6 +43,7 @@ _DOING = re.compile(
     r"(?i)(?:\s+region)?\s+(?:[a-z]+ing|in\s+(?:the\s+)?(?:[a-z]+\s+)?place)\b[^,;.]{0,60}\b(?:with|at|worth)\b"
     r"[^,;.]{0,60}\Z"
 )
+_MOST_PLACES = 60
 # What a place earns stands no further behind it.
 _REACH, _FAR = 100, 140
 _MARKET_BEHIND = re.compile(
@@ -235,6 +236,8 @@ def market_place(scene: Scene, at: int) -> Place | None:
         'JPN'
     """
     text = scene.text
+    if len(scene.places) > _MOST_PLACES:
+        return None  # a list of countries, and no sentence
     own = [
         p
         for p in single(text, scene.places)

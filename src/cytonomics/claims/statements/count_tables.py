@@ -20,7 +20,7 @@ from cytonomics.claims.words.scene import Outline, Scene
 
 _NUMBER = re.compile(r"\s*(?:\d{1,3}(?:,\d{3})+|\d+)\s*")
 _HOW_MANY = re.compile(
-    r"(?i)\W*(?:(?:total|cumulative)\s+)?(?:numbers?|no\.?|count|#|volumes?|totals?)?\W*(?:of\s+)?"
+    r"(?i)\A\W*(?:(?:total|cumulative)\s+)?(?:numbers?|no\.?|count|#|volumes?|totals?)?\W*(?:of\s+)?"
 )
 # What a name of things does not end with: "by region", "(thousands)", "in development, 2024"
 _BEHIND = re.compile(r"(?i)\s*(?:[,(:|]|\b(?:by|in|per|for|as\s+of|worldwide|globally)\b).*\Z")
@@ -102,7 +102,7 @@ def _undated(words: str) -> str:
 def _things(words: str, told: str) -> str | None:
     """The name of the things that words say the numbers are of, if they can be counted."""
     words = _BEHIND.sub("", _undated(words)).strip()
-    words = words[_HOW_MANY.match(words).end() :]  # type: ignore[union-attr]
+    words = _HOW_MANY.sub("", words)
     found = None if _NOT_THINGS.search(words) else TABLED.fullmatch(words)
     if not found or found["made"] or found["stage"]:
         return found and found["noun"]

@@ -149,12 +149,15 @@ def head_of_items(text: str, blocks: tuple[Block, ...], i: int) -> str | None:
         >>> head_of_items(text, blocks, 0), head_of_items(text, blocks, 1)
         ('Raw material', None)
     """
-    block, below = blocks[i], blocks[i + 1 : i + 2]
+    block = blocks[i]
+    if block.kind != "item" or block.end - block.start > 2 * _LONGEST_NAME or i + 1 == len(blocks):
+        return None
     name = _NOTE_BEHIND.sub("", text[block.start : block.end])
-    listed = block.kind == "item" and below and below[0].kind == "item"
-    marks = [_MARK_NUMBER.search(text, max(0, b.start - 6), b.start) for b in (block, *below)]
-    short = len(name) < _LONGEST_NAME and not _PROSE.search(name) and not re.search(r"\d", name)
-    return name.strip() if listed and marks[0] and not marks[1] and short else None
+    if len(name) > _LONGEST_NAME or _PROSE.search(name) or re.search(r"\d", name):
+        return None
+    marks = [_MARK_NUMBER.search(text, max(0, b.start - 6), b.start) for b in blocks[i : i + 2]]
+    below = blocks[i + 1].kind == "item" and not marks[1]
+    return name.strip() if marks[0] and below else None
 
 
 def labels_below(text: str, blocks: tuple[Block, ...]) -> dict[int, str]:
