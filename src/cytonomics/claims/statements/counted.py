@@ -75,7 +75,7 @@ BY_PLACE = Cued(
     rf"^\W*(?:number\s+of\s+)?{_NAMED}(?:\s+{_STAGE})?(?:\s+(?:to\s+date|worldwide|by\s+country|by\s+region|in\s+(?:19|20)\d\d|\((?:19|20)\d\d\)))*:\s(?=[A-Z])",
 )
 OF_PLACE = re.compile(
-    rf"(?i)(?P<place>[A-Z][A-Za-z.&' -]{{1,30}}?):?\s+\(?{NUMERAL}\)?(?=[,;.]|\s+and\s|\s*$)"
+    rf"(?i)[A-Z][A-Za-z.&' -]{{1,30}}?:?\s+\(?{NUMERAL}\)?(?=[,;.]|\s+and\s|\s*$)"
 )
 # "the number of trials rose from 90 in 2019 to 120 in 2020"
 MOVED = Cued(

@@ -20,7 +20,7 @@ PEOPLE = re.compile(r"(?i)people|cases|individuals|patients?|infants|children|ad
 TREATED = re.compile(
     r"(?i)\b(?:HS?CTs?|treated|infused|received(?!\s+no\b)|receives?|transplanted|enrolled|dosed|benefit(?:ed|s)|treats|treating|served|helped|cured|given|manufactured|reached|operated\s+on|underwent|undergo(?:ing)?|administered)\b"
 )
-_NEWLYPEOPLE = re.compile(
+_NEWLY_ILL = re.compile(
     r"(?i)\b(?:new|diagnos\w+|prevalen\w+|inciden\w+|suffer\w*|affect\w*|deaths?|die[ds]?|cancer\s+cases|living\s+with|"
     r"waiting|wait-?list\w*|requir\w+|need\w*|visit\w*|born|eligible|registered\s+donors?|per\s+(?:one\s+)?patient)\b"
 )
@@ -32,7 +32,7 @@ COUNTED = re.compile(
     r"certified|qualified|in\s+progress|developers|donations|transplants|transplanted|transplantations|procedures|surgeries|candidates|programs|programmes|infusions|transfusions|implant\w+|replacements|grant\w*|designat\w+|submi\w+|fil(?:ed|ings)|undergo\w*|underwent|"
     r"dosed|administered|host\w*|initiated|in\s+operation|number\s+of|develop\w*|treating|treatments|manufactured|reached|cent(?:er|re)s|accept\w*|collections|totall?ed|commenced|banks|ran|placed|given|reported|per\s+year|annually)\b",
 )
-_NOTCOUNTED = re.compile(
+_NOT_COUNTED = re.compile(
     r"(?i)(?:\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?|phase|phases(?:\s+[\dI]+\s+(?:and|or|to))?|stage|top|[$€£₹]|usd|eur|inr|line|day|week|month|grade|age[ds]?|step|table|figure|chapter|tier|level|type|factor|"
     r"meta-analysis\s+of|review\s+of|analysis\s+of|at\s+least\s+one\s+of|\d\s?-|[a-z]-|\bout\s+of(?:\s+the)?|\b(?:one|two|three|four|seven|eight|nine|\d)\s+in)\s*\Z"
 )
@@ -144,7 +144,7 @@ def _counts(text: str, match: re.Match[str], taken: list[tuple[int, int]]) -> bo
     staged = match.re in (forms.STAGED.pattern, forms.CLEARED.pattern)
     if _within(match, taken) or (staged and forms.NO_PRODUCT.search(match["noun"])):
         return False
-    if _NOTCOUNTED.search(text[max(0, start - 24) : start]) or match["n"].lower() == "one":
+    if _NOT_COUNTED.search(text[max(0, start - 24) : start]) or match["n"].lower() == "one":
         return False
     noun = match["noun"]
     if _PRIOR.search(noun) or _OF_REVIEW.search(text) or re.match(r"\s*%", text[end : end + 3]):
@@ -152,7 +152,7 @@ def _counts(text: str, match: re.Match[str], taken: list[tuple[int, int]]) -> bo
     head = noun.split()[-1]
     if PEOPLE.fullmatch(head):
         treated = TREATED.search(text[max(0, start - 90) : match.end() + 90])
-        at_once = _OF_ONE_TRIAL.search(text) or _NEWLYPEOPLE.search(noun)
+        at_once = _OF_ONE_TRIAL.search(text) or _NEWLY_ILL.search(noun)
         return bool(treated) and not at_once
     if head.lower() in ("centers", "centres") and not _SERVED.search(text):
         return False

@@ -148,6 +148,7 @@ _MEDIAN = Cued(
     rf"\b(?:(?P<what>(?:(?:median|mean|average)\s+)?{LASTING}|median\s+(?!of\b)(?:[\w-]+\s+){{1,4}}?)\s*(?:\([^()]{{2,24}}\)\s*)?{_WHO}\s*"
     rf"(?:{_IS}|by|time\s+of|to|extended\s+to)?|a\s+median(?:\s+of)?)\s*{_ABOUT}(?P<n>\d+(?:\.\d+)?|{SPELLED})(?:\s+{_UNIT}|(?=\s+(?:vs?\.?|versus|against)\s+\d))",
 )
+_SHORT_MEDIAN = re.compile(r"m[A-Z]")  # "mPFS"
 _COMPARED = re.compile(
     rf"(?i)(?:(?:\s*\([^()]{{2,60}}\))?[^.;\d]{{0,60}}?\b(?:against|versus|vs?\.?|compared\s+(?:with|to)|and|from|over)\s+(?:only\s+|just\s+)?|\s*\|\s*)(?P<n>\d+(?:\.\d+)?)\s+{_UNIT}"
 )
@@ -210,7 +211,7 @@ def _medians(scene: Scene) -> Iterator[Claim]:
         if match.start("n") < until or _NO_RESULT.search(what):
             continue
         at_a_time = re.search(r"\bat\s+\Z", scene.text[: match.start("n")])
-        median = "median" in match[0].lower() or what.startswith("m")  # "mPFS"
+        median = "median" in match[0].lower() or _SHORT_MEDIAN.match(what)
         if not median and (at_a_time or not _named(STUDY, scene)):
             continue
         compared = _COMPARED.match(scene.text, match.end("unit" if match["unit"] else "n"))
