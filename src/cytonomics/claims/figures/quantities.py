@@ -55,6 +55,11 @@ _COURSE = re.compile(
 # "2023-2029: USD 2 bn to USD 5 bn", "USD 2 bn to USD 5 bn, 2023 to 2029"
 _SPAN_AHEAD = re.compile(r"\b20\d\d\s?-\s?(?:20)?\d\d\)?[:,]\s\Z")
 _SPAN_BEHIND = re.compile(r",\s20\d\d\s?(?:-|to)\s?(?:20)?\d\d\b")
+_WITHIN = re.compile(
+    r"(?:between|rang(?:e|es|ed|ing)\s+from|range\s+of)\s+"
+    r"(?:(?:about|around|nearly|over|roughly|some)\s+)?\Z",
+    re.IGNORECASE,
+)
 _DECIMAL_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}|[\d\s]+,\d{1,2}")
 _ALL_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+\.\d{1,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -271,14 +276,7 @@ def _joined(
 
 
 def _between(text: str, start: int) -> bool:
-    return bool(
-        re.search(
-            r"(?:between|rang(?:e|es|ed|ing)\s+from|range\s+of)\s+"
-            r"(?:(?:about|around|nearly|over|roughly|some)\s+)?$",
-            text[max(0, start - 28) : start],
-            re.IGNORECASE,
-        )
-    )
+    return _WITHIN.search(text, max(0, start - 28), start) is not None
 
 
 def _grows(text: str, start: int, end: int) -> bool:
