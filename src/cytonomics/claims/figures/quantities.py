@@ -224,11 +224,8 @@ def _joined(
     same = first.kind == second.kind and first.scaled == second.scaled
     if first.high != first.low or (same and second.kind == "number"):
         return None
-    if (
-        same
-        and second.kind == "percent"
-        and _CHANGED_FROM.search(text[max(0, first.start - 50) : first.start])
-    ):
+    changed = _CHANGED_FROM.search(text[max(0, first.start - 50) : first.start])
+    if same and second.kind == "percent" and changed:
         return None
     if same and re.search(r"and|or", gap, re.IGNORECASE) and not _between(text, first.start):
         return None
