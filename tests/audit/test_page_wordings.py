@@ -220,3 +220,44 @@ def test_figures_of_an_untold_place_are_compared_within_their_sentence():
     )
     assert not _rules(page.format("13.5%"))
     assert _rules(page.format("27.0%")) == ["cagr_end_points"]
+
+
+@pytest.mark.parametrize("other", ["By volume, gel", "Market share by units\nGel", "Gel"])
+def test_shares_of_value_and_of_units_are_two(other):
+    page = (
+        f"Pump market. By value, gel pumps held 31% of it in 2020.\n{other} pumps held 33% in 2020."
+    )
+    assert _rules(page) == (["two_values"] if other == "Gel" else [])
+
+
+def test_an_item_run_on_in_a_line_begins_anew():
+    page = (
+        "Latin America Pump Market\nPumps sell. • Chile's pump market was worth USD 120 million in "
+        "2020.{} The gel segment led, with a value of USD 470 million in 2020."
+    )
+    assert not _rules(page.format(" •"))
+    assert _rules(page.format("")) == ["parts_exceed_whole"]
+
+
+def test_one_years_step_is_no_forecast_period():
+    page = (
+        "The global pump market report 2024. Although the paper pump business continues to "
+        "contract (a -2.1% CAGR), this fall is made up for by growth in kits, which are expected "
+        "to grow at an 8.3% CAGR during the forecast period.\n\n"
+        "The global pump market grew from $112.8 billion in 2023 to $115.7 billion in 2024 at a "
+        "compound annual growth rate (CAGR) of {}. The pump market is expected to grow to $122.9 "
+        "billion in 2028 at a CAGR of more than 1%."
+    )
+    assert not _rules(page.format("more than 2%"))
+    assert "cagr_end_points" in _rules(page.format("9%"))
+
+
+def test_a_part_beside_an_axis_of_places_is_no_place():
+    page = (
+        "# Pump market of Asia\n5.4 %\nCAGR (2024-2030)\nLargest Segment by Country\n41.8 %\n"
+        "value share, Japan, 2023\nFastest-growing Segment by Grain\n9.5 %\n"
+        "Projected CAGR, Oats, 2024-2030\n"
+    )
+    assert not _rules(page)
+    claims = extract(read_text(page, "test"))
+    assert [c.dimension for c in claims if c.segment == "Oats"] == ["segment"]

@@ -16,6 +16,12 @@ from cytonomics.claims.model import Claim
 
 RULE = "two_values"
 _BRACKET = re.compile(r"\s*\(\s*(?:or|i\.?e\.?,?|=|≈|about|approx\w*\.?)?\s*", re.IGNORECASE)
+# "Market share by volume", "in terms of units": what the market is measured by.
+_BASIS = re.compile(
+    r"\b(?:by|in)\s+(?:terms\s+of\s+)?(volume|units|value|revenue|sales)\b", re.IGNORECASE
+)
+# A heading stands no further above its sentence.
+_ABOVE = 80
 # Of a value repeated more often than this the first are enough.
 _MOST = 50
 # Values so many times apart are of two markets, unless the sentence of each names its own.
@@ -87,7 +93,18 @@ def _clash(claims: Claims, a: Claim, b: Claim) -> bool:
     """
     cut = cut_off(a, b) or cut_off(b, a)
     alike = same_status(a, b) or (claims.prints_year(a) and claims.prints_year(b))
-    return alike and (not together(a, b) or _restated(claims.text, a, b)) and not cut
+    same = _in_volume(claims.text, a) == _in_volume(claims.text, b)
+    return alike and same and (not together(a, b) or _restated(claims.text, a, b)) and not cut
+
+
+def _in_volume(text: str, claim: Claim) -> bool:
+    """Whether a share is one of units, by its sentence or the words above it."""
+    if claim.measure != "share":
+        return False
+    first, last = claim.context
+    said = set(map(str.lower, _BASIS.findall(text, first, last)))
+    above = _BASIS.findall(text, max(0, first - _ABOVE), first)[-1:]
+    return bool((said or set(map(str.lower, above))) & {"volume", "units"})
 
 
 def _restated(text: str, a: Claim, b: Claim) -> bool:

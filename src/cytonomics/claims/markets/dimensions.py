@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from cytonomics import vocabulary
+from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Scene
 
 _AXIS = re.compile(
@@ -34,6 +35,8 @@ _AXIS_NOUN = re.compile(
     r"verticals?|categor(?:y|ies)|regions?|countr(?:y|ies)|stages?|deployment|functions?|ranges?|"
     r"vectors?|diseases?|cells?|targets?|devices?|treatments?|procedures?|gender|geography|platforms?"
 )
+_OF_PLACES = re.compile(r"countr(?:y|ies)|regions?|geograph(?:y|ies)")
+_REST = re.compile(r"(?:rest|others?|remaining|all)\b", re.IGNORECASE)
 # The axes whose members the vocabulary knows, and how they are called.
 _KNOWN = (
     ("end_user", "end_user"),
@@ -81,12 +84,19 @@ def dimension_of(scene: Scene, segment: str) -> str:
         if named := list(_axes(text)):
             # "By type gels led, and by route creams": of several the one named before the part
             before = [name for end, name in named if end <= text.find(segment)]
-            return _axis_name(before[-1] if before else named[0][1])
+            axis = _axis_name(before[-1] if before else named[0][1])
+            if not (_OF_PLACES.fullmatch(axis) and _names_a_thing(segment)):
+                return axis
     key = vocabulary.matching_key(segment)
     if key in ("other", "others"):
         return "segment"  # the rest of whatever the list is of
     known = (name for axis, name in _KNOWN if key in vocabulary.names_by_key(axis))
     return next(known, "segment")
+
+
+def _names_a_thing(segment: str) -> bool:
+    """Say whether a part is none of places: "Fastest-growing by country" is above another card."""
+    return not (_REST.match(segment) or places(segment))
 
 
 def _axes(text: str) -> Iterator[tuple[int, str]]:

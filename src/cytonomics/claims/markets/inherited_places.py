@@ -30,6 +30,8 @@ _REGIONAL = re.compile(
 _OTHER_GROUP = re.compile(
     r"\b(?:five|six|eight|nine|ten)\s+major\s+(?:[\w-]+\s+){0,3}markets\b|\b[5689]MM\b"
 )
+# An item run on in a line begins anew: "• Chile's market was USD 2 billion. • Gels held 31 %."
+_ITEM = re.compile(r"\s*[•▪●◦‣■]\s")
 _SHARE = re.compile(r"\bshares?\b|(?:\d\s?%|\bper\s?cent)\s+of\b", re.IGNORECASE)
 
 
@@ -105,6 +107,8 @@ def _shortens(name: str, full: str) -> bool:
 
 def _stated_before(scene: Scene) -> str | None:
     """The place whose market the sentence before is about, and that is not only a part."""
+    if _ITEM.match(scene.text) and not goes_on(scene.text):
+        return None
     said = [text for text in (scene.before, scene.about) if not _SHARE.search(text)]
     # "Across the seven major markets it had sales. They are to reach": all that is counted there.
     grouped = (p.id for text in said for p in places(text) if is_group(p.id))

@@ -32,6 +32,7 @@ _EXCHANGE = re.compile(
 )
 _DOING = re.compile(r"\b(?:is|are|was|were|be|been|by|while|now|also|still)\s+\Z", re.IGNORECASE)
 _DONE = ("capture", "gain", "grab", "seize", "win", "take")
+_STANDING = re.compile(r"\b(?:standing|status|role|reputation)\s+as\s+an?\b", re.IGNORECASE)
 _SHARE = re.compile(r"\s+(?:revenue\s+)?(?:shares?|position|presence|leader\w*)\b", re.IGNORECASE)
 
 
@@ -63,6 +64,8 @@ def is_quality(text: str, name: str, start: int, end: int) -> bool:
         return True
     if name.lower() in _DONE and _SHARE.match(text, end):
         return True  # "to capture market share"
+    if _STANDING.search(name) and _SHARE.match(text, end):
+        return True  # "its standing as a regional industry leader"
     if name.endswith("'s") and _SHARE.match(text, end):
         return True  # "Steel's market share": whose share it is
     alone = name.islower() and " " not in name and _SHARE.match(text, end)

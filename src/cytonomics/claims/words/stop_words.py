@@ -37,6 +37,7 @@ _DOINGS = (
     "confirms covers covering company's firm's publisher's among ranks ranked anticipated "
     "dominating grows promote promotes forecasts elevate limit published studied rising moving "
     "stood exceeded surpassed crossed climbed amounted region's country's nation's equivalent "
-    "disrupt disrupts disrupting continue continues brought outperformed confront"
+    "disrupt disrupts disrupting continue continues brought outperformed confront shrank shrunk "
+    "declined dropped slipped"
 )
 STOP = frozenset(f"{_JOINTS} {_QUALITIES} {_DOINGS}".split())

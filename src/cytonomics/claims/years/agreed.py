@@ -59,7 +59,13 @@ def courses_of(claims: Iterable[Claim]) -> set[tuple[str, Period]]:
         {('pump', (2024, None))}
     """
     rates = (claim for claim in claims if claim.measure == "cagr" and claim.period_start)
-    return {(rate.market, period_of(rate)) for rate in rates if rate.market}
+    # "from USD 2 bn in 2023 to USD 3 bn in 2024 at 9 %" is one year's step, no forecast
+    return {(r.market, period_of(r)) for r in rates if r.market and not _of_one_year(r)}
+
+
+def _of_one_year(rate: Claim) -> bool:
+    first, last = period_of(rate)
+    return first is not None and last is not None and last - first <= 1
 
 
 def course_of(courses: set[tuple[str, Period]], rate: Claim) -> Period | None:
@@ -89,7 +95,9 @@ def span_of(claims: Sequence[Claim]) -> Period | None:
         (2024, 2030)
     """
     spans = {
-        period_of(c) for c in claims if c.measure == "cagr" and not c.segment and c.period_start
+        period_of(c)
+        for c in claims
+        if c.measure == "cagr" and not c.segment and c.period_start and not _of_one_year(c)
     }
     return spans.pop() if len(spans) == 1 else None
 
