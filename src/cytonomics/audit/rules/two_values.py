@@ -93,8 +93,9 @@ def _clash(claims: Claims, a: Claim, b: Claim) -> bool:
     """
     cut = cut_off(a, b) or cut_off(b, a)
     alike = same_status(a, b) or (claims.prints_year(a) and claims.prints_year(b))
-    same = _in_volume(claims.text, a) == _in_volume(claims.text, b)
-    return alike and same and (not together(a, b) or _restated(claims.text, a, b)) and not cut
+    if cut or not alike or (together(a, b) and not _restated(claims.text, a, b)):
+        return False
+    return _in_volume(claims.text, a) == _in_volume(claims.text, b)
 
 
 def _in_volume(text: str, claim: Claim) -> bool:

@@ -224,8 +224,8 @@ def _joined(
     same = first.kind == second.kind and first.scaled == second.scaled
     if first.high != first.low or (same and second.kind == "number"):
         return None
-    changed = _CHANGED_FROM.search(text[max(0, first.start - 50) : first.start])
-    if same and second.kind == "percent" and changed:
+    percents = same and second.kind == "percent"
+    if percents and _CHANGED_FROM.search(text[max(0, first.start - 50) : first.start]):
         return None
     if same and re.search(r"and|or", gap, re.IGNORECASE) and not _between(text, first.start):
         return None

@@ -13,6 +13,7 @@ from cytonomics.claims.words.labels import market_labels
 from cytonomics.claims.words.place_names import WORLD
 from cytonomics.claims.words.places import is_group, of_source, places
 from cytonomics.claims.words.scene import Scene
+from cytonomics.claims.words.sentences import BULLET
 
 _ITS = re.compile(
     r"\W*(?:its|(?:the|this)\s+(?:country|nation|region|kingdom|state|island|continent)(?:'s)?)\s",
@@ -31,7 +32,7 @@ _OTHER_GROUP = re.compile(
     r"\b(?:five|six|eight|nine|ten)\s+major\s+(?:[\w-]+\s+){0,3}markets\b|\b[5689]MM\b"
 )
 # An item run on in a line begins anew: "• Chile's market was USD 2 billion. • Gels held 31 %."
-_ITEM = re.compile(r"\s*[•▪●◦‣■]\s")
+_ITEM = re.compile(rf"\s*{BULLET}")
 _SHARE = re.compile(r"\bshares?\b|(?:\d\s?%|\bper\s?cent)\s+of\b", re.IGNORECASE)
 
 

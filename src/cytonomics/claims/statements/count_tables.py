@@ -128,13 +128,14 @@ def _counted(
         ),
         1.0,
     )
-    start = span[0] + text[span[0] : span[1]].index(cell_text(text, span))
-    value = in_scale(number(cell_text(text, span))[0], scale)
+    cell = cell_text(text, span)
+    start = text.index(cell, span[0]) - row.start
+    value = in_scale(number(cell)[0], scale)
     return statement(
         Scene(text[row.start : row.end], row.start, outline=outline),
         "count",
-        start - row.start,
-        start - row.start + len(cell_text(text, span)),
+        start,
+        start + len(cell),
         geography=place.id if place else outline.geography,
         dimension="segment",
         segment=counted_as(name),

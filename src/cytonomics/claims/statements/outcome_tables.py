@@ -9,7 +9,14 @@ from cytonomics.claims.documents.document import Document
 from cytonomics.claims.model import Claim
 from cytonomics.claims.sizes.heads import cell_text
 from cytonomics.claims.statements.count_tables import table_rows
-from cytonomics.claims.statements.outcomes import ENDPOINT, LASTING, LOOSE, STUDY, result
+from cytonomics.claims.statements.outcomes import (
+    ENDPOINT,
+    LASTING,
+    LOOSE,
+    STUDY,
+    plain_unit,
+    result,
+)
 from cytonomics.claims.words.scene import Outline, Scene
 
 _UNIT = r"%|per\s?cent|months?|mos?\.?|years?|weeks?|days?"
@@ -49,10 +56,5 @@ def outcome_tables(document: Document, text: str, outline: Outline) -> Iterator[
             value = float(cell["number"])
             step = 10.0 ** -len(cell["number"].partition(".")[2])
             quoted = start + cell.start("number"), start + len(cell[0].rstrip())
-            what = {"segment": label["what"].strip(), "unit": _called(unit)}
+            what = {"segment": label["what"].strip(), "unit": plain_unit(unit)}
             yield result(scene, quoted, value, value, step=step, **what)
-
-
-def _called(unit: str) -> str:
-    word = unit.lower().rstrip("s.")
-    return "percent" if word[0] in "%p" else "months" if word == "mo" else f"{word}s"

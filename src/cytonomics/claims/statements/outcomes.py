@@ -220,8 +220,7 @@ def _medians(scene: Scene) -> Iterator[Claim]:
             until, value = found.end("unit" if found["unit"] else "n"), number(found["n"])[0]
             step = 10.0 ** -len(found["n"].partition(".")[2])
             span = found.start("n"), until
-            one = unit.lower().removesuffix("s")
-            told = {"unit": f"{'month' if one == 'mo' else one}s", "segment": what or None}
+            told = {"unit": plain_unit(unit), "segment": what or None}
             yield result(scene, span, value, value, step=step, **told)
 
 
@@ -241,6 +240,17 @@ def _rates(scene: Scene) -> Iterator[Claim]:
             span, low, high = (percent.start, percent.end), percent.low, percent.high
             said = {"unit": "percent", "step": percent.step, "bound": percent.bound}
             yield result(scene, span, low, high, segment=what, **said)
+
+
+def plain_unit(unit: str) -> str:
+    """Return the unit of a result as claims name it.
+
+    Example:
+        >>> plain_unit("%"), plain_unit("mos."), plain_unit("Week")
+        ('percent', 'months', 'weeks')
+    """
+    word = unit.lower().rstrip("s.")
+    return "percent" if word[:1] in ("%", "p") else "months" if word == "mo" else f"{word}s"
 
 
 def result(scene: Scene, span: tuple[int, int], low: float, high: float, **more: Any) -> Claim:

@@ -33,7 +33,9 @@ _GLUED = re.compile(r"(?=[A-Z][a-z])(?<=[a-z])")
 _CLAUSE = re.compile(
     r"(?<=[a-z0-9%)]);(?=\s(?:while\s|and\s)?(?:the|this|its?|these|in|by)\s[^;.]{3,120}?\s(?:is|are|was|were|has|had|will|should|held|holds|accounted|reached|stood|represented|made|led|dominated|grew|valued)\s)"
 )
-_BULLET = re.compile(r"\s[•▪●◦‣■]\s")
+# The mark of an item run on in a line.
+BULLET = r"[•▪●◦‣■]\s"
+_BULLET = re.compile(rf"\s{BULLET}")
 _WORD_BEFORE = re.compile(r"[\w.&-]{1,20}\Z")
 _NUMBER_BEFORE = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3}){0,3}\Z")
 _OPENING = re.compile(r"""\s*["'(\[]{0,3}""")

@@ -58,14 +58,16 @@ def courses_of(claims: Iterable[Claim]) -> set[tuple[str, Period]]:
         >>> courses_of([rate])
         {('pump', (2024, None))}
     """
-    rates = (claim for claim in claims if claim.measure == "cagr" and claim.period_start)
-    # "from USD 2 bn in 2023 to USD 3 bn in 2024 at 9 %" is one year's step, no forecast
-    return {(r.market, period_of(r)) for r in rates if r.market and not _of_one_year(r)}
+    return {(claim.market, period_of(claim)) for claim in claims if claim.market and _runs(claim)}
 
 
-def _of_one_year(rate: Claim) -> bool:
-    first, last = period_of(rate)
-    return first is not None and last is not None and last - first <= 1
+def _runs(claim: Claim) -> bool:
+    """Whether a claim is a rate from a known year on, and no step of one year.
+
+    "From USD 2 bn in 2023 to USD 3 bn in 2024 at 9 %" tells of no forecast.
+    """
+    first, last = period_of(claim)
+    return bool(claim.measure == "cagr" and first and (last is None or last - first > 1))
 
 
 def course_of(courses: set[tuple[str, Period]], rate: Claim) -> Period | None:
@@ -94,11 +96,7 @@ def span_of(claims: Sequence[Claim]) -> Period | None:
         >>> span_of([rate])
         (2024, 2030)
     """
-    spans = {
-        period_of(c)
-        for c in claims
-        if c.measure == "cagr" and not c.segment and c.period_start and not _of_one_year(c)
-    }
+    spans = {period_of(claim) for claim in claims if not claim.segment and _runs(claim)}
     return spans.pop() if len(spans) == 1 else None
 
 
