@@ -20,7 +20,7 @@ ANNUAL = (
     r"increase)"
 )
 _BARE = re.compile(
-    rf"(?:{STRICT}|{ANNUAL})[^;:|,]{{0,40}}?\(\s*(?:in\s+)?(?:%|per\s?cent)\s*\)\s*[:|,]*\s*$|(?:{STRICT})\s?\)?\s+of\s+$",
+    rf"(?:{STRICT}|{ANNUAL})[^;:|,]{{0,40}}?\(\s*(?:in\s+)?(?:%|per\s?cent)\s*\)\s*[:|,]*\s*$|(?:{STRICT})\s?(?:\([A-Z]{{3,5}}\)|\))?\s+of\s+$",
     re.IGNORECASE,
 )
 

@@ -11,7 +11,7 @@ from cytonomics.claims.years.spans import IN_A_ROW
 # The name of the rate itself: whatever else is said, this number is a yearly one.
 STRICT = (
     r"\bC\.?\s?A\.?\s?G\.?\s?R(?:s?\b\.?|(?=\d\d\D))|\bcompound(?:ed|ing)?[\s-]+(?:annual(?:i[sz]ed|ly)?|yearly|"
-    r"average|growth|rate)(?:\s+(?:average|growth|rate)){0,3}|\b(?:AA?GR|CGAR)s?\b|"
+    r"average|growth|rate)(?:\s+(?:average|growth|rate)){0,3}|\b(?:AA?GR|CGAR|CARG)s?\b|"
     r"\b(?:a|per)\s+(?:year|annum),?\s+compound(?:ed)?\b"
 )
 TAKES = (

@@ -81,6 +81,8 @@ TITLE = re.compile(
 _TURN = re.compile(
     r"(?=[\s,;.:])(?:"
     r"[,\s]\s*(?:while|whilst|whereas|although|though|yet|followed\s+(?:closely\s+)?by|led\s+by|but)\s|"
+    # "Growth to Go On, the pump market was": a clause of its own, whatever stands before
+    rf",\s+(?=the\s(?:[\w&/'()-]+\s){{1,8}}?(?:market|industry)\s(?:size\s|value\s)?(?:is|was|has|had|stood|reached)\b)|"
     r";\s|,\s+(?:and|with|as|since|because)\s+|(?-i:(?<![A-Z])\.\s+(?=[A-Z]))|:\s+|\n|\s-{1,2}\s|"
     r"(?<!\bsuch)\s(?:with|as)\s+(?=(?:the\s+)?(?-i:[A-Z]))|"
     rf"\sas\s+(?=the\s(?:[\w-]+\s){{0,5}}?market\s(?:for\s[\w\s-]{{3,40}}\s)?(?:grows|grew|{BE})\b)|"
@@ -202,12 +204,15 @@ def subject(text: str, at: int) -> str:
         turns = sorted([*turns, (subordinate.end() - 2, subordinate.end())])
     cuts = [0, *(first for first, _ in turns), len(left)]
     ends = [0, *(last for _, last in turns)]
+    goes_on = True
     for k in range(len(ends) - 1, -1, -1):
         clause = plain[ends[k] : cuts[k + 1]]
+        # "…, which was USD 2 bn and is to reach": "and" joins what is told of the same.
+        goes_on = goes_on and plain[cuts[k + 1] : (*ends, len(left))[k + 1]] in ("", " ")
         # "…, while pumps, with": what the insertion is of has its verb behind.
         inserted = k == len(ends) - 2 and plain.startswith(", with ", cuts[k + 1])
         at_end = k == len(ends) - 1 or (inserted and FINITE.search(clause) is None)
-        first, last = _of_clause(clause, last=at_end)
+        first, last = _of_clause(clause, last=at_end, goes_on=goes_on)
         last -= len(span := plain[ends[k] + first : ends[k] + last]) - len(span.rstrip(" \0"))
         found = left[ends[k] + first : ends[k] + last].strip(" ,:-*|(")
         found = _THAT_IT.sub("", _THE_MARKET.sub("", _INSERTED.sub("", found)))
@@ -230,7 +235,7 @@ def _finite(clause: str, start: int) -> re.Match[str] | None:
     return None
 
 
-def _of_clause(clause: str, last: bool) -> Span:
+def _of_clause(clause: str, *, last: bool, goes_on: bool) -> Span:
     """Where the subject of a clause stands in it; an empty span where it has none."""
     start = opening(clause, 0)
     verb = _finite(clause, start)
@@ -250,7 +255,7 @@ def _of_clause(clause: str, last: bool) -> Span:
         plain = not name.endswith(",") and not _PARTICIPLE_ALONE.match(name)
         if own and name and ends - behind < 70 and plain:
             return behind, ends
-    late = last_match(_WHICH, clause) if last else None
+    late = last_match(_WHICH, clause) if last or goes_on else None
     if late and verb.end() < late.start() and "," not in clause[late.end() :]:
         # "The main driver is home care, which is set to": the name right before "which".
         name = clause[verb.end() : late.start()]

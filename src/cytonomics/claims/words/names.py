@@ -118,7 +118,7 @@ def segment_names(text: str) -> Iterator[str]:
         said = _KIND.sub("", head[0]) if head else ""
         if _EXCEPT.search(said) or _MARKET_AS.search(said):
             continue
-        if any(label.start < word.start() < label.end for label in market_labels(text)):
+        if any(label.start <= word.start() < label.end for label in market_labels(text)):
             continue  # "the global Mobile Application Security market"
         if _AXIS.match(said) and text[word.end() : word.end() + 1] == ",":
             continue  # "By therapeutic application, …" names the axis
