@@ -84,11 +84,30 @@ def headed(scene: Scene, whole: Part) -> Part | None:
         >>> headed(scene, Part("soap", None, "total", None, None)).segment
         'Gels'
     """
+    name = "" if scene.before else _section(scene)
+    return named_part(scene, whole, name) if name else None
+
+
+def section_name(scene: Scene) -> str | None:
+    """Return the heading that names a part, where the paragraph below opens with this name.
+
+    Example:
+        >>> from cytonomics.claims.words.scene import Outline
+        >>> first = Scene("Gels are cheap.", 0)
+        >>> section_name(Scene("It grew.", 16, "Gels", above=(first,), outline=Outline("soap")))
+        'Gels'
+    """
+    name = _section(scene) if scene.above else ""
+    below = (above.text for above in scene.above if above.text not in scene.heading)
+    opens = next(below, "").lower()
+    return name if name and opens.startswith(name.lower().removesuffix("s")) else None
+
+
+def _section(scene: Scene) -> str:
+    """The name of the part that a heading names and nothing else, or ""."""
     name = _RANK_BEHIND.sub("", scene.heading.strip(" #*:.\n"))
     market = scene.outline.market
-    if market is None or scene.before or _NO_HEADING.search(name) or all_of(name, market):
-        return None
-    return named_part(scene, whole, name)
+    return "" if market is None or _NO_HEADING.search(name) or all_of(name, market) else name
 
 
 def asked_about(scene: Scene) -> str | None:
@@ -120,6 +139,9 @@ def antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
                 return place_part(whole, found[-1], text[found[-1].start : found[-1].end])
         return None
     if kind:
+        section = section_name(scene)
+        if section is not None:
+            return named_part(scene, whole, section)
         for text in (scene.text[:at], scene.before, scene.heading):
             named_of = last_match(_SEGMENT_OF, text)
             names = [named_of["name"]] if named_of else [*segment_names(text)]

@@ -197,8 +197,9 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
     source = _MARKET_FROM.fullmatch(named)
     market = scene.outline.market or ""
     own = source and kindred(source["own"], market) and not generic(market)
-    # "The CDMO market for gene therapies" is all of that market.
-    use = source and (not source["use"] or (own and not scope_of(source["name"])))
+    # "The CDMO market for gene therapies" is all of that market, and so is what a text opens with.
+    opens = not (scene.heading or scene.above)
+    use = source and (not source["use"] or (own and not opens and not scope_of(source["name"])))
     if source and use and not NO_PART.search(source["name"]) and not any(places(source["name"])):
         return named_part(scene, whole, source["name"])
     trade = _TRADE_IN_IT.fullmatch(named)

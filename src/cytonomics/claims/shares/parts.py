@@ -9,7 +9,7 @@ from dataclasses import replace
 from cytonomics.claims.markets.beside_names import placed
 from cytonomics.claims.markets.geographies import whereabouts
 from cytonomics.claims.markets.homes import kindred
-from cytonomics.claims.parts.antecedents import asked_about, headed
+from cytonomics.claims.parts.antecedents import asked_about, headed, section_name
 from cytonomics.claims.parts.named_parts import named_part, only_place, place_part
 from cytonomics.claims.parts.part_places import QUARTER
 from cytonomics.claims.parts.parts import Part, dimension_of, place_dimension, whole_market
@@ -142,7 +142,8 @@ def share_part(scene: Scene, view: View, given: str | None, before: Part | None)
     if name is None and beside is None and told:
         highest = _HIGHEST_IN.search(scene.before)
         name = tidy(highest["name"]) if highest else None
-        name = name or _last(segment_names(scene.before)) or name_before(scene.before)
+        name = name or section_name(scene) or _last(segment_names(scene.before))
+        name = name or name_before(scene.before)
     taken_up = name is None and beside is None and (told or _PRONOUN.search(view.left))
     asked = asked_about(scene) if taken_up else None
     if taken_up and (part := (named_part(scene, whole, asked) if asked else headed(scene, whole))):

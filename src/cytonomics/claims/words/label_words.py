@@ -74,7 +74,8 @@ _SPOKEN_OF = frozenset(
         "opportunity opportunities growth gains trail way lead leader position positioning "
         "interest place role niche stake foothold investment expansion competition success "
         "splash changes prevalent interested bringing participating advances exposure trends "
-        "entry variety range group number myriad array series overload diversity demand"
+        "entry variety range group number myriad array series overload diversity demand "
+        "ahead climbing exploding heating jumping mounting ramping skyrocketing soaring surging up"
     )
 )
 _MANNER = re.compile(
