@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from types import MappingProxyType
 
-# The first characters of ten digits each: Arabic-Indic, Persian, Devanagari and mathematical ones.
-_DIGITS = (0x0660, 0x06F0, 0x0966, 0x1D7CE, 0x1D7D8, 0x1D7E2, 0x1D7EC, 0x1D7F6)
+# The first characters of ten digits each: Arabic-Indic, Persian and Devanagari ones.
+_DIGITS = (0x0660, 0x06F0, 0x0966)
+# Letters and digits of mathematics: releases have no bold type, and set headings in these.
+_STYLED = (*range(0x2100, 0x2140), *range(0x1D400, 0x1D800))
 _SPACES = (
     *(0x00A0, 0x1680, 0x202F, 0x205F, 0x3000),
     *range(0x2000, 0x200B),
@@ -27,6 +30,8 @@ _RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 
 def _table() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    plain = {code: unicodedata.normalize("NFKC", chr(code)) for code in _STYLED}
+    table |= {code: text for code, text in plain.items() if len(text) == 1 and text.isascii()}
     table |= {first + digit: str(digit) for first in _DIGITS for digit in range(10)}
     table |= dict.fromkeys(_SPACES, " ")
     table |= dict.fromkeys(map(ord, _SIGNS + _RAISED), " ")
@@ -47,13 +52,15 @@ _TABLE = MappingProxyType(_table())
 def fold(text: str) -> str:
     r"""Return a text of equal length that is written in plain characters.
 
-    Full-width and other digits and letters become ASCII, special spaces, invisible marks,
+    Full-width, bold and other digits and letters become ASCII, special spaces, invisible marks,
     controls, trade marks and raised digits a space, dashes and minus signs "-", curly quotes
     straight ones, odd line ends a line feed. Everything else stays. Never fails.
 
     Example:
         >>> fold("US$\uff11\uff14.2\u00a0Bn – “up to” 5²")
         'US$14.2 Bn - "up to" 5 '
+        >>> fold("\U0001d413\U0001d428\U0001d429 \U0001d7d0.\U0001d7d3 bn")
+        'Top 2.5 bn'
         >>> len(fold("\u200f\x00™")) == 3
         True
     """

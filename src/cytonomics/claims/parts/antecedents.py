@@ -100,7 +100,7 @@ def section_name(scene: Scene) -> str | None:
     name = _section(scene) if scene.above else ""
     below = (above.text for above in scene.above if above.text not in scene.heading)
     opens = next(below, "").lower()
-    return name if name and opens.startswith(name.lower().removesuffix("s")) else None
+    return name if name and opens.startswith(name.lower().rstrip("es")) else None
 
 
 def _section(scene: Scene) -> str:

@@ -61,6 +61,10 @@ _BOUND = re.compile(
     r"[\s:|(,~<>=\t-]*(?:about|around|over|nearly|almost|approximately|more\s+than|less\s+than|up\s+to)?[\s~<>]*$",
     re.IGNORECASE,
 )
+# "North America, with a", "Tubs, comprising": what leads on to the number
+_LEADS_ON = re.compile(
+    r",\s+(?:with|at|holding|comprising|representing|making\s+up|accounting\s+for)(?:\s+an?)?\Z"
+)
 _SPLIT = re.compile(
     r"\b(?:split|break-?down|distribution|mix|segment\w*|by\s+[a-z]+|key\s+figures|regional)\b",
     re.IGNORECASE,
@@ -182,7 +186,7 @@ def _labelled(
     blocks: tuple[Block, ...], text: str, number: int, before: str, free: int
 ) -> tuple[int, str | None]:
     """The name on the line itself, or on the lines right above a bare number."""
-    own = _WORTH.sub("", _BOUND.sub("", _AXIS.sub("", before)))
+    own = _WORTH.sub("", _LEADS_ON.sub("", _BOUND.sub("", _AXIS.sub("", before))))
     if own.strip(" -*•"):
         return number, _name(own)
     first = number

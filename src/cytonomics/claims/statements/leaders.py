@@ -39,7 +39,7 @@ _GENERIC_TAIL = re.compile(
 )
 # What names nobody.
 _NOBODY = re.compile(
-    r"[$€£¥₹]|(?:mr|mrs|ms|dr|no|none|few|neither|some|several|many|most|all|each|every|other|others|one|two|three|(?-i:[Ii]t)|its|they|these|those|this|that|there|we|which|who|what|"
+    r".*[$€£¥₹%]|(?:mr|mrs|ms|dr|no|none|few|neither|some|several|many|most|all|each|every|other|others|one|two|three|(?-i:[Ii]t)|its|they|these|those|this|that|there|we|which|who|what|"
     r"predicted|projected|expected|anticipated|forecast(?:ed)?|poised|slated|tipped|he|she|our|their|his|growth|demand|increase|companies|players|firms|vendors|analysts|report|top|key|major|factors?|"
     r"a|an|and|or|if|to|of|going|looking|moving|according|leading|such|exports?|imports?|lack|stress|rise|rising|increasing|growing)\b|.*\b(?:companies|players|vendors|manufacturers|"
     r"firms|suppliers|markets?|revenue|cagr|growth|shares?|sales|industry|figures?|reports?|size)\b",

@@ -31,7 +31,7 @@ _PLAYERS = Cued(
 )
 # "Key Players: a, b, c" and the cell beside "Key Players" of a table.
 _KEYED = re.compile(
-    r"(?i)(?:(?-i:(?=[A-Z]))|\s(?=(?-i:[A-Z])[^.;:|]{2,60};)|\s*(?:profiled|covered|mentioned|analy[sz]ed|included)?"
+    r"(?i)(?:(?-i:(?=[A-Z]))|\s(?=(?-i:[A-Z])[^.;:|]{2,60};)|\s(?=(?-i:[A-Z0-9][^.;:|]{2,90}?\b(?:Inc|Ltd|Limited|Corp|LLC|AG|GmbH|PLC|plc|Co|S\.A|SE)\b))|\s*(?:profiled|covered|mentioned|analy[sz]ed|included)?"
     r"(?:\s+(?:operating\s+)?(?:in|of)\s+[^:.|\t\n]{2,80})?\s*[*_]{0,2}(?::|\||\t|\s[-–]\s)[*_]{0,2}\s*)(?P<items>[^|\t]{3,900})"
 )
 # "The report profiles A, B and C", "the market is led by A, B and C"

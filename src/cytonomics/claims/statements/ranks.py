@@ -34,6 +34,7 @@ _LARGEST = Cued(
     r"(?<![\w-])(?:largest|biggest)(?=\s+end[\s-])|"
     r"(?<![\w-])(?:market|industry|category|segment)\s+leader(?!s|\w|-)|(?:(?<=\bis\sthe\s)|(?<=\bwas\sthe\s)|(?<=\bremains\sthe\s)|(?<=\bbecame\sthe\s))(?:(?:undisputed|clear|global|world|worldwide|overall|current)\s+)?leader(?=\s+(?:in|of)\s)|"
     rf"(?:(?<=\branked\s)|(?<=\branks\s))first(?={_OF_MARKET})|(?<=\bthe\s)top(?=\s+(?:position|spot|slot|place|rank)\b{_OF_MARKET})|"
+    r"(?<![\w-])top(?=\s+(?:segment|region|country|market|category|product|application|end[\s-]?user)(?:/[a-z]+)?\s*:)|"
     r"(?:(?<=\ba\s)|(?<=\bits\s))leadership(?=\s+position\b(?!\s+as\b))",
 )
 _FASTEST = Cued(
@@ -86,7 +87,7 @@ _NOT_LEAD = re.compile(
 # "Leads the market", "led in 2024", "leads with 40 %", and no list of leads and visits
 _LED_ON = re.compile(
     r"\s*(?:$|[.;:(|\n]|,(?!\s+(?:and\s+)?[\w-]+[,.])|(?:with|at|among|globally|overall|regionally|and(?=\s+(?:is|are|was|were|will|has|have|should|also|[a-z]+ed|holds?|accounts?|represents?|captures?|remains?|continues?|grows?)\b)|while|as|due|owing|"
-    r"across|on|for|during|through|over|because|thanks|after|followed|not|again)\b|"
+    r"across|on|for|during|through(?=\s+(?:(?:19|20)\d\d|the\s+(?:\w+\s+)?(?:period|decade|end)))|over|because|thanks|after|followed|not|again)\b|"
     r"(?:[\w&'()/.-]+\s+){1,5}?with\s+(?:(?:over|about|nearly|some)\s+)?\d|"
     r"in\s+(?:(?:19|20)\d\d|the\s|terms|revenue|value|share|market)|by\s+(?:revenue|share|value|a\s|\d)|"
     r"(?:[\w&'()/.-]+\s+){1,7}?(?:markets?|industry|revenues?|sales|segment|sector|space|field|landscape|category|demand|growth|adoption|pack|world|regions?|way\s+(?:with|in\s+(?:the|terms|value|growth|demand)))\b)",

@@ -77,6 +77,10 @@ _PLACES = Cued(
     rf"(?:{_WHERE}(?:\s*[:|\t]\s*|(?:\s+in\s+[^.;:]{{3,60}}?)?\s+(?:are|include)\s*:?\s+|\s+(?=(?:North|Asia|Europe|Latin)\b))|"
     rf"\b(?:(?:analy[sz]ed|studied|assessed)\s+across|(?:report|study)\s+(?:also\s+)?(?:analy[sz]es|covers|examines|assesses)(?=\s+(?:North|Asia|Europe|Latin)\b))\s+)(?P<items>(?-i:[A-Z])(?:(?:[^:,;|\t]{{2,40}};\s){{2,30}}[^:,;|\t]{{2,40}}|[^:;|\t]{{3,400}}?))(?=\.(?:\s|$)|[;|\t]|$)",
 )
+# "… into tubs and taps, based on product, of which": the axis behind its members
+_BASED_BEHIND = re.compile(
+    r"(?i),?\s+(?:based\s+on|on\s+the\s+basis\s+of)\s+(?:the\s+)?(?P<axis>[\w/&-]+(?:\s[\w/&-]+){0,3}?)\s*(?:,|\Z)"
+)
 # "…has been segmented into:", with the members in the lines below.
 _ENDS_OPEN = re.compile(r"(?i)\binto\s*:?\s*$")
 # Where the sentence goes on to something else than members.
@@ -87,7 +91,7 @@ _COUNTED = re.compile(r"[a-zA-Z]\s\d[\d,.]+\Z")
 _OF_MARKET = re.compile(r"(?i)\b(?:markets?|industry|sector|report|study|segments?)\b")
 # An axis may be told with "of": "route of administration", "type of therapy".
 _NOT_AXIS = re.compile(
-    r"(?i)\b(?:the|this|into|value|volume|usd|year|compan(?:y|ies)|entities|which|such|other|covered|segments|is|its|end\s+of|cagr|revenue)\b|"
+    r"(?i)(?:19|20)\d\d|\b(?:the|this|into|value|volume|usd|year|compan(?:y|ies)|entities|which|such|other|covered|segments|is|its|end\s+of|cagr|revenue)\b|"
     r"(?<!type)(?<!types)(?<!route)(?<!mode)(?<!mechanism)(?<!line)(?<!scale)(?<!source)(?<!method)(?<!stage)(?<!level)(?<!site)(?<!area)(?<!class)(?<!form)\s+of\b"
 )
 _EXAMPLES = re.compile(r"(?i)\s*(?:e\.\s?g\.|i\.e\.|for\s+example|such\s+as|including)[,:]?\s+")
@@ -213,11 +217,14 @@ def _told(line: str, block: Block) -> Iterator[Claim]:
     for match in _INTO.finditer(line):
         before = line[max(0, match.start() - 160) : match.start()]
         lead = last_match(_BASED, before)
+        lead = None if lead and _NOT_AXIS.search(lead["axis"]) else lead
         axis = match["axis1"] or match["axis2"] or (lead["axis"] if lead else None)
         if axis is None and not _OF_MARKET.search(re.split(r"\.\s", before)[-1]):
             continue
         start, end = match.span("items")
-        turn = _TURN.search(line, start, end)
+        behind = _BASED_BEHIND.search(line, start, end)
+        axis = axis or (behind["axis"] if behind else None)
+        turn = behind or _TURN.search(line, start, end)
         end = turn.start() if turn else end
         yield from _claim(line, axis or "segment", start, end, block, block.start, told=True)
 

@@ -65,11 +65,13 @@ _SINGULAR = re.compile(
 )
 _NAME_ENDS = re.compile(
     r",\s|\s(?:which|that|who|with|due|owing|because|as|driven|followed|thanks|in\s+(?:19|20)\d\d|in\s+terms|accounting|"
-    r"and\s+(?:is|was|will)|holding|at|during|over|by|for|since|on|through|supported|representing|capturing|while)\b|--|\s-\s"
+    r"and\s+(?:is|was|will)|holding|at|during|over|by|for|since|on|through|supported|representing|capturing|while|"
+    r"holds|held|accounts|accounted|represents|generates|leads(?=,|\s+(?:the|with|in|at)\b))\b|--|\s-\s"
 )
 _HEAD = re.compile(
     r"(?:[^\w\s]\s*(?=[A-Z])|(?:figure|fig\.|table|exhibit|chart)\s\d{1,3}[.:]?\s|\d{1,2}(?=[A-Z][a-z])|meanwhile,?\s|(?:from|between)\s+(?:19|20)\d\d\s+(?:to|and)\s+(?:19|20)\d\d,?\s|"
     r"(?:in|within|across)\s+the\s+(?:[\w&/'-]+\s+){1,6}?(?:market|industry)\s(?=the\s|(?:[a-z-]+\s){1,3}?(?:le(?:d|ads?)|held|holds?|shows?|posts?|will|should|are|is|set)\b)|"
+    r"of\s+(?:which|these|those|them)\s+(?:the\s+)?|"
     r"as\s[^,]{3,60}\s(?:warn|not|point|report|sa|stat|predict|observ|explain|show|estimat)[a-z]*(?:\sout)?,|(?:despite\sthis|even\sso)\s|"
     r"(?:according|based|on|among(?:st)?|against|going|looking|moving|owing|due|driven|thanks|despite|given|following|"
     r"regarding|out\s+of|as\s+for|unlike|like|beyond|outside|behind|of|by|in|during|within|under|as\s+of|across|"
@@ -189,7 +191,8 @@ def _phrase(text: str, start: int, end: int) -> Span | None:
 def _object(text: str, first: int, start: int) -> Span | None:
     """Whom it is said of in passing: "makes Japan the largest", "Japan, which is the largest"."""
     for pattern in (_MADE, _WITH, _WHICH):
-        if found := pattern.search(text, max(first, start - 100), start):
+        found = pattern.search(text, max(first, start - 100), start)
+        if found and found["name"].lower() not in ("it", "them"):  # "making it the largest"
             return found.span("name")
     return None
 

@@ -34,6 +34,18 @@ _ABROAD = re.compile(
 _LONGEST = 7
 # "North Americamedical": so long a last word may hold two, the second longer than an ending.
 _GLUED, _ENDING = 8, 3
+# What is named for a place but sold anywhere, and what only sounds like one.
+_KIND = re.compile(
+    r"\b(?:(?:nail|gel|floor|shoe|boot|metal|silver|car|furniture|leather|glass|wood|stone)\s+polish|"
+    r"(?:bone|fine)\s+china|(?:traditional\s+chinese|chinese\s+(?:herbal|traditional))\s+medicines?|"
+    r"japanese\s+encephalitis|middle\s+east(?:ern)?\s+respiratory|german\s+(?:measles|shepherds?)|"
+    r"brazil\s+nuts?|greek\s+yogh?urts?|danish\s+pastr(?:y|ies)|irish\s+whiske?y|"
+    r"french\s+(?:press|doors?|fries|windows?|bulldogs?)|turkish\s+(?:coffee|delight|baths?)|"
+    r"english\s+(?:muffins?|language)|dutch\s+ovens?|cuban\s+cigars?|panama\s+hats?)\b",
+    re.IGNORECASE,
+)
+# The longest word before a place's name in one of these.
+_KIND_AHEAD, _KIND_BEHIND = 12, 14
 # "Arvena International reports": the name of a firm.
 _OF_FIRM = re.compile(r"(?!The\b|An?\b)[A-Z][\w&.-]+ ")
 
@@ -112,6 +124,9 @@ def _at(
         span = text[start:end]
         if "\n" in span or _BROKEN.search(span):
             continue
+        kind = _KIND.search(text, max(0, start - _KIND_AHEAD), end + _KIND_BEHIND)
+        if kind and kind.start() < end and start < kind.end():
+            return None
         if span.endswith("'s"):
             end -= 2
         elif span.endswith("'"):
