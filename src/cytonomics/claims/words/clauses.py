@@ -56,6 +56,8 @@ _REAL_VERB = re.compile(FINITE.pattern.replace(r"|with|at|to)\b", r")\b"), re.IG
 _NO_SUBJECT = re.compile(
     r"(?i)^(?:an?\s+)?(?:\w+\s)?shares?\s+of\b|,\s+(?:collectively|together|jointly)\s+(?:valued|worth|estimated)$|^(?:sales|revenues?)\s+up\b|^(?:an?|the|further|i\.e\.?|then|thereafter|subsequently|later)$|"
     r"^(?:an?\s+)?\d[\d.]*\s?(?:%|per\s?cent)|"
+    # "…, and calculated at USD 4 bn in 2025 is expected": a participle, and no seed or bed
+    r"^(?-i:(?![a-z]*(?:[efnw]eed|reed|speed|bed|red)$)[a-z]{4,}ed)$|"
     # What goes on about what the clause before is of: "with sales set to rise", "this lead".
     r"^(?:its|their|whose)\s+(?:market\s+)?(?:value|size|valuation)$|"
     r"^(?:its|their|whose)?\s*(?:sales|revenues?|demand|growth|turnover|spending)$|^(?:this|that|such|its|their)\s+"
@@ -82,7 +84,7 @@ _TURN = re.compile(
     r"(?=[\s,;.:])(?:"
     r"[,\s]\s*(?:while|whilst|whereas|although|though|yet|followed\s+(?:closely\s+)?by|led\s+by|but)\s|"
     # "Growth to Go On, the pump market was": a clause of its own, whatever stands before
-    rf",\s+(?=the\s(?:[\w&/'()-]+\s){{1,8}}?(?:market|industry)\s(?:size\s|value\s)?(?:is|was|has|had|stood|reached)\b)|"
+    rf",\s+(?=the\s(?:[\w&/'()-]+\s){{1,8}}?(?:market|industry)\s(?:size\s|value\s)?(?:is|was|has|had|will|would|stood|grew|rose|[a-z]{3,}ed)\b)|"
     r";\s|,\s+(?:and|with|as|since|because)\s+|(?-i:(?<![A-Z])\.\s+(?=[A-Z]))|:\s+|\n|\s-{1,2}\s|"
     r"(?<!\bsuch)\s(?:with|as)\s+(?=(?:the\s+)?(?-i:[A-Z]))|"
     rf"\sas\s+(?=the\s(?:[\w-]+\s){{0,5}}?market\s(?:for\s[\w\s-]{{3,40}}\s)?(?:grows|grew|{BE})\b)|"
