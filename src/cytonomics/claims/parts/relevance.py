@@ -37,7 +37,7 @@ _WORTH = re.compile(
 )
 _OTHER_BEHIND = re.compile(
     r"^\W*(?:per\s+(?!year|annum)\w+|(?:a|each)\s+(?:patient|dose|treatment|vial|month)|upfront|"
-    r"series\s+[a-e]\b|"
+    r"series\s+[a-e]\b|(?:labou?r|stock|equity|capital|bond|jobs?)\s+markets?\b|"
     r"single|for\s+(?:a\s+)?(?:single|multi|corporate|enterprise)|\(?single|launch\b|"
     r"on\s+(?:its|his|their)\s+(?:[\w-]+\s+){0,3}(?:sites?|works|plants?|facilit\w+|factor\w+|campus|cent(?:er|re)s?|trials?|program\w*|pipeline|research|r&d)\b|into\s+(?:the|its)\s|in\s+trailing\s|"
     r"to\s+(?:build|acquire|buy|develop|support|expand|produce|manufacture)|"

@@ -84,7 +84,7 @@ _TURN = re.compile(
     r"(?=[\s,;.:])(?:"
     r"[,\s]\s*(?:while|whilst|whereas|although|though|yet|followed\s+(?:closely\s+)?by|led\s+by|but)\s|"
     # "Growth to Go On, the pump market was": a clause of its own, whatever stands before
-    rf",\s+(?=the\s(?:[\w&/'()-]+\s){{1,8}}?(?:market|industry)\s(?:size\s|value\s)?(?:is|was|has|had|will|would|stood|grew|rose|[a-z]{3,}ed)\b)|"
+    rf",\s+(?=the\s(?:[\w&/'()-]+\s){{1,8}}?(?:market|industry)\s(?:size\s|value\s)?(?:is|was|has|had|will|would|stood|grew|rose|[a-z]{(3,)}ed)\b)|"
     r";\s|,\s+(?:and|with|as|since|because)\s+|(?-i:(?<![A-Z])\.\s+(?=[A-Z]))|:\s+|\n|\s-{1,2}\s|"
     r"(?<!\bsuch)\s(?:with|as)\s+(?=(?:the\s+)?(?-i:[A-Z]))|"
     rf"\sas\s+(?=the\s(?:[\w-]+\s){{0,5}}?market\s(?:for\s[\w\s-]{{3,40}}\s)?(?:grows|grew|{BE})\b)|"

@@ -18,7 +18,12 @@ _DOERS = re.compile(
 # With a capital amid other capitals of the name: "the global Small Animal Imaging market".
 _NAMING = frozenset(str.split("small large single same quick new dynamic young big steady"))
 _HEADED = re.compile(r"(?:[a-z][\w'-]*|[Gg]lobal|(?!(?:The|An?|This|Its?|And)\b)[A-Z][\w-]*)\s+\Z")
-_FIGURE = re.compile(r"[0-9][0-9.,-]*(?:\+|%|-?[bmt]r?illion|-?[bm]n|[bmk])?|bn|mn", re.IGNORECASE)
+_FIGURE = re.compile(
+    r"[0-9][0-9.,-]*(?:\+|%|-?[bmt]r?illion|-?(?:lakh-)?(?:crore|lakh)|-?[bm]n|[bmtk]\+?)?|bn|mn",
+    re.IGNORECASE,
+)
+# In front of a figure the code of a currency is none of a name: "INR 400-crore", but "INR monitors".
+_CODES = frozenset(str.split("usd eur gbp inr rs cny rmb jpy chf cad aud krw brl sgd hkd"))
 _DISEASE = re.compile(r"(?:disease|syndrome|lymphoma|sarcoma)s?\b", re.IGNORECASE)
 # "T-Cell (CAR-T, TCR, and TIL) Therapy": what a name lists amid itself.
 LONG_BRACKET = re.compile(r"\s*\((?!\d,\d\S*\)|[RSEZ\d,]+\)-)[^()]*[,\s][^()]*\)\s*")
@@ -197,11 +202,16 @@ def _trimmed(head: str, taken: list[re.Match[str]]) -> list[re.Match[str]]:
         (taken[0][0].lower() in STOP and not _naming(head, taken[0], taken[1:]))
         or taken[0][0] in ("&", ")", "(")
         or _FIGURE.fullmatch(taken[0][0])
+        or (taken[0][0].lower().strip(".") in _CODES and _is_figure(taken[1:]))
     ):
         taken = taken[1:]
     if len(taken) > 2 and taken[0][0] in _ADVERBS:
         taken = taken[2:]  # "highly profitable pump market"
     return taken
+
+
+def _is_figure(words: list[re.Match[str]]) -> bool:
+    return bool(words) and _FIGURE.fullmatch(words[0][0]) is not None
 
 
 def _spelled(words: list[re.Match[str]], short: str) -> list[re.Match[str]]:
