@@ -36,7 +36,9 @@ PRICED = re.compile(
     r"that|which|where|while|as|through|over|across|expected|projected|globally|worldwide|today)\b))",
     re.IGNORECASE,
 )
-_OTHER = re.compile(rf"\b(?:{OTHER_MONEY})\b", re.IGNORECASE)
+_OTHER = re.compile(
+    rf"\b(?:{OTHER_MONEY})\b|\A(?:labou?r|stock|equity|capital|bonds?|jobs?)\s+\Z", re.IGNORECASE
+)
 # "The pump market is already a $2 billion powerhouse"
 _IS_A = re.compile(
     r"\b(?:market|industry|sector)\s+(?:is|was|remains|ha[sd]\s+become|has\s+grown\s+into|became)\s+"
