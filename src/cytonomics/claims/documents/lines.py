@@ -16,7 +16,7 @@ _RULE = re.compile(r"(?:[-*_=~]\s{0,3}){3,}+$")
 _UNDERLINE = re.compile(r"(=|-)\1+\s*+$")
 _FENCE = re.compile(r"(?:```|~~~)")
 _BULLET = re.compile(
-    r"(?:[-*+•▪●◦‣–—■✓✔➤►o·§»→◆❖★▶]|\(?[0-9]{1,3}[.)]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}\.?)(?=\s|$)"
+    r"(?:[-*+•▪●◦‣–—■✓✔➤►o·§»→◆❖★▶]|\(?(?:[0-9]{1,3}|[a-hivx]{1,4}(?=\)))[.)]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,4}\.?)(?=\s|$)"
     r"(?!\s{0,3}(?:%|per\s?cent|\(?(?:USD\b|EUR\b|US\$)|"  # a figure
     r"(?:million|billion|trillion|crore|lakh|mn|bn)\b))",
     re.IGNORECASE,

@@ -82,7 +82,7 @@ UNIT_BEHIND = re.compile(
     re.IGNORECASE,
 )
 RIGHT = re.compile(
-    rf"""(?:\+(?=\s?[A-Za-z%]))?\s?(?P<percent>%|per\s?cents?\b|pct\b\.?)
+    rf"""(?:\+(?=\s?[A-Za-z%]))?\s?(?P<percent>%|per\s?cents?\b|pct\b\.?|(?<=\d)pc\b(?!\s(?:sets?|kits?|packs?)\b))
     |[\s-]{{0,2}}(?P<fold>folds?|times|x)\b
     |(?:\+?(?:\s{{0,2}}|-)(?P<scale>{_any(SCALE_OF)})(?:(?![A-Za-z])|(?<=llion)(?=(?-i:[A-Z][a-z]))))?
      (?:(?:\.?\s{{0,2}}|-)(?P<cur>{_any(CURRENCY_OF)})(?![A-Za-z]))?""",

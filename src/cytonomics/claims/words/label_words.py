@@ -19,7 +19,7 @@ _DOERS = re.compile(
 _NAMING = frozenset(str.split("small large single same quick new dynamic young big steady"))
 _HEADED = re.compile(r"(?:[a-z][\w'-]*|[Gg]lobal|(?!(?:The|An?|This|Its?|And)\b)[A-Z][\w-]*)\s+\Z")
 _FIGURE = re.compile(
-    r"[0-9][0-9.,-]*(?:\+|%|-?[bmt]r?illion|-?(?:lakh-)?(?:crore|lakh)|-?[bm]n|[bmtk]\+?)?|bn|mn",
+    r"[0-9][0-9.,-]*(?:\+|%|-?[bmt]r?illion|-?(?:lakh-)?(?:crore|lakh)|-?[bm]n|[bmtk]\+?)?(?:-plus)?|bn|mn",
     re.IGNORECASE,
 )
 # In front of a figure the code of a currency is none of a name: "INR 400-crore", but "INR monitors".
