@@ -60,7 +60,7 @@ _WORLD_FOR = Cued(
 _TOTAL = re.compile(r"\b(?:global|world(?:wide|'s)?)(?:\s+total)?\Z", re.IGNORECASE)
 # "the market size for the gels segment", "for the disease"
 _NO_NAME = re.compile(
-    r"(?i)\b(?:segments?|categor(?:y|ies))\b|^(?:disease|condition|indication|product|drug|therapy|"
+    r"(?i)\b(?:segments?|categor(?:y|ies))\b|^(?:USD|EUR|GBP|INR|JPY|CNY)\b|^(?:disease|condition|indication|product|drug|therapy|"
     r"treatment|device|technology|service|compan(?:y|ies)|report|medicine)s?$"
 )
 # How things are sold, and whose sales they are, names no market.

@@ -81,7 +81,7 @@ _FOR = re.compile(
 # "the market for braces and splints is", "the market for drones in the farming industry could"
 _GOES_ON = re.compile(
     r"\s+(?:and|&|in|for)\s+(?P<more>(?:the\s+)?[A-Za-z][\w-]*(?:\s[A-Za-z][\w-]*){0,3}?)(?=\s+(?:is|was|are|were|has|have|"
-    r"had|will|would|could|should|may|might|can|grew|reached|hit|stood)\b|\s+in\s+[A-Z]|,\s(?:which|valued|worth)\b|\.?\Z)"
+    r"had|will|would|could|should|may|might|can|grew|reached|hit|stood|estimated|valued|put|worth)\b|\s+in\s+[A-Z]|,\s(?:which|valued|worth)\b|\.?\Z)"
 )
 _NOT_MORE = STOP | set(
     str.split(
@@ -92,7 +92,7 @@ _NOT_MORE = STOP | set(
 _STOP_BEHIND = STOP | set(
     str.split(
         "alone like more us them you investors companies players manufacturers firms stakeholders "
-        "vendors businesses suppliers participants providers"
+        "vendors businesses suppliers participants providers put pegged"
     )
 )
 _JOINED = re.compile(r"and(?:\s[\w-]+){2}")

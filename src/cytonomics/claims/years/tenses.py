@@ -10,8 +10,9 @@ from cytonomics.claims.words.scene import Scene
 
 _FORECAST = re.compile(
     r"\b(?:expect\w*|project\w*|forecast\w*|anticipat\w*|predict\w*|will|would|set\s+to|poised|likely|"
-    r"estimated\s+(?:(?:increase|rise|growth)\s+)?to|slated|on\s+track|envision\w*|target\w*|could|may|should|to\s+reach|reaching|to\s+hit|to\s+surpass|"
-    r"to\s+exceed|to\s+grow|to\s+attain|to\s+be\s+worth|(?:by|come)\s+(?:the\s+)?(?:end\s+of\s+)?(?:20\d\d))\b",
+    r"estimated\s+(?:(?:increase|rise|growth)\s+)?to|slated|on\s+track|envision\w*|target\w*|could|may|should|reaching|"
+    r"to\s+(?:reach|hit|surpass|exceed|grow|attain|be\s+worth|cross|touch|top|garner|generate|gain|yield|expand|rise|"
+    r"climb|increase|double|triple|witness|register)|(?:by|come)\s+(?:the\s+)?(?:end\s+of\s+)?(?:20\d\d))\b",
     re.IGNORECASE,
 )
 _FROM = re.compile(
