@@ -62,16 +62,15 @@ class Claims:
     @cached_property
     def market(self) -> str | None:
         """The key of the market that the document is about: the one most claims name."""
-        named = Counter(
-            key for claim in self.items if (key := market_key(claim.market, claim.scope))
-        )
-        return named.most_common(1)[0][0] if named else None
+        keys = (market_key(claim.market, claim.scope) for claim in self.items)
+        named = Counter(key for key in keys if key).most_common(1)
+        return named[0][0] if named else None
 
     @cached_property
     def scope(self) -> str | None:
         """The scope that most claims map to."""
-        named = Counter(claim.scope for claim in self.items if claim.scope)
-        return named.most_common(1)[0][0] if named else None
+        named = Counter(claim.scope for claim in self.items if claim.scope).most_common(1)
+        return named[0][0] if named else None
 
     @cached_property
     def in_order(self) -> tuple[Claim, ...]:
@@ -84,8 +83,7 @@ class Claims:
 
         A claim without a place speaks of the world, unless a figure shortly before it was of
         another place: then nobody can tell, and it is compared within its sentence. A claim whose
-        own passage speaks of something else is compared within that passage only; and of a
-        document that cites several publishers each one's figures are a series of their own.
+        passage speaks of something else is compared within it only, one of a publisher with his.
         """
         misread = {each.context for each in self.items if self._passages.other_year(each)}
 
@@ -101,7 +99,9 @@ class Claims:
             if self.text and (claim.start > reached + _PLACE_REACH or self._passages.of_box(claim)):
                 implied = WORLD
             about = None if unsure(claim) else subject(placed, self._only_market, implied)
-            if claim.measure in _SHIFTING:
+            # A place that is a part of the market leaves "the market" behind it what it was.
+            part = claim.segment and claim.dimension in ("country", "region")
+            if claim.measure in _SHIFTING and not part:
                 reached = claim.end if implied is None else reached
                 if about is not None:
                     place = place_key(placed.geography) or about.place
