@@ -129,7 +129,7 @@ def _claims(scene: Scene) -> Iterator[Claim]:
     held = list(shares(scene))
     ends = {claim.end: claim for claim in held if claim.segment}
     for amount in amounts(scene):
-        bracket = _IN_BRACKET.search(scene.text, 0, amount.start - scene.offset)
+        bracket = _IN_BRACKET.search(scene.text, 0, amount.start - scene.offset) if ends else None
         share = ends.get(scene.offset + bracket.start()) if bracket else None
         # "Gels had 42 % (USD 2 bn) of it": the worth of a share is whose the share is.
         own = given_to(amount, share) if share and not amount.segment else amount
@@ -162,7 +162,8 @@ def _misread(claim: Claim, cell: Claim | None, text: str) -> bool:
 
 def _elsewhere(more: Iterable[Claim], found: Iterable[Claim]) -> list[Claim]:
     """The claims that begin where none of those found does."""
-    taken = {claim.start for claim in found}
+    more = list(more)
+    taken = {claim.start for claim in found} if more else set()
     return [claim for claim in more if claim.start not in taken]
 
 

@@ -23,6 +23,8 @@ _YEARS = re.compile(
     r"(?<=(?:in|by)\s(?:19|20)\d\d)(?=\d(?:,\d){0,4}(?:\Z|[.;:)])))",
     re.IGNORECASE,
 )
+_DIGITS = re.compile(r"\d\d")
+_AHEAD = len("F.Y. '")
 # "five years earlier", "the previous year"; "two years ago" counts from a date nobody prints.
 _RELATIVE = Cued(
     "year decade",
@@ -99,7 +101,10 @@ def years(text: str) -> Iterator[Years]:
         [(2023, 2023), (2024, 2024), (2025, 2030)]
     """
     position = 0
-    while match := _YEARS.search(text, position):
+    # The pattern is tried at every character: first see where the next digits are.
+    while (digits := _DIGITS.search(text, position)) and (
+        match := _YEARS.search(text, max(position, digits.start() - _AHEAD))
+    ):
         first, start, end = int(match["first"]), match.start(), match.end()
         position = end
         if first < 100:

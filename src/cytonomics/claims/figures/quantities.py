@@ -87,7 +87,7 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     for more in (slashed(text), _numbers(text), spelled_money(text), spelled(text)):
         if words := list(more):
-            found += _apart([(q.start, q.end) for q in found], words)
+            found += _apart([(q.start, q.end) for q in found], words) if found else words
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 
@@ -288,6 +288,8 @@ def _value(printed: str) -> tuple[float, float]:
         >>> _value("14,776.33"), _value("14,7"), _value("1,23,456")
         ((14776.33, 0.01), (14.7, 0.1), (123456.0, 1.0))
     """
+    if printed.isdigit():
+        return float(printed), 1.0
     if _DECIMAL_COMMA.fullmatch(printed):
         printed = printed.replace(".", "").replace(",", ".")
     if _ALL_DOTS.fullmatch(printed):

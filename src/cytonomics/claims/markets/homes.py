@@ -46,6 +46,7 @@ def generic(name: str | None) -> bool:
     return all(word in GENERIC or word in _VAGUE for word in words) or is_place(name or "")
 
 
+@lru_cache(maxsize=1024)  # as above
 def market_home(label: str) -> str:
     """Return the key under which the names of one market share their place.
 

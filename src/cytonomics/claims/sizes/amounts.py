@@ -166,8 +166,8 @@ def _part(scene: Scene, quantity: Quantity) -> Part:
     part = part if part or paired else part_of(scene, quantity)
     if part is not None:
         return part
-    into = _INTO.search(scene.text, 0, quantity.start)
-    into = into and _A_MARKET.match(scene.text, quantity.end)
+    into = _A_MARKET.match(scene.text, quantity.end)
+    into = into and _INTO.search(scene.text, 0, quantity.start)
     if into or MARKET_WHICH.search(scene.text, max(0, quantity.start - _REACH), quantity.start):
         return whole
     named = subject(scene.text, quantity.start)

@@ -170,6 +170,8 @@ def own_clause(text: str, at: int) -> tuple[int, int]:
         (10, 28)
     """
     turns = _contrasts(text)
+    if not turns:
+        return 0, len(text)
     since = max((turn for turn in turns if turn < at), default=0)
     return since, min((turn for turn in turns if turn > at), default=len(text))
 
@@ -210,7 +212,9 @@ def subject(text: str, at: int) -> str:
         first, last = _of_clause(clause, last=at_end)
         last -= len(span := plain[ends[k] + first : ends[k] + last]) - len(span.rstrip(" \0"))
         found = left[ends[k] + first : ends[k] + last].strip(" ,:-*|(")
-        found = _THAT_IT.sub("", _THE_MARKET.sub("", _INSERTED.sub("", found)))
+        if "," in found:
+            found = _THE_MARKET.sub("", _INSERTED.sub("", found))
+        found = _THAT_IT.sub("", found)
         found = _SHARE_INSERTED.sub("", found) if "," in found else found
         found = _AS_A.sub("", found)
         told = _TOLD_OF_MARKET.match(found) if span.rstrip(" \0").endswith(",") else None

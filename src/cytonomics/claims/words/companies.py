@@ -76,7 +76,7 @@ _IN_REVENUE = re.compile(
 )
 # "… expects Arvorel will reach sales of", "led by Arvorel with", "models Arvorel and Belor for"
 _PRODUCT_SELLS = re.compile(
-    r"(?<!\bin)(?<!\bof)(?<!\bfor)(?<!\bfrom)(?<!\bthe)(?<=[a-z])\s(?P<name>[A-Z][a-z]{3,}(?:\sand\s[A-Z][a-z]{3,})?),?\s"
+    r"\s(?<=[a-z]\s)(?<!\bin\s)(?<!\bof\s)(?<!\bfor\s)(?<!\bfrom\s)(?<!\bthe\s)(?P<name>[A-Z][a-z]{3,}(?:\sand\s[A-Z][a-z]{3,})?),?\s"
     r"(?:(?:will|would|could|may|to|is|was|has|had|expected|set|projected|forecast|likely)\s){0,4}"
     r"(?:(?:reach|hit|generat|post|record|earn|mak|achiev|sell)\w*|with|for|at)\s(?:(?!market|industry|segment)[a-z]+\s){0,4}\Z"
 )

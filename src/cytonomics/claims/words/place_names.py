@@ -10,7 +10,9 @@ from functools import cache, lru_cache
 from cytonomics import vocabulary
 
 # A group of markets may be named by their number: 7MM, EU5.
-_WORD = re.compile(r"(?<![\w.])[0-9](?:MM|EU)\b|\bEU[0-9]{1,2}\b|[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ.'’]*|&")
+_WORD = re.compile(
+    r"[0-9](?<![\w.].)(?:MM|EU)\b|E(?<!\w.)U[0-9]{1,2}\b|[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ.'’]*|&"
+)
 _DIMENSIONS = ("world", "country", "region", "report_group", "area")
 # Names that are words, initials or companies more often than places.
 _NOT_PLACES = frozenset(str.split("us it in no or and as me guinea jersey chad row"))
@@ -62,18 +64,14 @@ def named_places(text: str) -> Iterator[Place]:
     words = list(_WORD.finditer(text))
     plain = [_plain(word[0]) for word in words]
     names = _names()
-    i = 0
-    while i < len(words):
-        if plain[i] not in names and words[i][0][0] not in _FIRST:
-            i += 1
-            continue
-        found = _at(text, words, plain, i)
-        if found is None:
-            i += 1
-            continue
-        place, length = found
-        yield place
-        i += length
+    behind = 0
+    for i, word in enumerate(plain):
+        if (word in names or words[i][0][0] in _FIRST) and i >= behind:
+            found = _at(text, words, plain, i)
+            if found is not None:
+                place, length = found
+                yield place
+                behind = i + length
 
 
 def _at(

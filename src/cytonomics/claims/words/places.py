@@ -108,6 +108,8 @@ def single(text: str, known: Sequence[Place]) -> tuple[Place, ...]:
         >>> [place.id for place in single(text, tuple(places(text)))]
         ['WW']
     """
+    if len(known) < 3:
+        return tuple(known)
     found, run = [], list(known[:1])
     for place in (*known[1:], None):
         if (
