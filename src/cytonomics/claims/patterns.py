@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 
 _WORD_REST = re.compile(r"\w+")
 
@@ -62,10 +64,24 @@ def holds(text: str, cues: tuple[str, ...]) -> bool:
         True
     """
     small = text.lower()
-    for cue in cues:  # in half of the time that any() takes
+    for cue in cues:  # noqa: SIM110, since any() takes twice as long
         if cue in small:
             return True
     return False
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern of any of some words, the longest first: "US$" is not "US" and a lonely "$".
+
+    They are grouped by their first characters, so that those of all others are passed over at once.
+
+    Example:
+        >>> any_of(["bn", "billion", "mn"])
+        '(?:billion|bn)|(?:mn)'
+    """
+    ordered = sorted(words, key=lambda word: (word[0], -len(word)))
+    groups = groupby(ordered, key=itemgetter(0))
+    return "|".join(f"(?:{'|'.join(map(re.escape, group))})" for _, group in groups)
 
 
 def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

@@ -54,18 +54,23 @@ FINITE = re.compile(
 _REAL_VERB = re.compile(FINITE.pattern.replace(r"|with|at|to)\b", r")\b"), re.IGNORECASE)
 # "…; close to USD 4 bn is forecast", ", with an annual rate of": the subject stands before.
 _NO_SUBJECT = re.compile(
-    r"(?i)^(?:an?\s+)?(?:\w+\s)?shares?\s+of\b|,\s+(?:collectively|together|jointly)\s+(?:valued|worth|estimated)$|^(?:sales|revenues?)\s+up\b|^(?:an?|the|further|i\.e\.?|then|thereafter|subsequently|later)$|"
+    r"(?i)^(?:an?\s+)?(?:\w+\s)?shares?\s+of\b|^(?:sales|revenues?)\s+up\b|^(?:an?|the|further|i\.e\.?|then|thereafter|subsequently|later)$|"
     r"^(?:an?\s+)?\d[\d.]*\s?(?:%|per\s?cent)|"
     # What goes on about what the clause before is of: "with sales set to rise", "this lead".
     r"^(?:its|their|whose)\s+(?:market\s+)?(?:value|size|valuation)$|"
     r"^(?:its|their|whose)?\s*(?:sales|revenues?|demand|growth|turnover|spending)$|^(?:this|that|such|its|their)\s+"
     r"(?:[\w-]+\s+)?(?:dominance|lead(?:ership)?|growth|trend|momentum|expansion|surge|position|strength|edge|rank|"
     r"preference|success|status|popularity|[a-z]+(?:ance|ence|ity|ness|ship))$|^(?:projections?|forecasts?|"
-    r"estimates?)(?:\s+(?:indicate|suggest|show|imply|point\s+to)(?:\s+an?)?)?$|[$€£¥₹]\s?\d|\b(?:USD|EUR|INR|GBP|Rs)\.?\s?\d|^\W*\d[\d.,]*\W*$|"
+    r"estimates?)(?:\s+(?:indicate|suggest|show|imply|point\s+to)(?:\s+an?)?)?$|^\W*\d[\d.,]*\W*$|"
     r"^(?:an?|the|its|their)?\s*(?:[\w-]+\s+){0,5}?(?:CAGR|AAGR|rates?|pace|increase|gain|jump|"
     r"rise|(?:sales|revenues?|turnover|value|size|volume|valuation)(?=\s+of\b))"
     r"(?:\s+(?:of|at|in(?:\s+the)?|is|being))?(?:\s+(?:nearly|about|around|over|almost|some|roughly|close\s+to|"
     r"more\s+than|up\s+to|approximately|an?\s+estimated))?$"
+)
+# "clinics, together worth", "USD 2 bn of pumps": nor is what holds such words.
+_NO_NAME = re.compile(
+    r"(?i),\s+(?:collectively|together|jointly)\s+(?:valued|worth|estimated)$|[$€£¥₹]\s?\d|"
+    r"\b(?:USD|EUR|INR|GBP|Rs)\.?\s?\d"
 )
 _BRACKETS = re.compile(r"\((?:[^()]|\([^()]{1,60}\)){1,200}+\)")
 # "Pumps - made of steel - grew", "drugs-which heal, and cost less-are", where a dash is a hyphen
@@ -219,10 +224,14 @@ def subject(text: str, at: int) -> str:
         found = _AS_A.sub("", found)
         told = _TOLD_OF_MARKET.match(found) if span.rstrip(" \0").endswith(",") else None
         found = told["market"] if told else found
-        if found and not _NO_SUBJECT.search(found):
+        if found and _is_subject(found):
             return found
     plainly = _PLAINLY.match(plain) if len(ends) > 1 else None
-    return plainly["name"] if plainly and not _NO_SUBJECT.search(plainly["name"]) else ""
+    return plainly["name"] if plainly and _is_subject(plainly["name"]) else ""
+
+
+def _is_subject(name: str) -> bool:
+    return not (_NO_SUBJECT.match(name) or _NO_NAME.search(name))
 
 
 def _finite(clause: str, start: int) -> re.Match[str] | None:

@@ -7,7 +7,7 @@ from functools import cache
 
 from cytonomics import vocabulary
 from cytonomics.claims.figures.quantities import Quantity
-from cytonomics.claims.patterns import Cued, last_match
+from cytonomics.claims.patterns import Cued, any_of, last_match
 from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.labels import scope_of
 from cytonomics.claims.words.scene import Scene
@@ -201,5 +201,4 @@ def known_company(words: str) -> bool:
 
 @cache
 def _companies() -> re.Pattern[str]:
-    names = sorted(vocabulary.companies(), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{any_of(vocabulary.companies())})(?!\w)")
