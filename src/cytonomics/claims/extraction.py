@@ -103,6 +103,8 @@ def extract(document: Document) -> tuple[Claim, ...]:
     told = {claim.start: claim for claim in (*count_tables(*where), *outcome_tables(*where))}
     found = [c for c in found if c.start not in told or c.start in tabled]
     found += _elsewhere(told.values(), found)
+    if not found:
+        return ()
     found = list(without_accounts(found, document, text, books=tells_accounts(scenes)))
     found = [claim for claim in found if claim.measure not in _OF_PARTS or _named(claim)]
     # Who prints a base year or a study period writes of one market, titled or not.

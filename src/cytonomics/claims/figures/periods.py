@@ -49,11 +49,11 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 # "grew by 3.2 % to USD 9 bn, compared with 3.5 % in 2009"
-_RATE_COMPARED = re.compile(
+_RATE_COMPARED = Cued(
+    "compared versus against",
     r"\b(?:compared\s+(?:to|with)|versus|against)\s[^;$€£¥₹]{0,40}?(?:%|per\s?cent)"
     r"(?:[^;$€£¥₹]{0,60}?\s(?:in|for|during)\s+(?:\d{4}\s+and\s+\d[\d.]*\s?(?:%|per\s?cent))?){1,2}"
     r"(?:[^;$€£¥₹%]{0,60}\s(?:in|for|during)\s+)?\Z",
-    re.IGNORECASE,
 )
 _WITH_VALUE = re.compile(r"(?:'s)?[\s(:,]{0,3}(?:levels?\s+of\s+)?(?:[A-Z]{3}|US)?\s?[$€£¥₹\d]")
 COUNTS = dict(

@@ -107,6 +107,8 @@ def amounts(scene: Scene) -> Iterator[Claim]:
     ]
     said = said_sizes(scene, found)
     indices = sorted(said.union(market_amounts(scene, found))) if found else []
+    if not indices:
+        return
     chosen = [found[i] for i in indices]
     clauses = [scene.text[found[i - 1].end if i else 0 : found[i].start] for i in indices]
     periods = dated(scene, chosen, clauses)

@@ -215,9 +215,8 @@ def of_growth(text: str, amount: Quantity, year: Years) -> bool:
         return False
     if year.end <= amount.start:  # "By 2030, the USD 2 bn market will have doubled."
         return _WILL_MULTIPLY.match(text, amount.end) is not None
-    if _AHEAD.search(text, max(0, amount.start - 80), amount.start):
-        return False
-    return any(later.search(text, amount.end, year.start) for later in (_GROWS_LATER, _LATER))
+    later = any(each.search(text, amount.end, year.start) for each in (_GROWS_LATER, _LATER))
+    return later and not _AHEAD.search(text, max(0, amount.start - 80), amount.start)
 
 
 def is_business_year(text: str, year: Years) -> bool:
