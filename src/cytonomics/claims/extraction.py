@@ -172,7 +172,8 @@ def _elsewhere(more: Iterable[Claim], found: Iterable[Claim]) -> list[Claim]:
 def _distinct(claims: list[Claim], text: str) -> Iterator[Claim]:
     """Of a concentration and a share at one place keep the share if its holder stands beside it."""
     tops = {(c.start, c.end) for c in claims if c.measure == "concentration"}
-    listed = {(c.start, c.end) for c in claims if c.measure == "share" and _beside(c, text)}
+    shared = (c for c in claims if tops and c.measure == "share")
+    listed = {(c.start, c.end) for c in shared if _beside(c, text)}
     for claim in claims:
         span = claim.start, claim.end
         if claim.measure == "concentration" and claim.unit == "percent" and span in listed:

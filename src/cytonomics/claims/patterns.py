@@ -41,9 +41,9 @@ class Cued:
         """Yield the matches in a text, as a compiled pattern does."""
         return self.pattern.finditer(text) if holds(text, self.cues) else iter(())
 
-    def match(self, text: str, /) -> re.Match[str] | None:
-        """Return the match that a text begins with, as a compiled pattern does."""
-        return self.pattern.match(text) if holds(text, self.cues) else None
+    def match(self, text: str, start: int = 0, /) -> re.Match[str] | None:
+        """Return the match that a text, or what is behind `start`, begins with."""
+        return self.pattern.match(text, start) if holds(text, self.cues) else None
 
     def fullmatch(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """Return the match of a part of a text, as a compiled pattern does."""

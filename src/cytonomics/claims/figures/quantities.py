@@ -154,10 +154,11 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity:
     code = CURRENCY_OF[currency.lower()] if currency else None
     if kind == "number" and code:
         kind = "money"
+    amount = in_scale(value, factor)
     return Quantity(
         kind=kind,
-        low=in_scale(value, factor),
-        high=in_scale(value, factor),
+        low=amount,
+        high=amount,
         step=step * factor,
         start=start,
         end=end,

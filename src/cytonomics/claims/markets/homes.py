@@ -106,7 +106,7 @@ def printed_in_full(text: str, label: Label, market: str | None) -> str:
 
 
 def _initials(name: str) -> str:
-    return "".join(word[0] for word in re.split(r"[\s-]+", name.lower()) if word)
+    return "".join(word[0] for word in name.lower().replace("-", " ").split())
 
 
 def akin(one: str, other: str) -> bool:

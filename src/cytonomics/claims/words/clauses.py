@@ -35,9 +35,10 @@ _VERBS = str.split(
     saw(?!\s(?:blade|cutting|mill|palmetto)) log(?:ged|ging) represent(?:s|ed|ing)? stood
     leading(?!\s+\w+) held holds? holding account(?:s|ed|ing|(?=\s+for\b)) captur(?:es?|ed|ing)
     command(?:s|ed|ing) dominat(?:es?|ed|ing) contribut(?:es?|ed|ing) remain(?:s|ed|ing)? took
-    takes? taking makes? making absorb(?:s|ed) retain(?:s|ed|ing)? add(?:s|ed|ing)
-    generat(?:es?|ed|ing) garner(?:s|ed|ing) reach(?:es|ed|ing)? continu(?:es?|ed|ing)
-    demonstrat(?:es?|ed|ing)
+    takes? taking makes? making
+    made(?<!custom\smade)(?<!tailor\smade)(?<!ready\smade)(?<!hand\smade) absorb(?:s|ed)
+    retain(?:s|ed|ing)? add(?:s|ed|ing) generat(?:es?|ed|ing) garner(?:s|ed|ing)
+    reach(?:es|ed|ing)? continu(?:es?|ed|ing) demonstrat(?:es?|ed|ing)
     experienc(?:es|ed|ing|e(?!\s(?:analytics|management|platform|cent|software|design|monitoring)))
     emerg(?:es?|ed|ing) achiev(?:es?|ed|ing) deliver(?:s|ed|ing)? follow(?:s|ing) trail(?:s|ed)
     boast(?:s|ed)? enjoy(?:s|ed)? constitut(?:es?|ed|ing) maintain(?:s|ed|ing)?
@@ -45,11 +46,10 @@ _VERBS = str.split(
     looks?(?=\s+(?:set|likely|poised|to)\b) appears? appeared offered receiv(?:es?|ed)
     secur(?:es?|ed) recover(?:s|ed) expects? went goes r[au]ns?(?=\s+(?:to|at)\b)
     turn(?:s|ed)\s+out widened narrowed decreas(?:es?|ed|ing) dropp(?:ed|ing) slipped slowed
-    contracted rebounded plunged dipped suffered stay(?:s|ed|ing) brings? brought
-    earn(?:s|ed|ing) c[ao]mes?\s+(?:to|in|first|second|third|next|last|top|out)\b
-    total(?:s|led|ed) amount(?:s|ed) swell(?:s|ed)?
-    rank(?=\s+(?:first|second|third|next|among)\b) ranks ranked owns owned surpass(?:es|ed)
-    exceed(?:s|ed) topped crossed clock(?:s|ed) notch(?:es|ed) serv(?:es?|ed)
+    contracted rebounded plunged dipped suffered stay(?:s|ed|ing) brings? brought earn(?:s|ed|ing)
+    c[ao]mes?\s+(?:to|in|first|second|third|next|last|top|out)\b total(?:s|led|ed) amount(?:s|ed)
+    swell(?:s|ed)? rank(?=\s+(?:first|second|third|next|among)\b) ranks ranked owns owned
+    surpass(?:es|ed) exceed(?:s|ed) topped crossed clock(?:s|ed) notch(?:es|ed) serv(?:es?|ed)
     records?(?=\s+(?:an?|the|its|over|growth|strong|robust)\b) go(?=\s+(?:up|down)\b)
     form(?:s|ed)?(?=\s+(?:the|part|one)\b)
     """
@@ -59,7 +59,7 @@ FINITE = re.compile(
     rf"(?:advanced|expanded){_NO_QUALITY}|"
     r"(?:doubl|tripl)(?:es|ed|ing|e(?!\s(?:edge|piston|side|wall|layer|door|glaz|bed|head|[a-z]+ed\b)))|"
     r"(?:command|capture|contribute|generate|post|record|add|deliver|supply)(?=\s+(?:[a-z]+\s+){0,2}[$\d])|"
-    r"(?-i:led|lag(?:s|ged)?)|(?<!custom\s)(?<!tailor\s)(?<!ready\s)(?<!hand\s)made|"
+    r"(?-i:led|lag(?:s|ged)?)|"
     # These are nouns as well ("health records", "infusion set"): a verb by what follows.
     r"(?:leads?|trails?)(?=\s*[.;:])|(?:set|add|leads?|stands?|shows?|posts?|logs?|gains?|offers?|needs?)(?=\s+(?:(?:an?|the|"
     r"at|to|with|by|its|their|over|around|about|growth)\b|strong\w*|robust|steady|significant|highest|"
@@ -236,7 +236,7 @@ def subject(text: str, at: int) -> str:
         found = left[ends[k] + first : ends[k] + last].strip(" ,:-*|(")
         if "," in found:
             found = _THE_MARKET.sub("", _INSERTED.sub("", found))
-        found = _THAT_IT.sub("", found)
+        found = _THAT_IT.sub("", found) if found.lower().endswith(("it", "they")) else found
         found = _SHARE_INSERTED.sub("", found) if "," in found else found
         found = _AS_A.sub("", found)
         told = _TOLD_OF_MARKET.match(found) if span.rstrip(" \0").endswith(",") else None
