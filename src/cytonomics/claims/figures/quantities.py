@@ -135,7 +135,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity:
         # A lost space shows in the letters: "reachUSD 2 billion".
         lost = text[left[0]].isupper() and text[left[0] - 1].islower()
         left = left if lost else None
-    right = RIGHT.match(text, end, min(len(text), end + _REACH))
+    right = RIGHT.match(text, end, end + _REACH)
     currency = scale = None
     kind: Kind = "number"
     if left:

@@ -92,7 +92,7 @@ _ADVERBS = ("most", "highly", "increasingly", "extremely")
 _OF_THE = re.compile(r"(?:(?<=\bglobal )[A-Z][a-z]+|\bOffice)\s+of\s+the\s+\Z")
 # "The global Air Purifiers with Filters market": all that is written in capitals is the name.
 _FRAMED = re.compile(
-    r"\b[Tt]he\s+(?:[Gg]lobal|[Ww]orldwide)\s+(?P<name>(?=\S*[A-Z])[^\s,;:](?:[^,;:]|,(?=\S))*?)\s+\Z"
+    r"[Tt](?<!\w[Tt])he\s+(?:[Gg]lobal|[Ww]orldwide)\s+(?P<name>(?=\S*[A-Z])[^\s,;:](?:[^,;:]|,(?=\S))*?)\s+\Z"
 )
 _AMID = frozenset(str.split("of in for on with as a the and or to by from per"))
 # A sentence or a heading that speaks of something else before it comes to the market.
@@ -127,7 +127,7 @@ def words_before(head: str) -> tuple[re.Match[str], ...]:
     short = _SHORT_FORM.search(head, cut)
     end = short.start() if short else len(head)
     # A list amid a name is blanked out, so that the name goes on before it.
-    for bracket in LONG_BRACKET.finditer(head, cut, end):
+    for bracket in LONG_BRACKET.finditer(head, cut, end) if "(" in head else ():
         if bracket.end() < end:
             blank = " " * (bracket.end() - bracket.start())
             head = head[: bracket.start()] + blank + head[bracket.end() :]

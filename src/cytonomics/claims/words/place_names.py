@@ -93,7 +93,9 @@ def _at(
         return None  # "US$" and "$US" are a currency, but "Japan $2 bn" a place and its sales
     if plain[i] == "international" and i and _OF_FIRM.fullmatch(text, words[i - 1].start(), start):
         return None
-    for size in range(min(_LONGEST, len(words) - i), 0, -1):
+    # No name has more words than the longest that begins so, and the articles amid it.
+    most = max(map(len, candidates or [()])) + plain[i : i + _LONGEST].count("the")
+    for size in range(min(max(1, most), _LONGEST, len(words) - i), 0, -1):
         if size == 1 and initials in _AS_INITIALS:
             return Place(_AS_INITIALS[initials], start, start + len(initials)), 1
         key = tuple(word for word in plain[i : i + size] if word != "the")
