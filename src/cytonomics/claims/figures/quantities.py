@@ -69,7 +69,7 @@ _REACH = 24
 
 
 def quantities(text: str) -> Iterator[Quantity]:
-    """Yield the quantities of a folded text in order of their start.
+    """Return the quantities of a folded text in order of their start.
 
     Ranges ("10-12 %", "USD 1.2 to 1.5 billion") come as one; so do words such as "two thirds"
     (66.7 per cent) and "doubled" (2 fold).
@@ -78,7 +78,7 @@ def quantities(text: str) -> Iterator[Quantity]:
         >>> [(q.kind, round(q.low, 2)) for q in quantities("a 10-12% rise, two thirds, doubled")]
         [('percent', 10.0), ('percent', 66.67), ('fold', 2.0)]
     """
-    yield from _quantities(text)
+    return iter(_quantities(text))
 
 
 # A sentence is asked for again as a line of its block and as the sentence before the next one.

@@ -142,11 +142,10 @@ class Scene:
     def _printed(self) -> tuple[Quantity, ...]:
         # "7MM" are seven markets, not seven million.
         named = [(p.start, p.end) for p in self.places if is_group(p.id)]
-        return tuple(
-            quantity
-            for quantity in quantities(self.text)
-            if not any(start <= quantity.start < end for start, end in named)
-        )
+        found = tuple(quantities(self.text))
+        if not named:
+            return found
+        return tuple(q for q in found if not any(start <= q.start < end for start, end in named))
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
