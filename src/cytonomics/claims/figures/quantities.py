@@ -152,8 +152,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity:
             scale, currency, end = tail[0] or scale, tail[1] or currency, tail[2]
     factor = SCALE_OF[scale.lower()] if scale else 1.0
     code = CURRENCY_OF[currency.lower()] if currency else None
-    if kind == "number" and code:
-        kind = "money"
+    kind = "money" if kind == "number" and code else kind
     amount = in_scale(value, factor)
     return Quantity(
         kind=kind,
