@@ -103,6 +103,8 @@ def extract(document: Document) -> tuple[Claim, ...]:
     told = {claim.start: claim for claim in (*count_tables(*where), *outcome_tables(*where))}
     found = [c for c in found if c.start not in told or c.start in tabled]
     found += _elsewhere(told.values(), found)
+    if not found:
+        return ()
     found = list(without_accounts(found, document, text, books=tells_accounts(scenes)))
     found = [claim for claim in found if claim.measure not in _OF_PARTS or _named(claim)]
     # Who prints a base year or a study period writes of one market, titled or not.
@@ -129,7 +131,7 @@ def _claims(scene: Scene) -> Iterator[Claim]:
     held = list(shares(scene))
     ends = {claim.end: claim for claim in held if claim.segment}
     for amount in amounts(scene):
-        bracket = _IN_BRACKET.search(scene.text, 0, amount.start - scene.offset)
+        bracket = _IN_BRACKET.search(scene.text, 0, amount.start - scene.offset) if ends else None
         share = ends.get(scene.offset + bracket.start()) if bracket else None
         # "Gels had 42 % (USD 2 bn) of it": the worth of a share is whose the share is.
         own = given_to(amount, share) if share and not amount.segment else amount
@@ -162,14 +164,16 @@ def _misread(claim: Claim, cell: Claim | None, text: str) -> bool:
 
 def _elsewhere(more: Iterable[Claim], found: Iterable[Claim]) -> list[Claim]:
     """The claims that begin where none of those found does."""
-    taken = {claim.start for claim in found}
+    more = list(more)
+    taken = {claim.start for claim in found} if more else set()
     return [claim for claim in more if claim.start not in taken]
 
 
 def _distinct(claims: list[Claim], text: str) -> Iterator[Claim]:
     """Of a concentration and a share at one place keep the share if its holder stands beside it."""
     tops = {(c.start, c.end) for c in claims if c.measure == "concentration"}
-    listed = {(c.start, c.end) for c in claims if c.measure == "share" and _beside(c, text)}
+    shared = (c for c in claims if tops and c.measure == "share")
+    listed = {(c.start, c.end) for c in shared if _beside(c, text)}
     for claim in claims:
         span = claim.start, claim.end
         if claim.measure == "concentration" and claim.unit == "percent" and span in listed:

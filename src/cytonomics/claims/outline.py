@@ -75,10 +75,10 @@ _PLACE_HOLDS = re.compile(
     re.IGNORECASE,
 )
 # A share, or "Peru was the largest region of the pump market": one place of several is no home.
-_NO_TITLE = re.compile(
+_NO_TITLE = Cued(
+    "% cent largest biggest leading",
     rf"\b{_HOLDS}(?![^.;%]{{0,20}}\b(?:CAGR|growth)\b)|"
     r"\b(?:is|was|has|had|remains)\s(?:the\s)?(?:[\w-]+\s)?(?:largest|biggest|leading)\s",
-    re.IGNORECASE,
 )
 # A table may call the year before its forecast so.
 _START = Cued("start", r"\bstart\s+year\s*[:|]?\s*(20\d\d)\b(?!\s?-)")

@@ -11,11 +11,13 @@ from cytonomics.claims.documents.fold import plain_tags
 from cytonomics.claims.documents.lines import blocks_of
 from cytonomics.claims.documents.page import page_blocks
 from cytonomics.claims.errors import DocumentError
+from cytonomics.claims.patterns import Cued
 
 # Reading keeps about half a kilobyte a block; beyond this, memory would pass one gigabyte.
 MOST_BLOCKS = 2**20
 
-_MARKDOWN = re.compile(
+_MARKDOWN = Cued(
+    "# -- ** ]( ``` ~~~",
     r"^#{1,6}\s\S|^\s{0,3}\|?\s*+:?-{2,}+:?\s*+\||\*\*[^\s*]|\]\([^\s()]|^(?:```|~~~)",
     re.MULTILINE,
 )

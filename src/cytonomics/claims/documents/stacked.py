@@ -70,7 +70,7 @@ def _cells(lines: Sequence[Line], at: int) -> Iterator[tuple[Line, int]]:
             return
         barred = bar
         at += 1 + below
-        yield replace(line, text=text), at
+        yield (line if text == line.text else replace(line, text=text)), at
 
 
 def barred_rows(lines: Sequence[Line], at: int) -> Iterator[tuple[Block, int]]:

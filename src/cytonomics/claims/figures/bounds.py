@@ -34,6 +34,8 @@ _BOUND = re.compile(
     rf"(?:^|[\s(:])(?:{'|'.join(f'(?P<{bound}>{words})' for bound, words in _BOUNDS)})"
     r"\s*(?:of\s+)?(?:(?<=\s)an?\s+)?$"
 )
+# No bound ends so, but most of what stands before a figure does.
+_NO_BOUND = ("at", "by", "in", "from", "for", "with", "and", "the")
 _PLUS = re.compile(r"[^\s]+\s?\+")
 
 
@@ -45,8 +47,9 @@ def bound_of(text: str, start: int) -> Bound:
         'more_than'
     """
     before = text[max(0, start - _REACH) : start].lower()
-    beside = before.rstrip()[-1:]
-    if beside.isalpha() or beside in (".", ">", "<", "~"):
+    said = before.rstrip()
+    beside = said[-1:]
+    if (beside.isalpha() or beside in (".", ">", "<", "~")) and not said.endswith(_NO_BOUND):
         found = _BOUND.search(before)
         if found:
             return cast(Bound, found.lastgroup)

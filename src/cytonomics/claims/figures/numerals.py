@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from cytonomics.claims.patterns import any_of
+
 _FIRST = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty"
@@ -16,7 +18,7 @@ NUMBERS |= dict(zip(_TENS.split(), range(30, 101, 10), strict=True))
 # Numbers in words, the longest first: "twenty-five" is not "twenty".
 SPELLED = (
     r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty-(?:one|two|three|four|five|six|seven|eight|nine)|"
-    + "|".join(sorted(NUMBERS, key=len, reverse=True))
+    + any_of(NUMBERS)
 )
 _SCALES = {
     "million": 1e6,

@@ -23,6 +23,8 @@ _YEARS = re.compile(
     r"(?<=(?:in|by)\s(?:19|20)\d\d)(?=\d(?:,\d){0,4}(?:\Z|[.;:)])))",
     re.IGNORECASE,
 )
+_DIGITS = re.compile(r"\d\d")
+_AHEAD = len("F.Y. '")
 # "five years earlier", "the previous year"; "two years ago" counts from a date nobody prints.
 _RELATIVE = Cued(
     "year decade",
@@ -47,11 +49,11 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 # "grew by 3.2 % to USD 9 bn, compared with 3.5 % in 2009"
-_RATE_COMPARED = re.compile(
+_RATE_COMPARED = Cued(
+    "compared versus against",
     r"\b(?:compared\s+(?:to|with)|versus|against)\s[^;$€£¥₹]{0,40}?(?:%|per\s?cent)"
     r"(?:[^;$€£¥₹]{0,60}?\s(?:in|for|during)\s+(?:\d{4}\s+and\s+\d[\d.]*\s?(?:%|per\s?cent))?){1,2}"
     r"(?:[^;$€£¥₹%]{0,60}\s(?:in|for|during)\s+)?\Z",
-    re.IGNORECASE,
 )
 _WITH_VALUE = re.compile(r"(?:'s)?[\s(:,]{0,3}(?:levels?\s+of\s+)?(?:[A-Z]{3}|US)?\s?[$€£¥₹\d]")
 COUNTS = dict(
@@ -99,7 +101,10 @@ def years(text: str) -> Iterator[Years]:
         [(2023, 2023), (2024, 2024), (2025, 2030)]
     """
     position = 0
-    while match := _YEARS.search(text, position):
+    # The pattern is tried at every character: first see where the next digits are.
+    while (digits := _DIGITS.search(text, position)) and (
+        match := _YEARS.search(text, max(position, digits.start() - _AHEAD))
+    ):
         first, start, end = int(match["first"]), match.start(), match.end()
         position = end
         if first < 100:

@@ -69,7 +69,7 @@ _REACH = 24
 
 
 def quantities(text: str) -> Iterator[Quantity]:
-    """Yield the quantities of a folded text in order of their start.
+    """Return the quantities of a folded text in order of their start.
 
     Ranges ("10-12 %", "USD 1.2 to 1.5 billion") come as one; so do words such as "two thirds"
     (66.7 per cent) and "doubled" (2 fold).
@@ -78,7 +78,7 @@ def quantities(text: str) -> Iterator[Quantity]:
         >>> [(q.kind, round(q.low, 2)) for q in quantities("a 10-12% rise, two thirds, doubled")]
         [('percent', 10.0), ('percent', 66.67), ('fold', 2.0)]
     """
-    yield from _quantities(text)
+    return iter(_quantities(text))
 
 
 # A sentence is asked for again as a line of its block and as the sentence before the next one.
@@ -87,7 +87,7 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     for more in (slashed(text), _numbers(text), spelled_money(text), spelled(text)):
         if words := list(more):
-            found += _apart([(q.start, q.end) for q in found], words)
+            found += _apart([(q.start, q.end) for q in found], words) if found else words
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 
@@ -135,7 +135,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity:
         # A lost space shows in the letters: "reachUSD 2 billion".
         lost = text[left[0]].isupper() and text[left[0] - 1].islower()
         left = left if lost else None
-    right = RIGHT.match(text, end, min(len(text), end + _REACH))
+    right = RIGHT.match(text, end, end + _REACH)
     currency = scale = None
     kind: Kind = "number"
     if left:
@@ -152,12 +152,12 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity:
             scale, currency, end = tail[0] or scale, tail[1] or currency, tail[2]
     factor = SCALE_OF[scale.lower()] if scale else 1.0
     code = CURRENCY_OF[currency.lower()] if currency else None
-    if kind == "number" and code:
-        kind = "money"
+    kind = "money" if kind == "number" and code else kind
+    amount = in_scale(value, factor)
     return Quantity(
         kind=kind,
-        low=in_scale(value, factor),
-        high=in_scale(value, factor),
+        low=amount,
+        high=amount,
         step=step * factor,
         start=start,
         end=end,
@@ -288,6 +288,8 @@ def _value(printed: str) -> tuple[float, float]:
         >>> _value("14,776.33"), _value("14,7"), _value("1,23,456")
         ((14776.33, 0.01), (14.7, 0.1), (123456.0, 1.0))
     """
+    if printed.isdigit():
+        return float(printed), 1.0
     if _DECIMAL_COMMA.fullmatch(printed):
         printed = printed.replace(".", "").replace(",", ".")
     if _ALL_DOTS.fullmatch(printed):

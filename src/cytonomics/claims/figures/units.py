@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterable
+
+from cytonomics.claims.patterns import any_of
 
 _CURRENCIES = {
     "USD": ("US$", "US $", "U.S.$", "U.S. $", "USD", "US dollars", "US dollar", "U.S. dollars",
@@ -66,26 +67,21 @@ CURRENCY_OF = {word.lower(): code for code, words in _CURRENCIES.items() for wor
 SCALE_OF = {word: scale for scale, words in _SCALES.items() for word in words}
 
 
-def _any(words: Iterable[str]) -> str:
-    # Longer spellings first, so that "US$" is not read as "US" and a lonely "$".
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-
-
 _LEFT = re.compile(
-    rf"(?:(?P<cur>{_any(CURRENCY_OF)})\s{{0,2}}(?:[.:~)]\s{{0,2}})?(?:(?P<scale>{_any(SCALE_OF)})\.?\s{{0,2}})?)$"
+    rf"(?:(?P<cur>{any_of(CURRENCY_OF)})\s{{0,2}}(?:[.:~)]\s{{0,2}})?(?:(?P<scale>{any_of(SCALE_OF)})\.?\s{{0,2}})?)$"
 )
 _LEFT_WORDS = tuple(word.rstrip(".") for word in (*CURRENCY_OF, *SCALE_OF))
 # "14.9 (USD Billion)", "692.8 USD Million": the unit of a table's cell, behind its number.
 UNIT_BEHIND = re.compile(
-    rf"\s{{0,2}}(?P<open>[(\[]\s?)?(?:in\s)?(?P<cur>{_any(CURRENCY_OF)})\s{{0,2}}"
-    rf"(?P<scale>{_any(SCALE_OF)})(?![A-Za-z])(?(open)\s?[)\]])",
+    rf"\s{{0,2}}(?P<open>[(\[]\s?)?(?:in\s)?(?P<cur>{any_of(CURRENCY_OF)})\s{{0,2}}"
+    rf"(?P<scale>{any_of(SCALE_OF)})(?![A-Za-z])(?(open)\s?[)\]])",
     re.IGNORECASE,
 )
 RIGHT = re.compile(
     rf"""(?:\+(?=\s?[A-Za-z%]))?\s?(?P<percent>%|per\s?cents?\b|pct\b\.?|(?<=\d)pc\b(?!\s(?:sets?|kits?|packs?)\b))
     |[\s-]{{0,2}}(?P<fold>folds?|times|x)\b
-    |(?:\+?(?:\s{{0,2}}|-)(?P<scale>{_any(SCALE_OF)})(?:(?![A-Za-z])|(?<=llion)(?=(?-i:[A-Z][a-z]))))?
-     (?:(?:\.?\s{{0,2}}|-)(?P<cur>{_any(CURRENCY_OF)})(?![A-Za-z]))?""",
+    |(?:\+?(?:\s{{0,2}}|-)(?P<scale>{any_of(SCALE_OF)})(?:(?![A-Za-z])|(?<=llion)(?=(?-i:[A-Z][a-z]))))?
+     (?:(?:\.?\s{{0,2}}|-)(?P<cur>{any_of(CURRENCY_OF)})(?![A-Za-z]))?""",
     re.VERBOSE | re.IGNORECASE,
 )
 

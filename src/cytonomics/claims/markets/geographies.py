@@ -113,6 +113,8 @@ def whereabouts(
         >>> [whereabouts(text, *found, at).id for at in (20, 50)]
         ['WW', 'JPN']
     """
+    if not known:
+        return None
     label = nearest_label(labels, at)
     place = _own_place(text, label, known, at)
     if place is not None:

@@ -46,6 +46,7 @@ def generic(name: str | None) -> bool:
     return all(word in GENERIC or word in _VAGUE for word in words) or is_place(name or "")
 
 
+@lru_cache(maxsize=1024)  # as above
 def market_home(label: str) -> str:
     """Return the key under which the names of one market share their place.
 
@@ -105,7 +106,7 @@ def printed_in_full(text: str, label: Label, market: str | None) -> str:
 
 
 def _initials(name: str) -> str:
-    return "".join(word[0] for word in re.split(r"[\s-]+", name.lower()) if word)
+    return "".join(word[0] for word in name.lower().replace("-", " ").split())
 
 
 def akin(one: str, other: str) -> bool:

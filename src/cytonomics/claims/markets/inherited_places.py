@@ -9,6 +9,7 @@ from cytonomics.claims.markets.dimensions import is_country
 from cytonomics.claims.markets.geographies import section_place, stated
 from cytonomics.claims.markets.homes import generic, home_of, kindred
 from cytonomics.claims.markets.implied_markets import goes_on
+from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.labels import market_labels
 from cytonomics.claims.words.place_names import WORLD
 from cytonomics.claims.words.places import is_group, of_source, places
@@ -20,16 +21,18 @@ _ITS = re.compile(
     re.IGNORECASE,
 )
 # "Asia has taken the lead, with the regional market already at USD 2 billion", "the market there"
-_REGIONAL = re.compile(
+_REGIONAL = Cued(
+    "region nation domestic country continent kingdom state island",
     r"\b(?:the|this)\s+(?:region(?:al|'s)|(?P<land>national|domestic|(?:country|nation)'s))\s+"
     r"(?:[\w-]+\s+){0,3}?(?:market|industry)(?!\s+(?:share|leader))\b|"
     r"\b(?:markets?|industry|sector)\s+(?:size\s+)?(?:in|across|within|throughout)\s+(?:the|this)\s+"
     r"(?:region|continent|(?P<home>country|nation|kingdom|state|island))\b",
-    re.IGNORECASE,
 )
 # "the eight major markets (8MM)"
-_OTHER_GROUP = re.compile(
-    r"\b(?:five|six|eight|nine|ten)\s+major\s+(?:[\w-]+\s+){0,3}markets\b|\b[5689]MM\b"
+_OTHER_GROUP = Cued(
+    "major mm",
+    r"\b(?:five|six|eight|nine|ten)\s+major\s+(?:[\w-]+\s+){0,3}markets\b|\b[5689]MM\b",
+    re.NOFLAG,
 )
 # An item run on in a line begins anew: "• Chile's market was USD 2 billion. • Gels held 31 %."
 _ITEM = re.compile(rf"\s*{BULLET}")

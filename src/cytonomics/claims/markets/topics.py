@@ -26,7 +26,7 @@ _TITLE_WORDS = re.compile(
 )
 _SHORT, _LONG = 60, 80
 # "Serotherapy, also known as plasma therapy"
-_CALLED = re.compile(r"\b(?:known|called|termed|named|referred)\b", re.IGNORECASE)
+_CALLED = Cued("known called termed named referred", r"\b(?:known|called|termed|named|referred)\b")
 _ALSO = re.compile(
     r"(?P<name>[A-Za-z][\w&/' -]{2,60}?)\s*[,(]?\s*(?:also|sometimes|otherwise|often|formerly)\s+"
     r"(?:known|called|termed|named|referred\s+to)\s+(?:as\s+)?(?P<other>[^.;()]{3,80})",
@@ -59,10 +59,10 @@ _REGION_KEY = re.compile(
     r"(?:\s+(?:scope|coverage|covered|segment|reference))?\s*(?::|\||\t|-\s)\s*",
     re.IGNORECASE,
 )
-_WORLD_TRADE = re.compile(
+_WORLD_TRADE = Cued(
+    "global world",
     # "Compared to the global market" speaks of another one.
     r"(?<!\bto\sthe\s)(?<!\bwith\sthe\s)\b(?:global|worldwide|world)\s+(?:markets?|industry|sales|revenues?|turnover|spending)\b",
-    re.IGNORECASE,
 )
 # "Largest Market", and below it "North America": the answer is no heading.
 _KEY = re.compile(

@@ -107,6 +107,8 @@ def amounts(scene: Scene) -> Iterator[Claim]:
     ]
     said = said_sizes(scene, found)
     indices = sorted(said.union(market_amounts(scene, found))) if found else []
+    if not indices:
+        return
     chosen = [found[i] for i in indices]
     clauses = [scene.text[found[i - 1].end if i else 0 : found[i].start] for i in indices]
     periods = dated(scene, chosen, clauses)
@@ -166,8 +168,8 @@ def _part(scene: Scene, quantity: Quantity) -> Part:
     part = part if part or paired else part_of(scene, quantity)
     if part is not None:
         return part
-    into = _INTO.search(scene.text, 0, quantity.start)
-    into = into and _A_MARKET.match(scene.text, quantity.end)
+    into = _A_MARKET.match(scene.text, quantity.end)
+    into = into and _INTO.search(scene.text, 0, quantity.start)
     if into or MARKET_WHICH.search(scene.text, max(0, quantity.start - _REACH), quantity.start):
         return whole
     named = subject(scene.text, quantity.start)

@@ -11,6 +11,7 @@ from cytonomics.claims.growth.multiples import SHARE
 from cytonomics.claims.model import Claim, Measure
 from cytonomics.claims.parts.making import measured
 from cytonomics.claims.parts.parts import Part, dimension_of, place_dimension, whole_market
+from cytonomics.claims.patterns import by_first
 from cytonomics.claims.words.labels import scope_of
 from cytonomics.claims.words.names import clean_name
 from cytonomics.claims.words.place_names import WORLD
@@ -26,14 +27,18 @@ _OF_YEAR = re.compile(
     re.IGNORECASE,
 )
 _COMPOUND = re.compile(r"\bCAGR\b|compound|average", re.IGNORECASE)
-_CURRENCY = (
-    r"US\s?\$|U\.S\.\s?\$|USD|(?:U\.?S\.?\s)?dollars?|\$|EUR|€|euros?|GBP|£|INR|₹|Rs\.?|rupees|JPY|¥|yen|"
-    r"CNY|RMB|yuan|KRW|won|AUD|CAD|CHF|BRL"
+_CURRENCY = by_first(
+    str.split(
+        r"US\s?\$ U\.S\.\s?\$ USD (?:U\.?S\.?\s)?dollars? \$ EUR € euros? GBP £ INR ₹ Rs\.? rupees "
+        r"JPY ¥ yen CNY RMB yuan KRW won AUD CAD CHF BRL"
+    )
 )
-_SCALE = r"trillions?|millions?|mn|mln|mio|m|billions?|bn|b|thousands?|crores?|cr|lakhs?"
+_SCALE = by_first(
+    str.split("trillions? millions? mn mln mio m billions? bn b thousands? crores? cr lakhs?")
+)
 # A unit that stands for numbers elsewhere, with no number of its own: "(USD million)".
 UNIT = re.compile(
-    rf"(?=[a-z$€£₹¥])(?<![A-Za-z\d])(?:(?:{_CURRENCY})[\s,(-]{{0,3}}(?:in\s)?(?:{_SCALE})\b(?!\s{{0,3}}\d(?!\d{{3}}(?!\d)))|"
+    rf"(?<![A-Za-z\d])(?=[a-z$€£₹¥])(?:(?:{_CURRENCY})[\s,(-]{{0,3}}(?:in\s)?(?:{_SCALE})\b(?!\s{{0,3}}\d(?!\d{{3}}(?!\d)))|"
     rf"(?<!\d\s)(?<!\d-)(?:millions?|billions?|[mb]il\.?|mn|bn|mio|crores?)\s(?:of\s)?(?:{_CURRENCY})(?![\w]))",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from cytonomics.claims.documents.document import Span
-from cytonomics.claims.patterns import last_match
+from cytonomics.claims.patterns import by_first, last_match
 from cytonomics.claims.words.labels import market_labels
 from cytonomics.claims.words.openings import opening
 from cytonomics.claims.words.verbs import BE, MOVES_TO
@@ -20,33 +20,50 @@ _NO_QUALITY = (
 )
 # Verbs of market reports in the forms that follow a subject; "with", "at" and "to" stand for one
 # in headlines and in "with Asia Pacific at 9 %".
+_VERBS = str.split(
+    r"""
+    expected projected anticipated estimated predicted poised slated likely
+    forecast(?:ed|s)?(?!\s+(?:period|year|time|horizon|window|span)) grow(?:s|n|ing)? grew
+    expand(?:s|ing)? advanc(?:es?|ing) ris(?:es?|ing) rose increas(?:es?|ed|ing)
+    declin(?:es?|ed|ing) shr[iau]nk(?:s|ing)?(?!\s(?:tub|film|wrap|sleeve|fit|label)) fell falls
+    falling climb(?:s|ed)? gain(?=\s+(?:ground|share|traction|momentum)\b)
+    climbing(?!\s(?:gear|equipment|shoe|rope|gym|machine|chalk|safety|wall|frame|helmet|harness))
+    gain(?:ed|ing) accelerat(?:es?|ed|ing) outpac(?:es?|ed|ing) quadrupl(?:es?|ed|ing)
+    halv(?:es?|ed|ing) surg(?:es?|ed|ing) scal(?:es|ing)(?=\s+(?:at|by|up)\b) jump(?:s|ed|ing)
+    soar(?:s|ed|ing) register(?:s|ed|ing)? exhibit(?:s|ed|ing)? witness(?:es|ed|ing)?
+    record(?:ed|ing) show(?:ed|n|ing|cas\w+) post(?:ed|ing) see(?:s|ing)?
+    saw(?!\s(?:blade|cutting|mill|palmetto)) log(?:ged|ging) represent(?:s|ed|ing)? stood
+    leading(?!\s+\w+) held holds? holding account(?:s|ed|ing|(?=\s+for\b)) captur(?:es?|ed|ing)
+    command(?:s|ed|ing) dominat(?:es?|ed|ing) contribut(?:es?|ed|ing) remain(?:s|ed|ing)? took
+    takes? taking makes? making
+    made(?<!custom\smade)(?<!tailor\smade)(?<!ready\smade)(?<!hand\smade) absorb(?:s|ed)
+    retain(?:s|ed|ing)? add(?:s|ed|ing) generat(?:es?|ed|ing) garner(?:s|ed|ing)
+    reach(?:es|ed|ing)? continu(?:es?|ed|ing) demonstrat(?:es?|ed|ing)
+    experienc(?:es|ed|ing|e(?!\s(?:analytics|management|platform|cent|software|design|monitoring)))
+    emerg(?:es?|ed|ing) achiev(?:es?|ed|ing) deliver(?:s|ed|ing)? follow(?:s|ing) trail(?:s|ed)
+    boast(?:s|ed)? enjoy(?:s|ed)? constitut(?:es?|ed|ing) maintain(?:s|ed|ing)?
+    benefit(?:s|ed|ing) attract(?:s|ed|ing) compris(?:es?|ed|ing) became becomes?
+    looks?(?=\s+(?:set|likely|poised|to)\b) appears? appeared offered receiv(?:es?|ed)
+    secur(?:es?|ed) recover(?:s|ed) expects? went goes r[au]ns?(?=\s+(?:to|at)\b)
+    turn(?:s|ed)\s+out widened narrowed decreas(?:es?|ed|ing) dropp(?:ed|ing) slipped slowed
+    contracted rebounded plunged dipped suffered stay(?:s|ed|ing) brings? brought earn(?:s|ed|ing)
+    c[ao]mes?\s+(?:to|in|first|second|third|next|last|top|out)\b total(?:s|led|ed) amount(?:s|ed)
+    swell(?:s|ed)? rank(?=\s+(?:first|second|third|next|among)\b) ranks ranked owns owned
+    surpass(?:es|ed) exceed(?:s|ed) topped crossed clock(?:s|ed) notch(?:es|ed) serv(?:es?|ed)
+    records?(?=\s+(?:an?|the|its|over|growth|strong|robust)\b) go(?=\s+(?:up|down)\b)
+    form(?:s|ed)?(?=\s+(?:the|part|one)\b)
+    """
+)
 FINITE = re.compile(
-    rf"(?<![\w-])(?=[a-z])(?:{BE}|expected|projected|anticipated|estimated|predicted|poised|slated|likely|"
-    r"forecast(?:ed|s)?(?!\s+(?:period|year|time|horizon|window|span))|"
-    rf"grow(?:s|n|ing)?|grew|expand(?:s|ing)?|advanc(?:es?|ing)|(?:advanced|expanded){_NO_QUALITY}|ris(?:es?|ing)|rose|"
-    r"increas(?:es?|ed|ing)|declin(?:es?|ed|ing)|shr[iau]nk(?:s|ing)?(?!\s(?:tub|film|wrap|sleeve|fit|label))|fell|falls|falling|"
-    r"climb(?:s|ed)?|gain(?=\s+(?:ground|share|traction|momentum)\b)|climbing(?!\s(?:gear|equipment|shoe|rope|gym|machine|chalk|safety|wall|frame|helmet|harness))|gain(?:ed|ing)|accelerat(?:es?|ed|ing)|outpac(?:es?|ed|ing)|"
-    r"(?:doubl|tripl)(?:es|ed|ing|e(?!\s(?:edge|piston|side|wall|layer|door|glaz|bed|head|[a-z]+ed\b)))|quadrupl(?:es?|ed|ing)|halv(?:es?|ed|ing)|"
-    r"surg(?:es?|ed|ing)|scal(?:es|ing)(?=\s+(?:at|by|up)\b)|jump(?:s|ed|ing)|soar(?:s|ed|ing)|"
-    r"register(?:s|ed|ing)?|exhibit(?:s|ed|ing)?|witness(?:es|ed|ing)?|record(?:ed|ing)|"
-    r"show(?:ed|n|ing|cas\w+)|post(?:ed|ing)|see(?:s|ing)?|saw(?!\s(?:blade|cutting|mill|palmetto))|log(?:ged|ging)|"
+    rf"(?<![\w-])(?=[a-z])(?:{by_first((*BE.split('|'), *_VERBS))}|"
+    rf"(?:advanced|expanded){_NO_QUALITY}|"
+    r"(?:doubl|tripl)(?:es|ed|ing|e(?!\s(?:edge|piston|side|wall|layer|door|glaz|bed|head|[a-z]+ed\b)))|"
     r"(?:command|capture|contribute|generate|post|record|add|deliver|supply)(?=\s+(?:[a-z]+\s+){0,2}[$\d])|"
-    r"represent(?:s|ed|ing)?|stood|(?-i:led)|leading(?!\s+\w+)|held|holds?|holding|"
-    r"account(?:s|ed|ing|(?=\s+for\b))|captur(?:es?|ed|ing)|command(?:s|ed|ing)|dominat(?:es?|ed|ing)|"
-    r"contribut(?:es?|ed|ing)|remain(?:s|ed|ing)?|took|takes?|taking|(?<!custom\s)(?<!tailor\s)(?<!ready\s)(?<!hand\s)made|makes?|making|"
-    r"absorb(?:s|ed)|retain(?:s|ed|ing)?|add(?:s|ed|ing)|generat(?:es?|ed|ing)|garner(?:s|ed|ing)|reach(?:es|ed|ing)?|"
-    r"continu(?:es?|ed|ing)|demonstrat(?:es?|ed|ing)|experienc(?:es|ed|ing|e(?!\s(?:analytics|management|platform|cent|software|design|monitoring)))|emerg(?:es?|ed|ing)|"
-    r"achiev(?:es?|ed|ing)|deliver(?:s|ed|ing)?|follow(?:s|ing)|trail(?:s|ed)|boast(?:s|ed)?|enjoy(?:s|ed)?|"
-    r"constitut(?:es?|ed|ing)|maintain(?:s|ed|ing)?|benefit(?:s|ed|ing)|attract(?:s|ed|ing)|compris(?:es?|ed|ing)|became|becomes?|"
-    r"looks?(?=\s+(?:set|likely|poised|to)\b)|appears?|appeared|offered|receiv(?:es?|ed)|secur(?:es?|ed)|recover(?:s|ed)|expects?|"
-    r"went|goes|r[au]ns?(?=\s+(?:to|at)\b)|turn(?:s|ed)\s+out|widened|narrowed|decreas(?:es?|ed|ing)|dropp(?:ed|ing)|slipped|slowed|contracted|"
-    r"rebounded|plunged|dipped|suffered|stay(?:s|ed|ing)|brings?|brought|earn(?:s|ed|ing)|"
-    r"c[ao]mes?\s+(?:to|in|first|second|third|next|last|top|out)\b|total(?:s|led|ed)|amount(?:s|ed)|swell(?:s|ed)?|rank(?=\s+(?:first|second|third|next|among)\b)|ranks|ranked|"
-    r"owns|owned|(?-i:lag(?:s|ged)?)|surpass(?:es|ed)|exceed(?:s|ed)|topped|crossed|clock(?:s|ed)|notch(?:es|ed)|serv(?:es?|ed)|"
+    r"(?-i:led|lag(?:s|ged)?)|"
     # These are nouns as well ("health records", "infusion set"): a verb by what follows.
-    r"(?:leads?|trails?)(?=\s*[.;:])|records?(?=\s+(?:an?|the|its|over|growth|strong|robust)\b)|go(?=\s+(?:up|down)\b)|(?:set|add|leads?|stands?|shows?|posts?|logs?|gains?|offers?|needs?)(?=\s+(?:(?:an?|the|"
+    r"(?:leads?|trails?)(?=\s*[.;:])|(?:set|add|leads?|stands?|shows?|posts?|logs?|gains?|offers?|needs?)(?=\s+(?:(?:an?|the|"
     r"at|to|with|by|its|their|over|around|about|growth)\b|strong\w*|robust|steady|significant|highest|"
-    r"fast\w*|more|double-digit|\d))|form(?:s|ed)?(?=\s+(?:the|part|one)\b)|"
+    r"fast\w*|more|double-digit|\d))|"
     rf"{MOVES_TO}|"
     r"with|at|to)\b",
     re.IGNORECASE,
@@ -54,7 +71,7 @@ FINITE = re.compile(
 _REAL_VERB = re.compile(FINITE.pattern.replace(r"|with|at|to)\b", r")\b"), re.IGNORECASE)
 # "…; close to USD 4 bn is forecast", ", with an annual rate of": the subject stands before.
 _NO_SUBJECT = re.compile(
-    r"(?i)^(?:an?\s+)?(?:\w+\s)?shares?\s+of\b|,\s+(?:collectively|together|jointly)\s+(?:valued|worth|estimated)$|^(?:sales|revenues?)\s+up\b|^(?:an?|the|further|i\.e\.?|then|thereafter|subsequently|later)$|"
+    r"(?i)^(?:an?\s+)?(?:\w+\s)?shares?\s+of\b|^(?:sales|revenues?)\s+up\b|^(?:an?|the|further|i\.e\.?|then|thereafter|subsequently|later)$|"
     r"^(?:an?\s+)?\d[\d.]*\s?(?:%|per\s?cent)|"
     # "…, and calculated at USD 4 bn in 2025 is expected": a participle, and no seed or bed
     r"^(?-i:(?![a-z]*(?:[efnw]eed|reed|speed|bed|red)$)[a-z]{4,}ed)$|"
@@ -63,11 +80,16 @@ _NO_SUBJECT = re.compile(
     r"^(?:its|their|whose)?\s*(?:sales|revenues?|demand|growth|turnover|spending)$|^(?:this|that|such|its|their)\s+"
     r"(?:[\w-]+\s+)?(?:dominance|lead(?:ership)?|growth|trend|momentum|expansion|surge|position|strength|edge|rank|"
     r"preference|success|status|popularity|[a-z]+(?:ance|ence|ity|ness|ship))$|^(?:projections?|forecasts?|"
-    r"estimates?)(?:\s+(?:indicate|suggest|show|imply|point\s+to)(?:\s+an?)?)?$|[$€£¥₹]\s?\d|\b(?:USD|EUR|INR|GBP|Rs)\.?\s?\d|^\W*\d[\d.,]*\W*$|"
+    r"estimates?)(?:\s+(?:indicate|suggest|show|imply|point\s+to)(?:\s+an?)?)?$|^\W*\d[\d.,]*\W*$|"
     r"^(?:an?|the|its|their)?\s*(?:[\w-]+\s+){0,5}?(?:CAGR|AAGR|rates?|pace|increase|gain|jump|"
     r"rise|(?:sales|revenues?|turnover|value|size|volume|valuation)(?=\s+of\b))"
     r"(?:\s+(?:of|at|in(?:\s+the)?|is|being))?(?:\s+(?:nearly|about|around|over|almost|some|roughly|close\s+to|"
     r"more\s+than|up\s+to|approximately|an?\s+estimated))?$"
+)
+# "clinics, together worth", "USD 2 bn of pumps": nor is what holds such words.
+_NO_NAME = re.compile(
+    r"(?i),\s+(?:collectively|together|jointly)\s+(?:valued|worth|estimated)$|[$€£¥₹]\s?\d|"
+    r"\b(?:USD|EUR|INR|GBP|Rs)\.?\s?\d"
 )
 _BRACKETS = re.compile(r"\((?:[^()]|\([^()]{1,60}\)){1,200}+\)")
 # "Pumps - made of steel - grew", "drugs-which heal, and cost less-are", where a dash is a hyphen
@@ -174,6 +196,8 @@ def own_clause(text: str, at: int) -> tuple[int, int]:
         (10, 28)
     """
     turns = _contrasts(text)
+    if not turns:
+        return 0, len(text)
     since = max((turn for turn in turns if turn < at), default=0)
     return since, min((turn for turn in turns if turn > at), default=len(text))
 
@@ -217,15 +241,21 @@ def subject(text: str, at: int) -> str:
         first, last = _of_clause(clause, last=at_end, goes_on=goes_on)
         last -= len(span := plain[ends[k] + first : ends[k] + last]) - len(span.rstrip(" \0"))
         found = left[ends[k] + first : ends[k] + last].strip(" ,:-*|(")
-        found = _THAT_IT.sub("", _THE_MARKET.sub("", _INSERTED.sub("", found)))
+        if "," in found:
+            found = _THE_MARKET.sub("", _INSERTED.sub("", found))
+        found = _THAT_IT.sub("", found) if found.lower().endswith(("it", "they")) else found
         found = _SHARE_INSERTED.sub("", found) if "," in found else found
         found = _AS_A.sub("", found)
         told = _TOLD_OF_MARKET.match(found) if span.rstrip(" \0").endswith(",") else None
         found = told["market"] if told else found
-        if found and not _NO_SUBJECT.search(found):
+        if found and _is_subject(found):
             return found
     plainly = _PLAINLY.match(plain) if len(ends) > 1 else None
-    return plainly["name"] if plainly and not _NO_SUBJECT.search(plainly["name"]) else ""
+    return plainly["name"] if plainly and _is_subject(plainly["name"]) else ""
+
+
+def _is_subject(name: str) -> bool:
+    return not (_NO_SUBJECT.match(name) or _NO_NAME.search(name))
 
 
 def _finite(clause: str, start: int) -> re.Match[str] | None:

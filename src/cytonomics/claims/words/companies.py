@@ -7,7 +7,7 @@ from functools import cache
 
 from cytonomics import vocabulary
 from cytonomics.claims.figures.quantities import Quantity
-from cytonomics.claims.patterns import Cued, last_match
+from cytonomics.claims.patterns import Cued, any_of, last_match
 from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.labels import scope_of
 from cytonomics.claims.words.scene import Scene
@@ -76,7 +76,7 @@ _IN_REVENUE = re.compile(
 )
 # "… expects Arvorel will reach sales of", "led by Arvorel with", "models Arvorel and Belor for"
 _PRODUCT_SELLS = re.compile(
-    r"(?<!\bin)(?<!\bof)(?<!\bfor)(?<!\bfrom)(?<!\bthe)(?<=[a-z])\s(?P<name>[A-Z][a-z]{3,}(?:\sand\s[A-Z][a-z]{3,})?),?\s"
+    r"\s(?<=[a-z]\s)(?<!\bin\s)(?<!\bof\s)(?<!\bfor\s)(?<!\bfrom\s)(?<!\bthe\s)(?P<name>[A-Z][a-z]{3,}(?:\sand\s[A-Z][a-z]{3,})?),?\s"
     r"(?:(?:will|would|could|may|to|is|was|has|had|expected|set|projected|forecast|likely)\s){0,4}"
     r"(?:(?:reach|hit|generat|post|record|earn|mak|achiev|sell)\w*|with|for|at)\s(?:(?!market|industry|segment)[a-z]+\s){0,4}\Z"
 )
@@ -201,5 +201,4 @@ def known_company(words: str) -> bool:
 
 @cache
 def _companies() -> re.Pattern[str]:
-    names = sorted(vocabulary.companies(), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{any_of(vocabulary.companies())})(?!\w)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from cytonomics.claims.patterns import by_first
 from cytonomics.claims.words.stop_words import STOP
 
 # Verbs only behind what does them: "trends fuel", but "the automotive fuel delivery market".
@@ -28,23 +29,28 @@ _DISEASE = re.compile(r"(?:disease|syndrome|lymphoma|sarcoma)s?\b", re.IGNORECAS
 # "T-Cell (CAR-T, TCR, and TIL) Therapy": what a name lists amid itself.
 LONG_BRACKET = re.compile(r"\s*\((?!\d,\d\S*\)|[RSEZ\d,]+\)-)[^()]*[,\s][^()]*\)\s*")
 _SHORT_FORM = re.compile(r"\([\w&/.+ -]{2,20}\)\s+\Z")
-# Names made of words that otherwise end one: qualities, verbs, prepositions.
-ONE_NAME = (
-    r"\b(?:(?:in|ex)[ -](?:vitro|vivo|situ)|in[ -](?:vehicle|car|flight|store|memory|home)|"
-    r"on[ -]board|over[ -]the[ -](?:counter|wire|air|top)|off[ -]the[ -](?:road|shelf)|same[ -]day|"
-    r"whole[ -](?:blood|genome|exome|body|slide|house)|big[ -](?:data|game)|new[ -]energy|"
-    r"single[ -](?:use|cell|stage|phase|mode|pole|dose|board|crystal|input|photon|serve|axis)|"
-    r"small[ -](?:molecules?|cell|satellites?|bone|animal|caliber|signal|scale)|"
-    r"large[ -](?:volume|capacity|format|scale|language|bore|molecule)|dynamic[ -]random|"
-    r"(?:eddy|direct|alternating|counter|residual)[ -]current|combined[ -](?:heat|cycle)|"
-    r"total[ -](?:stations?|organic|lab|knee|hip|joint|nitrogen|disc|carbon|artificial|productive)|"
-    r"(?:custom|tailor|ready)[ -]made|under[ -]eye|top[ -]coat|(?:bottle|table|desk)[ -]top|"
-    r"all[ -](?:electric|electronic|flash|wheel)|quick[ -](?:dry|disconnect|connect|service)|"
-    r"ready[ -]to[ -](?:use|eat|drink|cook|wear|assemble)|side[ -]by[ -]side|away[ -]from[ -]home|"
-    r"(?:\w+[ -])as[ -]a[ -]\w+|power[ -]over[ -]\w+|(?:lab|organ)[ -]on[ -](?:a[ -])?chip|"
-    r"(?:board|business|peer|machine|vehicle|direct|digital|analog|gas|power|coal)[ -]to[ -]\w+|"
-    r"bag[ -](?:on|in)[ -]\w+|(?:used|electric)[ -]cars?|(?:particle|travel|king)[ -]size)\b"
+# Names made of words that otherwise end one: qualities, verbs, prepositions. "in-vitro" is written
+# "in vitro" as well.
+_COMPOUNDS = str.split(
+    r"""
+    in-(?:vitro|vivo|situ|vehicle|car|flight|store|memory|home) ex-(?:vitro|vivo|situ) on-board
+    over-the-(?:counter|wire|air|top) off-the-(?:road|shelf) same-day
+    whole-(?:blood|genome|exome|body|slide|house) big-(?:data|game) new-energy
+    single-(?:use|cell|stage|phase|mode|pole|dose|board|crystal|input|photon|serve|axis)
+    small-(?:molecules?|cell|satellites?|bone|animal|caliber|signal|scale)
+    large-(?:volume|capacity|format|scale|language|bore|molecule) dynamic-random eddy-current
+    direct-current alternating-current counter-current residual-current combined-(?:heat|cycle)
+    total-(?:stations?|organic|lab|knee|hip|joint|nitrogen|disc|carbon|artificial|productive)
+    custom-made tailor-made ready-made under-eye top-coat bottle-top table-top desk-top
+    all-(?:electric|electronic|flash|wheel) quick-(?:dry|disconnect|connect|service)
+    ready-to-(?:use|eat|drink|cook|wear|assemble) side-by-side away-from-home power-over-\w+
+    lab-on-(?:a-)?chip organ-on-(?:a-)?chip board-to-\w+ business-to-\w+ peer-to-\w+
+    machine-to-\w+ vehicle-to-\w+ direct-to-\w+ digital-to-\w+ analog-to-\w+ gas-to-\w+
+    power-to-\w+ coal-to-\w+ bag-(?:on|in)-\w+ used-cars? electric-cars? particle-size
+    travel-size king-size
+    """
 )
+ONE_NAME = rf"\b(?:{by_first(_COMPOUNDS)}|\w+-as-a-\w+)\b".replace("-", "[ -]")
 # "2,2'-bisphenol", "3-(fluoroalkyl)propanol", "(E,Z)-2-decenal": commas and
 # brackets within the name of a substance.
 _IN_SUBSTANCE = r"(?:(?:(?<=\d)|(?<=\d')),(?=\d)|(?<=-)\([^()\s]{2,40}\)(?=[\w-]))"
@@ -92,7 +98,7 @@ _ADVERBS = ("most", "highly", "increasingly", "extremely")
 _OF_THE = re.compile(r"(?:(?<=\bglobal )[A-Z][a-z]+|\bOffice)\s+of\s+the\s+\Z")
 # "The global Air Purifiers with Filters market": all that is written in capitals is the name.
 _FRAMED = re.compile(
-    r"\b[Tt]he\s+(?:[Gg]lobal|[Ww]orldwide)\s+(?P<name>(?=\S*[A-Z])[^\s,;:](?:[^,;:]|,(?=\S))*?)\s+\Z"
+    r"[Tt](?<!\w[Tt])he\s+(?:[Gg]lobal|[Ww]orldwide)\s+(?P<name>(?=\S*[A-Z])[^\s,;:](?:[^,;:]|,(?=\S))*?)\s+\Z"
 )
 _AMID = frozenset(str.split("of in for on with as a the and or to by from per"))
 # A sentence or a heading that speaks of something else before it comes to the market.
@@ -127,7 +133,7 @@ def words_before(head: str) -> tuple[re.Match[str], ...]:
     short = _SHORT_FORM.search(head, cut)
     end = short.start() if short else len(head)
     # A list amid a name is blanked out, so that the name goes on before it.
-    for bracket in LONG_BRACKET.finditer(head, cut, end):
+    for bracket in LONG_BRACKET.finditer(head, cut, end) if "(" in head else ():
         if bracket.end() < end:
             blank = " " * (bracket.end() - bracket.start())
             head = head[: bracket.start()] + blank + head[bracket.end() :]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cytonomics import vocabulary
+from cytonomics.claims.patterns import holds
 from cytonomics.claims.words.label_words import LONG_BRACKET, ONE_NAME, words_before
 from cytonomics.claims.words.no_labels import is_firm, is_quality
 from cytonomics.claims.words.places import places
@@ -67,6 +68,7 @@ _NO_SUBJECT = re.compile(
 MARKET_WORD = re.compile(
     r"\b(?=[mis])(?:markets?(?!-leading)|industry(?!-)|(?<!private )(?<!public )sector)\b", re.I
 )
+_MARKET_CUES = ("market", "industry", "sector")
 # "the market of Heart Valves": what stands behind "of" in small letters may be a quality.
 # "the market size for eye drops", "market potential in tea tents"
 _FOR = re.compile(
@@ -135,6 +137,8 @@ def _of_sentence(text: str) -> tuple[Label, ...]:
 
 
 def _labels(text: str) -> Iterator[Label]:
+    if not holds(text, _MARKET_CUES):
+        return
     last = 0
     for match in MARKET_WORD.finditer(text):
         if match.start() < last:

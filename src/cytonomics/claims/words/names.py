@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cytonomics import vocabulary
 from cytonomics.claims.patterns import last_match
@@ -141,6 +142,8 @@ def segment_names(text: str) -> Iterator[str]:
 _HOME = re.compile(r"(?<=[a-z])\s\(([A-Z][a-z][A-Za-z ]{2,20}|USA?|UK|U\.S\.|U\.K\.)\)\Z")
 
 
+# The name of a list's item is asked for with every figure of the list.
+@lru_cache(maxsize=1024)
 def clean_name(name: str) -> str | None:
     """Return a segment's name without lead-in and generic words, or None.
 

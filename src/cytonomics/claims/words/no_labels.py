@@ -48,9 +48,11 @@ def is_firm(text: str, name: str, market: re.Match[str]) -> bool:
     if name[:1].isupper() and not firm and _HOUSE.match(text, market.end()):
         at = max(0, market.start() - len(name) - 1)
         firm = _CITED.search(text, max(0, at - _LEAD), at)
+    if not firm:
+        return False
     if market[0].islower() and not _TELLS.search(text, max(0, market.start() - 60), market.start()):
         return False
-    return bool(firm) and len(name.split()) < 3 and vocabulary.scope_named(name) is None
+    return len(name.split()) < 3 and vocabulary.scope_named(name) is None
 
 
 def is_quality(text: str, name: str, start: int, end: int) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.verbs import BE
 
 _REPORTED = re.compile(
     r"(?P<agent>[^;]{2,160}?)\s+(?:(?:has|have)\s+)?(?:also\s+|further\s+)?(?:expects?|predicts?|projects?|"
-    r"anticipates?|says?|said|notes?|noted|states|(?<=s\s)state|stated|reported|suggests?|shows?|showed|reveals?|revealed|"
+    r"anticipates?|says?|said|notes?|noted|states|state(?<=s\sstate)|stated|reported|suggests?|shows?|showed|reveals?|revealed|"
     # "The report predicts that": not "the" is it that reports.
-    r"(?<!\b[Tt]he )(?<![Tt]his )(?<![Oo]ur )(?<!\b[Aa] )(?<!new )(?<!latest )(?<!recent )"
+    r"(?=[efr])(?<!\b[Tt]he )(?<![Tt]his )(?<![Oo]ur )(?<!\b[Aa] )(?<!new )(?<!latest )(?<!recent )"
     r"(?:report|forecast|estimate)s?|finds?|found|projected|estimated|expected|predicted|indicates?|indicated|believes?|reckons?|thinks?|argues?|calculates?|expecting|means?)\s+"
     r"(?:that\s+|(?=\w[^;]{1,140}\s(?:to|will|would|could)\s))",
 )
@@ -36,9 +37,9 @@ _BARE_LEAD = re.compile(
     r"(?:19|20)\d\d(?:\s*(?:-|to|and|through)\s*(?:19|20)?\d\d)?)[\s,]*)",
     re.IGNORECASE,
 )
-_IT_IS_SAID = re.compile(
+_IT_IS_SAID = Cued(
+    "that",
     r"(?:[^;:%]{0,90}[\s,])?it\s(?:can|could|may|is|has)\s(?:be\s|been\s)?(?:[a-z]+ly\s)?[a-z]+(?:ed|id|en)\sthat\s",
-    re.IGNORECASE,
 )
 # "With $2 million in sales, Peru ranks": what a sentence opens with is its subject's.
 _WITH_AMOUNT = re.compile(

@@ -10,7 +10,9 @@ from functools import cache, lru_cache
 from cytonomics import vocabulary
 
 # A group of markets may be named by their number: 7MM, EU5.
-_WORD = re.compile(r"(?<![\w.])[0-9](?:MM|EU)\b|\bEU[0-9]{1,2}\b|[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ.'’]*|&")
+_WORD = re.compile(
+    r"[0-9](?<![\w.].)(?:MM|EU)\b|E(?<!\w.)U[0-9]{1,2}\b|[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ.'’]*|&"
+)
 _DIMENSIONS = ("world", "country", "region", "report_group", "area")
 # Names that are words, initials or companies more often than places.
 _NOT_PLACES = frozenset(str.split("us it in no or and as me guinea jersey chad row"))
@@ -74,18 +76,14 @@ def named_places(text: str) -> Iterator[Place]:
     words = list(_WORD.finditer(text))
     plain = [_plain(word[0]) for word in words]
     names = _names()
-    i = 0
-    while i < len(words):
-        if plain[i] not in names and words[i][0][0] not in _FIRST:
-            i += 1
-            continue
-        found = _at(text, words, plain, i)
-        if found is None:
-            i += 1
-            continue
-        place, length = found
-        yield place
-        i += length
+    behind = 0
+    for i, word in enumerate(plain):
+        if (word in names or words[i][0][0] in _FIRST) and i >= behind:
+            found = _at(text, words, plain, i)
+            if found is not None:
+                place, length = found
+                yield place
+                behind = i + length
 
 
 def _at(
@@ -107,7 +105,9 @@ def _at(
         return None  # "US$" and "$US" are a currency, but "Japan $2 bn" a place and its sales
     if plain[i] == "international" and i and _OF_FIRM.fullmatch(text, words[i - 1].start(), start):
         return None
-    for size in range(min(_LONGEST, len(words) - i), 0, -1):
+    # No name has more words than the longest that begins so, and the articles amid it.
+    most = max(map(len, candidates or [()])) + plain[i : i + _LONGEST].count("the")
+    for size in range(min(max(1, most), _LONGEST, len(words) - i), 0, -1):
         if size == 1 and initials in _AS_INITIALS:
             return Place(_AS_INITIALS[initials], start, start + len(initials)), 1
         key = tuple(word for word in plain[i : i + size] if word != "the")

@@ -69,9 +69,11 @@ def places(text: str) -> tuple[Place, ...]:
         run.append(place)
     found += _grouped(text, run, found)
     seven = [Place("7MM", named.start(), named.end()) for named in _SEVEN.finditer(text)]
+    if not (found or seven):
+        return ()
     found = sorted([*found, *seven], key=lambda place: place.start) if seven else found
     found = [p for p in found if not (p.id == "7MM" and _NOT_SEVEN.search(text[: p.start][-8:]))]
-    after = [m.span() for m in _AFTER.finditer(text)] if found else []
+    after = [m.span() for m in _AFTER.finditer(text)]
     if after:
         found = [p for p in found if not any(start < p.start < end for start, end in after)]
     if any(text.startswith("-", place.end) for place in found):
@@ -108,6 +110,8 @@ def single(text: str, known: Sequence[Place]) -> tuple[Place, ...]:
         >>> [place.id for place in single(text, tuple(places(text)))]
         ['WW']
     """
+    if len(known) < 3:
+        return tuple(known)
     found, run = [], list(known[:1])
     for place in (*known[1:], None):
         if (

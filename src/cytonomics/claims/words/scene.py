@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from cytonomics.claims.figures.periods import Years, reference_years, relative_years, years
@@ -70,24 +70,22 @@ _PAPER = re.compile(
 _CITED = re.compile(
     r"\((?:[Ss]ource:\s)?(?!US|EUR|INR|[A-Z][a-z]+\s[Mm]illion)[A-Z][\w.'-]+(?:\s(?:&|and|et\sal\.|[A-Z][\w.'-]+)){0,5},\s\Z"
 )
-_IN_MONTH = re.compile(rf"\b{_MONTH}\Z")
+_IN_MONTH = re.compile(rf"\b{_MONTH}\Z", re.IGNORECASE)
+# The longest such end is "September 30, of ".
+_MONTH_REACH = 40
 _STUDY = re.compile(r"\s+(?:\w+\s+){0,2}?(?:report|study|survey|analysis|paper|article|release)\b")
 
 
 def _is_date(text: str, year: Years) -> bool:
     """Whether a year only says when something was published: "an October 2023 study"."""
     before = text[max(0, year.start - 110) : year.start]
-    dated = _IN_MONTH.search(before) and _STUDY.match(text, year.end)
-    cited = _CITED.search(before) if text.startswith(")", year.end) else None
-    return bool(dated or cited or _PUBLISHED.search(before) or _PAPER.search(before))
-
-
-# What is found in the sentence alone, whatever the document says.
-_RECOGNISED = frozenset(
-    str.split(
-        "_printed quantities years relative amounts percents paired listed named places labels"
-    )
-)
+    if text.startswith(")", year.end) and _CITED.search(before):
+        return True
+    month = _IN_MONTH.search(before, max(0, len(before) - _MONTH_REACH))
+    if month is None:
+        return False
+    study = month[0][0].isupper() and _STUDY.match(text, year.end)
+    return bool(study or _PUBLISHED.search(before) or _PAPER.search(before))
 
 
 # Scenes are told apart by what they are, not by what they hold, so that they may be kept as keys.
@@ -130,8 +128,9 @@ class Scene:
             >>> Scene("The pump market.", 0).told(Outline("pump")).outline.market
             'pump'
         """
-        scene = replace(self, outline=outline)
-        vars(scene).update({name: vars(self)[name] for name in _RECOGNISED & vars(self).keys()})
+        # What is recognised in a sentence does not depend on what the document says.
+        scene = object.__new__(Scene)
+        vars(scene).update(vars(self), outline=outline)
         return scene
 
     @property
@@ -143,11 +142,10 @@ class Scene:
     def _printed(self) -> tuple[Quantity, ...]:
         # "7MM" are seven markets, not seven million.
         named = [(p.start, p.end) for p in self.places if is_group(p.id)]
-        return tuple(
-            quantity
-            for quantity in quantities(self.text)
-            if not any(start <= quantity.start < end for start, end in named)
-        )
+        found = tuple(quantities(self.text))
+        if not named:
+            return found
+        return tuple(q for q in found if not any(start <= q.start < end for start, end in named))
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:

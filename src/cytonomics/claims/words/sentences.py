@@ -28,10 +28,10 @@ _STOP = re.compile(
 )
 _LINE = re.compile(r"\s*\n\s*")
 # What ran into the line below it: "Regional InsightsEurope held", "USD 2 billionRevenue in".
-_GLUED = re.compile(r"(?=[A-Z][a-z])(?<=[a-z])")
+_GLUED = re.compile(r"[A-Z](?<=[a-z][A-Z])(?=[a-z])")
 # "… in 2022; the market in Peru was": a clause with a subject and a verb of its own.
 _CLAUSE = re.compile(
-    r"(?<=[a-z0-9%)]);(?=\s(?:while\s|and\s)?(?:the|this|its?|these|in|by)\s[^;.]{3,120}?\s(?:is|are|was|were|has|had|will|should|held|holds|accounted|reached|stood|represented|made|led|dominated|grew|valued)\s)"
+    r";(?<=[a-z0-9%)];)(?=\s(?:while\s|and\s)?(?:the|this|its?|these|in|by)\s[^;.]{3,120}?\s(?:is|are|was|were|has|had|will|should|held|holds|accounted|reached|stood|represented|made|led|dominated|grew|valued)\s)"
 )
 # The mark of an item run on in a line.
 BULLET = r"[•▪●◦‣■]\s"
@@ -125,8 +125,8 @@ def _split(text: str, span: Span, breaks: bool, whole: bool) -> Iterator[Span]:
     cuts = [stop.end() for stop in _STOP.finditer(text, first, last) if _ends(text, stop, first)]
     cuts += [clause.end() for clause in _CLAUSE.finditer(text, first, last)]
     cuts += [bullet.start() for bullet in _BULLET.finditer(text, first, last)]
-    glued = (match.end() for match in _GLUED.finditer(text, first, last))
-    cuts += [end for end in glued if text.endswith(_HEADS, first, end)]
+    glued = (match.start() for match in _GLUED.finditer(text, first, last))
+    cuts += [at for at in glued if text.endswith(_HEADS, first, at)]
     if breaks:
         cuts += [line.end() for line in _LINE.finditer(text, first, last)]
     for cut in (*sorted(cuts), last):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cytonomics.claims.figures.periods import MONTH, Years
 from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.patterns import Cued
 from cytonomics.claims.years.rows import in_turn
 from cytonomics.claims.years.tenses import SAME_YEAR
 
@@ -19,12 +20,13 @@ _BEHIND = re.compile(
 )
 _FRONT = re.compile(r"(?i)(?:in|by|for|during|as\s+of|from|until|of|year|fy|at|\()\s*(?:the\s+)?$")
 # "since the law of 2015", "founded in 2015", "analysts said in 2015"
-_SINCE = re.compile(
+_SINCE = Cued(
+    "since said reported estimated predicted forecast found noted established launched introduced "
+    "approved acquired bought opened started began entered published released",
     r"\bsince\s+(?:[\w'-]+\s+){0,3}\Z|"
     r",\s+(?:[\w.&'-]+\s+){1,4}?(?:said|reported|estimated|predicted|forecast|found|noted)\s+in\s+\Z|"
     r"\b(?:founded|established|launched|introduced|approved|acquired|bought|opened|started|began|entered|published|released)\s+"
     r"(?:(?:an?|the|its|their)\s+(?:[\w-]+\s+){1,3}?)?in\s+(?:(?:the\s+)?[\w.]+\s+in\s+)?\Z",
-    re.IGNORECASE,
 )
 _EDITION = re.compile(
     r"(?:'s)?\s+(?:(?!(?:the|this|our|an?|c[ao]mes?|is|was|from|by)\s)[A-Za-z][\w-]*\s+){0,3}?(?:report|study|outlook|review|edition|paper|article)\b|"
@@ -213,9 +215,8 @@ def of_growth(text: str, amount: Quantity, year: Years) -> bool:
         return False
     if year.end <= amount.start:  # "By 2030, the USD 2 bn market will have doubled."
         return _WILL_MULTIPLY.match(text, amount.end) is not None
-    if _AHEAD.search(text, max(0, amount.start - 80), amount.start):
-        return False
-    return any(later.search(text, amount.end, year.start) for later in (_GROWS_LATER, _LATER))
+    later = any(each.search(text, amount.end, year.start) for each in (_GROWS_LATER, _LATER))
+    return later and not _AHEAD.search(text, max(0, amount.start - 80), amount.start)
 
 
 def is_business_year(text: str, year: Years) -> bool:
