@@ -210,11 +210,11 @@ def _listed(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part 
         part = named_part(scene, whole, key["name"]) if key else None
         if part is not None:
             return part
-    beside = _RIGHT_NAME.search(left[-90:]) or _BRACKETED.search(left[-90:])
     behind = scene.text[numbers[i].end : numbers[i + 1].start] if i + 1 < len(numbers) else ""
-    beside = None if beside and _MARKET_DOES.search(beside["name"]) else beside
-    if beside and (i or re.search(r"[:|(]\s*$", left) or CHARTED.fullmatch(behind)):
-        return named_part(scene, whole, beside["name"])
+    if i or re.search(r"[:|(]\s*$", left) or CHARTED.fullmatch(behind):
+        beside = _RIGHT_NAME.search(left[-90:]) or _BRACKETED.search(left[-90:])
+        if beside and not _MARKET_DOES.search(beside["name"]):
+            return named_part(scene, whole, beside["name"])
     # "Hospitals (45 % share; 6 % CAGR)", "Japan: USD 2 bn in 2022, CAGR of 3 %"
     held = _HELD.search(scene.text, max(0, numbers[i].start - _REACH), numbers[i].start)
     return subject_part(scene, whole, held["name"], numbers[i].start) if held else None

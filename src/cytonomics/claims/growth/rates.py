@@ -44,7 +44,8 @@ def rates(scene: Scene) -> Iterator[Claim]:
         >>> [(c.measure, c.value, c.period_start, c.period_end) for c in rates(scene)]
         [('cagr', 10.5, 2024, 2031)]
     """
-    percents = [] if _CONTENTS.match(scene.text) else rated(scene)
+    percents = rated(scene)
+    percents = [] if percents and _CONTENTS.match(scene.text) else percents
     kinds = kinds_of_growth(scene, tuple(percents))
     growing = [percents[i] for i, kind in enumerate(kinds) if kind]
     found = [m for m in multiples(scene) if not told_of_company(scene, m.quantity.start)]

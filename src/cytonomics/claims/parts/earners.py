@@ -144,7 +144,7 @@ def earner(scene: Scene, quantity: Quantity) -> str | None:
     """
     clause = _clause_before(scene, quantity)
     return (
-        _named_by(_BRACKET, scene, clause)
+        _bracketed(scene, clause)
         or _listed(scene, quantity)
         or _named_segment(clause)
         or _alone(scene, clause)
@@ -205,7 +205,13 @@ def _clause_before(scene: Scene, quantity: Quantity) -> str:
     end = len(text)
     while cuts and end - cuts[-1] < _BOUND_WORDS:
         end = cuts.pop()
-    return _ASIDE.sub(r", \1, ", text[cuts[-1] if cuts else 0 : end].rstrip("; \n") + " ")
+    clause = text[cuts[-1] if cuts else 0 : end].rstrip("; \n") + " "
+    return _ASIDE.sub(r", \1, ", clause) if " - " in clause else clause
+
+
+def _bracketed(scene: Scene, clause: str) -> str | None:
+    """The name before a bracket that the amount opens."""
+    return _named_by(_BRACKET, scene, clause) if clause.endswith("( ") else None
 
 
 def _named_by(form: re.Pattern[str], scene: Scene, clause: str) -> str | None:
@@ -257,7 +263,7 @@ def _listed(scene: Scene, quantity: Quantity) -> str | None:
 
 def _subject(scene: Scene, clause: str) -> str | None:
     """The subject of a clause that says what a part earns."""
-    for part in (_TURN.split(clause)[-1], re.split(r"[;:]\s", clause)[-1]):
+    for part in dict.fromkeys((_TURN.split(clause)[-1], re.split(r"[;:]\s", clause)[-1])):
         for opening in (_REPORTED, _OPENING, IN_MARKET):
             opened = opening.match(part)
             part = part[opened.end() :] if opened else part

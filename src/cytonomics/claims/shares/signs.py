@@ -158,7 +158,7 @@ def counts_others(view: View, gap: str, before: bool) -> bool:
         >>> counts_others(view, view.left, before=True)
         True
     """
-    if (_DUE.match(view.left) or AND.search(view.left)) and _TO.match(view.right):
+    if _TO.match(view.right) and (_DUE.match(view.left) or AND.search(view.left)):
         return before
     whole = whole_behind(view.joined)
     if whole is not None and whole.kind != "unknown":
@@ -217,7 +217,7 @@ def is_share(scene: Scene, view: View, carried: bool) -> bool:
         return True
     if _OF_NONE.search(left):
         return False
-    if carried and (_DUE.match(left) or AND.search(left)) and _TO.match(right):
+    if carried and _TO.match(right) and (_DUE.match(left) or AND.search(left)):
         return True  # "with 44 % attributed to pumps, 32 % to tubes"
     if carried and AMONG.fullmatch(left) and not view.first:
         return True  # one of "46% and 54%", of which the first is

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cytonomics.claims.patterns import last_match
 from cytonomics.claims.shares.names import DATED, HOLDS, tidy
@@ -166,6 +167,8 @@ def subject_name(clause: str) -> str | None:
     return _last_name(head) or (None if verb else _last_name(clause.removesuffix(body)))
 
 
+# A clause without a name before its verb is looked through for that of a market, too.
+@lru_cache(maxsize=16)
 def _clause_head(clause: str) -> tuple[str, str]:
     """The main clause, and the words before its verb, or all of them where it has none."""
     clause = DATED.sub("", clause)  # "In 2023 gels were the main use, at": the date alone opens

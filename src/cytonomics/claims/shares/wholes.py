@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from cytonomics.claims.patterns import last_words
@@ -105,6 +106,8 @@ class Whole(NamedTuple):
     end: int
 
 
+# Asked for by each rule that looks at a percentage.
+@lru_cache(maxsize=16)
 def whole_behind(text: str) -> Whole | None:
     """Return what the words behind a percentage say it is a part of, or None if they say nothing.
 

@@ -64,9 +64,9 @@ _FIRST_NAMED = re.compile(
     re.IGNORECASE,
 )
 # The legend of a picture, not a statement.
-LEGEND = re.compile(
+LEGEND = Cued(
+    "consolidated fragmented",
     r"\W*(?:consolidated|fragmented)\s*[-:=]\s|.*\d\s*=\s*(?:highly\s+)?(?:consolidated|fragmented)\b",
-    re.IGNORECASE,
 )
 _NUMBER = r"\d{1,2}|two|three|four|five|six|seven|eight|ten"
 _TOP = Cued(

@@ -95,13 +95,13 @@ def lists(document: Document, text: str) -> Iterator[Claim]:
         line = text[block.start : block.end]
         if len(line) > 9000:
             continue
-        listed = _LISTED.search(line)
         until = 0
         for cue in _PLAYERS.finditer(line):
             if cue.start() < until or (cue["bare"] and not _of_market(line, cue.start())):
                 continue
             # "Profiles of key players", "strategies of leading firms"
-            if not listed and _NOT_PLAYERS.search(line, max(0, cue.start() - 60), cue.end() + 80):
+            other = _NOT_PLAYERS.search(line, max(0, cue.start() - 60), cue.end() + 80)
+            if other and not _LISTED.search(line):
                 continue
             for claim in _player_list(text, blocks, i, line, cue):
                 until = claim.end - block.start
