@@ -35,7 +35,7 @@ _PUSHES = re.compile(
 )
 _THIS = re.compile(r"(?:this|these|that|the|such|its|their)\b|sector\Z|segment\Z", re.IGNORECASE)
 _TIME = re.compile(r"\b(?:years?|periods?|decades?|terms?)\b", re.IGNORECASE)
-_REACH = 100
+_REACH, _NEAR = 100, 60
 
 
 def caused_part(scene: Scene, whole: Part, rate: Quantity) -> Part | None:
@@ -52,7 +52,7 @@ def caused_part(scene: Scene, whole: Part, rate: Quantity) -> Part | None:
     if pushed:
         named = MARKET.search(pushed["name"])
         return whole if named else named_part(scene, whole, pushed["name"]) or whole
-    if not _DRIVES.search(scene.text, first, rate.start):
+    if not _DRIVES.search(scene.text, max(0, rate.start - _NEAR), rate.start):
         return None
     behind = _OF.match(scene.text, rate.end)
     name = (behind["name"] or behind["ahead"]) if behind else None

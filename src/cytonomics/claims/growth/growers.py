@@ -23,6 +23,7 @@ from cytonomics.claims.parts.parts import Part, whole_market
 from cytonomics.claims.parts.subjects import subject_part
 from cytonomics.claims.parts.taken_up import one_of_two
 from cytonomics.claims.parts.turns import name_in_turn, place_in_turn
+from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.clauses import FINITE, subject
 from cytonomics.claims.words.names import segment_names
 from cytonomics.claims.words.place_names import WORLD
@@ -84,10 +85,12 @@ _GOES_ON = re.compile(
     r"\W{0,8}(?:forecast(?:ed)?|expected|projected|estimated|anticipated|poised|set)\s+to\s",
     re.IGNORECASE,
 )
-_HELD = re.compile(
+_HELD = Cued(
+    "( :",
     r"(?:^|[,;\n•]\s*|\band\s+)(?P<name>[A-Za-z][\w&/'. -]{1,40}?)\s*"
     r"(?:\([^()]{1,90}[;,]\s*[^();,]{0,20}|"
-    r":\s[^;:\n]{0,60}[$€£¥\d][^;:\n]{0,60}[,;(]\s*(?:(?:growing\s+at\s+)?(?:an?\s+)?CAGR[^;:\n]{0,30}|~?)?)$"
+    r":\s[^;:\n]{0,60}[$€£¥\d][^;:\n]{0,60}[,;(]\s*(?:(?:growing\s+at\s+)?(?:an?\s+)?CAGR[^;:\n]{0,30}|~?)?)$",
+    flags=0,
 )
 # "the fastest growth is to be witnessed by pumps, at a CAGR of"
 _SEEN_BY = re.compile(

@@ -6,7 +6,8 @@ import re
 
 from cytonomics.claims.patterns import last_match
 
-# What an amount is where it is no market's value: who pays, buys, builds, owes or promises it.
+# What an amount is where it is no market's value: who pays, buys, builds, owes or promises it; all
+# in small letters, so that it need not be looked for in every case.
 OTHER_MONEY = (
     r"cogs|per\s+(?:patient|dose|treatment|unit|infusion|vial|capita|head|person)|"
     r"pric(?:e|es|ed|ing|tag)(?!\s(?:optimi|analy))|costs?(?!\s(?:management|accounting))|costing|licen[cs]e|subscription|fund(?:s|ed|ing)?|venture|vc|"
@@ -42,8 +43,7 @@ OTHER_MONEY = (
 )
 _STATE = r"governments?|ministry|congress|parliament|administration|agency|state"
 _OTHER_BEFORE = re.compile(
-    rf"\b(?=[a-z])(?:{OTHER_MONEY}|(?:{_STATE})\s+(?:\w+\s+){{0,4}}?(?:spends?|spending))\b",
-    re.IGNORECASE,
+    rf"\b(?=[a-z])(?:{OTHER_MONEY}|(?:{_STATE})\s+(?:\w+\s+){{0,4}}?(?:spends?|spending))\b"
 )
 # Words that say outright that the amount before or behind them is a market's.
 RIGHT_NOUN = re.compile(
@@ -86,7 +86,7 @@ def is_other_money(words: str) -> bool:
     """
     if _HOPED_FOR.search(words):
         return True
-    words = _EXCLUDING.sub("", words)
+    words = _EXCLUDING.sub("", words).lower()
     other = last_match(_OTHER_BEFORE, words)
     if other is None:
         return False

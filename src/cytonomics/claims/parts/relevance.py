@@ -36,9 +36,9 @@ _WORTH = re.compile(
     re.IGNORECASE,
 )
 _OTHER_BEHIND = re.compile(
-    r"^\W*(?:per\s+(?!year|annum)\w+|(?:a|each)\s+(?:patient|dose|treatment|vial|month)|upfront|"
+    r"\W*+(?:per\s+(?!year|annum)\w+|(?:a|each)\s+(?:patient|dose|treatment|vial|month)|upfront|"
     r"series\s+[a-e]\b|"
-    r"single|for\s+(?:a\s+)?(?:single|multi|corporate|enterprise)|\(?single|launch\b|"
+    r"single|for\s+(?:a\s+)?(?:single|multi|corporate|enterprise)|launch\b|"
     r"on\s+(?:its|his|their)\s+(?:[\w-]+\s+){0,3}(?:sites?|works|plants?|facilit\w+|factor\w+|campus|cent(?:er|re)s?|trials?|program\w*|pipeline|research|r&d)\b|into\s+(?:the|its)\s|in\s+trailing\s|"
     r"to\s+(?:build|acquire|buy|develop|support|expand|produce|manufacture)|"
     r"(?:in\s+)?(?:\w+\s+)?(?:sales|revenues?)\s+(?:(?:is|are|was|were)\s+)?at\s+risk\b|"
@@ -46,7 +46,7 @@ _OTHER_BEHIND = re.compile(
     r"(?:(?:of|in|as|at\s+an?|worth\s+of)\s+(?:(?!and\b)[\w.-]+\s+){0,2}?|venture\s+|vc\s+|"
     rf"(?:was|were|is|are|ha[sd]\s+been|have\s+been)\s+(?!spent\b))?(?:{OTHER_MONEY}|cash|venture|charged)\b|"
     # "with USD 2 million in bonds and notes", "USD 2 million Global Licensing Agreement"
-    r",?\s+an?\s+(?:combined\s+|total\s+)?market\s+cap|of\s+(?:\w+\s+)?support\b|(?:or\s+more\s+)?in\s+(?:[\w-]+\s+){0,3}?(?:assets|notes|bonds|credits|shares|stock|equity|charges|liquidity)\b|(?:it|they|we|he|she)\s+(?:ha[sd]\s+|have\s+)?raised\b|"
+    r"an?\s+(?:combined\s+|total\s+)?market\s+cap|of\s+(?:\w+\s+)?support\b|(?:or\s+more\s+)?in\s+(?:[\w-]+\s+){0,3}?(?:assets|notes|bonds|credits|shares|stock|equity|charges|liquidity)\b|(?:it|they|we|he|she)\s+(?:ha[sd]\s+|have\s+)?raised\b|"
     r"(?-i:(?!(?:Following|After|Amid|With|In|By|On|As|And|To|For|From|Driven|Due|Thanks|Market|Industry)\b)[A-Z][\w-]*\s+){1,3}(?:agreement|acquisition|milestone|deal|contract|order)\b|"
     r"in\s+year\s+(?:one|two|three|\d)\b|in\s+(?:\w+\s+)?(?:revenues?|sales)\s+from\s+(?:its|their|our)\b|"
     rf"(?:level|mark|milestone)\s+in\s+(?:its|their|the)\s+(?:\w+\s+)?(?:{OTHER_MONEY})\b)",
@@ -250,7 +250,7 @@ def _alone(scene: Scene, behind: str) -> bool:
 
 def _owned_noun(before: str, behind: str) -> str | None:
     """The words behind an amount that stands before its noun, up to the next clause."""
-    if not _OWNED.search(before):
+    if not _OWNED.search(before, max(0, len(before) - _REACH)):
         return None
     nouns = _NOUNS.match(behind[:_REACH])
     if nouns is None:

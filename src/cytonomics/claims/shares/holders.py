@@ -55,11 +55,11 @@ _NEW_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 # "driven by poultry, whose share"
-_WHOSE = re.compile(
+_WHOSE = Cued(
+    "whose",
     r"(?<!\w)(?P<name>(?!(?:by|of|to|for|with|is|are)\s)[A-Za-z]"
     r"(?:(?!\s(?:by|of|to|for|with|is|are)\s)[^,;:()%]){1,50}),\s+whose\s+(?:(?:\w+\s+)?"
     r"(?:share|part|portion)\b|(?:[a-z~]+\s+){0,2}\Z)",
-    re.IGNORECASE,
 )
 _OPEN_BRACKET = re.compile(r"\((?P<inside>\s*[A-Za-z][^()]*)\Z")
 _BETWEEN = re.compile(
