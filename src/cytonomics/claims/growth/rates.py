@@ -46,7 +46,7 @@ def rates(scene: Scene) -> Iterator[Claim]:
     """
     percents = rated(scene)
     percents = [] if percents and _CONTENTS.match(scene.text) else percents
-    kinds = kinds_of_growth(scene, tuple(percents))
+    kinds = kinds_of_growth(scene, tuple(percents)) if percents else ()
     growing = [percents[i] for i, kind in enumerate(kinds) if kind]
     found = [m for m in multiples(scene) if not told_of_company(scene, m.quantity.start)]
     numbers = sorted([*percents, *(m.quantity for m in found)], key=lambda number: number.start)

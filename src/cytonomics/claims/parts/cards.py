@@ -44,8 +44,10 @@ def of_card(scene: Scene, claim: Claim) -> Claim:
     """
     if claim.dimension != "total" or claim.segment is not None:
         return claim
-    name = scene.card or (scene.heading if _KEYED.fullmatch(scene.text) else "")
-    if not name or len(name) >= _LONGEST or _TOPIC.search(name):
+    name = scene.card or scene.heading
+    if not name or not (scene.card or _KEYED.fullmatch(scene.text)):
+        return claim
+    if len(name) >= _LONGEST or _TOPIC.search(name):
         return claim
     if len(scene.text) >= _LONGEST and not HEADLESS.match(scene.text):
         return claim

@@ -63,7 +63,7 @@ _HOPED_FOR = re.compile(
     re.IGNORECASE,
 )
 # "Excluding staff costs, spending will exceed"
-_EXCLUDING = re.compile(r"\W*(?:excluding|without|apart\s+from|besides)\s[^,;]{3,60},\s", re.I)
+_EXCLUDING = re.compile(r"\W*(?:excluding|without|apart\s+from|besides)\s[^,;]{3,60},\s")
 _COST = re.compile(r"(?:cost|saves?|saved|saving|thresholds?)\Z", re.IGNORECASE)
 # "…, reaching", "…, and this figure is expected to reach": what moves stands in the clause before.
 _TAKES_UP = re.compile(
@@ -86,7 +86,7 @@ def is_other_money(words: str) -> bool:
     """
     if _HOPED_FOR.search(words):
         return True
-    words = _EXCLUDING.sub("", words).lower()
+    words = _EXCLUDING.sub("", words.lower())
     other = last_match(_OTHER_BEFORE, words)
     if other is None:
         return False

@@ -147,7 +147,7 @@ def fronted_place(scene: Scene, quantity: Quantity) -> Place | None:
         >>> fronted_place(scene, scene.amounts[0]).id
         'JPN'
     """
-    if not FRONTED.match(scene.text, 0, quantity.start):
+    if not scene.places or not FRONTED.match(scene.text, 0, quantity.start):
         return None
     comma = _TO_SUBJECT.match(scene.text, quantity.end)
     place = next((p for p in scene.places if comma and p.start == comma.end()), None)
@@ -166,7 +166,7 @@ def subject_place(scene: Scene, quantity: Quantity) -> Place | None:
         >>> subject_place(scene, scene.amounts[0]).id
         'JPN'
     """
-    if _OF_MARKET.search(scene.text, 0, quantity.start):
+    if not scene.places or _OF_MARKET.search(scene.text, 0, quantity.start):
         return None
     for place in reversed(single(scene.text, scene.places)):
         if place.id == WORLD or place.end > quantity.start:
@@ -236,8 +236,8 @@ def market_place(scene: Scene, at: int) -> Place | None:
         'JPN'
     """
     text = scene.text
-    if len(scene.places) > _MOST_PLACES:
-        return None  # a list of countries, and no sentence
+    if not 0 < len(scene.places) <= _MOST_PLACES:
+        return None  # of more it is a list of countries, and no sentence
     own = [
         p
         for p in single(text, scene.places)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cytonomics.claims.patterns import Cued, last_match
 from cytonomics.claims.shares.names import DATED, HOLDS, THINGS, tidy
@@ -123,6 +124,8 @@ _ACTS = re.compile(
 )
 
 
+# Asked for by each rule that looks for a holder.
+@lru_cache(maxsize=8)
 def name_before(left: str) -> str | None:
     """Return the holder that the words before a percentage name.
 

@@ -115,7 +115,6 @@ def shares(scene: Scene) -> Iterator[Claim]:
     percents = list(scene.percents)
     if not percents or about_stock(scene.text):
         return
-    surveyed = _SURVEY.search(around(scene)) is not None
     groups = runs(scene.text, [(q.start, q.end) for q in percents])
     group_of = {i: group for group in groups for i in group}
     turns = {i: name for group in groups for i, name in _in_turn(scene, percents, group)}
@@ -153,7 +152,8 @@ def shares(scene: Scene) -> Iterator[Claim]:
             continue
         if _REPORTED.match(view.right):
             continue
-        if surveyed and not before and not of_market(view.joined, view.left):
+        asked = not before and _SURVEY.search(around(scene))
+        if asked and not of_market(view.joined, view.left):
             continue
         if before and i - 1 in moved:
             part = before[1]

@@ -21,12 +21,12 @@ LINK = re.compile(
 )
 # Where a new subject comes in.
 CLAUSE = re.compile(
-    r"\b(?:expect|estimat|project|forecast|sa[iy]|find|found|show|suggest|predict|not|stat|report|"
+    r"\b(?=[a-z])(?:(?:expect|estimat|project|forecast|sa[iy]|find|found|show|suggest|predict|not|stat|report|"
     r"reveal|indicat|believ|conclud|mean|observ|highlight)\w*\s+that\s+|"
-    r"\b(?:data|reports?|study|analysis|survey|research|figures?|estimates?)\s+(?:shows?|found|"
+    r"(?:data|reports?|study|analysis|survey|research|figures?|estimates?)\s+(?:shows?|found|"
     r"says?|said|suggests?|indicates?|reveals?)\s+(?:that\s+)?|"
-    r"\b(?:wherein|so\s+that|(?:of|among|in)\s+which)\s+|\b(?:with|by)\s+(?=[^,;%]{3,60}\s"
-    rf"(?:{HOLDING}|responsible)\b)|"
+    r"(?:wherein|so\s+that|(?:of|among|in)\s+which)\s+|(?:with|by)\s+(?=[^,;%]{3,60}\s"
+    rf"(?:{HOLDING}|responsible)\b))|"
     # "Arvena looks east, as clinics account for": but not "as they account for".
     r",\s+(?:as|since|because)\s+(?!(?:it|they|this|that|these|those|there|both|"
     r"(?:the|its|their)\s+(?:segment|region|country|market|company|sector|category))\s)(?=[^,;%()]{2,60}?"
