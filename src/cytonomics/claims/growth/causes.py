@@ -12,7 +12,7 @@ from cytonomics.claims.words.scene import Scene
 
 # "driving a 9 % CAGR", "which support a projected CAGR of 9 %"
 _DRIVES = re.compile(
-    r"\b(?:driv(?:es?|ing)|fuel+(?:s|ing)?|spur(?:s|ring)?|propel(?:s|ling)?|lift(?:s|ing)?|support(?:s|ing)?|"
+    r"\b(?=[a-z])(?:driv(?:es?|ing)|fuel+(?:s|ing)?|spur(?:s|ring)?|propel(?:s|ling)?|lift(?:s|ing)?|support(?:s|ing)?|"
     r"underpin(?:s|ning)?|yield(?:s|ing)?|prompt(?:s|ing)?|produc(?:es?|ing)|sustain(?:s|ing)?|"
     r"(?:lead|translat)(?:s|es|ing)?\s+(?:in)?to|result(?:s|ing)?\s+in)\s+(?:(?:an?|the)\s+)?"
     r"(?:(?:projected|expected|forecast|strong|robust|estimated)\s+)?(?:CAGR\s+of\s+)?\Z",
@@ -28,7 +28,7 @@ _OF = re.compile(
 )
 # "are pushing clinic sales up at a 9 % CAGR", "propel the market toward a 9 % CAGR"
 _PUSHES = re.compile(
-    r"\b(?:push(?:es|ing)?|propel(?:s|ling)?|driv(?:es?|ing)|lift(?:s|ing)?|carry(?:ing)?|carries|"
+    r"\b(?=[a-z])(?:push(?:es|ing)?|propel(?:s|ling)?|driv(?:es?|ing)|lift(?:s|ing)?|carry(?:ing)?|carries|"
     r"boost(?:s|ing)?|steer(?:s|ing)?)\s+(?:the\s+)?(?P<name>[A-Za-z][^,;:%]{1,60}?)\s+"
     r"(?:(?:up|forward|ahead)\s+(?:at|by)|towards?)\s+(?:an?\s+)?(?:CAGR\s+of\s+)?\Z",
     re.IGNORECASE,

@@ -70,8 +70,9 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 # "Asia earned most; its 9 % CAGR is"
-_ITS = re.compile(
-    r"(?:;|,?\s(?:and|while|but|with))\s+its\s+(?:[a-z]+\s+){0,3}(?:CAGR\s+of\s+)?\Z", re.IGNORECASE
+_ITS = Cued(
+    "its",
+    r"(?:;|,?\s(?:and|while|but|with))\s+its\s+(?:[a-z]+\s+){0,3}(?:CAGR\s+of\s+)?\Z",
 )
 # "For spares, a CAGR of", "For spares analysts expect growth of": what the words ahead are of
 _FOR = re.compile(
@@ -94,7 +95,7 @@ _HELD = Cued(
 )
 # "the fastest growth is to be witnessed by pumps, at a CAGR of"
 _SEEN_BY = re.compile(
-    r"\b(?:(?:witnessed|recorded|registered|observed|exhibited|seen|posted|experienced)\s+(?:by|in)|(?:come|came|comes)\s+from|"
+    r"\b(?=[a-z])(?:(?:witnessed|recorded|registered|observed|exhibited|seen|posted|experienced)\s+(?:by|in)|(?:come|came|comes)\s+from|"
     r"(?:expected|projected|anticipated|forecast)\s+(?:in|for)|led\s+by|"
     r"(?:fast|quick|strong|high|steep)est\s+(?P<most>(?:growth(?:\s+rate)?|CAGR|expansion)\s+)?(?:in|for|among))\s+(?:the\s+)?"
     r"(?P<name>[^,;%]{2,50}?),?\s+(?:at|with)\s[^;,%]{0,40}\Z",

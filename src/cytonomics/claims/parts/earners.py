@@ -113,14 +113,13 @@ _CONFINED = re.compile(
     r"(?i)\W*(?:for|in|within)\s+(?P<name>[^,;.]{3,60}?)\s+alone,\s+(?:the|this)\s+"
     r"(?:[\w-]+\s+){0,3}?(?:markets?|industry|sales|revenues?)\b"
 )
-# "New devices will see the pump market grow to": the market is what grows, not its cause.
+# "New devices will see the pump market grow to": the market is what grows. In small letters.
 CAUSED = re.compile(
     r"\b(?=[a-z])(?:(?:help|aid|see|push|lift|driv|propel|lead|let|tak|bring|enabl|allow|send|carr)\w*\s+"
     r"(?:[\w'-]+\s+){0,6}?(?:market|industry)\s+(?:size\s+|value\s+)?"
     r"(?:to|in\s+\w+ing|grow|reach|rise|expand|post|past|beyond|above)\b|"
     # "… are expected to drive 30 % market growth"
-    r"(?:driv|fuel|propel|boost|spur|power|bring)\w*\s+(?:[a-z-]+\s+){0,3}\Z)",
-    re.IGNORECASE,
+    r"(?:driv|fuel|propel|boost|spur|power|bring)\w*\s+(?:[a-z-]+\s+){0,3}\Z)"
 )
 _WITH_AMOUNT = re.compile(
     r"(?i)(?:^|[,;:]\s)(?P<name>[^,;:0-9]{3,70}),\s+(?:with|(?P<at>at))\s+(?:[a-z]+\s+){0,3}\Z"
@@ -168,9 +167,9 @@ def moves_market(scene: Scene, quantity: Quantity) -> bool:
         >>> moves_market(scene, scene.amounts[0])
         True
     """
-    if CAUSED.search(scene.text, 0, quantity.start) is None:
+    if CAUSED.search(scene.text[: quantity.start].lower()) is None:
         return False
-    caused = CAUSED.search(_TURN.split(_clause_before(scene, quantity))[-1])
+    caused = CAUSED.search(_TURN.split(_clause_before(scene, quantity))[-1].lower())
     if caused is None:
         return False
     named = MARKET_WORD.search(caused[0])

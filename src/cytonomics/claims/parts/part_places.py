@@ -274,7 +274,7 @@ def market_place(scene: Scene, at: int) -> Place | None:
         opening = opened in _OPENINGS or (not opened and _OPENED.match(text, place.end))
         within = _IN.search(text, max(0, place.start - 12), place.start)
         reason = _REASON.search(text, min(at, place.end), max(at, place.start))
-        reason = reason or _REASON.match(opened) or CAUSED.search(text, place.end, at)
+        reason = reason or _REASON.match(opened) or CAUSED.search(text[place.end : at].lower())
         between = text[at : max(at, place.start)]
         if _OF_IT_IN.search(text, at, max(at, place.start)) or between.count("%") > 1:
             return None  # "USD 2 billion, two thirds of it in Peru"

@@ -26,7 +26,7 @@ _BY_BRACKET = Cued(
 _NEXT_BRACKET = re.compile(rf"(?i)\s*(?:[,;&]\s*(?:and\s+)?|and\s+)(?:by\s+)?{_AXIS}\s*:?\s*[(\[]")
 _INLINE = Cued(
     ": ; - |",
-    rf"(?:\bby|(?<=[a-z])By)\s+{_AXIS}\s*(?::\s?|;\s*|\s-\s|\s*\|\s*(?!By\b))\s*(?P<items>[A-Z][^:;.|]{{3,400}}?)(?=\s-\s|\s\d\)\s*By\b|(?<=[a-z])By\s|\bby\s+[\w\s-]{{2,30}}[:;]|[:;.|]|\n|$)",
+    rf"(?=b)(?:\bby|(?<=[a-z])By)\s+{_AXIS}\s*(?::\s?|;\s*|\s-\s|\s*\|\s*(?!By\b))\s*(?P<items>[A-Z][^:;.|]{{3,400}}?)(?=\s-\s|\s\d\)\s*By\b|(?<=[a-z])By\s|\bby\s+[\w\s-]{{2,30}}[:;]|[:;.|]|\n|$)",
 )
 # "By Material | Steel; Glass; Paper"
 _CELLED = Cued(
