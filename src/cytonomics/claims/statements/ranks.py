@@ -27,7 +27,7 @@ _OF_MARKET = (
     r"\s+(?:in|by|with|on)\s+(?:[\w'-]+\s+){0,6}?(?:market|industry|shares?|revenues?|sales|value|terms)\b)"
 )
 _LARGEST = Cued(
-    "dominat lead led largest biggest highest greatest dominant larger maximum ranked ranks top",
+    "domina lead led largest biggest highest greatest larger maximum rank top",
     r"\b(?<!-)(?=[a-z])(?:(?:dominat(?:e[sd]?|ing)|leads?|led)(?![\w-])|"
     rf"(?:largest|biggest|highest|greatest|leading(?!\s+(?:to|its|the\s+(?!(?:[\w-]+\s+){{0,3}}?(?:market|industry|sector)\b))\b)|dominant|larger|maximum)\s+(?:[\w&'-]+\s+){{0,3}}?{_NOUN}(?![\w-])|"
     r"(?:largest|dominant|biggest)(?=\s+(?:in|by|with|across)\b|\s+and\s+(?:the\s+)?(?:fastest|most\s+rapid)|\s*[.,;:(|]|\s*$)|"
@@ -37,7 +37,7 @@ _LARGEST = Cued(
     r"(?:(?<=\ba\s)|(?<=\bits\s))leadership(?=\s+position\b(?!\s+as\b)))",
 )
 _FASTEST = Cued(
-    "fastest quickest rapidest highest rapid strongest steepest quickly faster lead led",
+    "fastest quick rapid highest strongest steepest faster lead led",
     rf"\b(?<!-)(?=[a-z])(?:(?:leads?|led)(?={_IN_GROWTH})|"
     r"(?:(?:fastest|quickest|rapidest)(?:[\s-](?:growing|growth|rising|expanding)|"
     r"\s+(?:[\w.%]+\s+){0,2}?(?:growth(?:\s+rate)?|CAGR|rate|pace|rise|expansion|gains?)"
