@@ -33,7 +33,7 @@ _RATE_KEYED = re.compile(
 )
 _REACH = 120
 _RATE_LABEL = re.compile(rf"^.{{0,60}}(?:{STRICT}|{ANNUAL})[^.]{{0,30}}$", re.IGNORECASE)
-# Looked for at the first letters of such words alone, which takes a fourth of the time.
+# Looked for at the first letters of such words alone.
 CUE = re.compile(rf"(?<![a-z])(?=[acgpry]|[a-z]+ing\s)(?:{STRICT}|{ANNUAL})", re.IGNORECASE)
 # An item of a list of rates: "- Europe: 4.5 %".
 _ITEM = re.compile(r"\W*[A-Z][^:%|\n]{1,60}[:(|-]\s*~?")
