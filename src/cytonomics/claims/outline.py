@@ -29,7 +29,7 @@ from cytonomics.claims.markets.topics import (
 )
 from cytonomics.claims.parts.parts import market_geography
 from cytonomics.claims.patterns import Cued
-from cytonomics.claims.statements.statements import periods
+from cytonomics.claims.statements.statements import printed_periods
 from cytonomics.claims.words.labels import is_place, is_short_form, scope_of
 from cytonomics.claims.words.named_companies import companies_of
 from cytonomics.claims.words.place_names import WORLD
@@ -132,9 +132,8 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
         market = next((name for name in every if _is_name(name) and not is_place(name)), None)
     known: dict[str, tuple[int, int]] = {}
     for scene in scenes:
-        for claim in periods(scene):
-            if claim.unit and claim.period_start and claim.period_end:
-                known.setdefault(claim.unit, (claim.period_start, claim.period_end))
+        for period in printed_periods(scene):
+            known.setdefault(period.unit, (period.first, period.last))
     start = _START.search(text)
     base = known.get("base") or ((int(start[1]),) if start else None)
     # The first lines that name a market are the title, unless they are a sentence of some length.

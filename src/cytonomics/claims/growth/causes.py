@@ -12,7 +12,7 @@ from cytonomics.claims.words.scene import Scene
 
 # "driving a 9 % CAGR", "which support a projected CAGR of 9 %"
 _DRIVES = re.compile(
-    r"\b(?:driv(?:es?|ing)|fuel+(?:s|ing)?|spur(?:s|ring)?|propel(?:s|ling)?|lift(?:s|ing)?|support(?:s|ing)?|"
+    r"\b(?=[a-z])(?:driv(?:es?|ing)|fuel+(?:s|ing)?|spur(?:s|ring)?|propel(?:s|ling)?|lift(?:s|ing)?|support(?:s|ing)?|"
     r"underpin(?:s|ning)?|yield(?:s|ing)?|prompt(?:s|ing)?|produc(?:es?|ing)|sustain(?:s|ing)?|"
     r"(?:lead|translat)(?:s|es|ing)?\s+(?:in)?to|result(?:s|ing)?\s+in)\s+(?:(?:an?|the)\s+)?"
     r"(?:(?:projected|expected|forecast|strong|robust|estimated)\s+)?(?:CAGR\s+of\s+)?\Z",
@@ -28,14 +28,14 @@ _OF = re.compile(
 )
 # "are pushing clinic sales up at a 9 % CAGR", "propel the market toward a 9 % CAGR"
 _PUSHES = re.compile(
-    r"\b(?:push(?:es|ing)?|propel(?:s|ling)?|driv(?:es?|ing)|lift(?:s|ing)?|carry(?:ing)?|carries|"
+    r"\b(?=[a-z])(?:push(?:es|ing)?|propel(?:s|ling)?|driv(?:es?|ing)|lift(?:s|ing)?|carry(?:ing)?|carries|"
     r"boost(?:s|ing)?|steer(?:s|ing)?)\s+(?:the\s+)?(?P<name>[A-Za-z][^,;:%]{1,60}?)\s+"
     r"(?:(?:up|forward|ahead)\s+(?:at|by)|towards?)\s+(?:an?\s+)?(?:CAGR\s+of\s+)?\Z",
     re.IGNORECASE,
 )
 _THIS = re.compile(r"(?:this|these|that|the|such|its|their)\b|sector\Z|segment\Z", re.IGNORECASE)
 _TIME = re.compile(r"\b(?:years?|periods?|decades?|terms?)\b", re.IGNORECASE)
-_REACH = 100
+_REACH, _NEAR = 100, 60
 
 
 def caused_part(scene: Scene, whole: Part, rate: Quantity) -> Part | None:
@@ -52,7 +52,7 @@ def caused_part(scene: Scene, whole: Part, rate: Quantity) -> Part | None:
     if pushed:
         named = MARKET.search(pushed["name"])
         return whole if named else named_part(scene, whole, pushed["name"]) or whole
-    if not _DRIVES.search(scene.text, first, rate.start):
+    if not _DRIVES.search(scene.text, max(0, rate.start - _NEAR), rate.start):
         return None
     behind = _OF.match(scene.text, rate.end)
     name = (behind["name"] or behind["ahead"]) if behind else None

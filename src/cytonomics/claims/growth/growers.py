@@ -23,6 +23,7 @@ from cytonomics.claims.parts.parts import Part, whole_market
 from cytonomics.claims.parts.subjects import subject_part
 from cytonomics.claims.parts.taken_up import one_of_two
 from cytonomics.claims.parts.turns import name_in_turn, place_in_turn
+from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.clauses import FINITE, subject
 from cytonomics.claims.words.names import segment_names
 from cytonomics.claims.words.place_names import WORLD
@@ -69,8 +70,9 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 # "Asia earned most; its 9 % CAGR is"
-_ITS = re.compile(
-    r"(?:;|,?\s(?:and|while|but|with))\s+its\s+(?:[a-z]+\s+){0,3}(?:CAGR\s+of\s+)?\Z", re.IGNORECASE
+_ITS = Cued(
+    "its",
+    r"(?:;|,?\s(?:and|while|but|with))\s+its\s+(?:[a-z]+\s+){0,3}(?:CAGR\s+of\s+)?\Z",
 )
 # "For spares, a CAGR of", "For spares analysts expect growth of": what the words ahead are of
 _FOR = re.compile(
@@ -84,14 +86,16 @@ _GOES_ON = re.compile(
     r"\W{0,8}(?:forecast(?:ed)?|expected|projected|estimated|anticipated|poised|set)\s+to\s",
     re.IGNORECASE,
 )
-_HELD = re.compile(
+_HELD = Cued(
+    "( :",
     r"(?:^|[,;\n•]\s*|\band\s+)(?P<name>[A-Za-z][\w&/'. -]{1,40}?)\s*"
     r"(?:\([^()]{1,90}[;,]\s*[^();,]{0,20}|"
-    r":\s[^;:\n]{0,60}[$€£¥\d][^;:\n]{0,60}[,;(]\s*(?:(?:growing\s+at\s+)?(?:an?\s+)?CAGR[^;:\n]{0,30}|~?)?)$"
+    r":\s[^;:\n]{0,60}[$€£¥\d][^;:\n]{0,60}[,;(]\s*(?:(?:growing\s+at\s+)?(?:an?\s+)?CAGR[^;:\n]{0,30}|~?)?)$",
+    flags=0,
 )
 # "the fastest growth is to be witnessed by pumps, at a CAGR of"
 _SEEN_BY = re.compile(
-    r"\b(?:(?:witnessed|recorded|registered|observed|exhibited|seen|posted|experienced)\s+(?:by|in)|(?:come|came|comes)\s+from|"
+    r"\b(?=[a-z])(?:(?:witnessed|recorded|registered|observed|exhibited|seen|posted|experienced)\s+(?:by|in)|(?:come|came|comes)\s+from|"
     r"(?:expected|projected|anticipated|forecast)\s+(?:in|for)|led\s+by|"
     r"(?:fast|quick|strong|high|steep)est\s+(?P<most>(?:growth(?:\s+rate)?|CAGR|expansion)\s+)?(?:in|for|among))\s+(?:the\s+)?"
     r"(?P<name>[^,;%]{2,50}?),?\s+(?:at|with)\s[^;,%]{0,40}\Z",
@@ -210,11 +214,11 @@ def _listed(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part 
         part = named_part(scene, whole, key["name"]) if key else None
         if part is not None:
             return part
-    beside = _RIGHT_NAME.search(left[-90:]) or _BRACKETED.search(left[-90:])
     behind = scene.text[numbers[i].end : numbers[i + 1].start] if i + 1 < len(numbers) else ""
-    beside = None if beside and _MARKET_DOES.search(beside["name"]) else beside
-    if beside and (i or re.search(r"[:|(]\s*$", left) or CHARTED.fullmatch(behind)):
-        return named_part(scene, whole, beside["name"])
+    if i or re.search(r"[:|(]\s*$", left) or CHARTED.fullmatch(behind):
+        beside = _RIGHT_NAME.search(left[-90:]) or _BRACKETED.search(left[-90:])
+        if beside and not _MARKET_DOES.search(beside["name"]):
+            return named_part(scene, whole, beside["name"])
     # "Hospitals (45 % share; 6 % CAGR)", "Japan: USD 2 bn in 2022, CAGR of 3 %"
     held = _HELD.search(scene.text, max(0, numbers[i].start - _REACH), numbers[i].start)
     return subject_part(scene, whole, held["name"], numbers[i].start) if held else None

@@ -234,30 +234,30 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
         return "growth" if appended else None
     before = scene.text[max(0, quantity.start - REACH) : quantity.start]
     about = before + scene.text[quantity.start : quantity.end + REACH]
-    said = growth_word(left)
-    other = _OF.match(right) or _OF_GROWTH.match(right)
-    if other or subject_is_other(scene, quantity.start, left):
+    if _OF.match(right) or _OF_GROWTH.match(right) or subject_is_other(scene, quantity.start, left):
         return None
     behind = GROWTH_BEHIND.match(right)
     what = (behind and behind["what"]) or ""
     who = subject(scene.text, quantity.start)
     if noun_is_other(scene, quantity, behind) or (known_company(who) and not MARKET.search(who)):
         return None
+    said = growth_word(left)
     once = is_once(scene.text, quantity, left, said)
-    spans = _PROJECTED.search(about) and spans_years(scene) and not once
+    spans = not once and spans_years(scene) and bool(_PROJECTED.search(about))
     noun = behind and not yearly and not SHARE.search(left[-40:])
     # "That is a 9 % increase": of what the sentence before is about
     told = scene.before if who.lower() in ("it", "this", "that") else who
     its = MARKET.search(what) or (ARTICLE.search(left) and MARKET.search(told))
     if (noun and its) or is_markets(left, right):
         return "cagr" if spans else "growth"
-    counted = OTHER.search(last_words(left, 60))  # "1,310 developers, 7 % more than in 2022"
-    if LARGER.match(right) and not counted and (MARKET.search(left) or sales_grow(who)):
+    # "1,310 developers, 7 % more than in 2022" counts what is no market.
+    larger = LARGER.match(right) and not OTHER.search(last_words(left, 60))
+    if larger and (MARKET.search(left) or sales_grow(who)):
         return "growth"
-    known = MARKET.search(scene.text) or scene.outline.market
+    known = scene.outline.market or MARKET.search(scene.text)
     label = _GROWTH_LABEL.search(left)
     dated = label and (OF_ONE_YEAR.match(right) or next(years(label[0]), None))
-    signed = scene.years and MARKET.search(scene.text) and _SIGNED.search(left)
+    signed = scene.years and _SIGNED.search(left) and MARKET.search(scene.text)
     if (known and dated) or signed:
         return "growth"  # "Market growth: 2 % (2011)"
     if known and GROWTH_IS.search(_EARLIER.sub("", last_words(before, 160))):

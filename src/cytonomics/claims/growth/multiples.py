@@ -226,25 +226,23 @@ def multiples(scene: Scene) -> Iterator[Multiple]:
         if not any(q.start < match.end() and match.start() < q.end for q in known):
             fold = _MULTIPLES[match.lastgroup or "half"]
             known.append(Quantity("fold", fold, fold, 1.0, *match.span()))
+    if known and _of_market(scene):
+        for quantity in sorted(known, key=lambda q: q.start):
+            if _multiplies(scene, quantity):
+                yield Multiple(quantity, "fold")
+    for quantity in scene.quantities:
+        points = _BASIS.match(scene.text, quantity.end) if quantity.kind == "number" else None
+        since = max(0, quantity.start - 70)
+        grows = points and DIRECTION.search(scene.text[since : quantity.start])
+        if points and grows and _OF_PARTS.search(scene.text):
+            yield Multiple(signed(scene, replace(quantity, end=points.end()), since), "bps")
+
+
+def _of_market(scene: Scene) -> bool:
+    """Whether a sentence speaks of a market, or "it" does of that of the sentence before."""
     # "A rise to USD 4 billion means that it grows tenfold": the market is the one before.
     about = f"{scene.before} {scene.text}" if scene.text.startswith("It ") else scene.text
-    of_market = MARKET.search(about) or (scene.amounts and OF_MARKET.search(scene.text))
-    for quantity in sorted(known, key=lambda q: q.start):
-        if of_market and _multiplies(scene, quantity):
-            yield Multiple(quantity, "fold")
-    for quantity in scene.quantities:
-        points = _BASIS.match(scene.text, quantity.end)
-        before = scene.text[max(0, quantity.start - 70) : quantity.start]
-        if (
-            quantity.kind == "number"
-            and points
-            and DIRECTION.search(before)
-            and _OF_PARTS.search(scene.text)
-        ):
-            yield Multiple(
-                signed(scene, replace(quantity, end=points.end()), max(0, quantity.start - 70)),
-                "bps",
-            )
+    return bool(MARKET.search(about) or (scene.amounts and OF_MARKET.search(scene.text)))
 
 
 def _multiplies(scene: Scene, quantity: Quantity) -> bool:

@@ -31,9 +31,10 @@ _RATE_KEYED = re.compile(
     rf"[^\n:|]{{0,60}}?(?:{STRICT})[^\w\n:|]{{0,4}}(?:\(%\)\s*)?[:|\n\t]\s*\d{{1,2}}(?:\.\d{{1,2}})?\W{{0,4}}",
     re.IGNORECASE,
 )
+_REACH = 120
 _RATE_LABEL = re.compile(rf"^.{{0,60}}(?:{STRICT}|{ANNUAL})[^.]{{0,30}}$", re.IGNORECASE)
-# Looked for at the first letter of words alone, which takes a third of the time.
-CUE = re.compile(f"(?<![a-z])(?=[a-z])(?:{STRICT}|{ANNUAL})", re.IGNORECASE)
+# Looked for at the first letters of such words alone.
+CUE = re.compile(rf"(?<![a-z])(?=[acgpry]|[a-z]+ing\s)(?:{STRICT}|{ANNUAL})", re.IGNORECASE)
 # An item of a list of rates: "- Europe: 4.5 %".
 _ITEM = re.compile(r"\W*[A-Z][^:%|\n]{1,60}[:(|-]\s*~?")
 
@@ -45,19 +46,24 @@ def rated(scene: Scene) -> list[Quantity]:
         >>> [q.low for q in rated(Scene("CAGR 2025-2030 (%) | 8.4", 0))]
         [8.4]
     """
+    numbers = [q for q in scene.quantities if q.kind == "number" and not q.scaled]
+    if not numbers:
+        return list(scene.percents)
     alone = _LONE_NUMBER.fullmatch(scene.text) and _RATE_LABEL.search(scene.ahead)
     alone = alone or _RATE_KEYED.fullmatch(scene.text)
     bare = [
         replace(q, kind="percent")
-        for q in scene.quantities
-        if q.kind == "number"
-        and not q.scaled
-        and (
-            (alone and q.high < 100 and q is scene.quantities[-1])
-            or _BARE.search(scene.text[: q.start][-120:])
-        )
+        for q in numbers
+        if (alone and q.high < 100 and q is scene.quantities[-1]) or _is_bare(scene, q)
     ]
     return sorted([*scene.percents, *bare], key=lambda quantity: quantity.start)
+
+
+def _is_bare(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a rate is named right before a number without a sign: "CAGR (%): 9", "CAGR of 9"."""
+    named = scene.text[max(0, quantity.start - _REACH) : quantity.start]
+    ended = named.rstrip(" \t\n:|,").lower().endswith((")", "of"))
+    return ended and _BARE.search(named) is not None
 
 
 def called_rate(scene: Scene, left: str, right: str) -> bool:

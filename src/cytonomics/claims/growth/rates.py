@@ -25,8 +25,7 @@ __all__ = ["kind_of_growth", "kinds_of_growth", "rates"]
 
 _PAST = re.compile(
     r"\b(?=[a-z])(?:historical|historic|past|grew|rose|fell|declined|shrank|recorded|registered|witnessed|"
-    r"doubled|tripled|quadrupled|halved)\b",
-    re.IGNORECASE,
+    r"doubled|tripled|quadrupled|halved)\b"
 )
 # "Global Steel Revenue and Growth Rate of 99.0% Pure (2017-2022)": a chapter on steel so pure
 _CONTENTS = re.compile(
@@ -44,8 +43,9 @@ def rates(scene: Scene) -> Iterator[Claim]:
         >>> [(c.measure, c.value, c.period_start, c.period_end) for c in rates(scene)]
         [('cagr', 10.5, 2024, 2031)]
     """
-    percents = [] if _CONTENTS.match(scene.text) else rated(scene)
-    kinds = kinds_of_growth(scene, tuple(percents))
+    percents = rated(scene)
+    percents = [] if scene.text.endswith(")") and _CONTENTS.match(scene.text) else percents
+    kinds = kinds_of_growth(scene, tuple(percents)) if percents else ()
     growing = [percents[i] for i, kind in enumerate(kinds) if kind]
     found = [m for m in multiples(scene) if not told_of_company(scene, m.quantity.start)]
     numbers = sorted([*percents, *(m.quantity for m in found)], key=lambda number: number.start)
@@ -99,5 +99,5 @@ def kinds_of_growth(scene: Scene, percents: tuple[Quantity, ...]) -> tuple[Kind 
 def _status(scene: Scene, kind: Kind, last: int | None) -> Status | None:
     if kind != "cagr":
         return None
-    past = _PAST.search(scene.text[:1000])
+    past = _PAST.search(scene.text[:1000].lower())
     return "history" if past and (last is None or last <= LAST_PAST) else "forecast"

@@ -45,7 +45,7 @@ _VALUED = re.compile(
     r"\bvaluation\b|\b(?:reach|attain|touch|secur|garner|hit|record|register)(?:ed|s|ing)?\s+an?\s+valuation\b(?=\s+of)"
 )
 _MARKET = re.compile(
-    r"\b(?:markets?(?!\s+(?:cap|value\s+of))|industr(?:y|ies)|sectors?)\b", re.IGNORECASE
+    r"\b(?=[mis])(?:markets?(?!\s+(?:cap|value\s+of))|industr(?:y|ies)|sectors?)\b", re.IGNORECASE
 )
 # "$6 million in revenue for the first half of 2024": no size of a year
 _PART_YEAR = re.compile(

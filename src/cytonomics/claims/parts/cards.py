@@ -42,10 +42,14 @@ def of_card(scene: Scene, claim: Claim) -> Claim:
         >>> of_card(scene, claim).segment
         'Gel pads'
     """
-    name = scene.card or (scene.heading if _KEYED.fullmatch(scene.text) else "")
-    alone = claim.dimension == "total" and claim.segment is None
-    long = len(scene.text) >= _LONGEST and not HEADLESS.match(scene.text)
-    if not alone or not name or long or len(name) >= _LONGEST or _TOPIC.search(name):
+    if claim.dimension != "total" or claim.segment is not None:
+        return claim
+    name = scene.card or scene.heading
+    if not name or not (scene.card or _KEYED.fullmatch(scene.text)):
+        return claim
+    if len(name) >= _LONGEST or _TOPIC.search(name):
+        return claim
+    if len(scene.text) >= _LONGEST and not HEADLESS.match(scene.text):
         return claim
     part = named_part(scene, whole_market(scene, claim.start - scene.offset), name)
     if part is None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.markets.implied_markets import without_market
 from cytonomics.claims.markets.stated_markets import stated_markets
+from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.clauses import FINITE, TITLE, subject
 from cytonomics.claims.words.companies import COMPANIES
 from cytonomics.claims.words.labels import MARKET_WORD, market_labels
@@ -16,8 +17,10 @@ from cytonomics.claims.words.openings import IN_MARKET
 from cytonomics.claims.words.scene import Scene
 
 # "hospitals (USD 2 billion)"
-_BRACKET = re.compile(
-    r"(?:^|[,;:]\s|\band\s|\binclude\s|\b(?:ahead|followed|than)\s(?:of\s|by\s)?)(?:(?:closely\s|then\s)*followed\s(?:closely\s)?by\s)?(?P<name>[^,;:()0-9$€£¥₹]{3,60}?)\s*(?:\([^()]{2,12}\)\s*)?\(\s*\Z"
+_BRACKET = Cued(
+    "(",
+    r"(?:^|[,;:]\s|\band\s|\binclude\s|\b(?:ahead|followed|than)\s(?:of\s|by\s)?)(?:(?:closely\s|then\s)*followed\s(?:closely\s)?by\s)?(?P<name>[^,;:()0-9$€£¥₹]{3,60}?)\s*(?:\([^()]{2,12}\)\s*)?\(\s*\Z",
+    flags=0,
 )
 # What a market as a whole may be called; such a subject is no part of it.
 _WHOLE = re.compile(
@@ -29,13 +32,13 @@ _WHOLE = re.compile(
 )
 # A new clause brings a subject of its own.
 _TURN = re.compile(
-    r"(?i)(?:(?<!(?-i:[A-Z]))(?<!e\.g)\.|[;:])\s+|,?\s+(?:while|whereas|but|although|though|because|as)\s+|,\s+(?:with|and|of\s+(?:which|this|these))\s+"
+    r"(?i)(?=[.;:,\s])(?:(?:(?<!(?-i:[A-Z]))(?<!e\.g)\.|[;:])\s+|,?\s+(?:while|whereas|but|although|though|because|as)\s+|,\s+(?:with|and|of\s+(?:which|this|these))\s+)"
 )
 _WITH = re.compile(r",\s+with\s+")
 # "…, while pumps, with USD 2 bn, lead": no "while growing fast"
 _WHILE = re.compile(r",\s+(?:while|whereas)\s+(?!(?:it|th\w+|still|also|not|\w+ing|\w+ed)\b)", re.I)
 # "Beds - the largest segment - earned"
-_ASIDE = re.compile(r"\s-\s((?:the|an?|one|our|its)\s[^-.,;:]{3,80})\s-\s")
+_ASIDE = re.compile(r" - ((?:the|an?|one|our|its)\s[^-.,;:]{3,80}) - ")
 _ITEM = re.compile(
     r"(?:\s+(?:of|in|to)\s+(?:sales|revenues?|this|that|it|the\s+total))?(?:\s+in\s+(?:FY\s?)?[0-9]{2,4})?(?:\s+\([^()]{1,30}\))?(?:[,;]\s+(?:(?:and|then|while|whereas|followed\s+(?:closely\s+)?by)\s+)?|\s+and\s+)"
     r"(?:that\s+(?:from|of)\s+)?(?!(?:but|against|versus|up|down|from|to|over(?!-)|passed|compared|close)\b|[a-z]+ly\s)(?P<name>[^,.;:0-9$€£¥₹]{3,50}?)(?:,\s+(?:the|an?)\s[^,.;:0-9]{2,40}(?=,))?,?\s+(?:(?:follow(?:s|ed)|came|had|made|took|earned|generated|added|posted|brought\s+in)\s+)?(?:(?:with|at|for|to|reached|a\s+(?:value|size)\s+of)\s+)?"
@@ -45,7 +48,7 @@ _EARN_VERB = re.compile(
     r"(?:brought|brings?)\s+(?:in|the\s+(?:market|industry|sector))|c[ao]mes?\s+(?:in|to)|yielded|booked|add(?:s|ed)?|fetched|(?-i:led)|reach(?:ed|es)?|account(?:s|ed)?\s+for)\b"
 )
 _EARNS = re.compile(
-    r"(?i)(?P<name>(?:e\.g\.|[^,.;:]|(?<=(?-i:[A-Z]))\.){2,70}?)(?:,\s+(?:one|a|an|another|the|for\s+now|mainly|mostly|largely|chiefly|led\s+by|including|sold|used|which|where|on\s+the\s+other|by|in)\s[^,]{2,60},|,\s+(?:meanwhile|however|though|too),)?\s+"
+    r"(?i)(?P<name>(?:[^,.;:]|e\.g\.|(?<=(?-i:[A-Z]))\.){2,70}?)(?:,\s+(?:one|a|an|another|the|for\s+now|mainly|mostly|largely|chiefly|led\s+by|including|sold|used|which|where|on\s+the\s+other|by|in)\s[^,]{2,60},|,\s+(?:meanwhile|however|though|too),)?\s+"
     r"(?:(?:also|alone|still|currently|itself)\s+)?"
     r"(?:(?:will|would|should|could|may|might|(?:is|are|was|were)(?=\s+accounted\s+for\b))\s+)?"
     r"(?P<verb>held|holds?|ha[ds](?!\s+(?:been|\w+ed|grown|become|seen|risen|put|set)\b)|record(?:ed|ing)|"
@@ -110,14 +113,13 @@ _CONFINED = re.compile(
     r"(?i)\W*(?:for|in|within)\s+(?P<name>[^,;.]{3,60}?)\s+alone,\s+(?:the|this)\s+"
     r"(?:[\w-]+\s+){0,3}?(?:markets?|industry|sales|revenues?)\b"
 )
-# "New devices will see the pump market grow to": the market is what grows, not its cause.
+# "New devices will see the pump market grow to": the market is what grows. In small letters.
 CAUSED = re.compile(
-    r"\b(?:help|aid|see|push|lift|driv|propel|lead|let|tak|bring|enabl|allow|send|carr)\w*\s+"
+    r"\b(?=[a-z])(?:(?:help|aid|see|push|lift|driv|propel|lead|let|tak|bring|enabl|allow|send|carr)\w*\s+"
     r"(?:[\w'-]+\s+){0,6}?(?:market|industry)\s+(?:size\s+|value\s+)?"
     r"(?:to|in\s+\w+ing|grow|reach|rise|expand|post|past|beyond|above)\b|"
     # "… are expected to drive 30 % market growth"
-    r"\b(?:driv|fuel|propel|boost|spur|power|bring)\w*\s+(?:[a-z-]+\s+){0,3}\Z",
-    re.IGNORECASE,
+    r"(?:driv|fuel|propel|boost|spur|power|bring)\w*\s+(?:[a-z-]+\s+){0,3}\Z)"
 )
 _WITH_AMOUNT = re.compile(
     r"(?i)(?:^|[,;:]\s)(?P<name>[^,;:0-9]{3,70}),\s+(?:with|(?P<at>at))\s+(?:[a-z]+\s+){0,3}\Z"
@@ -165,9 +167,9 @@ def moves_market(scene: Scene, quantity: Quantity) -> bool:
         >>> moves_market(scene, scene.amounts[0])
         True
     """
-    if CAUSED.search(scene.text, 0, quantity.start) is None:
+    if CAUSED.search(scene.text[: quantity.start].lower()) is None:
         return False
-    caused = CAUSED.search(_TURN.split(_clause_before(scene, quantity))[-1])
+    caused = CAUSED.search(_TURN.split(_clause_before(scene, quantity))[-1].lower())
     if caused is None:
         return False
     named = MARKET_WORD.search(caused[0])
@@ -184,8 +186,8 @@ def named_subject(scene: Scene, quantity: Quantity) -> str | None:
     """
     clause = _clause_before(scene, quantity)
     # "Carpet cleaning is a USD 6 million market": the subject is the market itself.
-    stated = stated_markets(clause, scene.outline.market)
-    if stated or MARKET_WORD.search(clause) or _IS_MARKET.match(scene.text, quantity.end):
+    market = MARKET_WORD.search(clause) or _IS_MARKET.match(scene.text, quantity.end)
+    if market or stated_markets(clause, scene.outline.market):
         return None
     name = subject(scene.text, quantity.start)
     if len(name) < 3 or name not in clause or _NO_NAME.search(name):
@@ -208,7 +210,7 @@ def _clause_before(scene: Scene, quantity: Quantity) -> str:
     return _ASIDE.sub(r", \1, ", text[cuts[-1] if cuts else 0 : end].rstrip("; \n") + " ")
 
 
-def _named_by(form: re.Pattern[str], scene: Scene, clause: str) -> str | None:
+def _named_by(form: Cued | re.Pattern[str], scene: Scene, clause: str) -> str | None:
     """The name that a form of words gives; a place is none of its own name."""
     named = form.search(clause)
     return _item(scene, named["name"]) if named else None
@@ -257,7 +259,7 @@ def _listed(scene: Scene, quantity: Quantity) -> str | None:
 
 def _subject(scene: Scene, clause: str) -> str | None:
     """The subject of a clause that says what a part earns."""
-    for part in (_TURN.split(clause)[-1], re.split(r"[;:]\s", clause)[-1]):
+    for part in dict.fromkeys((_TURN.split(clause)[-1], re.split(r"[;:]\s", clause)[-1])):
         for opening in (_REPORTED, _OPENING, IN_MARKET):
             opened = opening.match(part)
             part = part[opened.end() :] if opened else part
@@ -292,7 +294,6 @@ def _with_sales(scene: Scene, clause: str, quantity: Quantity) -> str | None:
 
 def _fronted(scene: Scene, clause: str, quantity: Quantity) -> str | None:
     """The segment behind "With revenue of USD 2 billion, the … segment"."""
-    if not _FRONTED.match(clause):
-        return None
-    behind = _BEHIND.match(scene.text, quantity.end, quantity.end + 120)
+    fronted = _FRONTED.match(clause)
+    behind = _BEHIND.match(scene.text, quantity.end, quantity.end + 120) if fronted else None
     return _part(scene, behind["name"]) if behind else None

@@ -27,7 +27,7 @@ def keyed_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
         >>> keyed_part(Scene("Tubes: Expected to reach", 0), whole, "", 24).segment
         'Tubes'
     """
-    keyed = _KEYED.match(scene.text, 0, at)
-    if keyed is None or not _NOTHING_NEW.fullmatch(named) or FINITE.search(keyed["name"]):
+    keyed = _KEYED.match(scene.text, 0, at) if _NOTHING_NEW.fullmatch(named) else None
+    if keyed is None or FINITE.search(keyed["name"]):
         return None
     return named_part(scene, whole, keyed["name"])

@@ -8,7 +8,7 @@ from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.words.scene import Scene
 
 _OF_WHOLE = re.compile(
-    r"(?:%|\bper\s?cent|\b(?:share|half|third|quarter|fifths?|[$€£]\s?[\d.,]+\s?\w*|[\d.,]+\s(?:m|b|tr)illion))\s+"
+    r"(?=[%$€£\dpshtqf])(?:%|\bper\s?cent|\b(?:share|half|third|quarter|fifths?|[$€£]\s?[\d.,]+\s?\w*|[\d.,]+\s(?:m|b|tr)illion))\s+"
     r"(?:out\s+)?of\s+(?:the|an?|its)\s+(?:global|world(?:wide)?|total|overall|whole|entire)\s+"
     r"(?:[\w/&-]+\s+){0,5}?(?:market|industry)"
     r"(?:'s|\s+of|,?\s+(?:worth|valued\s+at|(?:which|that)\s+(?:was|is|stood)\s+(?:worth|valued\s+at|at)))\s+"

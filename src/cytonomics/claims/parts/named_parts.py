@@ -10,6 +10,7 @@ from cytonomics.claims.markets.homes import kindred
 from cytonomics.claims.markets.implied_markets import without_market
 from cytonomics.claims.parts.part_places import QUARTER, is_adjective
 from cytonomics.claims.parts.parts import Part, dimension_of, place_dimension
+from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.clauses import FINITE
 from cytonomics.claims.words.companies import COMPANIES
 from cytonomics.claims.words.labels import scope_of
@@ -76,9 +77,11 @@ PERIOD_WORD = re.compile(
     re.IGNORECASE,
 )
 # "By end user, hospitals' pump market size is"
-_OWNER = re.compile(
+_OWNER = Cued(
+    "'",
     r"(?:\A|[.,:;]\s+|\b(?:and|while|whereas)\s+)(?:the\s+)?(?P<name>[A-Za-z][\w&/ -]{2,50}?)"
-    r"(?<!country)(?<!nation)(?<!region)(?<!continent)(?:'s|(?<=s)')\s+\Z"
+    r"(?<!country)(?<!nation)(?<!region)(?<!continent)(?:'s|(?<=s)')\s+\Z",
+    flags=0,
 )
 # "65 years and above": no figure but who it is for
 _AGES = re.compile(

@@ -1,4 +1,4 @@
-"""Whether the words before an amount speak of a price, a deal or a budget, and not of a market."""
+"""Whether the words beside an amount speak of a price, a deal or a budget, and not of a market."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 
 from cytonomics.claims.patterns import last_match
 
-# What an amount is where it is no market's value: who pays, buys, builds, owes or promises it.
+# What an amount is where it is no market's value: who pays, buys, builds, owes or promises it; all
+# in small letters, so that it need not be looked for in every case.
 OTHER_MONEY = (
     r"cogs|per\s+(?:patient|dose|treatment|unit|infusion|vial|capita|head|person)|"
     r"pric(?:e|es|ed|ing|tag)(?!\s(?:optimi|analy))|costs?(?!\s(?:management|accounting))|costing|licen[cs]e|subscription|fund(?:s|ed|ing)?|venture|vc|"
@@ -42,8 +43,27 @@ OTHER_MONEY = (
 )
 _STATE = r"governments?|ministry|congress|parliament|administration|agency|state"
 _OTHER_BEFORE = re.compile(
-    rf"\b(?=[a-z])(?:{OTHER_MONEY}|(?:{_STATE})\s+(?:\w+\s+){{0,4}}?(?:spends?|spending))\b",
-    re.IGNORECASE,
+    rf"\b(?=[a-z])(?:{OTHER_MONEY}|(?:{_STATE})\s+(?:\w+\s+){{0,4}}?(?:spends?|spending))\b"
+)
+_OTHER_BEHIND = re.compile(
+    r"\W*+(?:per\s+(?!year|annum)\w+|(?:a|each)\s+(?:patient|dose|treatment|vial|month)|upfront|"
+    r"series\s+[a-e]\b|(?:labou?r|stock|equity|capital|bond|jobs?)\s+markets?\b|"
+    r"single|for\s+(?:a\s+)?(?:single|multi|corporate|enterprise)|launch\b|"
+    r"on\s+(?:its|his|their)\s+(?:[\w-]+\s+){0,3}(?:sites?|works|plants?|facilit\w+|factor\w+|campus|cent(?:er|re)s?|trials?|program\w*|pipeline|research|r&d)\b|into\s+(?:the|its)\s|in\s+trailing\s|"
+    r"to\s+(?:build|acquire|buy|develop|support|expand|produce|manufacture)|"
+    r"(?:in\s+)?(?:\w+\s+)?(?:sales|revenues?)\s+(?:(?:is|are|was|were)\s+)?at\s+risk\b|"
+    r"(?:was|were|is|are)\s+(?:\w+\s+)?spent\s+on\s+(?:r&d|research)\b|"
+    r"(?:(?:of|in|as|at\s+an?|worth\s+of)\s+(?:(?!and\b)[\w.-]+\s+){0,2}?|venture\s+|vc\s+|"
+    rf"(?:was|were|is|are|ha[sd]\s+been|have\s+been)\s+(?!spent\b))?(?:{OTHER_MONEY}|cash|venture|charged)\b|"
+    # "with USD 2 million in bonds and notes"
+    r"an?\s+(?:combined\s+|total\s+)?market\s+cap|of\s+(?:\w+\s+)?support\b|(?:or\s+more\s+)?in\s+(?:[\w-]+\s+){0,3}?(?:assets|notes|bonds|credits|shares|stock|equity|charges|liquidity)\b|(?:it|they|we|he|she)\s+(?:ha[sd]\s+|have\s+)?raised\b|"
+    r"in\s+year\s+(?:one|two|three|\d)\b|in\s+(?:\w+\s+)?(?:revenues?|sales)\s+from\s+(?:its|their|our)\b|"
+    rf"(?:level|mark|milestone)\s+in\s+(?:its|their|the)\s+(?:\w+\s+)?(?:{OTHER_MONEY})\b)"
+)
+# "USD 2 million Global Licensing Agreement"
+_NAMED_DEAL = re.compile(
+    r"\W*+(?:(?!(?:Following|After|Amid|With|In|By|On|As|And|To|For|From|Driven|Due|Thanks|Market|Industry)\b)[A-Z][\w-]*\s+){1,3}"
+    r"(?i:agreement|acquisition|milestone|deal|contract|order)\b"
 )
 # Words that say outright that the amount before or behind them is a market's.
 RIGHT_NOUN = re.compile(
@@ -63,7 +83,7 @@ _HOPED_FOR = re.compile(
     re.IGNORECASE,
 )
 # "Excluding staff costs, spending will exceed"
-_EXCLUDING = re.compile(r"\W*(?:excluding|without|apart\s+from|besides)\s[^,;]{3,60},\s", re.I)
+_EXCLUDING = re.compile(r"\W*(?:excluding|without|apart\s+from|besides)\s[^,;]{3,60},\s")
 _COST = re.compile(r"(?:cost|saves?|saved|saving|thresholds?)\Z", re.IGNORECASE)
 # "…, reaching", "…, and this figure is expected to reach": what moves stands in the clause before.
 _TAKES_UP = re.compile(
@@ -77,6 +97,16 @@ _WITHIN = re.compile(
 )
 
 
+def is_other_behind(words: str) -> bool:
+    """Whether the words behind an amount speak of a price, a deal, a budget and not of a market.
+
+    Example:
+        >>> is_other_behind(" per patient"), is_other_behind(" in 2023")
+        (True, False)
+    """
+    return bool(_OTHER_BEHIND.match(words.lower()) or _NAMED_DEAL.match(words))
+
+
 def is_other_money(words: str) -> bool:
     """Whether the words before an amount speak of a price, a deal, a budget and not of a market.
 
@@ -86,7 +116,7 @@ def is_other_money(words: str) -> bool:
     """
     if _HOPED_FOR.search(words):
         return True
-    words = _EXCLUDING.sub("", words)
+    words = _EXCLUDING.sub("", words.lower())
     other = last_match(_OTHER_BEFORE, words)
     if other is None:
         return False

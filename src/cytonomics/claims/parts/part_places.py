@@ -147,7 +147,7 @@ def fronted_place(scene: Scene, quantity: Quantity) -> Place | None:
         >>> fronted_place(scene, scene.amounts[0]).id
         'JPN'
     """
-    if not FRONTED.match(scene.text, 0, quantity.start):
+    if not scene.places or not FRONTED.match(scene.text, 0, quantity.start):
         return None
     comma = _TO_SUBJECT.match(scene.text, quantity.end)
     place = next((p for p in scene.places if comma and p.start == comma.end()), None)
@@ -166,7 +166,7 @@ def subject_place(scene: Scene, quantity: Quantity) -> Place | None:
         >>> subject_place(scene, scene.amounts[0]).id
         'JPN'
     """
-    if _OF_MARKET.search(scene.text, 0, quantity.start):
+    if not scene.places or _OF_MARKET.search(scene.text, 0, quantity.start):
         return None
     for place in reversed(single(scene.text, scene.places)):
         if place.id == WORLD or place.end > quantity.start:
@@ -236,8 +236,8 @@ def market_place(scene: Scene, at: int) -> Place | None:
         'JPN'
     """
     text = scene.text
-    if len(scene.places) > _MOST_PLACES:
-        return None  # a list of countries, and no sentence
+    if not 0 < len(scene.places) <= _MOST_PLACES:
+        return None  # of more it is a list of countries, and no sentence
     own = [
         p
         for p in single(text, scene.places)
@@ -274,7 +274,7 @@ def market_place(scene: Scene, at: int) -> Place | None:
         opening = opened in _OPENINGS or (not opened and _OPENED.match(text, place.end))
         within = _IN.search(text, max(0, place.start - 12), place.start)
         reason = _REASON.search(text, min(at, place.end), max(at, place.start))
-        reason = reason or _REASON.match(opened) or CAUSED.search(text, place.end, at)
+        reason = reason or _REASON.match(opened) or CAUSED.search(text[place.end : at].lower())
         between = text[at : max(at, place.start)]
         if _OF_IT_IN.search(text, at, max(at, place.start)) or between.count("%") > 1:
             return None  # "USD 2 billion, two thirds of it in Peru"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.markets.beside_names import market_behind
-from cytonomics.claims.parts.other_money import OTHER_MONEY, RIGHT_NOUN, is_other_money
+from cytonomics.claims.parts.other_money import RIGHT_NOUN, is_other_behind, is_other_money
 from cytonomics.claims.parts.part_places import fronted_place
 from cytonomics.claims.patterns import holds, last_words
 from cytonomics.claims.words.clauses import subject
@@ -33,23 +33,6 @@ _WORTH = re.compile(
     r"add(?:s|ed|ing)?|advanc(?:e|es|ed|ing)|demand|CAGR|compound|growth|leads?\s+to|arriv(?:es?|ed|ing)\s+at|lifts?|"
     r"lifting)\b|%[^.;%]{0,24}\s(?:or|i\.e\.,?|equal\s+to|equivalent\s+to)\s|%\s*\(|"
     r"%(?:\s+[\w-]+){0,2}\s+share,\s*\Z|\bc[ao]mes?\s+to\s+(?:[a-z]+\s+){0,2}\Z",
-    re.IGNORECASE,
-)
-_OTHER_BEHIND = re.compile(
-    r"^\W*(?:per\s+(?!year|annum)\w+|(?:a|each)\s+(?:patient|dose|treatment|vial|month)|upfront|"
-    r"series\s+[a-e]\b|(?:labou?r|stock|equity|capital|bond|jobs?)\s+markets?\b|"
-    r"single|for\s+(?:a\s+)?(?:single|multi|corporate|enterprise)|\(?single|launch\b|"
-    r"on\s+(?:its|his|their)\s+(?:[\w-]+\s+){0,3}(?:sites?|works|plants?|facilit\w+|factor\w+|campus|cent(?:er|re)s?|trials?|program\w*|pipeline|research|r&d)\b|into\s+(?:the|its)\s|in\s+trailing\s|"
-    r"to\s+(?:build|acquire|buy|develop|support|expand|produce|manufacture)|"
-    r"(?:in\s+)?(?:\w+\s+)?(?:sales|revenues?)\s+(?:(?:is|are|was|were)\s+)?at\s+risk\b|"
-    r"(?:was|were|is|are)\s+(?:\w+\s+)?spent\s+on\s+(?:r&d|research)\b|"
-    r"(?:(?:of|in|as|at\s+an?|worth\s+of)\s+(?:(?!and\b)[\w.-]+\s+){0,2}?|venture\s+|vc\s+|"
-    rf"(?:was|were|is|are|ha[sd]\s+been|have\s+been)\s+(?!spent\b))?(?:{OTHER_MONEY}|cash|venture|charged)\b|"
-    # "with USD 2 million in bonds and notes", "USD 2 million Global Licensing Agreement"
-    r",?\s+an?\s+(?:combined\s+|total\s+)?market\s+cap|of\s+(?:\w+\s+)?support\b|(?:or\s+more\s+)?in\s+(?:[\w-]+\s+){0,3}?(?:assets|notes|bonds|credits|shares|stock|equity|charges|liquidity)\b|(?:it|they|we|he|she)\s+(?:ha[sd]\s+|have\s+)?raised\b|"
-    r"(?-i:(?!(?:Following|After|Amid|With|In|By|On|As|And|To|For|From|Driven|Due|Thanks|Market|Industry)\b)[A-Z][\w-]*\s+){1,3}(?:agreement|acquisition|milestone|deal|contract|order)\b|"
-    r"in\s+year\s+(?:one|two|three|\d)\b|in\s+(?:\w+\s+)?(?:revenues?|sales)\s+from\s+(?:its|their|our)\b|"
-    rf"(?:level|mark|milestone)\s+in\s+(?:its|their|the)\s+(?:\w+\s+)?(?:{OTHER_MONEY})\b)",
     re.IGNORECASE,
 )
 _YEARLY = re.compile(
@@ -209,7 +192,7 @@ def _verdict(scene: Scene, quantity: Quantity, before: str, behind: str) -> bool
         return False
     if market_behind(scene.text, scene.labels, quantity.end) and not _LOST.search(before):
         return True
-    if _OTHER_BEHIND.match(behind[:60]):
+    if is_other_behind(behind[:60]):
         return False
     noun = _owned_noun(before, behind)
     if noun is not None:
@@ -250,7 +233,7 @@ def _alone(scene: Scene, behind: str) -> bool:
 
 def _owned_noun(before: str, behind: str) -> str | None:
     """The words behind an amount that stands before its noun, up to the next clause."""
-    if not _OWNED.search(before):
+    if not _OWNED.search(before, max(0, len(before) - _REACH)):
         return None
     nouns = _NOUNS.match(behind[:_REACH])
     if nouns is None:

@@ -18,21 +18,21 @@ from cytonomics.claims.words.scene import Scene
 _ANAPHOR = re.compile(
     r"(?:^\W*|[,;]\s+|\b(?:and|but|while|that|where|when|as|now)\s+)(?:it(?:'s)?|"
     r"its\s+(?:\w+\s+)?(?:value|size|worth|revenues?|CAGR))\b|^\W*(?:among|of)\s+(?:them|these)\b|"
-    r"\ban?\s+(?:[\w-]+\s+){0,2}(?:market|industry|sector)\s+(?:projected|expected|forecast|set|that)\b|"
     r"^\W*(?P<bare>(?:the\s+)?(?:revenues?|valuation)\s+(?:forecast|is|will)\b)|"
-    r"\b(?:this|that)\s+(?:figure|number|total|value|amount)\b|"
-    r"\b(?:the|(?P<this>this|that|same)|its)\s+(?:(?:global|worldwide|world|overall|total|entire|"
+    r"\b(?=[ait])(?:an?\s+(?:[\w-]+\s+){0,2}(?:market|industry|sector)\s+(?:projected|expected|forecast|set|that)\b|"
+    r"(?:this|that)\s+(?:figure|number|total|value|amount)\b|"
+    r"(?:the|(?P<this>this|that|same)|its)\s+(?:(?:global|worldwide|world|overall|total|entire|"
     r"whole|growing|booming|expanding|same)\s+){0,2}"
     r"(?P<word>market|industry|sector|ecosystem|space|economy)(?:place)?"
-    r"(?!\s+(?:leader|player|cap))\b",
+    r"(?!\s+(?:leader|player|cap))\b)",
     re.IGNORECASE,
 )
 # "its total addressable market", "the market opportunity of its pipeline"
-_ADDRESSED = re.compile(
+_ADDRESSED = Cued(
+    "addressable tam pipeline potential opportunity",
     r"\b(?:its|our|their|an?)\s+(?:[\w-]+\s+){0,2}?(?:addressable\s+market|TAM)\b(?!\s+for\b)|"
     r"\bpipeline\b[^.;]{0,100}?\bmarket\s+(?:potential|opportunity)\b|"
     r"\bmarket\s+(?:potential|opportunity)\s+(?:of|for)\s+(?:its|our|their)\b",
-    re.IGNORECASE,
 )
 # "connected pump (CP) technology": what a page is about that names no market
 _SHORTENED = Cued(

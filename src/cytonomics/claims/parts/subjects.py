@@ -19,6 +19,7 @@ from cytonomics.claims.parts.named_parts import (
 from cytonomics.claims.parts.parts import Part
 from cytonomics.claims.parts.ranked_places import ranks_as_market
 from cytonomics.claims.parts.taken_up import SAME_KIND, one_of_two
+from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.labels import scope_of
 from cytonomics.claims.words.names import segment_names
@@ -63,7 +64,7 @@ _NO_NAME = re.compile(
     r"(?<=(?:larg|bigg)est\s)[a-z]+)?)$",
     re.IGNORECASE,
 )
-_RANKED = re.compile(r"\brank|(?:largest|biggest)\s")
+_RANKED = Cued("rank largest biggest", r"\brank|(?:largest|biggest)\s", flags=0)
 _IS_NAMED = re.compile(
     r"(?:\s+growing)?(?:\s+(?:(?:sub-?)?segment|category|region|type|application|product))?"
     r"\s+(?:is|was|are|were|remains?|remained|(?:will|should|would)\s+be)\s+(?:[a-z]+ed\s+to\s+be\s+)?(?:the\s+)?"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cytonomics.claims.patterns import Cued, last_match
 from cytonomics.claims.shares.names import DATED, HOLDS, THINGS, tidy
@@ -55,11 +56,11 @@ _NEW_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 # "driven by poultry, whose share"
-_WHOSE = re.compile(
+_WHOSE = Cued(
+    "whose",
     r"(?<!\w)(?P<name>(?!(?:by|of|to|for|with|is|are)\s)[A-Za-z]"
     r"(?:(?!\s(?:by|of|to|for|with|is|are)\s)[^,;:()%]){1,50}),\s+whose\s+(?:(?:\w+\s+)?"
     r"(?:share|part|portion)\b|(?:[a-z~]+\s+){0,2}\Z)",
-    re.IGNORECASE,
 )
 _OPEN_BRACKET = re.compile(r"\((?P<inside>\s*[A-Za-z][^()]*)\Z")
 _BETWEEN = re.compile(
@@ -123,6 +124,8 @@ _ACTS = re.compile(
 )
 
 
+# Asked for by each rule that looks for a holder.
+@lru_cache(maxsize=8)
 def name_before(left: str) -> str | None:
     """Return the holder that the words before a percentage name.
 

@@ -153,11 +153,15 @@ def _lines(document: Document, text: str) -> Iterator[_Line]:
     for number, block in enumerate(document.blocks):
         if block.end - block.start > _LONGEST_LINE:
             continue
-        scene = Scene(text[block.start : block.end], block.start)
-        found = scene.percents if "%" in scene.text or "per" in scene.text else []
-        if not found and number - bare in (0, 1):
-            found = [replace(q, kind="percent") for q in scene.quantities if q.kind == "number"]
-        bare = number + 1 if _CAPTION.search(scene.text) else bare
+        line, listed = text[block.start : block.end], number - bare in (0, 1)
+        if not (listed or "%" in line or "per" in line):
+            continue
+        scene = Scene(line, block.start)
+        found = scene.percents
+        if not found and listed:
+            numbers = (q for q in scene.quantities if q.kind == "number")
+            found = tuple(replace(number, kind="percent") for number in numbers)
+        bare = number + 1 if _CAPTION.search(line) else bare
         if len(found) != 1 or found[0].low > 100:
             continue
         quantity = found[0]

@@ -18,14 +18,14 @@ _OWN = re.compile(r"\s+of\s+(?:total\s+)?(?:revenues?|sales|turnover)\b(?!\s+(?:
 _FURTHER = re.compile(r",|\b(?:and|while|with|followed|compared|versus|against)\b")
 
 _GROWN = re.compile(
-    r"\b(?:grow\w*|grew|expan\w*|ris(?:e|es|ing)|rose|advanc\w*|increas\w*|climb\w*|CAGR|surg(?:e[ds]?|ing)\b|accelerat\w*|"
+    r"\b(?=[a-z])(?:(?:grow\w*|grew|expan\w*|ris(?:e|es|ing)|rose|advanc\w*|increas\w*|climb\w*|cagr|surg(?:e[ds]?|ing)\b|accelerat\w*|"
     r"declin\w*|fell|falls?|dropp?\w*|cut(?:s|ting)?|reduc\w+|lower(?:s|ed|ing)|slash\w*|rais(?:e[ds]?|ing))\b(?:(?!\b(?:larg|bigg)est\b)[^;,%]){0,40}\b(?:at|by)\s+(?:[a-z'\"]+\s*){0,3}$"
-    r"|(?:^|[^a-z\s])\s*(?:up|down)\s+(?:by\s+)?$|\b(?:up|down)\s+by\s+$"
+    r"|(?:up|down)\s+by\s+$"
     # "is expected to grow 9 % a year"
-    r"|\b(?:grow|expand|rise|increase|climb|advance|decline|shrink|fall)\s+"
+    r"|(?:grow|expand|rise|increase|climb|advance|decline|shrink|fall)\s+"
     r"(?:(?:about|around|over|nearly|almost|roughly|some|another|an?|further|extra|additional|at|least|more|than)\s+){0,3}[~>]?$"
-    rf"|\b(?!{TAKES_UP}\s)[a-z]+\s+(?:up|down)\s+$|\b(?:decline|drop|fall)\b[^,;%]{{0,30}}\s(?:is|was)\s+$",
-    re.I,
+    rf"|(?!{TAKES_UP}\s)[a-z]+\s+(?:up|down)\s+$|(?:decline|drop|fall)\b[^,;%]{{0,30}}\s(?:is|was)\s+$)"
+    r"|(?:^|[^a-z\s])\s*(?:up|down)\s+(?:by\s+)?$"
 )
 # "The share of advanced materials stood at"
 _SHARE_STOOD = re.compile(
@@ -53,7 +53,7 @@ def is_change(view: View) -> bool:
         ... )
         (False, True)
     """
-    grown = _GROWN.search(view.left) and not _SHARE_STOOD.search(view.left)
+    grown = _GROWN.search(view.left.lower()) and not _SHARE_STOOD.search(view.left)
     return bool(grown or _RISE.match(view.right))
 
 

@@ -112,8 +112,9 @@ def shares(scene: Scene) -> Iterator[Claim]:
         >>> [(c.segment, c.value, c.period_start) for c in shares(scene)]
         [('Hospitals', 58.2, 2023)]
     """
-    percents = [] if about_stock(scene.text) else list(scene.percents)
-    surveyed = bool(percents and _SURVEY.search(around(scene)))
+    percents = list(scene.percents)
+    if not percents or about_stock(scene.text):
+        return
     groups = runs(scene.text, [(q.start, q.end) for q in percents])
     group_of = {i: group for group in groups for i in group}
     turns = {i: name for group in groups for i, name in _in_turn(scene, percents, group)}
@@ -126,7 +127,7 @@ def shares(scene: Scene) -> Iterator[Claim]:
         yield from _earlier(scene, percents[0])
         return
     last: tuple[int, Part, int | None] | None = None
-    moved = moves(scene) if percents else frozenset[int]()
+    moved = moves(scene)
     in_turn = "respectively" in scene.text and len(scene.years) == len(percents)
     dated = linked_years(scene.text, percents, list(scene.years)) if in_turn else {}
     dates: dict[int, int | None] = {}
@@ -144,14 +145,15 @@ def shares(scene: Scene) -> Iterator[Claim]:
         stated = not (goes_on or counted) and _is_level(scene, percents, i)
         if (
             quantity.low > 100
-            or (_ALL.search(gap) and (quantity.low == 100 or _is_sum(percents[: i + 1])))
+            or ((quantity.low == 100 or _is_sum(percents[: i + 1])) and _ALL.search(gap))
             or not (told or (stated and is_share(scene, view, before is not None)))
         ):
             refused = i
             continue
         if _REPORTED.match(view.right):
             continue
-        if surveyed and not before and not of_market(view.joined, view.left):
+        asked = not before and _SURVEY.search(around(scene))
+        if asked and not of_market(view.joined, view.left):
             continue
         if before and i - 1 in moved:
             part = before[1]
@@ -191,13 +193,14 @@ def _in_turn(scene: Scene, percents: list[Quantity], group: list[int]) -> Iterat
 
 
 def _is_level(scene: Scene, percents: list[Quantity], i: int) -> bool:
+    if kinds_of_growth(scene, tuple(percents))[i] is None:
+        return True
     # "made up 7 % of" says how much, not how much more.
-    made_up = _MADE_UP.search(scene.text, 0, percents[i].start)
+    if _MADE_UP.search(scene.text, 0, percents[i].start):
+        return True
     # "The share rose by 6 points to 38 %" says where it arrived.
-    arrived = _ARRIVED.search(
-        scene.text[percents[i - 1].end if i else 0 : percents[i].start][-120:]
-    )
-    return bool(made_up or arrived) or kinds_of_growth(scene, tuple(percents))[i] is None
+    said = scene.text[percents[i - 1].end if i else 0 : percents[i].start]
+    return _ARRIVED.search(said[-120:]) is not None
 
 
 def _is_sum(percents: Sequence[Quantity]) -> bool:

@@ -37,14 +37,14 @@ _SHARE_AHEAD = re.compile(
 _OF_SHARE = re.compile(r"\b(?:market|revenue)\s+shares?\s+of\s+(?:[a-z~>]+\s+){0,3}$", re.I)
 _STOCK = Cued(
     "share stock buyback buy-back proportion percentage part quarter year-ago mix cap",
-    r"\bshare\s+prices?|\bper\s+share|\bshareholders?|\bstocks?\b(?!\s+(?:at\s+least|the|a|an|more|it|them)\b)|\bbuy-?back|\b(?:legacy|outstanding|issued)\s+shares\b|"
+    r"\b(?=[a-z])(?:share\s+prices?|\bper\s+share|\bshareholders?|\bstocks?\b(?!\s+(?:at\s+least|the|a|an|more|it|them)\b)|\bbuy-?back|\b(?:legacy|outstanding|issued)\s+shares\b|"
     # What a company's books tell: "80 % of revenue in the quarter", "its asset mix"
     r"\bof\s+(?:(?:its|our|total)\s+){0,2}revenues?\b(?:[^.;]|\.\d){0,60}\b(?:quarter|year-ago)\b|\bits\s+(?:asset|product|sales)\s+mix\b|(?<!market\s)\bshares\s+(?:(?:of|in)\s+[\w\s]{2,40}?)?"
     r"(?:ha(?:ve|d)\s+|are\s+(?:now\s+)?)?(?:rose|fell|down|up|slipp(?:ed|ing)|fallen|falling|closed|traded|jump(?:ed)?|gained|lost|dropped|climb(?:ed)?|slid|sliding|soar(?:ed|ing)?|skyrocket\w*|"
     r"surged?|leapt|leap|plunged?|plunging|tumbled?|sank)\b|\b(?:small|mid|large|micro)[- ]caps?\b|"
     # "R&D as a proportion of sales fell from 22 %", "the patient share in Peru, 39 %"
     r"\b(?:r&d|costs?|expen[a-z]+|spending|investments?|exports?|profits?)\s[^.;%]{0,40}?\bas\s+an?\s+"
-    r"(?:share|percentage|proportion|part)\s+of\s|\b(?:patient|case|donor|job|staff|employment)\s+shares?\b",
+    r"(?:share|percentage|proportion|part)\s+of\s|\b(?:patient|case|donor|job|staff|employment)\s+shares?\b)",
 )
 _SPENT = re.compile(
     r"\b(?:spen[dt]s?|(?:re)?invest\w*|devot\w+|allocat\w+|plough\w*|dedicat\w+|margin|profit|royalt\w+|fees?|tax\w*|r&d|discount)\b",
@@ -158,7 +158,7 @@ def counts_others(view: View, gap: str, before: bool) -> bool:
         >>> counts_others(view, view.left, before=True)
         True
     """
-    if (_DUE.match(view.left) or AND.search(view.left)) and _TO.match(view.right):
+    if _TO.match(view.right) and (_DUE.match(view.left) or AND.search(view.left)):
         return before
     whole = whole_behind(view.joined)
     if whole is not None and whole.kind != "unknown":
@@ -217,7 +217,7 @@ def is_share(scene: Scene, view: View, carried: bool) -> bool:
         return True
     if _OF_NONE.search(left):
         return False
-    if carried and (_DUE.match(left) or AND.search(left)) and _TO.match(right):
+    if carried and _TO.match(right) and (_DUE.match(left) or AND.search(left)):
         return True  # "with 44 % attributed to pumps, 32 % to tubes"
     if carried and AMONG.fullmatch(left) and not view.first:
         return True  # one of "46% and 54%", of which the first is

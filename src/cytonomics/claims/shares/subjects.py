@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cytonomics.claims.patterns import last_match
 from cytonomics.claims.shares.names import DATED, HOLDS, tidy
@@ -20,12 +21,12 @@ LINK = re.compile(
 )
 # Where a new subject comes in.
 CLAUSE = re.compile(
-    r"\b(?:expect|estimat|project|forecast|sa[iy]|find|found|show|suggest|predict|not|stat|report|"
+    r"\b(?=[a-z])(?:(?:expect|estimat|project|forecast|sa[iy]|find|found|show|suggest|predict|not|stat|report|"
     r"reveal|indicat|believ|conclud|mean|observ|highlight)\w*\s+that\s+|"
-    r"\b(?:data|reports?|study|analysis|survey|research|figures?|estimates?)\s+(?:shows?|found|"
+    r"(?:data|reports?|study|analysis|survey|research|figures?|estimates?)\s+(?:shows?|found|"
     r"says?|said|suggests?|indicates?|reveals?)\s+(?:that\s+)?|"
-    r"\b(?:wherein|so\s+that|(?:of|among|in)\s+which)\s+|\b(?:with|by)\s+(?=[^,;%]{3,60}\s"
-    rf"(?:{HOLDING}|responsible)\b)|"
+    r"(?:wherein|so\s+that|(?:of|among|in)\s+which)\s+|(?:with|by)\s+(?=[^,;%]{3,60}\s"
+    rf"(?:{HOLDING}|responsible)\b))|"
     # "Arvena looks east, as clinics account for": but not "as they account for".
     r",\s+(?:as|since|because)\s+(?!(?:it|they|this|that|these|those|there|both|"
     r"(?:the|its|their)\s+(?:segment|region|country|market|company|sector|category))\s)(?=[^,;%()]{2,60}?"
@@ -166,6 +167,8 @@ def subject_name(clause: str) -> str | None:
     return _last_name(head) or (None if verb else _last_name(clause.removesuffix(body)))
 
 
+# A clause without a name before its verb is looked through for that of a market, too.
+@lru_cache(maxsize=16)
 def _clause_head(clause: str) -> tuple[str, str]:
     """The main clause, and the words before its verb, or all of them where it has none."""
     clause = DATED.sub("", clause)  # "In 2023 gels were the main use, at": the date alone opens

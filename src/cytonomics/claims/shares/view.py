@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.patterns import Cued
 from cytonomics.claims.shares.names import HOLDS
 from cytonomics.claims.words.place_names import WORLD, Place
 from cytonomics.claims.words.scene import Scene
 
 # Where a sentence turns to another subject, and where a statement ends.
-_TURN = re.compile(
+_TURN = Cued(
+    "while whilst whereas but although though yet",
     r",?\s(?:while|whilst|whereas|but|although|though|yet)\s(?!(?:still\s+)?(?:small|modest|niche|nascent|minor|lower)(?:er)?\s+(?:at|with)\b|[a-z]+ing\b[^,%]{0,40},\s|(?:holding|accounting)\b)",
-    re.I,
 )
 _STOP = re.compile(
     r"[;.](?:(?<=;)|(?<=[a-z)%]\.)(?<!\bNo\.)(?<!\best\.)(?<!\bapprox\.)(?<!\bInc\.)(?<!\bSt\.)(?<!\bCorp\.)(?<!\bLtd\.)(?<!\be\.g\.)(?<!\bi\.e\.)\s)"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from cytonomics.claims.patterns import last_words
+from cytonomics.claims.patterns import Cued, last_words
 
 Kind = Literal["market", "maybe", "unknown", "other"]
 
@@ -82,12 +83,12 @@ _MAYBE_LAST = re.compile(
 _ALL = re.compile(
     r"(?:the\s+)?(?:total|overall|global|entire|whole|world(?:wide)?)(?:\s|$)", re.IGNORECASE
 )
-# "Of the total revenue, 36 % came from …", "one market, of which hospitals buy 72 %"
+# "Of the total revenue, 36 % came from …"; "one market, of which hospitals buy 72 %"
 _AHEAD = re.compile(
-    r"(?:^|[.;:,]\s*)(?:out\s+|(?:the\s+)?(?:bulk|majority|most|much)\s+)?of\s+(?P<what>[^,;%(]{2,90})(?:,|\s\()\s*[^,;%]{0,60}$"
-    r"|(?P<which>[^;%]{3,60}),?\s+of\s+which\b[^,;%]{0,60}$",
+    r"(?:^|[.;:,]\s*)(?:out\s+|(?:the\s+)?(?:bulk|majority|most|much)\s+)?of\s+(?P<what>[^,;%(]{2,90})(?:,|\s\()\s*[^,;%]{0,60}$",
     re.IGNORECASE,
 )
+_OF_WHICH = Cued("which", r"(?P<whole>[^;%]{3,60}),?\s+of\s+which\b[^,;%]{0,60}$")
 _SHORT_FORM = re.compile(r"\([A-Za-z&/-]{2,10}\)(?=\s\w)")
 # A phrase is read no further than this.
 _REACH = 160
@@ -105,6 +106,8 @@ class Whole(NamedTuple):
     end: int
 
 
+# Asked for by each rule that looks at a percentage.
+@lru_cache(maxsize=16)
 def whole_behind(text: str) -> Whole | None:
     """Return what the words behind a percentage say it is a part of, or None if they say nothing.
 
@@ -158,12 +161,11 @@ def whole_ahead(left: str) -> bool:
         >>> whole_ahead("Of the market's revenue, about "), whole_ahead("Of all nurses, ")
         (True, False)
     """
-    match = _AHEAD.search(last_words(left, 200)) if "of " in left.lower() else None
-    if match is None:
-        return False
-    if match["which"]:
-        return bool(_MARKET.search(match["which"]))
-    return _kind(match["what"])[0] == "market"
+    near = last_words(left, 200)
+    if which := _OF_WHICH.search(near):
+        return _MARKET.search(which["whole"]) is not None
+    ahead = _AHEAD.search(near) if "of " in near.lower() else None
+    return ahead is not None and _kind(ahead["what"])[0] == "market"
 
 
 def of_others(text: str) -> bool:

@@ -64,25 +64,25 @@ _FIRST_NAMED = re.compile(
     re.IGNORECASE,
 )
 # The legend of a picture, not a statement.
-LEGEND = re.compile(
+LEGEND = Cued(
+    "consolidated fragmented",
     r"\W*(?:consolidated|fragmented)\s*[-:=]\s|.*\d\s*=\s*(?:highly\s+)?(?:consolidated|fragmented)\b",
-    re.IGNORECASE,
 )
 _NUMBER = r"\d{1,2}|two|three|four|five|six|seven|eight|ten"
 _TOP = Cued(
     "top leading largest major biggest key dominant those these two three four five "
     "cr3 cr4 cr5 cr8 cr10 cr-",
-    rf"\b(?:(?:top|leading|largest|major|biggest)\s+(?P<n>{_NUMBER})?\s*|(?P<ahead>{_NUMBER})\s+(?:top|leading|largest|major|biggest|key|dominant)\s+|(?:those|these)\s+)"
+    rf"\b(?=\w)(?:(?:(?:top|leading|largest|major|biggest)\s+(?P<n>{_NUMBER})?\s*|(?P<ahead>{_NUMBER})\s+(?:top|leading|largest|major|biggest|key|dominant)\s+|(?:those|these)\s+)"
     r"(?:\w+\s+){0,2}?(?:players|companies|vendors|firms|innovators|manufacturers|suppliers|participants|developers|"
     r"producers|fractionators|providers|makers|operators|distributors|retailers|institutions|banks|insurers|brands|groups)\b|"
     # "Two groups control 63 % of the market", "Top four market share: 97 %"
-    r"(?<![\w-])(?P<few>two|three|four|five)\s+(?:groups|companies|players|firms|suppliers|producers|manufacturers|vendors)(?=\s+(?:(?:together|jointly|alone)\s+)?(?:control|hold|command|account|dominate|share)\w*\s)|"
-    r"\b(?:these|those)\s+(?P<these>two|three|four|five|six|seven|eight|ten)(?=\s+(?:together\s+|jointly\s+)?(?:control|hold|command|account|have)\w*\s)|"
-    rf"\b(?P<largest>{_NUMBER})\s+(?:largest|biggest|leading)(?=\s+(?:(?:more\s+than|over|about|around|nearly|almost)\s+)?\d[\d.]*\s?%)|"
+    r"(?<!-)(?P<few>two|three|four|five)\s+(?:groups|companies|players|firms|suppliers|producers|manufacturers|vendors)(?=\s+(?:(?:together|jointly|alone)\s+)?(?:control|hold|command|account|dominate|share)\w*\s)|"
+    r"(?:these|those)\s+(?P<these>two|three|four|five|six|seven|eight|ten)(?=\s+(?:together\s+|jointly\s+)?(?:control|hold|command|account|have)\w*\s)|"
+    rf"(?P<largest>{_NUMBER})\s+(?:largest|biggest|leading)(?=\s+(?:(?:more\s+than|over|about|around|nearly|almost)\s+)?\d[\d.]*\s?%)|"
     # the concentration ratio of the first n
-    r"\bCR-?(?P<ratio>3|4|5|8|10)\b(?!\s?%)|"
-    rf"\btop\s+(?P<keyed>{_NUMBER})\s+(?:market|revenue)\s+shares?(?=\s*[:|])|"
-    rf"\btop\s+(?P<bare>{_NUMBER})(?=\s+(?:alone\s+|together\s+)?\d[\d.]*\s?%|(?:'s)?\s+(?:[-(][^;.%]{{3,80}}[-)]\s*)?(?:(?:together|combined|collectively)\s+)?(?:{HELD}|{HOLDING}|have|for|share|of\s+(?:which|them|these|whom))\b|\s+(?:of|in)\s[^,.;:%]{{2,60}},\s+with\s)",
+    r"CR-?(?P<ratio>3|4|5|8|10)\b(?!\s?%)|"
+    rf"top\s+(?P<keyed>{_NUMBER})\s+(?:market|revenue)\s+shares?(?=\s*[:|])|"
+    rf"top\s+(?P<bare>{_NUMBER})(?=\s+(?:alone\s+|together\s+)?\d[\d.]*\s?%|(?:'s)?\s+(?:[-(][^;.%]{{3,80}}[-)]\s*)?(?:(?:together|combined|collectively)\s+)?(?:{HELD}|{HOLDING}|have|for|share|of\s+(?:which|them|these|whom))\b|\s+(?:of|in)\s[^,.;:%]{{2,60}},\s+with\s))",
 )
 _HELD = re.compile(
     rf"\b(?:{HELD}|{HOLDING}|shares?|generates?|alone|together|combined|collectively|have|has|had|with|between\s+them)\b|\A\s+for\s+(?:[a-z]+\s+){{0,2}}\Z",

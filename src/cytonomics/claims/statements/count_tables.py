@@ -66,6 +66,8 @@ def table_rows(document: Document, text: str) -> Iterator[tuple[str, Sequence[st
         >>> [heads for _, heads, _ in table_rows(Document("a", text, rows, "text"), text)]
         [['', ''], ['', '']]
     """
+    if not any(block.cells for block in document.blocks):
+        return
     for title, blocks in titled(document.blocks, text):
         rows = [block for block in blocks if block.kind == "row" and block.cells]
         if len(rows) < _FEWEST_ROWS or len(rows) < len(blocks):

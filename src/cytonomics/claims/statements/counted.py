@@ -21,7 +21,7 @@ _THINGS = (
 _WORD = (
     r"(?:phase\s+[1-4][ab]?(?:[/-][1-4][ab]?)?|U\.S\.|[A-Za-z][\w+/'-]*(?:\s\([A-Z][\w-]{1,8}\))?)"
 )
-_START = rf"(?<![\w.,/-]){NUMERAL}\+?\s+"
+_START = rf"\b(?<![.,/-])(?=\w){NUMERAL}\+?\s+"
 # What parts a number from what it counts.
 _BREAK = (
     r"(?!(?:and\s+the|in|of|the|to|or|are|is|was|were|for|on|with|have|had|has|at|by|from|that|which|as|under|times|years?|months?|weeks?|days?|percent|countries|companies|annually|million|billion|use[ds]?)\b|"

@@ -15,7 +15,7 @@ from cytonomics.claims.statements.outcomes import OUT_OF
 from cytonomics.claims.words.place_names import WORLD, Place
 from cytonomics.claims.words.scene import Scene
 
-_NUMERAL = re.compile(rf"(?i)(?<![\w.,-]){NUMERAL}")
+_NUMERAL = re.compile(rf"(?i)\b(?<![.,-])(?=\w){NUMERAL}")
 PEOPLE = re.compile(r"(?i)people|cases|individuals|patients?|infants|children|adults")
 TREATED = re.compile(
     r"(?i)\b(?:HS?CTs?|treated|infused|received(?!\s+no\b)|receives?|transplanted|enrolled|dosed|benefit(?:ed|s)|treats|treating|served|helped|cured|given|manufactured|reached|operated\s+on|underwent|undergo(?:ing)?|administered)\b"

@@ -22,12 +22,13 @@ _PLAYERS = Cued(
     "compan player names vendor participant manufacturer competitor supplier firms competitive "
     "leaders providers producers developers makers giants innovat corporat organi cdmos cmos cros "
     "profiles led dominated",
-    r"\b(?:companies|players|vendors)\s+(?:profiled|covered|mentioned|analy[sz]ed|included)\b|\bcompanies\s+(?:operating|active|competing)\b|"
-    r"\b(?:key|major|leading|top|prominent|main|core|notable|market|dominant|established|(?:top|largest)\s+(?:two|three|four|five|ten|\d+))\s+"
+    r"\b(?=[a-z])(?:(?:companies|players|vendors)\s+(?:profiled|covered|mentioned|analy[sz]ed|included)\b|companies\s+(?:operating|active|competing)\b|"
+    r"(?:key|major|leading|top|prominent|main|core|notable|market|dominant|established|(?:top|largest)\s+(?:two|three|four|five|ten|\d+))\s+"
     rf"(?:(?:key|markets?|industry|global|device|pharmaceutical|pharma|biopharmaceutical|biotech|biotechnology|domestic|international|multinational|local)\s+){{0,2}}(?:{_FIRMS}|leaders)\b"
-    r"(?!\s+(?:are\s+)?(?:focus|adopt|invest|intensif|such\s+strateg))|\bcompany\s+profiles?(?=\s*(?:[:|]|$))|\bcompetitive\s+landscape(?=\s*(?:[:|]|(?:includes|comprises|features)\b))|"
-    rf"\b(?P<bare>{_FIRMS})(?=\s+(?:such\s+as|like|including|(?:mainly\s+)?include)\s)|(?:^|[;|•]\s*){_FIRMS}(?=\s*:)|\b(?:report|study)\s+(?:also\s+)?profiles(?=\s+(?-i:[A-Z]))|"
-    r"\b(?:market|industry|landscape|field|space|sector)\s+(?:is|remains|was)\s+(?:\w+\s+)?(?:led|dominated|controlled|served)\s+by(?=\s+(?-i:[A-Z]))",
+    r"(?!\s+(?:are\s+)?(?:focus|adopt|invest|intensif|such\s+strateg))|company\s+profiles?(?=\s*(?:[:|]|$))|competitive\s+landscape(?=\s*(?:[:|]|(?:includes|comprises|features)\b))|"
+    rf"(?P<bare>{_FIRMS})(?=\s+(?:such\s+as|like|including|(?:mainly\s+)?include)\s)|(?:report|study)\s+(?:also\s+)?profiles(?=\s+(?-i:[A-Z]))|"
+    r"(?:market|industry|landscape|field|space|sector)\s+(?:is|remains|was)\s+(?:\w+\s+)?(?:led|dominated|controlled|served)\s+by(?=\s+(?-i:[A-Z])))|"
+    rf"(?:^|[;|•]\s*){_FIRMS}(?=\s*:)",
 )
 # "Key Players: a, b, c" and the cell beside "Key Players" of a table.
 _KEYED = re.compile(
@@ -95,13 +96,13 @@ def lists(document: Document, text: str) -> Iterator[Claim]:
         line = text[block.start : block.end]
         if len(line) > 9000:
             continue
-        listed = _LISTED.search(line)
         until = 0
         for cue in _PLAYERS.finditer(line):
             if cue.start() < until or (cue["bare"] and not _of_market(line, cue.start())):
                 continue
             # "Profiles of key players", "strategies of leading firms"
-            if not listed and _NOT_PLAYERS.search(line, max(0, cue.start() - 60), cue.end() + 80):
+            other = _NOT_PLAYERS.search(line, max(0, cue.start() - 60), cue.end() + 80)
+            if other and not _LISTED.search(line):
                 continue
             for claim in _player_list(text, blocks, i, line, cue):
                 until = claim.end - block.start

@@ -145,7 +145,7 @@ LASTING = (
 )
 _MEDIAN = Cued(
     "median mean average survival pfs os dor duration follow-up",
-    rf"\b(?:(?P<what>(?:(?:median|mean|average)\s+)?{LASTING}|median\s+(?!of\b)(?:[\w-]+\s+){{1,4}}?)\s*(?:\([^()]{{2,24}}\)\s*)?{_WHO}\s*"
+    rf"\b(?=[a-z])(?:(?P<what>(?:(?:median|mean|average)\s+)?{LASTING}|median\s+(?!of\b)(?:[\w-]+\s+){{1,4}}?)\s*(?:\([^()]{{2,24}}\)\s*)?{_WHO}\s*"
     rf"(?:{_IS}|by|time\s+of|to|extended\s+to)?|a\s+median(?:\s+of)?)\s*{_ABOUT}(?P<n>\d+(?:\.\d+)?|{SPELLED})(?:\s+{_UNIT}|(?=\s+(?:vs?\.?|versus|against)\s+\d))",
 )
 _SHORT_MEDIAN = re.compile(r"m[A-Z]")  # "mPFS"

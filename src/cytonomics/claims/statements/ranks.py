@@ -27,20 +27,20 @@ _OF_MARKET = (
     r"\s+(?:in|by|with|on)\s+(?:[\w'-]+\s+){0,6}?(?:market|industry|shares?|revenues?|sales|value|terms)\b)"
 )
 _LARGEST = Cued(
-    "dominat lead led largest biggest highest greatest dominant larger maximum ranked ranks top",
-    r"(?<![\w-])(?:dominat(?:e[sd]?|ing)|leads?|led)(?![\w-])|"
-    rf"(?<![\w-])(?:largest|biggest|highest|greatest|leading(?!\s+(?:to|its|the\s+(?!(?:[\w-]+\s+){{0,3}}?(?:market|industry|sector)\b))\b)|dominant|larger|maximum)\s+(?:[\w&'-]+\s+){{0,3}}?{_NOUN}(?![\w-])|"
-    r"(?<![\w-])(?:largest|dominant|biggest)(?=\s+(?:in|by|with|across)\b|\s+and\s+(?:the\s+)?(?:fastest|most\s+rapid)|\s*[.,;:(|]|\s*$)|"
-    r"(?<![\w-])(?:largest|biggest)(?=\s+end[\s-])|"
-    r"(?<![\w-])(?:market|industry|category|segment)\s+leader(?!s|\w|-)|(?:(?<=\bis\sthe\s)|(?<=\bwas\sthe\s)|(?<=\bremains\sthe\s)|(?<=\bbecame\sthe\s))(?:(?:undisputed|clear|global|world|worldwide|overall|current)\s+)?leader(?=\s+(?:in|of)\s)|"
+    "domina lead led largest biggest highest greatest larger maximum rank top",
+    r"\b(?<!-)(?=[a-z])(?:(?:dominat(?:e[sd]?|ing)|leads?|led)(?![\w-])|"
+    rf"(?:largest|biggest|highest|greatest|leading(?!\s+(?:to|its|the\s+(?!(?:[\w-]+\s+){{0,3}}?(?:market|industry|sector)\b))\b)|dominant|larger|maximum)\s+(?:[\w&'-]+\s+){{0,3}}?{_NOUN}(?![\w-])|"
+    r"(?:largest|dominant|biggest)(?=\s+(?:in|by|with|across)\b|\s+and\s+(?:the\s+)?(?:fastest|most\s+rapid)|\s*[.,;:(|]|\s*$)|"
+    r"(?:largest|biggest)(?=\s+end[\s-])|"
+    r"(?:market|industry|category|segment)\s+leader(?!s|\w|-)|(?:(?<=\bis\sthe\s)|(?<=\bwas\sthe\s)|(?<=\bremains\sthe\s)|(?<=\bbecame\sthe\s))(?:(?:undisputed|clear|global|world|worldwide|overall|current)\s+)?leader(?=\s+(?:in|of)\s)|"
     rf"(?:(?<=\branked\s)|(?<=\branks\s))first(?={_OF_MARKET})|(?<=\bthe\s)top(?=\s+(?:position|spot|slot|place|rank)\b{_OF_MARKET})|"
     r"(?<![\w-])top(?=\s+(?:segment|region|country|market|category|product|application|end[\s-]?user)(?:/[a-z]+)?\s*:)|"
-    r"(?:(?<=\ba\s)|(?<=\bits\s))leadership(?=\s+position\b(?!\s+as\b))",
+    r"(?:(?<=\ba\s)|(?<=\bits\s))leadership(?=\s+position\b(?!\s+as\b)))",
 )
 _FASTEST = Cued(
-    "fastest quickest rapidest highest rapid strongest steepest quickly faster lead led",
-    rf"(?<![\w-])(?:leads?|led)(?={_IN_GROWTH})|"
-    r"(?<![\w-])(?:(?:fastest|quickest|rapidest)(?:[\s-](?:growing|growth|rising|expanding)|"
+    "fastest quick rapid highest strongest steepest faster lead led",
+    rf"\b(?<!-)(?=[a-z])(?:(?:leads?|led)(?={_IN_GROWTH})|"
+    r"(?:(?:fastest|quickest|rapidest)(?:[\s-](?:growing|growth|rising|expanding)|"
     r"\s+(?:[\w.%]+\s+){0,2}?(?:growth(?:\s+rate)?|CAGR|rate|pace|rise|expansion|gains?)"
     r"(?!\s+(?:since\b|(?:in|for)\s+(?:an?|\d+|two|three|four|five|ten|more|over|nearly|almost|years|decades)\b))|"
     r"(?=\s*(?:$|[.,;:()]|(?:in|at|among|with|over|through|during|owing|due|because|and|by|as|from|"
@@ -48,7 +48,7 @@ _FASTEST = Cued(
     r"highest\s+(?:[\w.%-]+\s+){0,3}?(?:CAGR|growth(?:\s+rate)?|pace|rate\s+of\s+growth)|"
     r"most\s+rapid(?:ly)?\s+(?:\w+\s+)?(?:growth|growing|expanding|expansion)|"
     r"most\s+(?:rapid|quick)ly(?=\s*(?:$|[.,;]|(?:in|until|up|through|by|over|during|to)\b))|"
-    r"(?:strong|steep)est\s+(?:\w+\s+)?(?:growth|rise|increase)|faster\s+growth\s+momentum)(?![\w-])",
+    r"(?:strong|steep)est\s+(?:\w+\s+)?(?:growth|rise|increase)|faster\s+growth\s+momentum)(?![\w-]))",
 )
 # One of several is not the first, the second not either.
 _NOT_FIRST = re.compile(

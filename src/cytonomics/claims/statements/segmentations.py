@@ -26,7 +26,7 @@ _BY_BRACKET = Cued(
 _NEXT_BRACKET = re.compile(rf"(?i)\s*(?:[,;&]\s*(?:and\s+)?|and\s+)(?:by\s+)?{_AXIS}\s*:?\s*[(\[]")
 _INLINE = Cued(
     ": ; - |",
-    rf"(?:\bby|(?<=[a-z])By)\s+{_AXIS}\s*(?::\s?|;\s*|\s-\s|\s*\|\s*(?!By\b))\s*(?P<items>[A-Z][^:;.|]{{3,400}}?)(?=\s-\s|\s\d\)\s*By\b|(?<=[a-z])By\s|\bby\s+[\w\s-]{{2,30}}[:;]|[:;.|]|\n|$)",
+    rf"(?=b)(?:\bby|(?<=[a-z])By)\s+{_AXIS}\s*(?::\s?|;\s*|\s-\s|\s*\|\s*(?!By\b))\s*(?P<items>[A-Z][^:;.|]{{3,400}}?)(?=\s-\s|\s\d\)\s*By\b|(?<=[a-z])By\s|\bby\s+[\w\s-]{{2,30}}[:;]|[:;.|]|\n|$)",
 )
 # "By Material | Steel; Glass; Paper"
 _CELLED = Cued(
@@ -56,8 +56,9 @@ _KEYED_AXIS = Cued(
     r"(?:^|[|;\t•-]|\bcovered:?|\bsegmentation:?)\s*(?:by\s+)?(?P<axis>[A-Z][\w-]*(?:\s+[\w/&-]+){0,2})\s*:\s*(?P<items>[^:;|\t.]{3,300})(?=[;|\t.]|$)",
 )
 # "The classification of stents includes bare, coated and other, and the share of …"
-_CLASSIFIED = re.compile(
-    r"(?i)\bclassification\s+of\s+[\w\s()-]{2,60}?\s+includes?\s+(?P<items>[^.;:\d]{3,200}?)(?=,?\s+and\s+the\s|[.;]|$)"
+_CLASSIFIED = Cued(
+    "classification",
+    r"\bclassification\s+of\s+[\w\s()-]{2,60}?\s+includes?\s+(?P<items>[^.;:\d]{3,200}?)(?=,?\s+and\s+the\s|[.;]|$)",
 )
 # "The market comprises three segments: …", "the main product segments are …"
 _SEGMENTS = Cued(
@@ -135,7 +136,7 @@ def segmentations(document: Document, text: str) -> Iterator[Claim]:
         if covered and i + 1 < len(blocks):
             below = blocks[i + 1]
             yield from _claim(text, _place_axis(covered), below.start, below.end, below)
-        members = lines_below(text, blocks, i) if _ENDS_OPEN.search(line) else []
+        members = lines_below(text, blocks, i) if _ENDS_OPEN.search(line[-12:]) else []
         if len(members) >= 2:
             lead = last_match(_BASED, line)
             yield _tree(text, members[0], axis_name(lead["axis"]) if lead else "segment", members)

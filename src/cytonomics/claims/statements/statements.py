@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from cytonomics.claims.model import Claim
 from cytonomics.claims.parts.making import statement
@@ -45,6 +47,21 @@ _KINDS = {
 }
 
 
+class Printed(NamedTuple):
+    """A period that a text prints, of which the year or years stand at `start` to `end`.
+
+    Example:
+        >>> Printed("base", 2024, 2024, 11, 15).unit
+        'base'
+    """
+
+    unit: str
+    first: int
+    last: int
+    start: int
+    end: int
+
+
 def statements(scene: Scene) -> Iterator[Claim]:
     """Yield ranks, concentrations, counts, outcomes and periods of a scene; ids are left empty.
 
@@ -66,31 +83,40 @@ def periods(scene: Scene) -> Iterator[Claim]:
         >>> [c.unit for c in periods(Scene("Base year: 2024, forecast period: 2025-2030", 0))]
         ['base', 'forecast']
     """
+    for printed in printed_periods(scene):
+        years = {"period_start": printed.first, "period_end": printed.last}
+        yield statement(scene, "period", printed.start, printed.end, unit=printed.unit, **years)
+
+
+def printed_periods(scene: Scene) -> tuple[Printed, ...]:
+    """Return the study, base and forecast periods that a scene prints.
+
+    Example:
+        >>> printed_periods(Scene("Base year: 2024", 0))
+        (Printed(unit='base', first=2024, last=2024, start=11, end=15),)
+    """
     # A period alone on its line has its label in the line above.
     above = f"{scene.lead} " if scene.lead and _ONLY_YEARS.fullmatch(scene.text) else ""
-    if not holds(above + scene.text, _CALLED):
-        return
-    taken: list[tuple[int, int]] = []
+    return _printed(above, scene.text) if holds(above + scene.text, _CALLED) else ()
+
+
+# Asked for by the outline first, then by the claims.
+@lru_cache(maxsize=256)
+def _printed(above: str, text: str) -> tuple[Printed, ...]:
+    found: list[Printed] = []
     for pattern in (_PERIOD, _YEARS_AHEAD):
-        for match in pattern.finditer(above + scene.text):
-            start, end = match.start("a"), match.end("b") if match["b"] else match.end("a")
-            named = match["kind"]
+        for match in pattern.finditer(above + text):
+            start = match.start("a") - len(above)
+            end = match.end("b" if match["b"] else "a") - len(above)
+            named = match["kind"].lower()
             years = _years(match)
-            if start < len(above) or years is None or any(a < end and start < b for a, b in taken):
+            if start < 0 or years is None or any(p.start < end and start < p.end for p in found):
                 continue
-            unit = "history" if named.lower().startswith("hist") else _KINDS.get(named.lower())
+            unit = "history" if named.startswith("hist") else _KINDS.get(named, "forecast")
             if (unit == "base") == (years[0] != years[1]):
                 continue  # a base year is one year, the other periods are two
-            taken.append((start, end))
-            yield statement(
-                scene,
-                "period",
-                start - len(above),
-                end - len(above),
-                unit=unit or "forecast",
-                period_start=years[0],
-                period_end=years[1],
-            )
+            found.append(Printed(unit, *years, start, end))
+    return tuple(found)
 
 
 def _years(match: re.Match[str]) -> tuple[int, int] | None:

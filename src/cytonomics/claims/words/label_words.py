@@ -23,7 +23,7 @@ _FIGURE = re.compile(
     r"[0-9][0-9.,-]*(?:\+|%|-?[bmt]r?illion|-?(?:lakh-)?(?:crore|lakh)|-?[bm]n|[bmtk]\+?)?(?:-plus)?|bn|mn",
     re.IGNORECASE,
 )
-# In front of a figure the code of a currency is none of a name: "INR 400-crore", but "INR monitors".
+# In front of a figure the code of a currency is no part of a name: "INR 400-crore".
 _CODES = frozenset(str.split("usd eur gbp inr rs cny rmb jpy chf cad aud krw brl sgd hkd"))
 _DISEASE = re.compile(r"(?:disease|syndrome|lymphoma|sarcoma)s?\b", re.IGNORECASE)
 # "T-Cell (CAR-T, TCR, and TIL) Therapy": what a name lists amid itself.
