@@ -27,8 +27,7 @@ _LONGEST_NAME = 60
 _BARE_LINE = 20
 _LONGEST_TITLE = 160
 # A label may run over this many lines, a title over that many.
-_LABEL_LINES = 2
-_TITLE_LINES = 4
+_LABEL_LINES, _TITLE_LINES = 2, 4
 _FEWEST = 2
 # Rounded parts of one whole.
 _LEAST, _MOST = 97, 103
@@ -58,12 +57,9 @@ _ABOVE = re.compile(
 _WORTH = re.compile(r"\s*[:|-]\s*(?:USD|US\$|[$€£])\s?[\d.,]+\s?(?:[BM]n?|[bm]illion)?$")
 _ITEM_NUMBER = re.compile(r"^\d{1,2}[.)]?\s+(?=[A-Z][a-z])")
 _BOUND = re.compile(
-    r"[\s:|(,~<>=\t-]*(?:about|around|over|nearly|almost|approximately|more\s+than|less\s+than|up\s+to)?[\s~<>]*$",
+    # "North America, with a", "Tubs, comprising over": what leads on to the number
+    r"(?:,\s+(?:with|at|holding|comprising|representing|making\s+up|accounting\s+for)(?:\s+an?)?)?[\s:|(,~<>=\t-]*(?:about|around|over|nearly|almost|approximately|more\s+than|less\s+than|up\s+to)?[\s~<>]*$",
     re.IGNORECASE,
-)
-# "North America, with a", "Tubs, comprising": what leads on to the number
-_LEADS_ON = re.compile(
-    r",\s+(?:with|at|holding|comprising|representing|making\s+up|accounting\s+for)(?:\s+an?)?\Z"
 )
 _SPLIT = re.compile(
     r"\b(?:split|break-?down|distribution|mix|segment\w*|by\s+[a-z]+|key\s+figures|regional)\b",
@@ -190,7 +186,7 @@ def _labelled(
     blocks: tuple[Block, ...], text: str, number: int, before: str, free: int
 ) -> tuple[int, str | None]:
     """The name on the line itself, or on the lines right above a bare number."""
-    own = _WORTH.sub("", _LEADS_ON.sub("", _BOUND.sub("", _AXIS.sub("", before))))
+    own = _WORTH.sub("", _BOUND.sub("", _AXIS.sub("", before)))
     if own.strip(" -*•"):
         return number, _name(own)
     first = number

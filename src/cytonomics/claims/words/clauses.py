@@ -9,7 +9,7 @@ from cytonomics.claims.documents.document import Span
 from cytonomics.claims.patterns import by_first, last_match
 from cytonomics.claims.words.labels import market_labels
 from cytonomics.claims.words.openings import opening
-from cytonomics.claims.words.verbs import BE, MOVES_TO
+from cytonomics.claims.words.verbs import BE, MOVES_TO, VERBS
 
 # A clause is looked for in this many characters before its number.
 _REACH = 700
@@ -20,42 +20,8 @@ _NO_QUALITY = (
 )
 # Verbs of market reports in the forms that follow a subject; "with", "at" and "to" stand for one
 # in headlines and in "with Asia Pacific at 9 %".
-_VERBS = str.split(
-    r"""
-    expected projected anticipated estimated predicted poised slated likely
-    forecast(?:ed|s)?(?!\s+(?:period|year|time|horizon|window|span)) grow(?:s|n|ing)? grew
-    expand(?:s|ing)? advanc(?:es?|ing) ris(?:es?|ing) rose increas(?:es?|ed|ing)
-    declin(?:es?|ed|ing) shr[iau]nk(?:s|ing)?(?!\s(?:tub|film|wrap|sleeve|fit|label)) fell falls
-    falling climb(?:s|ed)? gain(?=\s+(?:ground|share|traction|momentum)\b)
-    climbing(?!\s(?:gear|equipment|shoe|rope|gym|machine|chalk|safety|wall|frame|helmet|harness))
-    gain(?:ed|ing) accelerat(?:es?|ed|ing) outpac(?:es?|ed|ing) quadrupl(?:es?|ed|ing)
-    halv(?:es?|ed|ing) surg(?:es?|ed|ing) scal(?:es|ing)(?=\s+(?:at|by|up)\b) jump(?:s|ed|ing)
-    soar(?:s|ed|ing) register(?:s|ed|ing)? exhibit(?:s|ed|ing)? witness(?:es|ed|ing)?
-    record(?:ed|ing) show(?:ed|n|ing|cas\w+) post(?:ed|ing) see(?:s|ing)?
-    saw(?!\s(?:blade|cutting|mill|palmetto)) log(?:ged|ging) represent(?:s|ed|ing)? stood
-    leading(?!\s+\w+) held holds? holding account(?:s|ed|ing|(?=\s+for\b)) captur(?:es?|ed|ing)
-    command(?:s|ed|ing) dominat(?:es?|ed|ing) contribut(?:es?|ed|ing) remain(?:s|ed|ing)? took
-    takes? taking makes? making
-    made(?<!custom\smade)(?<!tailor\smade)(?<!ready\smade)(?<!hand\smade) absorb(?:s|ed)
-    retain(?:s|ed|ing)? add(?:s|ed|ing) generat(?:es?|ed|ing) garner(?:s|ed|ing)
-    reach(?:es|ed|ing)? continu(?:es?|ed|ing) demonstrat(?:es?|ed|ing)
-    experienc(?:es|ed|ing|e(?!\s(?:analytics|management|platform|cent|software|design|monitoring)))
-    emerg(?:es?|ed|ing) achiev(?:es?|ed|ing) deliver(?:s|ed|ing)? follow(?:s|ing) trail(?:s|ed)
-    boast(?:s|ed)? enjoy(?:s|ed)? constitut(?:es?|ed|ing) maintain(?:s|ed|ing)?
-    benefit(?:s|ed|ing) attract(?:s|ed|ing) compris(?:es?|ed|ing) became becomes?
-    looks?(?=\s+(?:set|likely|poised|to)\b) appears? appeared offered receiv(?:es?|ed)
-    secur(?:es?|ed) recover(?:s|ed) expects? went goes r[au]ns?(?=\s+(?:to|at)\b)
-    turn(?:s|ed)\s+out widened narrowed decreas(?:es?|ed|ing) dropp(?:ed|ing) slipped slowed
-    contracted rebounded plunged dipped suffered stay(?:s|ed|ing) brings? brought earn(?:s|ed|ing)
-    c[ao]mes?\s+(?:to|in|first|second|third|next|last|top|out)\b total(?:s|led|ed) amount(?:s|ed)
-    swell(?:s|ed)? rank(?=\s+(?:first|second|third|next|among)\b) ranks ranked owns owned
-    surpass(?:es|ed) exceed(?:s|ed) topped crossed clock(?:s|ed) notch(?:es|ed) serv(?:es?|ed)
-    records?(?=\s+(?:an?|the|its|over|growth|strong|robust)\b) go(?=\s+(?:up|down)\b)
-    form(?:s|ed)?(?=\s+(?:the|part|one)\b)
-    """
-)
 FINITE = re.compile(
-    rf"(?<![\w-])(?=[a-z])(?:{by_first((*BE.split('|'), *_VERBS))}|"
+    rf"(?<![\w-])(?=[a-z])(?:{by_first((*BE.split('|'), *VERBS))}|"
     rf"(?:advanced|expanded){_NO_QUALITY}|"
     r"(?:doubl|tripl)(?:es|ed|ing|e(?!\s(?:edge|piston|side|wall|layer|door|glaz|bed|head|[a-z]+ed\b)))|"
     r"(?:command|capture|contribute|generate|post|record|add|deliver|supply)(?=\s+(?:[a-z]+\s+){0,2}[$\d])|"
@@ -106,7 +72,7 @@ _TURN = re.compile(
     r"(?=[\s,;.:])(?:"
     r"[,\s]\s*(?:while|whilst|whereas|although|though|yet|followed\s+(?:closely\s+)?by|led\s+by|but)\s|"
     # "Growth to Go On, the pump market was": a clause of its own, whatever stands before
-    rf",\s+(?=the\s(?:[\w&/'()-]+\s){{1,8}}?(?:market|industry)\s(?:size\s|value\s)?(?:is|was|has|had|will|would|stood|grew|rose|[a-z]{(3,)}ed)\b)|"
+    rf",\s+(?=the\s(?:[\w&/'()-]+\s){{1,8}}?(?:market|industry)\s(?:size\s|value\s)?(?:is|was|has|had|will|would|stood|grew|rose|[a-z]{{3,}}ed)\b)|"
     r";\s|,\s+(?:and|with|as|since|because)\s+|(?-i:(?<![A-Z])\.\s+(?=[A-Z]))|:\s+|\n|\s-{1,2}\s|"
     r"(?<!\bsuch)\s(?:with|as)\s+(?=(?:the\s+)?(?-i:[A-Z]))|"
     rf"\sas\s+(?=the\s(?:[\w-]+\s){{0,5}}?market\s(?:for\s[\w\s-]{{3,40}}\s)?(?:grows|grew|{BE})\b)|"

@@ -58,3 +58,38 @@ LEADS_MARKET = re.compile(
     r"(?:lead(?:s|ing)?|led|dominat(?:es?|ed)|tops?|topped)"
     r"\s+the\s+(?:[\w-]+\s+){0,4}?(?:market|industry)\b"
 )
+# Forms of other verbs that follow a subject.
+VERBS = str.split(
+    r"""
+    expected projected anticipated estimated predicted poised slated likely
+    forecast(?:ed|s)?(?!\s+(?:period|year|time|horizon|window|span)) grow(?:s|n|ing)? grew
+    expand(?:s|ing)? advanc(?:es?|ing) ris(?:es?|ing) rose increas(?:es?|ed|ing)
+    declin(?:es?|ed|ing) shr[iau]nk(?:s|ing)?(?!\s(?:tub|film|wrap|sleeve|fit|label)) fell falls
+    falling climb(?:s|ed)? gain(?=\s+(?:ground|share|traction|momentum)\b)
+    climbing(?!\s(?:gear|equipment|shoe|rope|gym|machine|chalk|safety|wall|frame|helmet|harness))
+    gain(?:ed|ing) accelerat(?:es?|ed|ing) outpac(?:es?|ed|ing) quadrupl(?:es?|ed|ing)
+    halv(?:es?|ed|ing) surg(?:es?|ed|ing) scal(?:es|ing)(?=\s+(?:at|by|up)\b) jump(?:s|ed|ing)
+    soar(?:s|ed|ing) register(?:s|ed|ing)? exhibit(?:s|ed|ing)? witness(?:es|ed|ing)?
+    record(?:ed|ing) show(?:ed|n|ing|cas\w+) post(?:ed|ing) see(?:s|ing)?
+    saw(?!\s(?:blade|cutting|mill|palmetto)) log(?:ged|ging) represent(?:s|ed|ing)? stood
+    leading(?!\s+\w+) held holds? holding account(?:s|ed|ing|(?=\s+for\b)) captur(?:es?|ed|ing)
+    command(?:s|ed|ing) dominat(?:es?|ed|ing) contribut(?:es?|ed|ing) remain(?:s|ed|ing)? took
+    takes? taking makes? making
+    made(?<!custom\smade)(?<!tailor\smade)(?<!ready\smade)(?<!hand\smade) absorb(?:s|ed)
+    retain(?:s|ed|ing)? add(?:s|ed|ing) generat(?:es?|ed|ing) garner(?:s|ed|ing)
+    reach(?:es|ed|ing)? continu(?:es?|ed|ing) demonstrat(?:es?|ed|ing)
+    experienc(?:es|ed|ing|e(?!\s(?:analytics|management|platform|cent|software|design|monitoring)))
+    emerg(?:es?|ed|ing) achiev(?:es?|ed|ing) deliver(?:s|ed|ing)? follow(?:s|ing) trail(?:s|ed)
+    boast(?:s|ed)? enjoy(?:s|ed)? constitut(?:es?|ed|ing) maintain(?:s|ed|ing)?
+    benefit(?:s|ed|ing) attract(?:s|ed|ing) compris(?:es?|ed|ing) became becomes?
+    looks?(?=\s+(?:set|likely|poised|to)\b) appears? appeared offered receiv(?:es?|ed)
+    secur(?:es?|ed) recover(?:s|ed) expects? went goes r[au]ns?(?=\s+(?:to|at)\b)
+    turn(?:s|ed)\s+out widened narrowed decreas(?:es?|ed|ing) dropp(?:ed|ing) slipped slowed
+    contracted rebounded plunged dipped suffered stay(?:s|ed|ing) brings? brought earn(?:s|ed|ing)
+    c[ao]mes?\s+(?:to|in|first|second|third|next|last|top|out)\b total(?:s|led|ed) amount(?:s|ed)
+    swell(?:s|ed)? rank(?=\s+(?:first|second|third|next|among)\b) ranks ranked owns owned
+    surpass(?:es|ed) exceed(?:s|ed) topped crossed clock(?:s|ed) notch(?:es|ed) serv(?:es?|ed)
+    records?(?=\s+(?:an?|the|its|over|growth|strong|robust)\b) go(?=\s+(?:up|down)\b)
+    form(?:s|ed)?(?=\s+(?:the|part|one)\b)
+    """
+)
