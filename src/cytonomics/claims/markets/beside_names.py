@@ -49,6 +49,6 @@ def market_behind(text: str, labels: Iterable[Label], at: int) -> Label | None:
         'seed'
     """
     label = next((o for o in labels if 0 < o.start - at < _CLOSE), None)
-    if label is None or text[at : label.start].strip(" -"):
+    if label is None or text[at : label.start].strip(" +-"):
         return None
     return label if _NAMED_MARKET.match(text, label.end) else None

@@ -36,7 +36,7 @@ __all__ = ["Part", "dimension_of", "market_geography", "part_of", "place_dimensi
 
 # "of the global USD 9 billion pump market": the amount is the market's, whatever the subject is.
 _PRICED_MARKET = re.compile(
-    r"[\s-]+(?P<name>(?:(?!(?:of|in|the|an?|by|for|from|to|with)\s)[\w&/'().-]+\s+){0,6}?)"
+    r"\+?[\s-]+(?P<name>(?:(?!(?:of|in|the|an?|by|for|from|to|with)\s)[\w&/'().-]+\s+){0,6}?)"
     r"(?:market|industry|sector)\b(?!\s+(?:share|leader|cap))",
     re.IGNORECASE,
 )

@@ -100,6 +100,10 @@ BY_VALUE_AHEAD = re.compile(
 )
 # "A held 60 %; the other 40 % was B": the rest of the sentence before
 _REST = re.compile(r"\W*(?:and\s+)?the\s+(?:other|remaining|rest|remainder|balance)\b", re.I)
+# "The market will be USD 2 bn; 60 % will stem from suits"
+_COMES_FROM = re.compile(
+    r"\s+(?:(?:will|would|should)\s+)?(?:stem(?:s|med)?|c[ao]mes?|deriv(?:es?|ed)|originat(?:es?|ed))\s+from\b"
+)
 _WORTH = re.compile(
     r"\b(?:or|equal\s+to|equivalent\s+to|representing)\s+(?:\w+\s+){0,2}$|,\s+an?\s+$", re.I
 )
@@ -164,7 +168,8 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
         or name_behind(right)
     ):
         return True
-    if told_by:
+    sized = scene.amounts and scene.amounts[0].end <= view.start and MARKET.search(scene.text)
+    if told_by or (sized and _COMES_FROM.match(right)):
         return True
     if _HELD_BY.match(right) and (carried or MARKET.search(around(scene))):
         return True

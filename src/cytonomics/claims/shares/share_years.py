@@ -37,8 +37,11 @@ _OUTLOOK = re.compile(
     r"predicted|estimated|set|poised)\s+to\s+(?!(?:reach|rise|hold|account|capture)\b)[^;%]{2,90}?\b(?:by|until|through|to)\s+",
     re.I,
 )
-# "rose from 40 % in 1993 to 47 %"
-_LEFT = re.compile(r"\bfrom\s[^;,%]{0,20}\d\s?(?:%|per\s?cent)\s*\(?(?:in|of)\s+\Z", re.I)
+# "rose from 40 % in 1993 to 47 %", "USD 2 bn in 2027, up from USD 1 bn in 2022; 60 %"
+_LEFT = re.compile(
+    r"\b(?:from\s[^;,%]{0,20}\d\s?(?:%|per\s?cent)|(?:up|down)\s+from\s[^;%]{0,20}\d[^;%]{0,12})\s*\(?(?:in|of)\s+\Z",
+    re.I,
+)
 _RUNS_TO = re.compile(
     r"\s+(?:(?:CAGR|annually|a\s+year|per\s+year)\s+(?:to|through|until|till|by)|to|through)\s+",
     re.I,

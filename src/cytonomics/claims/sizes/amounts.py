@@ -44,7 +44,7 @@ _SIZED = re.compile(
 _ENDED = re.compile(r"\s*(?:[.,;]|\Z|\b(?:in|by)\s+(?:19|20)\d\d\b)", re.IGNORECASE)
 # A subject opens its clause and has its verb behind it.
 _CLAUSE = re.compile(
-    r"(?:\A\W*|[.;:,]\s+|\b(?:in|by|during)\s+(?:19|20)\d\d\s+|\b(?:and|with|while|whereas|but|the|that|since|because|market|industry)\s+)(?:the\s+)?\Z",
+    r"(?:\A\W*|[.;:,]\s+|\b(?:in|by|during)\s+(?:19|20)\d\d\s+|\b(?:and|with|while|whereas|but|the|that|since|because|market|industry|where)\s+)(?:the\s+)?\Z",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\([^()]*\)")

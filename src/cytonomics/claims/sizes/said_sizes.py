@@ -31,7 +31,7 @@ _ON_TO = re.compile(rf"(?:\s+(?:in|by)\s+(?:19|20)\d\d)?,?\s+to\s+{_SOME}\Z", re
 # "the $2 billion AI-driven pump market", "a $2 billion growing industry"
 _OWNED = re.compile(rf"\b(?:the|its|their|our|this|an?)\s+{_SOME}\Z", re.IGNORECASE)
 PRICED = re.compile(
-    r"\s+(?P<name>(?:(?!(?:of|in|the|an?|by|for|from|to|with|at|and|or|is|was|on)\s)[\w&/'-]+\s+){1,5}?)"
+    r"\+?\s+(?P<name>(?:(?!(?:of|in|the|an?|by|for|from|to|with|at|and|or|is|was|on)\s)[\w&/'-]+\s+){1,5}?)"
     r"(?:market|industry)\b(?=\s*(?:[.,;:)\]]|\Z|(?:in|by|for|of|to|at|from|and|or|with|is|was|are|will|has|"
     r"that|which|where|while|as|through|over|across|expected|projected|globally|worldwide|today)\b))",
     re.IGNORECASE,
