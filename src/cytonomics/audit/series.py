@@ -57,6 +57,7 @@ _OTHER_TIME = re.compile(
     r"months?|since|annual|pandemic|(?:short|long|near|medium)[\s-]term|volume|units?)\b",
     re.IGNORECASE,
 )
+_OF_FORECAST = re.compile(r"\b(?:forecast|projected|projection)\s+(?:period|horizon|timeframe)\b")
 Years = Mapping[int, tuple[Figure, ...]]
 
 
@@ -112,12 +113,14 @@ def _of_page(claims: Claims, about: Subject, currency: str, rate: Claim) -> Iter
     """The only two sizes of a page, for a rate that prints no start of its own ("CAGR: 12 %")."""
     sizes, (first, last) = claims.sizes[about, currency], (rate.period_start, rate.period_end)
     sentence = claims.text[slice(*rate.context)]
-    if last is None and sizes and untimed(claims, rate):
+    base, printed = min(sizes, default=0), {int(year) for year in _YEAR.findall(sentence)}
+    # "… was USD 2 bn in 2021 and will grow at 9 % during the forecast period"
+    told = printed == {base} and rate.status == "forecast" and _OF_FORECAST.search(sentence)
+    if last is None and sizes and (untimed(claims, rate) or told):
         last = max(sizes)
     if last is None or last not in sizes or len(sizes) != 2 or not sentence:
         return
-    base, printed = min(sizes), {int(year) for year in _YEAR.findall(sentence)}
-    if last - _LONGEST <= base < (first or last) and printed <= {last}:
+    if last - _LONGEST <= base < (first or last) and (told or printed <= {last}):
         yield from _pairs(sizes, [base], sizes, last)
 
 
