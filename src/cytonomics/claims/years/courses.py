@@ -116,7 +116,7 @@ def values_of(scene: Scene, quantity: Quantity) -> dict[int, float]:
     behind = {year.first: sizes[k].low for k, year in first.items()}
     onward = _ONWARD.match(scene.text, quantity.end)
     settled = len(behind) < 2 or (_fits(behind, quantity) and not onward)
-    if settled or not _fits(further, quantity):
+    if settled or not (onward or _fits(further, quantity)):
         linked = first if len(first) >= 2 else linked
     for k, year in linked.items():
         # "valued at … in 2023, to grow from … in 2024 to …": the rate starts where growth starts.
