@@ -15,6 +15,7 @@ from cytonomics.claims.words.labels import MARKET_WORD, market_labels
 from cytonomics.claims.words.names import REST, clean_name, segment_names
 from cytonomics.claims.words.openings import IN_MARKET
 from cytonomics.claims.words.scene import Scene
+from cytonomics.claims.words.verbs import TELLS_THAT
 
 # "hospitals (USD 2 billion)"
 _BRACKET = Cued(
@@ -69,10 +70,7 @@ _FROM = re.compile(
     r"(?P<name>[^,.;:]{3,60}?)\s+(?:segment\s+)?(?:in\s+[0-9]{4}\s+)?(?:is|was|are|were|will|would|could|may|should|stood|reached|surpassed|"
     r"exceeded|crossed|has|had)\b"
 )
-_REPORTED = re.compile(
-    r"(?i)[^,.;]{0,80}?\b(?:said|says?|states?|stated|notes?|noted|finds?|found|shows?|showed|reports?|"
-    r"estimates?|estimated|expects?|reckons?|thinks?|believes?|predicts?|calculates?)\s+that\s+"
-)
+_REPORTED = re.compile(rf"(?i)[^,.;]{{0,80}}?\b{TELLS_THAT}")
 _OPENING = re.compile(r"\s*(?:in|within|of|amongs?t?|by|at)\s(?:[^,]|,(?=\d)){3,90},\s+", re.I)
 _CUT = re.compile(r"(?=[.;\n])(?:(?<![A-Z])(?<!e\.g)\.\s|;\s|\n)")
 _KEY = re.compile(

@@ -9,7 +9,7 @@ from cytonomics.claims.patterns import last_match
 from cytonomics.claims.shares.names import DATED, HOLDS, tidy
 from cytonomics.claims.words.names import clean_name
 from cytonomics.claims.words.openings import reported
-from cytonomics.claims.words.verbs import HELD, HOLDING
+from cytonomics.claims.words.verbs import HELD, HOLDING, TELLS_THAT
 
 # What may stand between a name and its number.
 LINK = re.compile(
@@ -21,8 +21,7 @@ LINK = re.compile(
 )
 # Where a new subject comes in.
 CLAUSE = re.compile(
-    r"\b(?=[a-z])(?:(?:expect|estimat|project|forecast|sa[iy]|find|found|show|suggest|predict|not|stat|report|"
-    r"reveal|indicat|believ|conclud|mean|observ|highlight)\w*\s+that\s+|"
+    rf"\b(?=[a-z])(?:{TELLS_THAT}|"
     r"(?:data|reports?|study|analysis|survey|research|figures?|estimates?)\s+(?:shows?|found|"
     r"says?|said|suggests?|indicates?|reveals?)\s+(?:that\s+)?|"
     r"(?:wherein|so\s+that|(?:of|among|in)\s+which)\s+|(?:with|by)\s+(?=[^,;%]{3,60}\s"

@@ -6,6 +6,13 @@ import re
 
 # What is and has, and what may.
 BE = r"is|are|was|were|be|been|will|would|has|have|had|can|may|might|should|shall|could"
+# "The report stressed that", by the stem: what is told stands behind "that".
+TELLS_THAT = (
+    r"(?:expect|estimat|project|forecast|sa[iy]|find|found|show|suggest|predict|not(?=e)|stat(?=e)|report|reveal|indicat|believ|"
+    r"conclud|mean|observ|highlight|stress|underlin|underscor|emphasi[sz]|mention|opin|outlin|explain|maintain|argu|"
+    r"cit|declar|assert|affirm|caution|claim|confirm|detail|envisag|foresee|inform|point\w*\s+out|warn|remark|disclos|"
+    r"contend|reiterat|reckon|think|thought|calculat|anticipat|add)(?:e?[sd]?|ing)\s+that\s+"
+)
 # "with pumps holding 40 %": participles behind which a share stands.
 HOLDING = (
     r"(?:account|hold|hav|captur|represent|contribut|command|lead|mak|tak|claim|dominat|generat|"
