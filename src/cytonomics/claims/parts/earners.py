@@ -49,7 +49,7 @@ _EARN_VERB = re.compile(
     r"(?:brought|brings?)\s+(?:in|the\s+(?:market|industry|sector))|c[ao]mes?\s+(?:in|to)|yielded|booked|add(?:s|ed)?|fetched|(?-i:led)|reach(?:ed|es)?|account(?:s|ed)?\s+for)\b"
 )
 _EARNS = re.compile(
-    r"(?i)(?P<name>(?:[^,.;:]|e\.g\.|(?<=(?-i:[A-Z]))\.){2,70}?)(?:,\s+(?:one|a|an|another|the|for\s+now|mainly|mostly|largely|chiefly|led\s+by|including|sold|used|which|where|on\s+the\s+other|by|in)\s[^,]{2,60},|,\s+(?:meanwhile|however|though|too),)?\s+"
+    r"(?i)(?P<name>(?:[^,.;:]|e\.g\.|(?<=(?-i:[A-Z]))\.){2,70}?)(?:,\s+(?:one|a|an|another|the|for\s+now|mainly|mostly|largely|chiefly|led\s+by|including|owing|due|thanks|because|despite|driven|supported|backed|helped|boosted|aided|sold|used|which|where|on\s+the\s+other|by|in)\s[^,]{2,60},|,\s+(?:meanwhile|however|though|too),)?\s+"
     r"(?:(?:also|alone|still|currently|itself)\s+)?"
     r"(?:(?:will|would|should|could|may|might|(?:is|are|was|were)(?=\s+accounted\s+for\b))\s+)?"
     r"(?P<verb>held|holds?|ha[ds](?!\s+(?:been|\w+ed|grown|become|seen|risen|put|set)\b)|record(?:ed|ing)|"

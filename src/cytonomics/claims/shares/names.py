@@ -34,7 +34,7 @@ HOLDS = re.compile(
 )
 _LEAD_WORDS = re.compile(
     r"^(?:\W|[A-Z][a-z]{3,12}wise,|(?:and|then|while|whilst|whereas|with|plus|the|followed|closely|by|as\s+well\s+as|or|"
-    r"versus|against|ahead\s+of|behind|before|next(?!\s+generation)|second\s+(?:only\s+)?to|(?:second|third|fourth|fifth)(?=\s+(?-i:[A-Z]))|(?:up\s+to|until)\s+(?:now|today)|so\s+far|respectively|came|comes|both|where|therefore|thus|hence|thereby|following|together,?|collectively|only|(?:al)?though|because|since|but)(?![\w-]))+",
+    r"versus|against|ahead\s+of|behind|before|next(?!\s+generation)|second\s+(?:only\s+)?to|(?:second|third|fourth|fifth)(?=\s+(?-i:[A-Z]))|(?:up\s+to|until)\s+(?:now|today)|so\s+far|respectively|came|comes|both|where|therefore|thus|hence|thereby|following|together,?|collectively|only|(?:al)?though|because|since|but|yet)(?![\w-]))+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -95,7 +95,7 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _SALES_OF = re.compile(
-    r"^(?:th(?:at|ose)\s+of|(?:(?:sales|retail|online|total|annual)\s+)?(?:revenues?|sales|demand|growth|dominance)\s+(?:from|of|for|in|through|via)|"
+    r"^(?:th(?:at|ose)\s+of|(?:(?:sales|retail|online|total|annual)\s+)?(?:revenues?|sales|demand|growth|dominance|adoption|uptake|consumption|usage|(?:the\s+)?use|shipments|purchases)\s+(?:from|of|for|in|through|via)|"
     r"(?:spend|spending|expenditure)\s+on|(?:[\w-]+\s+){1,2}includes?|"
     r"(?:[\w-]+\s+){1,3}(?:revenues?|sales|demand|spending)\s+(?:from|in)|(?:lose|losing|give|giving|cede|yield)\s+(?:ground|way|share)\s+to)\s+(?:the\s+)?",
     re.IGNORECASE,

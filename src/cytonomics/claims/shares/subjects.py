@@ -22,8 +22,8 @@ LINK = re.compile(
 # Where a new subject comes in.
 CLAUSE = re.compile(
     rf"\b(?=[a-z])(?:{TELLS_THAT}|"
-    r"(?:data|reports?|study|analysis|survey|research|figures?|estimates?)\s+(?:shows?|found|"
-    r"says?|said|suggests?|indicates?|reveals?)\s+(?:that\s+)?|"
+    r"(?:data|reports?|study|analysis|survey|research|figures?|estimates?|analysts?|experts?|researchers?)\s+"
+    r"(?:shows?|found|finds?|says?|said|suggests?|indicates?|reveals?|believes?|notes?)\s+(?:that\s+)?|"
     r"(?:wherein|so\s+that|(?:of|among|in)\s+which)\s+|(?:with|by)\s+(?=[^,;%]{3,60}\s"
     rf"(?:{HOLDING}|responsible)\b))|"
     # "Arvena looks east, as clinics account for": but not "as they account for".

@@ -49,7 +49,9 @@ _CLAUSE = re.compile(
 )
 _BRACKET = re.compile(r"\([^()]*\)")
 _DOES = re.compile(
-    r"(?:,\s+(?:despite|though|although|while|once|not|unlike|which|of\s+all|where|whose|being|until|(?:sold|marketed|developed|known|used|made|launched)\s\w+)\s[^,]{2,80},(?=\s))?(?:,\s+(?:valued|worth|estimated|assessed|at|with)\b|,\s+(?:[A-Z$€£¥₹]{1,4}\s?)?\Z|\s+(?:alone\s+|also\s+|currently\s+|together\s+|itself\s+)?(?!(?:with|at|to|generating)\b)"
+    r"(?:,\s+(?:however|meanwhile|moreover|too|in\s+turn|by\s+contrast|on\s+the\s+other\s+hand|for\s+its\s+part|"
+    r"(?:despite|though|although|while|once|not|unlike|which|of\s+all|where|whose|being|until|given|(?:owing|due|thanks)\s+to|because\s+of|"
+    r"(?:driven|supported|backed|helped|fuell?ed|boosted|aided|led)\s+by|(?:sold|marketed|developed|known|used|made|launched)\s\w+)\s[^,]{2,80}),(?=\s))?(?:,\s+(?:valued|worth|estimated|assessed|at|with)\b|,\s+(?:[A-Z$€£¥₹]{1,4}\s?)?\Z|\s+(?:alone\s+|also\s+|currently\s+|together\s+|itself\s+)?(?!(?:with|at|to|generating)\b)"
     + FINITE.pattern
     + ")",
     re.IGNORECASE,

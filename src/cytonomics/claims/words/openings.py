@@ -54,7 +54,7 @@ IN_MARKET = re.compile(
 )
 # "Despite tight budgets, …": an opening that is no subject, up to its comma.
 _OPENING = re.compile(
-    r"(?:despite|owing\s+to|due\s+to|because\s+of|thanks\s+to|driven\s+by|supported\s+by|"
+    r"(?:(?:next|finally|lastly|first|second|third|then)(?=,)|following(?!-)|out\s+of(?!-)|unlike|despite|owing\s+to|due\s+to|because\s+of|thanks\s+to|driven\s+by|supported\s+by|"
     r"fuel\w+\s+by|"
     r"given|compared\s+(?:with|to)|outside|beyond|excluding|among|amongst|amid|within|in(?!-|\s+(?:vitro|vivo|silico|situ)\b)|on(?!-)|by|based\s+on|according\s+to|as\s+per|over(?!-|\s\d\d\s)|during|"
     r"throughout|inside|if|once|when|unless|until|before|used|known|seen|made|designed|sold|from|between|across|of|for|at|after|with|since|per|as\s+of|as\s+a\s+result|"
@@ -72,7 +72,7 @@ _PARTICIPLE = re.compile(
 _MARKS = re.compile(
     # "(Pune wire) The pump market": where a release is from is no part of its sentence.
     r"[\W_]*(?<!\()(?:\([^()]{2,60}\)[\s*|>:-]*)?"
-    r"(?:(?:and|but|while|whereas|although|though|yet|as|with(?!\s+(?:respect|regard)\s+to\b)|meanwhile|conversely)\s+)?",
+    r"(?:(?:and|but|while|whereas|although|though|yet|as|with(?!\s+(?:respect|regard)\s+to\b)|meanwhile|conversely|(?:that|this|which)\s+is\s+why)\s+)?",
     re.IGNORECASE,
 )
 
