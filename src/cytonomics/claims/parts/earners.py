@@ -274,7 +274,7 @@ def _part(scene: Scene, name: str) -> str | None:
     if cleaned is None or _WHOLE.search(cleaned) or len(cleaned.split()) > 6:
         return None
     places = [scene.text[place.start : place.end] for place in scene.places]
-    return None if any(place in cleaned for place in places) else cleaned
+    return None if any(p in cleaned or cleaned in p for p in places) else cleaned
 
 
 def _item(scene: Scene, name: str) -> str | None:

@@ -14,7 +14,7 @@ _REPORTED = re.compile(
     # "The report predicts that": not "the" is it that reports.
     r"(?=[efr])(?<!\b[Tt]he )(?<![Tt]his )(?<![Oo]ur )(?<!\b[Aa] )(?<!new )(?<!latest )(?<!recent )"
     r"(?:report|forecast|estimate)s?|finds?|found|projected|estimated|expected|predicted|indicates?|indicated|believes?|reckons?|thinks?|argues?|calculates?|expecting|means?)\s+"
-    r"(?:that\s+|(?=\w[^;]{1,140}\s(?:to|will|would|could)\s)))",
+    r"(?:that\s+|(?=\w[^;]{1,140}\s(?:to|will|would|could)\s|the\s(?:[\w&/'()-]+\s){1,8}?(?:market|industry)\b)))",
 )
 # "Arvena Research predicted average annual growth of": what is foreseen, and not who grows.
 _FORESAW = re.compile(
