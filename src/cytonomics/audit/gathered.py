@@ -15,8 +15,7 @@ from cytonomics.audit.subjects import WORLD, Subject, market_key, place_key, sub
 from cytonomics.claims.documents.fold import fold
 from cytonomics.claims.model import Claim
 
-# A quantity printed with more values than this is a data table gone wrong: comparing every pair
-# would take time that grows with the square of a hostile page.
+# A quantity with more values than this is a table gone wrong: all pairs would take too long.
 MOST_VALUES = 12
 # The year of a share that prints none: comparable with others of its list only.
 UNDATED = 0
@@ -88,20 +87,21 @@ class Claims:
         misread = {each.context for each in self.items if self._passages.other_year(each)}
 
         def unsure(claim: Claim) -> bool:
-            """A rate beside an amount whose year is in doubt may connect other amounts."""
+            # A rate beside an amount whose year is in doubt may connect other amounts.
             return claim.measure == "cagr" and claim.context in misread
 
         found: dict[Claim, Subject | None] = {}
         implied: str | None = WORLD
-        reached = 0
+        reached, parted = 0, False
         for claim in self.in_order:
             placed = self._passages.placed(claim)
             if self.text and (claim.start > reached + _PLACE_REACH or self._passages.of_box(claim)):
                 implied = WORLD
-            about = None if unsure(claim) else subject(placed, self._only_market, implied)
-            # A place that is a part of the market leaves "the market" behind it what it was.
-            part = claim.segment and claim.dimension in ("country", "region")
-            if claim.measure in _SHIFTING and not part:
+            # A place that is a part of the world's market leaves what is read as the world's.
+            where = WORLD if parted and claim.geography == WORLD else implied
+            about = None if unsure(claim) else subject(placed, self._only_market, where)
+            if claim.measure in _SHIFTING:
+                parted = bool(claim.segment) and claim.dimension in ("country", "region")
                 reached = claim.end if implied is None else reached
                 if about is not None:
                     place = place_key(placed.geography) or about.place
