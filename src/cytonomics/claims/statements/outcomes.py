@@ -14,14 +14,8 @@ from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.scene import Scene
 
 _N = rf"\d{{1,3}}(?:,\d{{3}})+|\d+|{SPELLED}"
-_PEOPLE = (
-    r"(?:patients?|participants?|subjects?|individuals?|adults|children|infants|women|men|boys|girls|babies|newborns|males|females|people|volunteers|recipients|"
-    r"evaluable|treated|responders|eyes|knees|wounds|lesions|grafts|cases)"
-)
-_WORKED = (
-    r"(?:(?:have|had|has)\s+)?(?:respon(?:ded|ding)|achiev(?:ed|ing)|reach(?:ed|ing)|show(?:ed|ing)|experienc(?:ed|ing)|surviv(?:ed|ing)|"
-    r"remain(?:ed|ing)|lost|improv(?:ed|ing)|relapsed|progressed|engrafted|recovered|healed|gained|were|was|are|is|became|had|complete|partial|in\s+remission)"
-)
+_PEOPLE = r"(?:patients?|participants?|subjects?|individuals?|adults|children|infants|women|men|boys|girls|babies|newborns|males|females|people|volunteers|recipients|evaluable|treated|responders|eyes|knees|wounds|lesions|grafts|cases)"
+_WORKED = r"(?:(?:have|had|has)\s+)?(?:respon(?:ded|ding)|achiev(?:ed|ing)|reach(?:ed|ing)|show(?:ed|ing)|experienc(?:ed|ing)|surviv(?:ed|ing)|remain(?:ed|ing)|lost|improv(?:ed|ing)|relapsed|progressed|engrafted|recovered|healed|gained|were|was|are|is|became|had|complete|partial|in\s+remission)"
 OUT_OF = Cued(
     "patient trial stud phase cohort respon remission surviv improv participant subject individual",
     rf"(?<![\d,.])\b(?P<n>{_N})(?:\s+{_PEOPLE})?(?:\s+(?:out\s+)?of\s+(?:(?:the|its)\s+(?:first\s+)?)?|(?<=\d)/(?=\d))(?P<m>{_N})\s+(?:(?:[\w-]+\s+){{0,5}}?{_PEOPLE}\b|(?=\(\d|{_WORKED}\b|(?:in|on|given|who)\s))",
@@ -38,10 +32,7 @@ _OF_ALL = Cued(
 _ONE_OF_ALL = re.compile(
     rf"(?i)(?<![\w.-])(?P<n>{_N})\s+(?:{_PEOPLE}\s+)?(?:(?=\(\d[\d.]*\s?%\))|{_WORKED}\b|(?=(?:an?\s+)?(?:[a-z-]+\s+){{0,3}}(?:responses?|remissions?)\b))"
 )
-_KINDS = (
-    r"(?:(?:overall|objective|complete|partial|best|durable|confirmed|clinical|pathologic(?:al)?|h?a?ematologic|molecular|metabolic|sustained|virologic|immune|tumou?r|(?:[a-z]+|GVHD)-free|"
-    r"graft|patient|disease|technical|procedural|device|symptom|wound|local|minor|major|MRD|treatment|deep|cytogenetic|radiographic)\s+)"
-)
+_KINDS = r"(?:(?:overall|objective|complete|partial|best|durable|confirmed|clinical|pathologic(?:al)?|h?a?ematologic|molecular|metabolic|sustained|virologic|immune|tumou?r|(?:[a-z]+|GVHD)-free|graft|patient|disease|technical|procedural|device|symptom|wound|local|minor|major|MRD|treatment|deep|cytogenetic|radiographic)\s+)"
 _SHORT = r"(?:ORR|CRR|s?CR|VGPR|PR|DCR|CBR|m?PFS|m?OS|EFS|DFS|RFS|m?D[Oo]R|pCR|SVR)"
 # What a trial is there to find out, by its name.
 ENDPOINT = (
@@ -127,8 +118,7 @@ _ONE_STUDY = re.compile(
 )
 # A change of these is the market's, not a patient's.
 _TRADE = re.compile(
-    r"(?i)\b(?:markets?|sales|revenues?|demand|costs?|prices?|pricing|cash|profits?|spending|investments?|funding|CAGR|shares?|adoption|volumes?|capacity|enrol\w+|recruit\w+|initiations?|pipelines?|"
-    r"number\s+of|approvals?|forecast|industry|companies)\b"
+    r"(?i)\b(?:markets?|sales|revenues?|demand|costs?|prices?|pricing|cash|profits?|spending|investments?|funding|CAGR|shares?|adoption|volumes?|capacity|enrol\w+|recruit\w+|initiations?|pipelines?|number\s+of|approvals?|forecast|industry|companies)\b"
 )
 # A sentence about patients may be of a study that stands no further above.
 _CLINICAL = Cued(
