@@ -14,8 +14,14 @@ from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.scene import Scene
 
 _N = rf"\d{{1,3}}(?:,\d{{3}})+|\d+|{SPELLED}"
-_PEOPLE = r"(?:patients?|participants?|subjects?|individuals?|adults|children|infants|women|men|boys|girls|babies|newborns|males|females|people|volunteers|recipients|evaluable|treated|responders|eyes|knees|wounds|lesions|grafts|cases)"
-_WORKED = r"(?:(?:have|had|has)\s+)?(?:respon(?:ded|ding)|achiev(?:ed|ing)|reach(?:ed|ing)|show(?:ed|ing)|experienc(?:ed|ing)|surviv(?:ed|ing)|remain(?:ed|ing)|lost|improv(?:ed|ing)|relapsed|progressed|engrafted|recovered|healed|gained|were|was|are|is|became|had|complete|partial|in\s+remission)"
+_PEOPLE = (
+    r"(?:patients?|participants?|subjects?|individuals?|adults|children|infants|women|men|boys|girls|babies|newborns|males|females|people|volunteers|recipients|"
+    r"evaluable|treated|responders|eyes|knees|wounds|lesions|grafts|cases)"
+)
+_WORKED = (
+    r"(?:(?:have|had|has)\s+)?(?:respon(?:ded|ding)|achiev(?:ed|ing)|reach(?:ed|ing)|show(?:ed|ing)|experienc(?:ed|ing)|surviv(?:ed|ing)|"
+    r"remain(?:ed|ing)|lost|improv(?:ed|ing)|relapsed|progressed|engrafted|recovered|healed|gained|were|was|are|is|became|had|complete|partial|in\s+remission)"
+)
 OUT_OF = Cued(
     "patient trial stud phase cohort respon remission surviv improv participant subject individual",
     rf"(?<![\d,.])\b(?P<n>{_N})(?:\s+{_PEOPLE})?(?:\s+(?:out\s+)?of\s+(?:(?:the|its)\s+(?:first\s+)?)?|(?<=\d)/(?=\d))(?P<m>{_N})\s+(?:(?:[\w-]+\s+){{0,5}}?{_PEOPLE}\b|(?=\(\d|{_WORKED}\b|(?:in|on|given|who)\s))",
@@ -32,7 +38,10 @@ _OF_ALL = Cued(
 _ONE_OF_ALL = re.compile(
     rf"(?i)(?<![\w.-])(?P<n>{_N})\s+(?:{_PEOPLE}\s+)?(?:(?=\(\d[\d.]*\s?%\))|{_WORKED}\b|(?=(?:an?\s+)?(?:[a-z-]+\s+){{0,3}}(?:responses?|remissions?)\b))"
 )
-_KINDS = r"(?:(?:overall|objective|complete|partial|best|durable|confirmed|clinical|pathologic(?:al)?|h?a?ematologic|molecular|metabolic|sustained|virologic|immune|tumou?r|(?:[a-z]+|GVHD)-free|graft|patient|disease|technical|procedural|device|symptom|wound|local|minor|major|MRD|treatment|deep|cytogenetic|radiographic)\s+)"
+_KINDS = (
+    r"(?:(?:overall|objective|complete|partial|best|durable|confirmed|clinical|pathologic(?:al)?|h?a?ematologic|molecular|metabolic|sustained|virologic|immune|tumou?r|(?:[a-z]+|GVHD)-free|"
+    r"graft|patient|disease|technical|procedural|device|symptom|wound|local|minor|major|MRD|treatment|deep|cytogenetic|radiographic)\s+)"
+)
 _SHORT = r"(?:ORR|CRR|s?CR|VGPR|PR|DCR|CBR|m?PFS|m?OS|EFS|DFS|RFS|m?D[Oo]R|pCR|SVR)"
 # What a trial is there to find out, by its name.
 ENDPOINT = (
