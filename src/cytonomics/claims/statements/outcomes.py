@@ -81,8 +81,7 @@ _HAD = re.compile(
     rf"(?i)[^.;%]{{0,60}}?\b(?:achiev|reach|show|experienc|ha[dsv]|attain)\w*\s+(?:an?\s+)?(?P<what>{ENDPOINT})\b"
 )
 _IMPROVED = re.compile(
-    r"(?i)\b(?:improv\w+|respon\w+|remission|achiev\w+|surviv\w+|shr[aiu]nk|free\s+(?:of|from)|[a-z]+-free|cleared|relaps\w+|engraft\w+|recover\w+|lost|heal(?:ed|ing|s)|alive|function\w+|reduc\w+|progress\w+|discontinu\w+|"
-    r"adverse|syndrome|neutropenia|benefit\w*|tolerated|cured|showed|experienced|events?|occurred|toxicit\w+|died|infections?|rejection|bleeding|negative|positive|independent|worsen\w+)\b"
+    r"(?i)\b(?:improv\w+|respon\w+|remission|achiev\w+|surviv\w+|shr[aiu]nk|free\s+(?:of|from)|[a-z]+-free|cleared|relaps\w+|engraft\w+|recover\w+|lost|heal(?:ed|ing|s)|alive|function\w+|reduc\w+|progress\w+|discontinu\w+|adverse|syndrome|neutropenia|benefit\w*|tolerated|cured|showed|experienced|events?|occurred|toxicit\w+|died|infections?|rejection|bleeding|negative|positive|independent|worsen\w+)\b"
 )
 # "cut relapses by 40 %", "relapses fell 40 %", "infections occurred in 9 %"
 _CHANGED = re.compile(
@@ -97,8 +96,7 @@ LOOSE = re.compile(
 )
 # "12 of 15 patients (80 %)"
 _BESIDE = re.compile(
-    rf"(?i)(?:\bof\s+(?:the\s+)?|/)(?:{_N})\s+(?:[\w-]+\s+){{0,4}}\(\Z|"
-    rf"(?:\b(?:in|including|and)\s|,\s)(?:{_N})\s+(?:{_PEOPLE}\s+)?\(\Z"
+    rf"(?i)(?:\bof\s+(?:the\s+)?|/)(?:{_N})\s+(?:[\w-]+\s+){{0,4}}\(\Z|(?:\b(?:in|including|and)\s|,\s)(?:{_N})\s+(?:{_PEOPLE}\s+)?\(\Z"
 )
 # "82 % responded", "12 % of them were alive", "56 % (5/9) became", "3 % of those in the study lost"
 _FARED = re.compile(
@@ -121,8 +119,7 @@ STUDY = Cued(
     r"(?<!\d\s)(?:among|of|in)\s+(?:the\s+)?\d+\s+(?:[a-z-]+\s+){0,2}(?:patients|participants|children|adults|infants|women|men|subjects)|n\s?=\s?\d+|(?-i:[A-Z]{4,}(?<!COVID)-\d+))\b",
 )
 _ONE_STUDY = re.compile(
-    r"(?i)\b(?:an?|the|this|its|one|that|recent|pivotal|\d{4})\s+(?:[\w/-]+\s+){0,5}?(?:trial|study|meta-analysis|RCT)\b(?!\s+period)|\bphase\s+[1-4IV]+\w?\b|\bRCTs?\b|\b(?:placebo|control|treatment|experimental)\s+(?:arm|group)\b|\b(?:met|missed)\s+(?:its|the)\s+(?:co-)?primary\s+end\s?points?\b|\bn\s?=\s?\d|"
-    r"\b(?:in|across|from)\s+(?:\d{4}|two|three|several|recent|early|pivotal|late-stage)\s+(?:[\w-]+\s+){0,2}(?:trials|studies)\b|"
+    r"(?i)\b(?:an?|the|this|its|one|that|recent|pivotal|\d{4})\s+(?:[\w/-]+\s+){0,5}?(?:trial|study|meta-analysis|RCT)\b(?!\s+period)|\bphase\s+[1-4IV]+\w?\b|\bRCTs?\b|\b(?:placebo|control|treatment|experimental)\s+(?:arm|group)\b|\b(?:met|missed)\s+(?:its|the)\s+(?:co-)?primary\s+end\s?points?\b|\bn\s?=\s?\d|\b(?:in|across|from)\s+(?:\d{4}|two|three|several|recent|early|pivotal|late-stage)\s+(?:[\w-]+\s+){0,2}(?:trials|studies)\b|"
     r"\b(?-i:[A-Z]{4,}(?<!COVID)-\d+\b|[A-Z]{4,}(?:\s\d)?\s(?:trial|study)\b)"
 )
 # A change of these is the market's, not a patient's.
