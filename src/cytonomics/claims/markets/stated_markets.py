@@ -45,12 +45,12 @@ _ECONOMY = Cued(
 )
 _BUSINESS = Cued("business", r"\bbusiness(?=\s+in\s+(?:the\s+)?[A-Z])", flags=0)
 _SOLD = (
-    r"(?:sales|revenues?|turnover|spending)\b"
+    r"(?:sales|revenues?|turnover|spending|demand|consumption)\b"
     r"(?!\s+(?:of|from|for|on|in|volumes?|growth|channels?)\b)"
 )
 # "global bicycle sales", "bicycle sales worldwide", "global demand for bicycles"
 _TRADES = Cued(
-    "sales revenue turnover spending", rf"\b{_SOLD}(?P<world>\s+(?:worldwide|globally)\b)?"
+    "sales revenue turnover spending demand consumption", rf"\b{_SOLD}(?P<world>\s+(?:worldwide|globally)\b)?"
 )
 _WORLD_FOR = Cued(
     "global world",
