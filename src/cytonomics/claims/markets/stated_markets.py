@@ -50,7 +50,8 @@ _SOLD = (
 )
 # "global bicycle sales", "bicycle sales worldwide", "global demand for bicycles"
 _TRADES = Cued(
-    "sales revenue turnover spending demand consumption", rf"\b{_SOLD}(?P<world>\s+(?:worldwide|globally)\b)?"
+    "sales revenue turnover spending demand consumption",
+    rf"\b{_SOLD}(?P<world>\s+(?:worldwide|globally)\b)?",
 )
 _WORLD_FOR = Cued(
     "global world",
