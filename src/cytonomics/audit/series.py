@@ -57,7 +57,9 @@ _OTHER_TIME = re.compile(
     r"months?|since|annual|pandemic|(?:short|long|near|medium)[\s-]term|volume|units?)\b",
     re.IGNORECASE,
 )
-_OF_FORECAST = re.compile(r"\b(?:forecast|projected|projection)\s+(?:period|horizon|timeframe)\b")
+_OF_FORECAST = re.compile(
+    r"\b(?:forecast|projected|projection)\s+(?:period|horizon|timeframe)\b", re.IGNORECASE
+)
 Years = Mapping[int, tuple[Figure, ...]]
 
 

@@ -70,7 +70,10 @@ _FROM = re.compile(
     r"(?P<name>[^,.;:]{3,60}?)\s+(?:segment\s+)?(?:in\s+[0-9]{4}\s+)?(?:is|was|are|were|will|would|could|may|should|stood|reached|surpassed|"
     r"exceeded|crossed|has|had)\b"
 )
-_REPORTED = re.compile(rf"(?i)[^,.;]{{0,80}}?\b{TELLS_THAT}")
+_REPORTED = re.compile(
+    rf"(?i)[^,.;]{{0,80}}?\b(?:{TELLS_THAT}|(?:analysts?|experts?|researchers?|reports?|study|research|survey)\s+"
+    r"(?:says?|said|suggests?|shows?|finds?|found|estimates?|believes?|notes?)\s+)"
+)
 _OPENING = re.compile(r"\s*(?:in|within|of|amongs?t?|by|at)\s(?:[^,]|,(?=\d)){3,90},\s+", re.I)
 _CUT = re.compile(r"(?=[.;\n])(?:(?<![A-Z])(?<!e\.g)\.\s|;\s|\n)")
 _KEY = re.compile(
