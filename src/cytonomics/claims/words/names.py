@@ -50,6 +50,7 @@ _LEAD_IN = re.compile(
     r"by\s+[\w\s/-]{2,40}?(?:,|:|-)|based\s+on\s+[\w\s/-]{2,40}?,|in\s+terms\s+of\s+[\w\s/-]{2,40}?,|"
     r"on\s+the\s+basis\s+of\s+[\w\s/-]{2,40}?,|among\s+[\w\s/-]{2,40}?,|[\w\s]{2,30}:|(?:sub-?)?segment\s+(?:of|for)\b|additionally,|moreover,|"
     r"furthermore,|meanwhile,|however,|regionally,|geographically,|notably,|currently,|globally,|"
+    r"(?:adoption|uptake|usage|use|consumption|shipments|purchases)\s+of\b(?!\s+th)|"
     r"(?:and|but|yet|while|whereas|with|the|a|an|where)\b|company\s(?-i:(?=[A-Z]))|"
     r"[0-9.,-]{1,9}%\s+|[0-9]{1,3}(?-i:(?=[A-Z][a-z]|(?!MM)[A-Z]{2,4}[-\s]))|-|\*|,)\s*",
     re.IGNORECASE,
