@@ -30,13 +30,31 @@ SUBJECTS = (
     "According to the report, {}", "It is estimated that {}", "Analysts say {}", "Yet {}",
     "Looking ahead, {}", "Globally, {}",
 )  # fmt: skip
+ATTRIBUTED = (
+    "{who} expects {part} to grow at a CAGR of 6.1% from 2024 to 2030.",
+    "{who} anticipates {part} growing at a CAGR of 6.1% from 2024 to 2030.",
+    "{who} sees {part} growing at a CAGR of 6.1% from 2024 to 2030.",
+    "{who} predicts a CAGR of 6.1% for {part} from 2024 to 2030.",
+    "{who} forecasts growth of 6.1% a year for {part} from 2024 to 2030.",
+    "{part}, according to {who}, will grow at a CAGR of 6.1% from 2024 to 2030.",
+    "{part} will grow at a CAGR of 6.1% from 2024 to 2030, {who} said.",
+    "{who} projects {part} to reach USD 2 billion by 2030.",
+    "{who} puts {part} at USD 2 billion in 2030.",
+    "{who} estimates {part} at USD 2 billion in 2023.",
+    "{part}, says {who}, will reach USD 2 billion by 2030.",
+    "{who} found {part} to hold 41% of the market in 2023.",
+)
 
 
 def owner(subject: str, measure: str) -> str | None:
     """The segment that a figure said of a subject is given to, behind the size of the market."""
-    text = f"{WHOLE}{subject} {TOLD[measure]}"
-    found = extract(read_text(text, "told"))
-    (claim,) = (c for c in found if c.measure == measure and c.start >= len(WHOLE))
+    return last_owner(f"{subject} {TOLD[measure]}")
+
+
+def last_owner(sentence: str) -> str | None:
+    """The segment of the only figure of a sentence behind the size of the market."""
+    found = extract(read_text(f"{WHOLE}{sentence}", "told"))
+    (claim,) = (c for c in found if c.measure in TOLD and c.start >= len(WHOLE))
     return claim.segment and claim.segment.lower()
 
 
@@ -53,3 +71,11 @@ def test_what_leads_in_or_is_inserted_is_no_part_of_a_name(subject, measure):
     for part in PARTS:
         named = part.capitalize() if subject.startswith("{}") else part
         assert owner(subject.format(named), measure) == part
+
+
+@pytest.mark.parametrize("form", ATTRIBUTED)
+@pytest.mark.parametrize("who", WHO)
+def test_who_expects_a_figure_is_not_whose_it_is(who, form):
+    for part in PARTS:
+        told = form.format(who=who, part=part)
+        assert last_owner(told[0].upper() + told[1:]) == part

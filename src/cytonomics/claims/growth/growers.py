@@ -101,6 +101,10 @@ _SEEN_BY = re.compile(
     r"(?P<name>[^,;%]{2,50}?),?\s+(?:at|with)\s[^;,%]{0,40}\Z",
     re.IGNORECASE,
 )
+# "Analysts predict a CAGR of 9 % for spares"
+_FORETELLS = re.compile(
+    r"\b(?:expect|forecast|project|predict|foresee|see|anticipate)(?:s|ed)?\s+(?:an?\s+)?(?:[a-z]+\s+){0,3}?(?:CAGR|growth)(?:\s+rate)?\s+of\s+(?:[a-z]+\s)?\Z"
+)
 _REACH = 150
 _RATE_WORDS = re.compile(rf"\s(?:{STRICT})(?:\s*\(?(?:in\s)?[\d\s%-]*\)?)?:?\Z", re.IGNORECASE)
 _THAN_MARKET = re.compile(
@@ -115,7 +119,7 @@ _IN = re.compile(r"\s+(?:in|for)\s", re.IGNORECASE)
 _SIGN = re.compile(r"\(\s*(?:plus|minus)\s+\Z", re.IGNORECASE)
 # "…, the eyewear market bounced back by": a clause, and no item of a list
 _MARKET_DOES = re.compile(r"\bmarket\s+[a-z]+", re.IGNORECASE)
-_TIME = re.compile(r"\b(?:years?|periods?|decades?|terms?|futures?)\b", re.IGNORECASE)
+_TIME = re.compile(r"\b(?:years?|periods?|decades?|terms?|futures?|next|coming)\b", re.IGNORECASE)
 _PLACE_END = re.compile(
     r"\s+(?:(?:is|are|was|were|will|from|between|during|over|through|by|until|in)\s|and\s+\d)"
 )
@@ -256,8 +260,9 @@ def _clausal(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
         return part
     ahead = _FOR.search(scene.text, max(0, quantity.start - _REACH), quantity.start)
     fronted = named_part(scene, whole, ahead["name"]) if ahead else None
-    expected = EXPECTS.search(scene.text, 0, quantity.start) is not None
-    return fronted or _behind(scene, whole, quantity, bare=expected) or part
+    said_ahead = said_ahead[-_REACH:]
+    expected = EXPECTS.search(said_ahead) or _FORETELLS.search(said_ahead)
+    return fronted or _behind(scene, whole, quantity, bare=expected is not None) or part
 
 
 def _compared(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:

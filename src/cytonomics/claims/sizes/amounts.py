@@ -44,13 +44,13 @@ _SIZED = re.compile(
 _ENDED = re.compile(r"\s*(?:[.,;]|\Z|\b(?:in|by)\s+(?:19|20)\d\d\b)", re.IGNORECASE)
 # A subject opens its clause and has its verb behind it.
 _CLAUSE = re.compile(
-    r"(?:\A\W*|[.;:,]\s+|\b(?:in|by|during)\s+(?:19|20)\d\d\s+|\b(?:and|with|while|whereas|but|the|that|since|because|market|industry|where)\s+)(?:the\s+)?\Z",
+    r"(?:\A\W*|[.;:,]\s+|\b(?:in|by|during)\s+(?:19|20)\d\d\s+|\b(?:and|with|while|whereas|but|the|that|since|because|market|industry|where|says?|said|expects?|predicts?|forecasts?|believes?|estimates?|projects?)\s+)(?:(?:sales|demand|revenues?)\s+(?:of|for|from)\s+)?(?:the\s+)?\Z",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\([^()]*\)")
 _DOES = re.compile(
     r"(?:,\s+(?:however|meanwhile|moreover|too|in\s+turn|by\s+contrast|on\s+the\s+other\s+hand|for\s+its\s+part|"
-    r"(?:despite|though|although|while|once|not|unlike|which|of\s+all|where|whose|being|until|given|(?:owing|due|thanks)\s+to|because\s+of|"
+    r"(?:despite|though|although|while|once|not|unlike|which|of\s+all|where|whose|being|until|given|says?|said|(?:owing|due|thanks|according)\s+to|because\s+of|"
     r"(?:driven|supported|backed|helped|fuell?ed|boosted|aided|led)\s+by|(?:sold|marketed|developed|known|used|made|launched)\s\w+)\s[^,]{2,80}),(?=\s))?(?:,\s+(?:valued|worth|estimated|assessed|at|with)\b|,\s+(?:[A-Z$€£¥₹]{1,4}\s?)?\Z|\s+(?:alone\s+|also\s+|currently\s+|together\s+|itself\s+)?(?!(?:with|at|to|generating)\b)"
     + FINITE.pattern
     + ")",

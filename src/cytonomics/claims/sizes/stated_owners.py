@@ -24,6 +24,12 @@ _OF_A_MARKET = re.compile(
     r"(?:\w+\s+){0,2}\Z",
     re.IGNORECASE,
 )
+# "Analysts put steel pumps at USD 2 bn"
+_PUT_AT = re.compile(
+    r"(?<!market\s)(?<!industry\s)\b(?:puts?|values|estimates|pegs?|pegged)\s+(?:sales\s+of\s+)?"
+    r"(?!(?:stands?|stood|valued|put|pegged|is|was|are|were|has|had|the|it|its|this|that)\b)"
+    r"(?P<name>[a-z][^,;:%$€£]{2,50}?)\s+at\s+(?:(?:about|around|nearly|over|roughly|some|almost|an?|estimated)\s+){0,3}\Z"
+)
 # "USD 2 bn, against USD 1 bn for pumps"
 _AGAINST = re.compile(r"\b(?:against|versus|compared\s+(?:with|to))\s+(?:\w+\s+){0,2}\Z", re.I)
 _FOR = re.compile(
@@ -118,6 +124,8 @@ def stated_owner(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
         return whole
     if owner := owner_of_market(scene, whole, at):
         return owner
+    if put := _PUT_AT.search(text, max(0, at - _REACH), at):
+        return subject_part(scene, whole, put["name"], at) or whole
     turn = place_in_turn(scene, scene.amounts, at)
     if turn is not None:
         place, own = turn

@@ -9,12 +9,12 @@ from cytonomics.claims.words.verbs import BE, TELLS_THAT
 
 _REPORTED = re.compile(
     rf"(?P<agent>[^;]{{2,160}}?)\s+(?:(?:has|have)\s+)?(?:also\s+|further\s+)?(?:(?!(?:report|forecast|estimate)\s){TELLS_THAT}|"
-    r"(?:expects?|predicts?|projects?|"
+    r"(?:expects?|predicts?|projects?|sees?|foresees?|envisages?|"
     r"anticipates?|says?|said|notes?|noted|states|state(?<=s\sstate)|stated|reported|suggests?|shows?|showed|reveals?|revealed|"
     # "The report predicts that": not "the" is it that reports.
     r"(?=[efr])(?<!\b[Tt]he )(?<![Tt]his )(?<![Oo]ur )(?<!\b[Aa] )(?<!new )(?<!latest )(?<!recent )"
     r"(?:report|forecast|estimate)s?|finds?|found|projected|estimated|expected|predicted|indicates?|indicated|believes?|reckons?|thinks?|argues?|calculates?|expecting|means?)\s+"
-    r"(?:that\s+|(?=\w[^;]{1,140}\s(?:to|will|would|could)\s|the\s(?:[\w&/'()-]+\s){1,8}?(?:market|industry)\b)))",
+    r"(?:that\s+|(?=\w[^;]{1,140}\s(?:to|will|would|could|growing|rising|reaching|expanding|climbing)\s|the\s(?:[\w&/'()-]+\s){1,8}?(?:market|industry)\b)))",
 )
 # "Arvena Research predicted average annual growth of": what is foreseen, and not who grows.
 _FORESAW = re.compile(
