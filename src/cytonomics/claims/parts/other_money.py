@@ -45,9 +45,12 @@ _STATE = r"governments?|ministry|congress|parliament|administration|agency|state
 _OTHER_BEFORE = re.compile(
     rf"\b(?=[a-z])(?:{OTHER_MONEY}|(?:{_STATE})\s+(?:\w+\s+){{0,4}}?(?:spends?|spending))\b"
 )
+# "a USD 9 trillion labor market": where money or work changes hands, and no trade
+EXCHANGED = r"(?:labou?r|stock|equity|capital|bonds?|jobs?)"
 _OTHER_BEHIND = re.compile(
     r"\W*+(?:per\s+(?!year|annum)\w+|(?:a|each)\s+(?:patient|dose|treatment|vial|month)|upfront|"
-    r"series\s+[a-e]\b|(?:labou?r|stock|equity|capital|bond|jobs?)\s+markets?\b|"
+    r"series\s+[a-e]\b|"
+    rf"{EXCHANGED}\s+markets?\b|"
     r"single|for\s+(?:a\s+)?(?:single|multi|corporate|enterprise)|launch\b|"
     r"on\s+(?:its|his|their)\s+(?:[\w-]+\s+){0,3}(?:sites?|works|plants?|facilit\w+|factor\w+|campus|cent(?:er|re)s?|trials?|program\w*|pipeline|research|r&d)\b|into\s+(?:the|its)\s|in\s+trailing\s|"
     r"to\s+(?:build|acquire|buy|develop|support|expand|produce|manufacture)|"

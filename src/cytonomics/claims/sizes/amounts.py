@@ -26,7 +26,7 @@ from cytonomics.claims.words.keyed_figures import only_figures
 from cytonomics.claims.words.place_names import WORLD
 from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Scene
-from cytonomics.claims.words.verbs import LEADS_MARKET
+from cytonomics.claims.words.verbs import ASIDE, LEADS_MARKET
 from cytonomics.claims.years.dating import dated
 from cytonomics.claims.years.tenses import starts, told_as
 
@@ -50,7 +50,8 @@ _CLAUSE = re.compile(
 _BRACKET = re.compile(r"\([^()]*\)")
 _DOES = re.compile(
     r"(?:,\s+(?:however|meanwhile|moreover|too|in\s+turn|by\s+contrast|on\s+the\s+other\s+hand|for\s+its\s+part|"
-    r"(?:despite|though|although|while|once|not|unlike|which|of\s+all|where|whose|being|until|given|says?|said|(?:owing|due|thanks|according)\s+to|because\s+of|"
+    r"(?:despite|though|although|while|once|not|unlike|which|of\s+all|where|whose|being|until|"
+    rf"{ASIDE}|"
     r"(?:driven|supported|backed|helped|fuell?ed|boosted|aided|led)\s+by|(?:sold|marketed|developed|known|used|made|launched)\s\w+)\s[^,]{2,80}),(?=\s))?(?:,\s+(?:valued|worth|estimated|assessed|at|with)\b|,\s+(?:[A-Z$€£¥₹]{1,4}\s?)?\Z|\s+(?:alone\s+|also\s+|currently\s+|together\s+|itself\s+)?(?!(?:with|at|to|generating)\b)"
     + FINITE.pattern
     + ")",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cytonomics.claims.figures.quantities import Quantity
-from cytonomics.claims.parts.other_money import OTHER_MONEY, is_other_money
+from cytonomics.claims.parts.other_money import EXCHANGED, OTHER_MONEY, is_other_money
 from cytonomics.claims.words.scene import Scene
 
 _SOME = (
@@ -36,9 +36,7 @@ PRICED = re.compile(
     r"that|which|where|while|as|through|over|across|expected|projected|globally|worldwide|today)\b))",
     re.IGNORECASE,
 )
-_OTHER = re.compile(
-    rf"\b(?:{OTHER_MONEY})\b|\A(?:labou?r|stock|equity|capital|bonds?|jobs?)\s+\Z", re.IGNORECASE
-)
+_OTHER = re.compile(rf"\b(?:{OTHER_MONEY})\b|\A{EXCHANGED}\s+\Z", re.IGNORECASE)
 # "The pump market is already a $2 billion powerhouse"
 _IS_A = re.compile(
     r"\b(?:market|industry|sector)\s+(?:is|was|remains|ha[sd]\s+become|has\s+grown\s+into|became)\s+"

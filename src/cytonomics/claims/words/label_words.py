@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from cytonomics.claims.figures.units import CURRENCY_OF
 from cytonomics.claims.patterns import by_first
 from cytonomics.claims.words.stop_words import STOP
 
@@ -23,8 +24,6 @@ _FIGURE = re.compile(
     r"[0-9][0-9.,-]*(?:\+|%|-?[bmt]r?illion|-?(?:lakh-)?(?:crore|lakh)|-?[bm]n|[bmtk]\+?)?(?:-plus)?|bn|mn",
     re.IGNORECASE,
 )
-# In front of a figure the code of a currency is no part of a name: "INR 400-crore".
-_CODES = frozenset(str.split("usd eur gbp inr rs cny rmb jpy chf cad aud krw brl sgd hkd"))
 _DISEASE = re.compile(r"(?:disease|syndrome|lymphoma|sarcoma)s?\b", re.IGNORECASE)
 # "T-Cell (CAR-T, TCR, and TIL) Therapy": what a name lists amid itself.
 LONG_BRACKET = re.compile(r"\s*\((?!\d,\d\S*\)|[RSEZ\d,]+\)-)[^()]*[,\s][^()]*\)\s*")
@@ -204,11 +203,15 @@ def _trimmed(head: str, taken: list[re.Match[str]]) -> list[re.Match[str]]:
         depth += (word[0] == "(") - (word[0] == ")")
         if depth < 0:  # "(NYSE: ARVN) eyes the pump market": a bracket that opens before
             return _trimmed(head, taken[k + 1 :])
-    while taken and (
-        (taken[0][0].lower() in STOP and not _naming(head, taken[0], taken[1:]))
-        or taken[0][0] in ("&", ")", "(")
-        or _FIGURE.fullmatch(taken[0][0])
-        or (taken[0][0].lower().strip(".") in _CODES and _is_figure(taken[1:]))
+    while (
+        taken
+        and (
+            (taken[0][0].lower() in STOP and not _naming(head, taken[0], taken[1:]))
+            or taken[0][0] in ("&", ")", "(")
+            or _FIGURE.fullmatch(taken[0][0])
+            # "INR 400-crore": in front of a figure a currency is no part of a name.
+            or (taken[0][0].lower() in CURRENCY_OF and _is_figure(taken[1:]))
+        )
     ):
         taken = taken[1:]
     if len(taken) > 2 and taken[0][0] in _ADVERBS:

@@ -13,6 +13,8 @@ TELLS_THAT = (
     r"cit|declar|assert|affirm|caution|claim|confirm|detail|envisag|foresee|inform|point\w*\s+out|warn|remark|disclos|"
     r"contend|reiterat|reckon|think|thought|calculat|anticipat|add)(?:e?[sd]?|ing)\s+that\s+"
 )
+# "Steel pumps, owing to low prices,", "pumps, says Belor,": what leads in words set between commas
+ASIDE = r"(?:owing|due|thanks|according)\s+to|because\s+of|given|says?|said"
 # "with pumps holding 40 %": participles behind which a share stands.
 HOLDING = (
     r"(?:account|hold|hav|captur|represent|contribut|command|lead|mak|tak|claim|dominat|generat|"
