@@ -34,7 +34,7 @@ _LARGEST = Cued(
     r"(?:largest|biggest)(?=\s+end[\s-])|"
     r"(?:market|industry|category|segment)\s+leader(?!s|\w|-)|(?:(?<=\bis\sthe\s)|(?<=\bwas\sthe\s)|(?<=\bremains\sthe\s)|(?<=\bbecame\sthe\s))(?:(?:undisputed|clear|global|world|worldwide|overall|current)\s+)?leader(?=\s+(?:in|of)\s)|"
     rf"(?:(?<=\branked\s)|(?<=\branks\s))first(?={_OF_MARKET})|(?<=\bthe\s)top(?=\s+(?:position|spot|slot|place|rank)\b{_OF_MARKET})|"
-    r"(?<![\w-])top(?=\s+(?:segment|region|country|market|category|product|application|end[\s-]?user)(?:/[a-z]+)?\s*:)|"
+    r"top(?=\s+(?:segment|region|country|market|category|product|application|end[\s-]?user)(?:/[a-z]+)?\s*:)|"
     r"(?:(?<=\ba\s)|(?<=\bits\s))leadership(?=\s+position\b(?!\s+as\b)))",
 )
 _FASTEST = Cued(
