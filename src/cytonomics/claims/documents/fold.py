@@ -77,6 +77,9 @@ _NAMED_YEAR = re.compile(
     r"(?<=\buntil\s)|(?<=\bduring\s)|(?<=\bthrough\s))"
     r"(?:the\s)?(?:(?:fiscal|financial|calendar)\s(?:year\s)?|year\s)"
     rf"{_YEAR.replace('year', 'long')}{_ALONE}|"
+    # "in the years 2024 to 2030"
+    r"(?=t)(?:(?<=\bin\s)|(?<=\bover\s)|(?<=\bduring\s)|(?<=\bfor\s)|(?<=\bbetween\s)|(?<=\bfrom\s))the\syears\s"
+    rf"{_YEAR.replace('year', 'first')}(?!\d)|"
     rf"(?<![.,$]){_YEAR.replace('year', 'marked')}[AEFP](?!\w))",
     re.IGNORECASE,
 )
@@ -95,7 +98,9 @@ def plain_years(text: str) -> str:
 def _plain(named: re.Match[str]) -> str:
     if named["marked"]:
         return f"{named['marked']} "
-    year = named["year"] or named["long"] or f"20{named['short'] or named['brief']}"
+    year = (
+        named["year"] or named["long"] or named["first"] or f"20{named['short'] or named['brief']}"
+    )
     return year.rjust(len(named[0]))
 
 

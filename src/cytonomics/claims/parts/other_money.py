@@ -56,7 +56,7 @@ _OTHER_BEHIND = re.compile(
     r"to\s+(?:build|acquire|buy|develop|support|expand|produce|manufacture)|"
     r"(?:in\s+)?(?:\w+\s+)?(?:sales|revenues?)\s+(?:(?:is|are|was|were)\s+)?at\s+risk\b|"
     r"(?:was|were|is|are)\s+(?:\w+\s+)?spent\s+on\s+(?:r&d|research)\b|"
-    r"(?:(?:of|in|as|at\s+an?|worth\s+of)\s+(?:(?!and\b)[\w.-]+\s+){0,2}?|venture\s+|vc\s+|"
+    r"(?:(?:of|in|(?<!,\s)as|at\s+an?|worth\s+of)\s+(?:(?!and\b)[\w.-]+\s+){0,2}?|venture\s+|vc\s+|"
     rf"(?:was|were|is|are|ha[sd]\s+been|have\s+been)\s+(?!spent\b))?(?:{OTHER_MONEY}|cash|venture|charged)\b|"
     # "with USD 2 million in bonds and notes"
     r"an?\s+(?:combined\s+|total\s+)?market\s+cap|of\s+(?:\w+\s+)?support\b|(?:or\s+more\s+)?in\s+(?:[\w-]+\s+){0,3}?(?:assets|notes|bonds|credits|shares|stock|equity|charges|liquidity)\b|(?:it|they|we|he|she)\s+(?:ha[sd]\s+|have\s+)?raised\b|"

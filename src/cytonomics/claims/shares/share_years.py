@@ -12,7 +12,7 @@ from cytonomics.claims.shares.view import (
 )
 from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.words.verbs import HELD
-from cytonomics.claims.years.linking import began, is_business_year, of_growth
+from cytonomics.claims.years.linking import began, is_business_year, of_growth, told_years
 from cytonomics.claims.years.tenses import BASE_YEAR, SAME_YEAR, year_told
 
 _FROM = re.compile(
@@ -68,7 +68,7 @@ _ROUNDED = 0.3
 # The year of another clause is looked for no further behind.
 _FAR = 200
 _NEXT_FIGURE = re.compile(
-    r"\b(?:to|from|through|until|will|expect\w+|project\w+|forecast\w*|should|could|CAGR|grow\w*|set|poised|while|whereas)\b|;"
+    r"\b(?:to(?!\s+(?:the|overall|total|global)\s+(?:[\w-]+\s+){0,3}?(?:market|industry|total|revenues?|sales|sum)\b)|from|through|until|will|expect\w+|project\w+|forecast\w*|should|could|CAGR|grow\w*|set|poised|while|whereas)\b|;"
     r"|,\s+and\s|\band\s+(?:is|was|are|were|has|had|to)\b",
     re.I,
 )
@@ -99,7 +99,7 @@ def year_of_share(scene: Scene, view: View, before: int | None, leaves: bool) ->
     """
     singles = [
         year
-        for year in scene.years
+        for year in told_years(scene.text, scene.years)
         if not (year.is_range or began(scene.text, year))
         if not _OUTLOOK.fullmatch(scene.text, view.quantity.end, max(year.start, view.quantity.end))
         if not (_ends_growth(scene, year) or _of_amount(scene, view, year))
