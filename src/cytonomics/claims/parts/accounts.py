@@ -44,6 +44,7 @@ _VALUED = re.compile(
     r"\b(?:projected|expected|estimated|anticipated|forecast(?:ed)?|predicted|poised|likely|set)\s+to\s[^.;]{0,90}?"
     r"\bvaluation\b|\b(?:reach|attain|touch|secur|garner|hit|record|register)(?:ed|s|ing)?\s+an?\s+valuation\b(?=\s+of)"
 )
+_HOMES = ("region", "country")
 _MARKET = re.compile(
     r"\b(?=[mis])(?:markets?(?!\s+(?:cap|value\s+of))|industr(?:y|ies)|sectors?)\b", re.IGNORECASE
 )
@@ -106,7 +107,7 @@ def without_accounts(
         booked = k >= 0 and claim.start < tables[k][1]
         said = text[slice(*claim.context)]
         unnamed = claim.measure in _MEASURED and not _MARKET.search(said)
-        if "valuation" in said and claim.dimension in ("region", "country"):
+        if "valuation" in said and (claim.dimension in _HOMES or "sales of" in said):
             said = _VALUED.sub("", said)
         strange = unnamed and (books or _BOOKS.search(said))
         partial = claim.measure == "size" and _PART_YEAR.match(text, claim.end)

@@ -181,6 +181,8 @@ def antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
     place = only_place(named)
     if place is None and scene.outline.geography == WORLD and is_place(MARKET_OF.sub("", named)):
         place = only_place(MARKET_OF.sub("", named))  # "The Gulf market is third.": of the world's
+    if place is None and MARKET.search(named) and stated(named) not in (None, WORLD):
+        return own_market(whole, named)  # "Peru's pump market earned USD 2 bn. It will"
     if place is not None:
         # A place whose own market was spoken of, or the page's, is no part of it.
         own = place[0].id in (stated(above), scene.outline.geography) and is_country(place[0].id)

@@ -13,7 +13,7 @@ from cytonomics.claims.words.verbs import HELD, HOLDING
 _LEADS = r"(?:led|dominated|headed|topped|followed|trailed|held|captured|owned|controlled)"
 # "led by Europe, which had", "followed by plasma with"
 _LED_BY = re.compile(
-    rf"\b(?:{_LEADS}\s+(?:\w+ly\s+)?by|(?:first|next|then|second|third|behind)\b[^,;%]{{0,60}}?\s(?:comes?|came))\s+(?:the\s+)?(?P<name>[^,;:()%]{{2,70}}?)"
+    rf"\b(?:{_LEADS}\s+(?:\w+ly\s+)?by|(?:first|next|then|second|third|behind)\b[^,;%]{{0,60}}?\s(?:comes?|came)|shares?\b[^,;%]{{0,40}}?\s(?:belong(?:s|ed)?|went|goes|accru(?:es|ed))\s+to)\s+(?:the\s+)?(?P<name>[^,;:()%]{{2,70}}?)"
     rf"(?:,|\s+(?:which|that|with|at|{HOLDING}|whose|in\s+(?:19|20)\d\d)\b|\s*\(|\s*$)",
     re.IGNORECASE,
 )
@@ -90,7 +90,7 @@ _BEHIND_BY = re.compile(
     r"concentrated|located|based|used|flows?|pass(?:es|ed)?)\s+(?:in\s+(?:19|20)\d\d\s+)?(?:by|to|from|in(?:to)?|through|via)|"
     # Any other participle behind "is", any other verb before "from".
     r"(?:stem|com|deriv|originat|aris)e?\s+from|(?:takes?\s+place|occurs?|lies|lay|sits|sat|resides?|rest(?:s|ed)?|originates?|arises?)\s+(?:in|with)|"
-    r"(?:is|are|was|were|being)\s+(?:\w+\s+)?(?!expected|driven|followed|compared|offset)"
+    r"(?:is|are|was|were|being)\s+(?:\w+\s+)?(?!expected|driven|followed|trailed|chased|challenged|joined|complemented|compared|offset)"
     r"(?:\w+ed|met|won)\s+(?:by|through|via)|"
     r"(?!increas|declin|decreas|rang|gr[eo]w|drop|slipp|fall|climb|expand|mov|benefit)\w{3,}(?:ed|s)"
     r"\s+from)\s+(?!(?:an?\s+|the\s+)?(?:growing|rising|increas\w+|surg(?:e|ing)|strong(?:er)?|robust|"

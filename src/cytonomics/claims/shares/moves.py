@@ -46,6 +46,9 @@ _THAT_OF = re.compile(
 )
 # Trade by its origin is a part of the market: "the share of imports grew from 40 % to 47 %".
 _ORIGIN = re.compile(r"\s+of\s+(?:domestic\s|imports\b)", re.IGNORECASE)
+# "41 % in 2023, against 27 % for Peru": of two
+_AGAINST = re.compile(r"\b(?:against|versus|compared\s+(?:with|to))\s+(?:[a-z]+\s)?\Z", re.I)
+_FOR = re.compile(r"\s+for\s+(?:the\s+)?[A-Za-z]")
 # The second level follows within this many characters.
 _LONGEST_GAP = 90
 _REACH = 200
@@ -70,6 +73,8 @@ def moves(scene: Scene) -> frozenset[int]:
         left = text[max(start, percents[i].start - _REACH) : percents[i].start]
         gap = text[percents[i].end : percents[i + 1].start]
         again = _BY_YEAR.fullmatch(gap)
+        if again and _AGAINST.search(gap) and _FOR.match(text, percents[i + 1].end):
+            continue
         if again and i - 1 in found:
             found.add(i)
             continue

@@ -182,7 +182,7 @@ def _part(scene: Scene, quantity: Quantity) -> Part:
     which = at >= 0 and _WHICH.match(scene.text, at + len(named))
     if which:
         return subject_part(scene, whole, named, quantity.start) or whole
-    if at < 0 or not _CLAUSE.search(scene.text, max(0, at - 20), at):
+    if at < 0 or not _CLAUSE.search(scene.text[max(0, at - 20) : at]):
         return whole
     # "Knees, the largest segment, came to": a comma ends what is set beside the subject.
     end = at + len(named) + (", " in _BRACKET.sub("", named))

@@ -57,7 +57,7 @@ def without_front(line: str) -> str:
 
     Example:
         >>> without_front("Owing to low prices, gels held 9 %.")
-        '                   , gels held 9 %.'
+        '                     gels held 9 %.'
         >>> without_front("Driven by sales in Peru, gels held 9 %.")
         'Driven by sales in Peru, gels held 9 %.'
     """
@@ -68,7 +68,7 @@ def without_front(line: str) -> str:
     if told.search(found["front"]) or any(places(found["front"])):
         return line
     lead = found["lead"]
-    return f"{lead}{', ':>{len(found['front'])}}{line[found.end() :]}"
+    return f"{lead}{', ' if lead else '':>{len(found['front'])}}{line[found.end() :]}"
 
 
 # "The global gels segment": the part of a market is not called so
