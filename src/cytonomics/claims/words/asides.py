@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cytonomics.claims.words.names import segment_names
 from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.words.verbs import BE, HELD
@@ -31,6 +32,19 @@ _THIS = re.compile(r"this\s(?!segment|category|region|country)", re.IGNORECASE)
 _VERB = re.compile(r"\s(?:(?P<one>is|was|has|does|remains)|(?P<many>are|were|have|do|remain))\s")
 # "The former": of two that the aside names
 _OF_TWO = re.compile(r"\b(?:two|both)\s[^.]{3,90}\sand\s")
+# "Rising costs drive the segment's growth": why, and not of what
+_CAUSE = re.compile(
+    r"\s(?:driv|support|fuel|boost|propel|underpin|bolster|stimulat|strengthen|accelerat|spur|sustain|favou?r|contribut\w+\s+to|account\w*\s+for)\w*\s+"
+    r"(?:(?:the|its|their|this|that|such|market|segment|regional|overall|further|strong|steady|rapid|[a-z]+'s)\s+){0,4}"
+    r"(?:growth|demand|expansion|adoption|uptake|use|dominance|lead(?:ership)?|position|popularity)\b",
+    re.IGNORECASE,
+)
+_FOLLOWED = re.compile(r"\b(?:followed|trailed|led|joined)\s+(?:closely\s+)?by\b", re.IGNORECASE)
+# "Nurses know them well. It is": of many "it" is not said
+_MANY_DO = re.compile(
+    r"(?:[A-Za-z-]+\s){0,2}[A-Za-z-]+(?<![su'])s\s(?:know|need|use|prefer|offer|provide|help|allow|enable|support|rely|choose|adopt|invest|"
+    r"buy|seek|want|make|give|reduce|drive|add|build|run|face|turn|improve|benefit|serve|treat|look|tend|work)\s"
+)
 _FIGURE = re.compile(
     r"%|\b(?:per\s?cent|[bm]illion|markets?|segments?|largest|leading)\b", re.IGNORECASE
 )
@@ -108,7 +122,14 @@ def tells(scene: Scene) -> bool:
         (True, False)
     """
     text = scene.text
-    return bool(len(text) < _ANSWER or _OF_MARKET.search(text) or scene.places)
+    if len(text) < _ANSWER or scene.places:
+        return True
+    if not (_OF_MARKET.search(text) or (scene.amounts or scene.percents)):
+        return False
+    # "This is due to a growing need": of what stands above.
+    why = _OF_ABOVE.match(text) or _CAUSE.search(text)
+    new = scene.amounts or scene.percents or _FOLLOWED.search(text) or any(segment_names(text))
+    return bool(not why or new)
 
 
 def is_aside(before: str, line: str) -> bool:
@@ -125,8 +146,8 @@ def is_aside(before: str, line: str) -> bool:
     if _OF_ABOVE.match(before):
         return True
     verb = _VERB.search(before)
-    if line.startswith("It "):
-        return bool(verb and verb["many"])
+    if line.startswith(("It ", "Its ")):
+        return bool((verb and verb["many"]) or _CAUSE.search(before) or _MANY_DO.match(before))
     if line.startswith(("The former ", "The latter ")):
         return _OF_TWO.search(before) is None
     return not (_THIS.match(line) or (_MANY.match(line) and not (verb and verb["one"])))
