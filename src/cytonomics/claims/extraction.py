@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from cytonomics.claims.asides import is_aside, tells, told_last
 from cytonomics.claims.documents.document import Document, readable
 from cytonomics.claims.figures.periods import years
 from cytonomics.claims.growth.rates import rates
@@ -27,14 +28,7 @@ from cytonomics.claims.statements.count_tables import count_tables
 from cytonomics.claims.statements.lists import lists
 from cytonomics.claims.statements.outcome_tables import outcome_tables
 from cytonomics.claims.statements.statements import statements
-from cytonomics.claims.words.asides import (
-    is_aside,
-    tells,
-    told_last,
-    without_front,
-    without_label,
-    without_world,
-)
+from cytonomics.claims.words.blanks import without_front, without_label, without_world
 from cytonomics.claims.words.dateline import dated_by_writing
 from cytonomics.claims.words.keyed_figures import key_of_figures, only_figures
 from cytonomics.claims.words.labels import market_labels, scope_of

@@ -1,0 +1,83 @@
+"""What opens a sentence, or stands in it, and says nothing of a market is made blank."""
+
+from __future__ import annotations
+
+import re
+
+from cytonomics.claims.words.places import places
+from cytonomics.claims.words.verbs import BE, HELD
+
+_SAYS = (
+    r"\d|\b(?:markets?|industr(?:y|ies)|sectors?|(?:sub-?)?segments?|categor(?:y|ies)|regions?|"
+    r"countr(?:y|ies)|shares?|sales|revenues?|spending|largest|biggest|highest|fastest|"
+    r"lead(?:s|ing|ers?)?|led|dominat\w+|held|holds"
+)
+_OF_MARKET = re.compile(rf"{_SAYS}|grow(?:s|ing)?|expand(?:s|ing)?)\b", re.IGNORECASE)
+# "As clinics expand, gels led", and not "As gels expand, the segment is to reach"
+_IS_TOLD = re.compile(rf"{_SAYS})\b", re.IGNORECASE)
+_NAMES_NONE = re.compile(
+    r"(?:it|they|this|these|the\s(?:[a-z]+\s)?(?:segment|market|category|industry|sector|region|country)(?!\sof\b))\b",
+    re.IGNORECASE,
+)
+# "Moreover, owing to rising demand, hospitals held", "In 2023, as costs fell, gels led"
+_FRONT = re.compile(
+    r"(?P<lead>(?:(?:[a-z]{3,}ly|moreover|however|further(?:more)?|meanwhile|thus|hence|also|overall|"
+    r"besides|therefore|likewise|still|today|indeed|instead|again|next|then|in\s(?:addition|contrast|turn)|on\sthe\sother\shand|"
+    r"(?:by|in\sterms\sof|based\son|on\sthe\sbasis\sof|with\sre(?:gard|spect)\sto|from\sa)\s[a-z\s-]{3,30}|"
+    r"(?:in|during|for|by|as\sof|over|from|between|through|until|towards?|throughout)\s+(?:[a-z]+\s+){0,4}?\(?(?:19|20)\d\d(?:\s?(?:-|–|to|and|through)\s?(?:19|20)?\d\d)?\)?),\s+){0,3})"
+    r"(?P<front>(?:(?:yes|no|looking\sahead|going\sforward)|(?:owing|due|thanks|because|despite|although|though|given|following|driven|fuell?ed|"
+    r"backed|supported|to\s[a-z]+|with(?!\sre(?:gard|spect)\s)|while|as(?!\sof\b|(?-i:[^,]*\s[A-Z])))\s[^,;.:()\d%]{5,90}),\s+)(?=[A-Za-z])(?!with\s+the\s)",
+    re.IGNORECASE,
+)
+
+
+# "A. It was worth", below a question
+_ANSWERS = re.compile(r"(?:A|Ans|Answer)\s?\d{0,2}\s?[.:]\s+(?=[A-Z])")
+
+
+def without_front(line: str) -> str:
+    """Return a sentence of equal length whose fronted reason is blank, where it tells nothing.
+
+    Example:
+        >>> without_front("Owing to low prices, gels held 9 %.")
+        '                     gels held 9 %.'
+        >>> without_front("Driven by sales in Peru, gels held 9 %.")
+        'Driven by sales in Peru, gels held 9 %.'
+    """
+    found = _FRONT.match(line)
+    if not found:
+        return line
+    told = _OF_MARKET if _NAMES_NONE.match(line, found.end()) else _IS_TOLD
+    if told.search(found["front"]) or any(places(found["front"])):
+        return line
+    lead = found["lead"]
+    return f"{lead}{', ' if lead else '':>{len(found['front'])}}{line[found.end() :]}"
+
+
+# "The global gels segment": the part of a market is not called so
+_OF_WORLD = re.compile(
+    r"(?<=\bthe )(?:global|worldwide)(?= (?:(?!(?:markets?|industry|and|or|in|of|for)\b)[\w&/'-]+ ){1,5}?segment"
+    rf"(?:,| (?:{BE}|{HELD}|dominated|led|leads|reached|grew|stood)\b))",
+    re.IGNORECASE,
+)
+
+
+def without_world(line: str) -> str:
+    """Return a sentence of equal length in which no segment is called global.
+
+    Example:
+        >>> without_world("The global gels segment led.")
+        'The        gels segment led.'
+    """
+    return _OF_WORLD.sub(lambda word: " " * len(word[0]), line)
+
+
+def without_label(line: str) -> str:
+    """Return an answer of equal length without what marks it as one.
+
+    Example:
+        >>> without_label("A. Gels led with 9 %."), without_label("Ans: Yes.")
+        ('   Gels led with 9 %.', '     Yes.')
+    """
+    label = _ANSWERS.match(line)
+    return " " * label.end() + line[label.end() :] if label else line
