@@ -19,7 +19,7 @@ _OF_MARKET = re.compile(
 )
 # An answer of a few words is no aside.
 _ANSWER = 20
-# "This is due to", "They are easy to use", "The large share can be attributed": of the sentence before.
+# "This is due to", "The large share can be attributed": of the sentence before.
 _OF_ABOVE = re.compile(
     r"(?:(?:moreover|furthermore|additionally|in\saddition|also),\s)?(?:it|its|they|their|this|these|such|"
     r"the\s(?:(?:large|high|strong|significant|substantial|rapid|fast|leading|dominant|segment's|region's|country's|market)\s)*"
@@ -42,7 +42,7 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWED = re.compile(r"\b(?:followed|trailed|led|joined)\s+(?:closely\s+)?by\b", re.IGNORECASE)
-_MANY = re.compile(r"(?:they|these|those|such|both)\b", re.IGNORECASE)
+_MANY = re.compile(r"(?:they|their|these|those|such|both)\b", re.IGNORECASE)
 _THIS = re.compile(r"this\s(?!segment|category|region|country)", re.IGNORECASE)
 _VERB = re.compile(r"\s(?:(?P<one>is|was|has|does|remains)|(?P<many>are|were|have|do|remain))\s")
 # "Nurses know them well. It is": of many "it" is not said

@@ -224,9 +224,10 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
         bare = only_figures(line)
         line = without_label(line) if (before or lead).endswith("?") else line
         # What stands between a part's name and its figures is passed over.
-        aside = said != before and is_aside(before, line)
+        plain = without_world(without_front(line))
+        aside = said != before and is_aside(before, plain.lstrip())
         scene = Scene(
-            without_world(without_front(line)),
+            plain,
             sentence.start,
             heading=heading,
             before=said if aside else before,

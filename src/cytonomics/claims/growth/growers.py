@@ -81,7 +81,7 @@ _FOR = re.compile(
     r"(?:(?:an?|(?:a\s+)?(?:[a-z-]+\s+){0,3}?(?:CAGR|growth|rate)(?:\s+rate)?(?:\s+of)?)\s+)?(?:(?:about|around|over|nearly|almost|roughly|more\s+than|some)\s+)?\Z",
     re.IGNORECASE,
 )
-# "Expected to grow at 9 %", "Its revenue will grow at 9 %": of what the item or sentence above is of
+# "Expected to grow at 9 %", "Its revenue will grow at 9 %": of what stands above
 _GOES_ON = re.compile(
     r"\W{0,8}(?:(?:forecast(?:ed)?|expected|projected|estimated|anticipated|poised|set)\s+to|(?:its|their)\s+(?:[a-z]+\s+){0,2}(?:CAGR|growth|rate|revenues?|sales|demand|value))\s",
     re.IGNORECASE,

@@ -56,7 +56,8 @@ def without_front(line: str) -> str:
 
 # "The global gels segment": the part of a market is not called so
 _OF_WORLD = re.compile(
-    r"(?<=\bthe )(?:global|worldwide)(?= (?:(?!(?:markets?|industry|and|or|in|of|for)\b)[\w&/'-]+ ){1,5}?segment"
+    r"(?<=\bthe )(?:global|worldwide)"
+    r"(?= (?:(?!(?:markets?|industry|and|or|in|of|for)\b)[\w&/'-]+ ){1,5}?segment"
     rf"(?:,| (?:{BE}|{HELD}|dominated|led|leads|reached|grew|stood)\b))",
     re.IGNORECASE,
 )

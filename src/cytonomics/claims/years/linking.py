@@ -31,7 +31,8 @@ _SINCE = Cued(
 )
 # "…, supported by launches in 2015": of what is only a reason, where another year is told
 _REASON = Cued(
-    "driven supported backed fuelled fueled boosted aided helped spurred propelled underpinned bolstered led attributed thanks owing due because following",
+    "driven supported backed fuel boosted aided helped spurred propelled underpinned bolstered led "
+    "attributed thanks owing due because following",
     r",\s+(?:(?:largely|mainly|mostly|primarily|partly|chiefly|and)\s+)?(?:(?:driven|supported|backed|fuell?ed|boosted|aided|helped|spurred|"
     r"propelled|underpinned|bolstered|led)\s+by|(?:attributed|thanks|owing|due)\s+to|because\s+of|following)\s"
     r"[^;:.%$€£¥₹]{3,90}?\s(?:in|of|since|during)\s+(?:(?:early|mid|late)[\s-])?\Z",
