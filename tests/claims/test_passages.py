@@ -75,6 +75,31 @@ def test_what_names_a_part_is_no_aside(new: str, said: str, whose: str) -> None:
     assert str(claim.segment).lower() == whose
 
 
+_SECONDS = (
+    "Clinics followed with 23% in 2023.",
+    "The second-largest user was clinics, with 23% in 2023.",
+    "Clinics came second, accounting for 23% in 2023.",
+    "The remaining 23% was held by clinics in 2023.",
+    "Meanwhile, clinics are to grow fastest, at a CAGR of 9% from 2024 to 2030.",
+)
+
+
+@pytest.mark.parametrize("second", _SECONDS)
+@pytest.mark.parametrize("taken_up", ["The segment is", "They are", "This segment is"])
+def test_the_part_that_the_last_figure_is_of_is_taken_up(second: str, taken_up: str) -> None:
+    said = f"{taken_up} expected to reach USD 2.5 billion by 2030."
+    claim = _last(f"{_INTRO}{_PARTS['syringe pumps']} {second} {said}")
+    assert (str(claim.segment).lower(), claim.value) == ("clinics", 2.5e9)
+
+
+@pytest.mark.parametrize(
+    "told", ["In Mexico, the market is to grow at a CAGR of 7%.", "Within it, Mexico held 21%."]
+)
+def test_the_place_that_the_last_figure_is_of_is_taken_up(told: str) -> None:
+    claim = _last(f"{_INTRO}Latin America held 9% in 2023. {told} It will reach USD 2 billion.")
+    assert (claim.geography, claim.value) == ("MEX", 2e9)
+
+
 _FRONTS = (
     "As hospitals expand, ",
     "While prices remain high, ",

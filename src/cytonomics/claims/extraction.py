@@ -50,6 +50,7 @@ _IN_BRACKET = re.compile(
     re.I,
 )
 _OF_PARTS = frozenset(("size", "cagr", "share", "growth", "rank"))
+_FIGURES = frozenset(("size", "cagr", "share"))
 _RULED = re.compile(r"[\s|:-]+")
 _CELLS = re.compile(r"[|\t\n]|\s{3}")
 _SOLD = re.compile(r"\b(?:market|sales|revenues?)\b|\Aby\s.*\)\Z", re.IGNORECASE)
@@ -82,8 +83,11 @@ def extract(document: Document) -> tuple[Claim, ...]:
     scenes = list(_scenes(document, text))
     outline = outline_of(document, text, scenes)
     found: list[Claim] = []
+    last: Claim | None = None
     for scene in scenes:
-        found += _claims(scene.told(outline))
+        new = list(_claims(scene.told(outline, last)))
+        last = _of_one_part(new) or last
+        found += new
     found += [_of_market(claim, text, outline) for claim in lists(document, text)]
     where = document, text, outline
     listed = {claim.start: claim for claim in share_lines(*where)}
@@ -120,6 +124,13 @@ def extract(document: Document) -> tuple[Claim, ...]:
 def _named(claim: Claim) -> bool:
     """Whether a claim is of a whole or of a part with a name: a piece of a sentence was misread."""
     return claim.segment is None or is_phrase(claim.segment)
+
+
+def _of_one_part(claims: Iterable[Claim]) -> Claim | None:
+    """The last figure of a sentence whose figures are all of one part, or of one place."""
+    figures = [claim for claim in claims if claim.measure in _FIGURES]
+    parts = {(claim.segment, claim.geography) for claim in figures}
+    return figures[-1] if len(parts) == 1 else None
 
 
 def _claims(scene: Scene) -> Iterator[Claim]:

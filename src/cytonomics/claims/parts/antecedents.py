@@ -153,6 +153,7 @@ def antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
         # "Experts say that this segment": they are none.
         named = "" if ahead.endswith(" that") else subject(ahead, len(ahead))
         part = named_part(scene, whole, named) if named else None
+        part = part or _figured(scene, whole, placed=False)
         if part is None:
             part = named_part(scene, whole, subject(scene.before, len(scene.before)))
         part = part or headed(scene, whole)
@@ -174,6 +175,8 @@ def antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
         return (
             None if all_of(asked, scene.outline.market or "") else named_part(scene, whole, asked)
         )
+    if later < 0 and (figured := _figured(scene, whole)):
+        return figured
     if not above:
         return headed(scene, whole) if scene.lead == scene.heading else None
     named = subject(above, len(above))
@@ -195,3 +198,19 @@ def antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
     if not names and told and not all_of(named, scene.outline.market or ""):
         names = [named]  # "Tubes held 9 %. They are expected to", "Which grow? Tubes. They"
     return named_part(scene, whole, names[-1]) if names else None
+
+
+def _figured(scene: Scene, whole: Part, *, placed: bool = True) -> Part | None:
+    """The segment, or the place unless not `placed`, that the sentence before has figures of."""
+    last = scene.last
+    if last is None or last.dimension == "company":
+        return None
+    said = scene.page[slice(*last.context)].replace("\n", " ")
+    if said != scene.before or (whole.market and last.market != whole.market):
+        return None
+    home = last.geography not in (None, WORLD, scene.outline.geography)
+    if last.segment is None or last.dimension in ("country", "region"):
+        home = home and placed
+        where = replace(whole, geography=last.geography)
+        return replace(where, dimension=last.dimension, segment=last.segment) if home else None
+    return replace(whole, dimension=last.dimension, segment=last.segment)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from cytonomics.claims.figures.periods import Years, reference_years, relative_years, years
 from cytonomics.claims.figures.quantities import Quantity, quantities
+from cytonomics.claims.model import Claim
 from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.clauses import TITLE
 from cytonomics.claims.words.keyed_figures import named_figures
@@ -100,7 +101,8 @@ class Scene:
     `lead` the short line right above it, which may be the label of a figure, `caption` the last
     line above that names a market with a year, as a figure's or table's title does, `card` the
     short line that only figures part from it; `item` says
-    that the block is one of a list; `page` is the text of the whole document.
+    that the block is one of a list; `page` is the text of the whole document; `last` is a figure
+    of the last sentence with figures of one part alone.
 
     Example:
         >>> scene = Scene("Valued at USD 2 billion in 2023.", 100)
@@ -120,9 +122,12 @@ class Scene:
     item: bool = False
     page: str = ""
     outline: Outline = Outline()
+    last: Claim | None = None
 
-    def told(self, outline: Outline) -> Scene:
-        """Return the scene with what the document says of itself; nothing is recognised again.
+    def told(self, outline: Outline, last: Claim | None = None) -> Scene:
+        """Return the scene with what the document says of itself, and of the sentence before.
+
+        Nothing is recognised again.
 
         Example:
             >>> Scene("The pump market.", 0).told(Outline("pump")).outline.market
@@ -130,7 +135,7 @@ class Scene:
         """
         # What is recognised in a sentence does not depend on what the document says.
         scene = object.__new__(Scene)
-        vars(scene).update(vars(self), outline=outline)
+        vars(scene).update(vars(self), outline=outline, last=last)
         return scene
 
     @property
