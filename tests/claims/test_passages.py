@@ -137,6 +137,20 @@ def test_a_reason_has_a_year_of_its_own(text: str, year: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("Pump Market Size, Share & Trends Analysis Report, 2024-2030", "the forecast period"),
+        ("Forecast period: 2024-2030", "the same period"),
+        ("Forecast period: 2024-2030", "the period of analysis"),
+    ],
+)
+def test_the_period_is_that_of_the_report(head: str, said: str) -> None:
+    sizes = "It was worth USD 9 billion in 2023 and will grow at 6% a year in the forecast period."
+    claim = _last(f"# {head}\n\n{sizes} Gels will grow at a CAGR of 7.2% over {said}.")
+    assert (claim.value, claim.period_start, claim.period_end) == (7.2, 2024, 2030)
+
+
+@pytest.mark.parametrize(
     ("text", "segments"),
     [
         ("The share of gels was 41% in 2023, against 27% for bars.", ["gels", "bars"]),

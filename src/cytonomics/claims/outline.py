@@ -62,7 +62,8 @@ _COVERED = Cued(
 # "Global Stent Market 2021-2028" on a line of its own or in quotation marks
 _NAMED = Cued(
     "market",
-    rf"(?:^|['\"])[^\n'\"]{{3,80}}\bmarkets?\s*[,:(-]?\s*{_RANGE}(?=\)?(?:\W{{0,3}}$|['\"]))",
+    rf"(?:^|['\"])[^\n'\"]{{3,80}}\bmarkets?(?:\s[^\n.;%$€£0-9]{{0,150}}\b"
+    rf"(?:report|analysis|outlook|study|research|insights|overview|trends|opportunit(?:y|ies)|growth))?\s*[,:(-]?\s*{_RANGE}(?=\)?(?:\W{{0,3}}$|['\"]))",
     flags=re.IGNORECASE | re.MULTILINE,
 )
 # "The stent market in Asia held 40 %" speaks of a part of the document's market.

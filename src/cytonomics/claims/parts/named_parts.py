@@ -73,7 +73,8 @@ _OF_RATE = re.compile(
 PERIOD_WORD = re.compile(
     r"\b(?:forecast(?:ed|ing)?|study|analysis|assessment|projection|projected|review|"
     r"prediction)\s*-?\s*"
-    r"(?:period|years?|time\s?(?:frame|line|horizon)|horizon|window|span|duration)\b",
+    r"(?:period|years?|time\s?(?:frame|line|horizon)|horizon|window|span|duration)\b|"
+    r"\bperiod\s+of\s+(?:analysis|assessment|study|review|forecast|projection)\b",
     re.IGNORECASE,
 )
 # "By end user, hospitals' pump market size is"

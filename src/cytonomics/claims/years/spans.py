@@ -115,6 +115,8 @@ def rate_period(scene: Scene, quantity: Quantity, near: Years | None) -> Period:
         same = next((year for year in reversed(before) if year.is_range), None)
         if same:
             return same.first, same.last
+        if known and PERIOD_WORD.search(scene.ahead):
+            return known
         if len(before) == 2:
             return before[0].first, before[1].first
     values = values_of(scene, quantity)
