@@ -47,6 +47,7 @@ _PART_HELD = re.compile(
 )
 _GROWS = re.compile(r"\bCAGR\b|\bgrow", re.IGNORECASE)
 _RANGE = r"\(?(?P<first>20\d\d)\s?(?:-|to|and|through)\s?(?P<last>20\d\d)\b"
+_TO_YEAR = re.compile(r"20\d\d\s?(?:-|to|and|through)\s?20\d\d\b", re.IGNORECASE)
 _TITLED = Cued(
     "forecast",
     rf"\bforecasts?(?:\s*(?:period|years|analysis|report)?\s*[,:(-]?\s*(?:from\s+|for\s+|over\s+)?|"
@@ -292,5 +293,7 @@ def titled_forecast(text: str) -> tuple[int, int] | None:
         >>> titled_forecast("Stent Market, Forecast to 2028") is None
         True
     """
+    if not _TO_YEAR.search(text):
+        return None
     found = _TITLED.search(text) or _COVERED.search(text) or _NAMED.search(text)
     return (int(found["first"]), int(found["last"])) if found else None

@@ -77,11 +77,15 @@ _NAMED_YEAR = re.compile(
     r"(?<=\buntil\s)|(?<=\bduring\s)|(?<=\bthrough\s))"
     r"(?:the\s)?(?:(?:fiscal|financial|calendar)\s(?:year\s)?|year\s)"
     rf"{_YEAR.replace('year', 'long')}{_ALONE}|"
-    # "in the years 2024 to 2030"
-    r"(?=t)(?:(?<=\bin\s)|(?<=\bover\s)|(?<=\bduring\s)|(?<=\bfor\s)|(?<=\bbetween\s)|(?<=\bfrom\s))the\syears\s"
-    rf"{_YEAR.replace('year', 'first')}(?!\d)|"
     rf"(?<![.,$]){_YEAR.replace('year', 'marked')}[AEFP](?!\w))",
     re.IGNORECASE,
+)
+
+
+# "in the years 2024 to 2030"
+_THE_YEARS = re.compile(
+    r"(?:(?<=\bin )|(?<=\bover )|(?<=\bduring )|(?<=\bfor )|(?<=\bbetween )|(?<=\bfrom ))"
+    r"the years(?= (?:19|20)\d\d\b)"
 )
 
 
@@ -92,15 +96,14 @@ def plain_years(text: str) -> str:
         >>> plain_years("in FY23, by the year 2030, in 2031E")
         'in 2023, by          2030, in 2031 '
     """
-    return _NAMED_YEAR.sub(_plain, text)
+    plain = _NAMED_YEAR.sub(_plain, text)
+    return _THE_YEARS.sub(lambda the: " " * len(the[0]), plain) if "the years" in plain else plain
 
 
 def _plain(named: re.Match[str]) -> str:
     if named["marked"]:
         return f"{named['marked']} "
-    year = (
-        named["year"] or named["long"] or named["first"] or f"20{named['short'] or named['brief']}"
-    )
+    year = named["year"] or named["long"] or f"20{named['short'] or named['brief']}"
     return year.rjust(len(named[0]))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cytonomics.claims.patterns import holds
 from cytonomics.claims.words.places import places
 from cytonomics.claims.words.verbs import BE, HELD
 
@@ -70,6 +71,8 @@ def without_world(line: str) -> str:
         >>> without_world("The global gels segment led.")
         'The        gels segment led.'
     """
+    if not holds(line, ("the global ", "the worldwide ")):
+        return line
     return _OF_WORLD.sub(lambda word: " " * len(word[0]), line)
 
 
