@@ -9,7 +9,7 @@ from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.markets.implied_markets import without_market
 from cytonomics.claims.markets.stated_markets import stated_markets
 from cytonomics.claims.patterns import Cued
-from cytonomics.claims.words.clauses import FINITE, TITLE, subject
+from cytonomics.claims.words.clauses import BESIDE_NAME, FINITE, TITLE, subject
 from cytonomics.claims.words.companies import COMPANIES
 from cytonomics.claims.words.labels import MARKET_WORD, market_labels
 from cytonomics.claims.words.names import REST, clean_name, segment_names
@@ -193,8 +193,8 @@ def named_subject(scene: Scene, quantity: Quantity) -> str | None:
     name = subject(scene.text, quantity.start)
     if len(name) < 3 or name not in clause or _NO_NAME.search(name):
         return None
-    verb = FINITE.match(clause.rpartition(name)[2].strip(" ,-"))
-    return _part(scene, name) if verb or _ALONE.match(clause.rpartition(name)[2]) else None
+    behind = BESIDE_NAME.sub(" ", clause.rpartition(name)[2])
+    return _part(scene, name) if FINITE.match(behind.strip(" ,-")) or _ALONE.match(behind) else None
 
 
 # Asked for by all that look for the earner of one amount.

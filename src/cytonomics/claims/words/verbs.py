@@ -15,6 +15,13 @@ TELLS_THAT = (
 )
 # "Steel pumps, owing to low prices,", "pumps, says Belor,": what leads in words set between commas
 ASIDE = r"(?:owing|due|thanks|according)\s+to|because\s+of|given|says?|said"
+# "Steel pumps, by material,", "starting from a low base,", "still in their infancy,"
+BESIDE = (
+    r"(?:by|in\s+terms\s+of)(?=\s(?!far\b|then\b)[a-z][a-z\s-]{2,30}(?:,|$))|"
+    r"(?:still|already|now|long|yet)(?=\s(?:at|in|on|under|an?)\s)|"
+    r"(?:starting|coming|growing|rising|benefiting|profiting|recovering|emerging|building|drawing|relying)"
+    r"(?=\s(?:from|off|out|on)\s)"
+)
 # "with pumps holding 40 %": participles behind which a share stands.
 HOLDING = (
     r"(?:account|hold|hav|captur|represent|contribut|command|lead|mak|tak|claim|dominat|generat|"
