@@ -10,7 +10,7 @@ from cytonomics.claims.words.verbs import TAKES_UP
 
 # Verbs before which a holder stands.
 HOLDS = re.compile(
-    r"(?<![\w-])(?=\w)(?:held|holds?|holding|account(?:ed|s)?|accounting(?=\s+for\b)|captur(?:ed|es|ing)|contribut(?:ed|es|ing|e)|"
+    r"(?<![\w-])(?=\w)(?:held|holds?|holding|(?<!\bon\s)account(?:ed|s)?|accounting(?=\s+for\b)|captur(?:ed|es|ing)|contribut(?:ed|es|ing|e)|"
     r"represent(?:ed|s|ing)?|command(?:ed|s|ing)?|dominat(?:ed|es|ing|e)|(?-i:led)|leads?(?!\sacid)|leading(?!\s+(?!(?:the|with|in|at|by|its|all)\b)(?:[a-z-]+\s+)?[a-z-]+s\b)|"
     r"secur(?:ed|es|ing)|"
     rf"{TAKES_UP}|"

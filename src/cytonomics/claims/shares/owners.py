@@ -23,7 +23,7 @@ from cytonomics.claims.words.scene import Scene
 from cytonomics.vocabulary import matching_key
 
 ITS_SHARE = re.compile(
-    r"(?i)\W*(?:its|their|(the\s(?:country|nation|region))'s)\s+(?:\w+\s+){0,2}(?:share|contribution)\b"
+    r"(?i)\W*(?:(?:(?:in|by|for|until|from)\s+(?:the\s+year\s+)?(?:FY\s?)?(?:19|20)\d\d|by\s+then|(?:in|by|over)\s+(?:that|the\s+same)\s+(?:year|period)),?\s+)?(?:its|their|(the\s(?:country|nation|region))'s)\s+(?:\w+\s+){0,2}(?:share|contribution)\b"
 )
 _AND_ITS_SHARE = re.compile(
     r"(?i)(?:,?\s+(?:and|but|though)|;|,\s+(?:while|with)|,)\s+(?:its|their)\s+(?:\w+\s+)?(?:share|portion|contribution)\b"
