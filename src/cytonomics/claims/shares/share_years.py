@@ -158,8 +158,7 @@ def _same_year(scene: Scene, view: View, singles: list[Years]) -> int | None:
     said = f"{view.left}|{view.right}"
     if same := SAME_YEAR.search(said):
         ahead = [y for y in singles if y.end <= view.quantity.start]
-        told = [y.first for y in (*years(scene.before), *ahead) if not y.is_range]
-        return year_told(same, told)
+        return year_told(same, [*years(scene.before), *ahead])
     return scene.outline.base if BASE_YEAR.search(said) else None
 
 
