@@ -8,7 +8,7 @@ from dataclasses import replace
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.growth.appended import EXPECTS
 from cytonomics.claims.growth.causes import caused_part
-from cytonomics.claims.growth.rate_lists import CHARTED, COMPARED_WITH, STRICT
+from cytonomics.claims.growth.rate_lists import CHARTED, COMPARED_WITH, STRICT, THAT_OF
 from cytonomics.claims.parts.earners import moves_market
 from cytonomics.claims.parts.keyed_parts import keyed_part
 from cytonomics.claims.parts.named_parts import (
@@ -200,7 +200,7 @@ def _listed(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part 
         # "against 3 % in Peru and 1 % in Chile"
         return _compared(scene, whole, numbers[i])
     if i:
-        item = _LIST_ITEM.fullmatch(left) or CHARTED.fullmatch(left)
+        item = THAT_OF.fullmatch(left) or _LIST_ITEM.fullmatch(left) or CHARTED.fullmatch(left)
         item = None if item and _MARKET_DOES.search(item["name"]) else item
         name = (
             one_of_two(item["name"], scene.text[: numbers[0].start], scene.before) if item else None

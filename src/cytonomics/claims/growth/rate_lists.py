@@ -28,6 +28,14 @@ _NEXT = re.compile(
     rf"\s*(?:(?:about|around|over|nearly|~)\s*)?$",
     re.IGNORECASE,
 )
+# "…, that of steel pumps will be", "; those for tubes are put at"
+THAT_OF = re.compile(
+    r"(?:[^;%]{0,60}?[\s,])?[,;]?\s*(?:that|those)\s+(?:of|for|in|from)\s+(?:the\s+)?"
+    r"(?P<name>[A-Za-z][^,;:()%\d]{1,58}?)(?:\s+(?:is|are|was|were|(?:will|would|should|could)\s+be|ought\s+to\s+be|comes?|came|stands?|stood|runs?|ran|"
+    r"reach(?:es|ed)?|(?:will|would|should)\s+(?:reach|come|stand|run)))?(?:,?\s+(?:put|expected|estimated|forecast|projected|seen|likely))?"
+    r"(?:\s+(?:at|to|to\s+be|as\s+high\s+as))?\s+(?:(?:about|around|over|nearly|almost|only|some|just)\s+)?",
+    re.IGNORECASE,
+)
 # "Japan 4 % South Korea 5 %": a chart's names and numbers in one line.
 CHARTED = re.compile(
     r"\s+(?P<name>[A-Z][\w&/.'-]*(?:\s(?:[A-Z&][\w/.'-]*|of|and)){0,4})\s*[:(]?\s*"
@@ -99,7 +107,7 @@ def continues(scene: Scene, left: str, right: str) -> bool:
     charted = CHARTED.fullmatch(left) is not None
     if not (_LISTED.match(right) or (charted and CHARTED.match(right))):
         return False
-    if _OTHER_YEARS.fullmatch(left) or (_AFTER.fullmatch(left) and _A_YEAR.match(right)):
+    if THAT_OF.fullmatch(left) or _OTHER_YEARS.fullmatch(left) or (_AFTER.fullmatch(left) and _A_YEAR.match(right)):
         return True
     left = _DATED.sub("", _DATED.sub("", left))  # "9 % a year from 2020 to 2030 and"
     listed = re.search(r"^[^.;]{0,50}\b(?:and|to|or)\s*$", left)

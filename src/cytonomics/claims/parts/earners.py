@@ -42,7 +42,7 @@ _WHILE = re.compile(r",\s+(?:while|whereas)\s+(?!(?:it|th\w+|still|also|not|\w+i
 _ASIDE = re.compile(r" - ((?:the|an?|one|our|its)\s[^-.,;:]{3,80}) - ")
 _ITEM = re.compile(
     r"(?:\s+(?:of|in|to)\s+(?:sales|revenues?|this|that|it|the\s+total))?(?:\s+in\s+(?:FY\s?)?[0-9]{2,4})?(?:\s+\([^()]{1,30}\))?(?:[,;]\s+(?:(?:and|then|while|whereas|followed\s+(?:closely\s+)?by)\s+)?|\s+and\s+)"
-    r"(?:that\s+(?:from|of)\s+)?(?!(?:but|against|versus|up|down|from|to|over(?!-)|passed|compared|close)\b|[a-z]+ly\s)(?P<name>[^,.;:0-9$€£¥₹]{3,50}?)(?:,\s+(?:the|an?)\s[^,.;:0-9]{2,40}(?=,))?,?\s+(?:(?:follow(?:s|ed)|came|had|made|took|earned|generated|added|posted|brought\s+in)\s+)?(?:(?:with|at|for|to|reached|a\s+(?:value|size)\s+of)\s+)?"
+    r"(?:that\s+(?:from|of)\s+)?(?!(?:but|so|thus|hence|therefore|then|against|versus|up|down|from|to|over(?!-)|passed|compared|close)\b|[a-z]+ly\s)(?P<name>[^,.;:0-9$€£¥₹]{3,50}?)(?:,\s+(?:the|an?)\s[^,.;:0-9]{2,40}(?=,))?,?\s+(?:(?:follow(?:s|ed)|came|had|made|took|earned|generated|added|posted|brought\s+in)\s+)?(?:(?:with|at|for|to|reached|a\s+(?:value|size)\s+of)\s+)?"
 )
 _EARN_VERB = re.compile(
     r"(?i)\b(?:had|held|recorded|posted|generated|earned|contribut(?:e|es|ed)|represented|(?:was|were|is|are)\s+(?:worth|valued)|(?:made|makes?)\s+up|"

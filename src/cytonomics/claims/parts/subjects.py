@@ -77,7 +77,7 @@ _APPOSED = re.compile(r"(?:one|an?|the|another|also|which|currently|already)\s",
 _ONE_OF_PARTS = re.compile(r"one\s+of\s+the\s+(?:\w+\s+)?segments\b", re.IGNORECASE)
 # "The CAGR for steel pumps", "steel's growth rate"
 _RATE_OF = re.compile(
-    r"(?i)(?:the\s+)?(?:(?:\w+\s+)?(?:CAGR|gains|growth(?:\s+rate)?)\s+(?:of|for|in)\s+(?:the\s+)?(?P<of>(?!(?:over|about|nearly|around|almost|more|up|close|some|at|just)\b)[^,;\d]{3,60})|"
+    r"(?i)(?:the\s+)?(?:(?:\w+\s+)?(?:CAGR|gains|growth(?:\s+rate)?)\s+(?:of|for|in)\s+(?:the\s+)?(?P<of>(?!(?:over|about|nearly|around|almost|more|up|close|some|at|just)\b)[^,;\d]{3,60}?)(?:\s+(?:from|between|in|for|over|during)\s+(?:the\s+(?:years|period)\s+)?(?:19|20)\d\d(?:\s?(?:to|and|-)\s?(?:19|20)?\d\d)?)?|"
     r"(?P<its>[^,;']{3,60})(?:'s|(?<=s)')\s+"
     r"(?:(?:\w+\s+)?(?:CAGR|growth(?:\s+rate)?)(?:\s+of)?|share|market\s+(?P<size>value|size|revenues?)))"
 )

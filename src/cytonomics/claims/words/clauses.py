@@ -82,7 +82,7 @@ _TURN = re.compile(
 )
 # Another thing grows behind it.
 _CONTRAST = re.compile(
-    r"\b(?:whereas|while|and\s+(?:the|that)\s+(?:[\w-]+\s+){1,4}?(?:market|segment|industry))\b",
+    r"\b(?:whereas|while|and\s+(?:the|that)\s+(?:[\w-]+\s+){1,4}?(?:market|segment|industry)|(?<=[,;]\s)th(?:at|ose)\s+(?:of|in|for|from))\b",
     re.IGNORECASE,
 )
 _PARTICIPLE_ALONE = re.compile(r"[a-z]{3,}ed(?:\Z|\s+(?:at|to|by)\b)")
