@@ -107,7 +107,11 @@ def continues(scene: Scene, left: str, right: str) -> bool:
     charted = CHARTED.fullmatch(left) is not None
     if not (_LISTED.match(right) or (charted and CHARTED.match(right))):
         return False
-    if THAT_OF.fullmatch(left) or _OTHER_YEARS.fullmatch(left) or (_AFTER.fullmatch(left) and _A_YEAR.match(right)):
+    if (
+        THAT_OF.fullmatch(left)
+        or _OTHER_YEARS.fullmatch(left)
+        or (_AFTER.fullmatch(left) and _A_YEAR.match(right))
+    ):
         return True
     left = _DATED.sub("", _DATED.sub("", left))  # "9 % a year from 2020 to 2030 and"
     listed = re.search(r"^[^.;]{0,50}\b(?:and|to|or)\s*$", left)

@@ -67,8 +67,12 @@ _SCALE = re.compile(r"\s+(?:scale|basis|level|stage)\b", re.IGNORECASE)
 _LEVEL = re.compile(r"\s+(?:scale|basis|level)\b", re.IGNORECASE)
 _AT_LEVEL = re.compile(r"\b(?:on|at)\s+(?:an?\s+|the\s+)?\Z", re.IGNORECASE)
 _TOTAL = re.compile(r"\s+(?:total|figure|pie)(?=\s*(?:[.,;)]|\Z|\s(?:in|for)\s))", re.IGNORECASE)
-_PART_OF = re.compile(r"(?:%|\bper\s?cent|\bhalf|\bthirds?|\bquarters?|\bshare)\s+of\s+the\s+\Z", re.I)
-_HELD = re.compile(rf"\b{HELD}\b(?:[^.;%]|\.(?=\d)){{0,40}}%(?!\s+of\s+(?!the\b))|%\s+share\b", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"(?:%|\bper\s?cent|\bhalf|\bthirds?|\bquarters?|\bshare)\s+of\s+the\s+\Z", re.I
+)
+_HELD = re.compile(
+    rf"\b{HELD}\b(?:[^.;%]|\.(?=\d)){{0,40}}%(?!\s+of\s+(?!the\b))|%\s+share\b", re.IGNORECASE
+)
 _TAKEN = re.compile(r"\W*(?:taken|seen|viewed|measured)\s+", re.IGNORECASE)
 # "USD 6 billion worldwide, including USD 2 billion in Peru", "of a global total of USD 6 billion"
 _WORLDWIDE = re.compile(

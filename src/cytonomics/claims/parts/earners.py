@@ -78,7 +78,7 @@ _OPENING = re.compile(r"\s*(?:in|within|of|amongs?t?|by|at)\s(?:[^,]|,(?=\d)){3,
 _CUT = re.compile(r"(?=[.;\n])(?:(?<![A-Z])(?<!e\.g)\.\s|;\s|\n)")
 _KEY = re.compile(
     # "5G: ", "0-18 years: "
-    r"(?:[\W_]{0,6}(?=[2-6][DG]\b|[0-9]+(?:-[0-9]+)?\s+years\b)|[\W0-9]{0,6})(?:[A-Z][a-z\s/-]{3,24}:\s)?(?P<name>(?:[A-Za-z]|(?<![0-9])[0-9])[A-Za-z0-9&/'()\s+-]{1,50}?)\s*(?::|\||\s-)[\s|]*\Z"
+    r"(?:[\W_]{0,6}(?=[2-6][DG]\b|[0-9]+(?:-[0-9]+)?\s+years\b)|[\W0-9]{0,6})(?:[A-Z][a-z\s&/-]{3,24}(?::|\s-)\s)?(?P<name>(?:[A-Za-z]|(?<![0-9])[0-9])[A-Za-z0-9&/'()\s+-]{1,50}?)\s*(?::|\||\s-)[\s|]*\Z"
 )
 _NO_KEY = re.compile(
     r"(?i)\b(?:base|forecast\w*|current|year|cagr|estimated|projected|historical|period|price|date|"

@@ -41,7 +41,8 @@ _SIZE = re.compile(r"(?<=\w{3})\s+(?:size|valuation)\Z", re.IGNORECASE)
 # "These pumps" are what the sentence before is about.
 # "in the high case it": the opening of a clause that has no comma.
 _FRONTED = re.compile(
-    r"^(?:in|under|by|for|between|over|during|from|on|at|across|within|through|since)\s[^,]{2,30}\s(?=(?:it|they)$)", re.IGNORECASE
+    r"^(?:in|under|by|for|between|over|during|from|on|at|across|within|through|since)\s[^,]{2,30}\s(?=(?:it|they)$)",
+    re.IGNORECASE,
 )
 _IN_PLACE = re.compile(r"^in\s+(?P<place>[^,]{3,40}?),?\s+(?:it|the\s+market)$", re.IGNORECASE)
 _THESE = re.compile(r"(?:these|those|such)\s+(?:[\w-]+\s+)?[a-z-]{3,}s", re.IGNORECASE)

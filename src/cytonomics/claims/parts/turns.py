@@ -24,7 +24,9 @@ _TWO_YEARS = re.compile(r"\b(?:19|20)\d\d\b.*\b(?:19|20)\d\d\b", re.DOTALL)
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
 _THEIR_MARKETS = re.compile(r"(?:'s)?\s+(?:[\w&/-]+\s+){0,5}?markets\b", re.IGNORECASE)
 
-_RESPECTIVE = re.compile(r"\brespectively\b|\bin\s+(?:this|that|the\s+same)\s+order\b", re.IGNORECASE)
+_RESPECTIVE = re.compile(
+    r"\brespectively\b|\bin\s+(?:this|that|the\s+same)\s+order\b", re.IGNORECASE
+)
 # "They held 46% and 54%", "Their CAGRs are", of the names that the sentence before lists
 _THEY = re.compile(
     r"\b(?:they|these|those|their\s(?:[\w-]+\s){0,2}?(?:shares?|CAGRs?|rates|growth|sales|revenues?|contributions?))\b"

@@ -36,7 +36,9 @@ _BESIDE = re.compile(
     r"(?:\sto\s(?:the\s[^,;$€£]{3,50}?\s(?:market|industry|sector)|sales|revenues?|it|this|that))?(?:\s(?:from|between|over|during|in|by|through)\s[^,;$€£]{4,40}?)?(?:[,;]\s(?:and\s|while\s)?|\sand\s)(?!.*\b(?:to|from|for|of|at|with|in|reach\w*)\s)(?P<name>[A-Za-z][^,.;:()\d%]{1,40}?)\s(?:by\s(?:(?:about|around|some|another)\s)?)?"
 )
 # "The pump market added USD 2 bn in 2015", "added USD 2 bn between 2015 and 2019"
-_MARKET_ADDED = re.compile(rf"\b(?:market|industry)\s+(?:has\s+|had\s+)?added\s+{_ROUGHLY}\Z", re.IGNORECASE)
+_MARKET_ADDED = re.compile(
+    rf"\b(?:market|industry)\s+(?:has\s+|had\s+)?added\s+{_ROUGHLY}\Z", re.IGNORECASE
+)
 _PAST_ADDED = re.compile(rf"\badded\s+{_ROUGHLY}\Z", re.IGNORECASE)
 _OVER_YEARS = re.compile(r"\s+(?:between|from)\s+(?:19|20)\d\d\s+(?:and|to)\s", re.IGNORECASE)
 _INCREMENTS = re.compile(r"(?i)\b(?:incremental|absolute|additional)\s[^.;$€£]{3,60}:\s*\Z")

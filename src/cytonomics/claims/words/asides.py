@@ -26,7 +26,9 @@ _ANSWER = 20
 _OF_ABOVE = re.compile(
     r"(?:it|its|they|their|this|these|such|the\s(?:growth|rise|increase))\b", re.IGNORECASE
 )
-_MANY = re.compile(r"(?:(?:in|by)\s[\w\s]{2,20}?,?\s)?(?:they|these|those|such|both)\b", re.IGNORECASE)
+_MANY = re.compile(
+    r"(?:(?:in|by)\s[\w\s]{2,20}?,?\s)?(?:they|these|those|such|both)\b", re.IGNORECASE
+)
 _THIS = re.compile(r"this\s(?!segment|category|region|country)", re.IGNORECASE)
 _VERB = re.compile(r"\s(?:(?P<one>is|was|has|does|remains)|(?P<many>are|were|have|do|remain))\s")
 # "The former": of two that the aside names

@@ -35,7 +35,10 @@ _BARE_LEAD = re.compile(
     r"(?:the\s+)?(?:(?:same|entire|whole|next|coming|past|last)\s+)?(?:(?:forecast(?:ed)?|"
     r"projection|"
     r"review|study|analysis|assessment|\w+)\s+(?:period|years?|timeframe|decade|market)|"
-    r"(?:19|20)\d\d(?:\s*(?:-|to|and|through)\s*(?:19|20)?\d\d)?)[\s,]*)",
+    r"(?:19|20)\d\d(?:\s*(?:-|to|and|through)\s*(?:19|20)?\d\d)?)[\s,]*)|"
+    # "On a worldwide basis it will": without a comma
+    r"(?:on|at)\s+(?:(?:an?|the)\s+)?(?:global|worldwide|world|national|regional|annual|yearly)\s+(?:scale|basis|level)\b[\s,]*|"
+    r"on\s+average\b[\s,]*",
     re.IGNORECASE,
 )
 _IT_IS_SAID = Cued(
