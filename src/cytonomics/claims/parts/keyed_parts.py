@@ -22,7 +22,8 @@ _RATE_FIRST = re.compile(
 )
 # "Steel: USD 2 bn in 2024; glass: CAGR 9%"
 _NEXT_KEY = re.compile(
-    r";\s+(?P<name>[A-Za-z][^:;|.%\d]{1,50}?)\s*:\s+(?:(?:an?\s+)?(?:CAGR|growth(?:\s+rate)?)\s*(?:of\s+)?)?\Z",
+    r";\s+(?P<name>[A-Za-z][^:;|.%\d]{1,50}?)\s*:\s+"
+    r"(?:an?\s+)?(?:CAGR|growth(?:\s+rate)?)\s*(?:of\s+)?\Z",
     re.IGNORECASE,
 )
 _NOTHING_NEW = re.compile(

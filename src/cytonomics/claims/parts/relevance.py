@@ -81,7 +81,7 @@ _FLOW = re.compile(r"(?:[\w.]+\s+){0,2}(?:ex|im)ports?(?:\s+(?:of|to|from)\s.*)?
 _FLOWS = ("export", "import")
 # "Hospitals: USD …", "Europe - about USD …": the label of a figure.
 _LABEL = re.compile(
-    r"(?:^|\n)(?=\W{0,9}\w)(?:[^:\n]{2,30}:\s)?[^:\n]{2,70}(?:[:|\t]|\s-)\s*\W{0,3}(?:[A-Za-z~>]+\s+){0,3}\W{0,3}$"
+    r"(?:^|\n)(?=\W{0,9}\w)(?:\W{0,4}by\s[^:\n]{2,30}:\s)?[^:\n]{2,70}(?:[:|\t]|\s-)\s*\W{0,3}(?:[A-Za-z~>]+\s+){0,3}\W{0,3}$"
 )
 _LEADS = re.compile(r"\b(?:largest|biggest|leading|top|second|third|followed)\b", re.IGNORECASE)
 # "Steel is the largest material at USD 2 billion", "had the largest share (55%, USD 2 billion)"

@@ -166,7 +166,7 @@ def _same_year(scene: Scene, view: View, singles: list[Years]) -> int | None:
 
 
 def _of_other_cell(text: str, year: Years, view: View) -> bool:
-    """Whether a year is that of a figure in a cell before: "Size (2029): $9 bn | Leader: Peru, 9%"."""
+    """Whether a year is of a cell before: "Size (2029): $9 bn | Leader: Peru, 9%"."""
     cells = text[: view.quantity.start].rpartition("|")
     if year.end > len(cells[0]) or not _LETTER.search(cells[2]):
         return False

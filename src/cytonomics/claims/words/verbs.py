@@ -104,7 +104,8 @@ VERBS = str.split(
     contracted rebounded plunged dipped suffered stay(?:s|ed|ing) brings? brought earn(?:s|ed|ing)
     c[ao]mes?\s+(?:to|in|first|second|third|next|last|top|out)\b total(?:s|led|ed) amount(?:s|ed)
     swell(?:s|ed)? rank(?=\s+(?:first|second|third|next|among)\b) ranks ranked owns owned
-    surpass(?:es|ed) compound(?:s|ed|ing)?(?=\s+(?:at|by)\b) exceed(?:s|ed) topped crossed clock(?:s|ed) notch(?:es|ed) serv(?:es?|ed)
+    compound(?:s|ed|ing)?(?=\s+(?:at|by)\b)
+    surpass(?:es|ed) exceed(?:s|ed) topped crossed clock(?:s|ed) notch(?:es|ed) serv(?:es?|ed)
     records?(?=\s+(?:an?|the|its|over|growth|strong|robust)\b) go(?=\s+(?:up|down)\b)
     form(?:s|ed)?(?=\s+(?:the|part|one)\b)
     """
