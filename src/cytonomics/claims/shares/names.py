@@ -86,7 +86,7 @@ DATED = re.compile(
 _HELPED = re.compile(
     r"^.*(?<![\w-])(?:(?-i:[wW]e)\s+see|(?:help|allow|push|expect|say|think|reckon|lift|boost)(?:s|ed)|"
     r"(?:to|will|can|could|would|should|may|might|we|they|who)\s+(?:help|let|allow|enable|lead|push|expect|say|think|reckon|believe)|"
-    r"said|lets|leads|enables|thought|rais(?:es|ed)|believ(?:es|ed)|foresees?)\s+(?P<name>.+?)(?:\s+to)?$",
+    r"said|gives?|gave|assign(?:s|ed)|allot(?:s|ted)|allocates?|credits|lets|leads|enables|thought|rais(?:es|ed)|believ(?:es|ed)|foresees?)\s+(?P<name>.+?)(?:\s+to)?$",
     re.IGNORECASE,
 )
 # What is left of a list is a part of the market like any other.
