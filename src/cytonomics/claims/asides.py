@@ -42,7 +42,9 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWED = re.compile(r"\b(?:followed|trailed|led|joined)\s+(?:closely\s+)?by\b", re.IGNORECASE)
-_MANY = re.compile(r"(?:they|their|these|those|such|both)\b", re.IGNORECASE)
+_MANY = re.compile(
+    r"(?:(?:in|by)\s[\w\s]{2,20}?,?\s)?(?:they|their|these|those|such|both)\b", re.IGNORECASE
+)
 _THIS = re.compile(r"this\s(?!segment|category|region|country)", re.IGNORECASE)
 _VERB = re.compile(r"\s(?:(?P<one>is|was|has|does|remains)|(?P<many>are|were|have|do|remain))\s")
 # "Nurses know them well. It is": of many "it" is not said

@@ -61,6 +61,12 @@ _MARKET_GROWTH = re.compile(
 )
 
 # "the quickest growth, 7 % a year", "USD 2 bn by 2030, or 9 % a year", "At 9 % a year it will"
+# "9 % a year from 2024 to 2031 looks achievable"
+_ACHIEVABLE = re.compile(
+    r"\s+(?:an?|per|each|every)\s+(?:year|annum)\s+(?:from|between|over|in|to|until|through|for)\s[^.;,%]{4,40}?\s(?:look|seem|appear|remain|is|sound)s?\s+(?:[a-z]+\s+)?"
+    r"(?:achievable|realistic|likely|possible|feasible|plausible|attainable|reasonable|within\s+reach|realisable|cautious|conservative)",
+    re.IGNORECASE,
+)
 _SET_BEHIND = re.compile(
     r"(?i)(?:\bgrowth\s?[,(:]|,\s(?:or|i\.e\.,?)\s|\(|\A\W*at\b|\b(?:follow|trail|lead|lag)s?\s+(?:\w+\s+)?(?:with|at)\b|"
     r"\b(?:which|that|this)\s+(?:is|equals|means|makes|amounts\s+to|"
@@ -84,6 +90,8 @@ def is_set_behind(left: str, right: str) -> bool:
         False
     """
     of = _FOR.match(right) if EXPECTS.search(left) else None
+    if _ACHIEVABLE.match(right) and not OTHER.search(left):
+        return True
     return bool(_SET_BEHIND.search(left) or (of and not OTHER.search(of["what"])))
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.growth.appended import EXPECTS
 from cytonomics.claims.growth.causes import caused_part
-from cytonomics.claims.growth.rate_lists import CHARTED, COMPARED_WITH, STRICT
+from cytonomics.claims.growth.rate_lists import CHARTED, COMPARED_WITH, STRICT, THAT_OF
 from cytonomics.claims.parts.earners import moves_market
 from cytonomics.claims.parts.keyed_parts import keyed_part
 from cytonomics.claims.parts.named_parts import (
@@ -22,7 +22,7 @@ from cytonomics.claims.parts.named_parts import (
 from cytonomics.claims.parts.parts import Part, whole_market
 from cytonomics.claims.parts.subjects import subject_part
 from cytonomics.claims.parts.taken_up import one_of_two
-from cytonomics.claims.parts.turns import name_in_turn, place_in_turn
+from cytonomics.claims.parts.turns import name_in_turn, place_in_turn, respective
 from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.clauses import FINITE, subject
 from cytonomics.claims.words.names import segment_names
@@ -173,9 +173,9 @@ def _respective(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> P
     turn = place_in_turn(scene, numbers, numbers[i].start) if len(numbers) > 1 else None
     if turn and turn[1]:
         return replace(whole, geography=turn[0].id)
-    if len(numbers) < 2 or "respectively" not in scene.text.lower():
+    if len(numbers) < 2 or not respective(scene.text):
         return None
-    named = name_in_turn(scene.text, numbers, numbers[i].start)
+    named = name_in_turn(scene, numbers, numbers[i].start)
     if not turn and named:
         return named_part(scene, whole, named) or whole
     ahead = [p for p in scene.places if p.id != WORLD and p.end <= numbers[0].start]
@@ -200,7 +200,7 @@ def _listed(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part 
         # "against 3 % in Peru and 1 % in Chile"
         return _compared(scene, whole, numbers[i])
     if i:
-        item = _LIST_ITEM.fullmatch(left) or CHARTED.fullmatch(left)
+        item = THAT_OF.fullmatch(left) or _LIST_ITEM.fullmatch(left) or CHARTED.fullmatch(left)
         item = None if item and _MARKET_DOES.search(item["name"]) else item
         name = (
             one_of_two(item["name"], scene.text[: numbers[0].start], scene.before) if item else None

@@ -18,7 +18,7 @@ _UP = (
     r"rebound(?:s|ed|ing)?|jump(?:s|ed|ing)?|soar(?:s|ed|ing)?|swell(?:s|ed|ing)?|"
     r"develop(?:s|ed|ing)?|scal(?:es|ed|ing)|escalat(?:e|es|ed|ing)|improv(?:e|es|ed|ing)|"
     r"(?<!make\s)(?<!made\s)(?<!makes\s)(?<!making\s)up(?!\s+to\b)|add(?:s|ed|ing)?|"
-    r"widen(?:s|ed|ing)?|appreciat(?:e|es|ed|ing)"
+    r"widen(?:s|ed|ing)?|appreciat(?:e|es|ed|ing)|(?:compound(?:s|ing)?|(?:(?<=market\s)|(?<=sales\s)|(?<=revenue\s)|(?<=revenues\s))compounded)(?=\s+(?:at|by)\b)"
 )
 _DOWN = (
     r"declin(?:e|es|ed|ing)|shr[iua]nk(?:s|ing|age)?|contract(?:s|ed|ion|ing(?=\s+(?:by|at|\d)))|"

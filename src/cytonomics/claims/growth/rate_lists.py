@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.parts.turns import respective
 from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.years.spans import IN_A_ROW
 
@@ -25,6 +26,14 @@ _NEXT = re.compile(
     rf"(?:[\w\s,.&'()/|-]{{1,80}}(?:\b(?:at|by|with|of|register|post|record|see|log|witness)\s|"
     rf"[(:|])|(?:[\s,]*[\w.&'/-]+){{0,5}})"
     rf"\s*(?:(?:about|around|over|nearly|~)\s*)?$",
+    re.IGNORECASE,
+)
+# "…, that of steel pumps will be", "; those for tubes are put at"
+THAT_OF = re.compile(
+    r"(?:[^;%]{0,60}?[\s,])?[,;]?\s*(?:that|those)\s+(?:of|for|in|from)\s+(?:the\s+)?"
+    r"(?P<name>[A-Za-z][^,;:()%\d]{1,58}?)(?:\s+(?:is|are|was|were|(?:will|would|should|could)\s+be|ought\s+to\s+be|comes?|came|stands?|stood|runs?|ran|"
+    r"reach(?:es|ed)?|(?:will|would|should)\s+(?:reach|come|stand|run)))?(?:,?\s+(?:put|expected|estimated|forecast|projected|seen|likely))?"
+    r"(?:\s+(?:at|to|to\s+be|as\s+high\s+as))?\s+(?:(?:about|around|over|nearly|almost|only|some|just)\s+)?",
     re.IGNORECASE,
 )
 # "Japan 4 % South Korea 5 %": a chart's names and numbers in one line.
@@ -98,11 +107,15 @@ def continues(scene: Scene, left: str, right: str) -> bool:
     charted = CHARTED.fullmatch(left) is not None
     if not (_LISTED.match(right) or (charted and CHARTED.match(right))):
         return False
-    if _OTHER_YEARS.fullmatch(left) or (_AFTER.fullmatch(left) and _A_YEAR.match(right)):
+    if (
+        THAT_OF.fullmatch(left)
+        or _OTHER_YEARS.fullmatch(left)
+        or (_AFTER.fullmatch(left) and _A_YEAR.match(right))
+    ):
         return True
     left = _DATED.sub("", _DATED.sub("", left))  # "9 % a year from 2020 to 2030 and"
     listed = re.search(r"^[^.;]{0,50}\b(?:and|to|or)\s*$", left)
-    if listed and "respectively" in scene.text.lower():
+    if listed and respective(scene.text):
         return True
     if COMPARED_WITH.search(left) and re.match(r"\s*(?:(?:in|for)\s|globally|worldwide)", right):
         return True

@@ -25,7 +25,7 @@ _TRADE = re.compile(
 )
 # "CAR-T therapies have come far. This is expected to lift their value to"
 _GOES_ON = re.compile(
-    r"\W*(?:the\s+(?:report|study|firm|company|authors?)\s+[a-z]+\s+(?:that\s+)?)?(?:(?:in|by|as\s+of|since|from|during|over|(?:now\s+)?worth|valued)\s[^,.]{2,40},\s+)?(?:(?:it|its|this|they|"
+    r"\W*(?:the\s+(?:report|study|firm|company|authors?)\s+[a-z]+\s+(?:that\s+)?)?(?:(?:in|by|as\s+of|since|from|during|over|(?:now\s+)?worth|valued)\s[^,.]{2,40}(?:,\s+|(?<=\d)\s+(?=(?:it|its|they|their)\b)))?(?:(?:it|its|this|they|"
     r"their|these)\b|(?:among|of)\s+(?:them|these)\b|(?:the|this|that|total|overall)\s+(?:(?:total|whole|overall|entire|national)\s+)?"
     r"(?:market|industry|sector)\b)",
     re.IGNORECASE,

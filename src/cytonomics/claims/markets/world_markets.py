@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cytonomics.claims.words.place_names import Place
+from cytonomics.claims.words.verbs import HELD
 
 # What a place in front of it makes the market of that place: "global … market", "world sales".
 _TRADE = re.compile(
@@ -33,6 +34,7 @@ _OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _TRADED = re.compile(r"\b(?:markets?|industry|sales|revenues?|CAGR)\b|[$€£¥₹]|\b[A-Z]{3}\s?\d")
+_FIGURE = re.compile(r"\d\s?%|[$€£¥₹]\s?\d|\b[A-Z]{3}\s?\d|\d\s?[bm](?:illio)?n\b")
 _ACROSS = re.compile(r"\b(?:across|in|into|to|on|for)\s+(?:the\s+|all\s+)?\Z", re.IGNORECASE)
 _NAMED_SO = re.compile(r"\b[A-Z][\w&-]+\s\Z")
 # "aligns with global trends.", "a company with a global perspective.": in a sentence of no market
@@ -61,6 +63,17 @@ _BY = re.compile(
 )
 _COMPARISON = re.compile(r"\s+comparison\b", re.IGNORECASE)
 _SCALE = re.compile(r"\s+(?:scale|basis|level|stage)\b", re.IGNORECASE)
+# "has a 9 % share on global level", "held 9 % of the global total"
+_LEVEL = re.compile(r"\s+(?:scale|basis|level)\b", re.IGNORECASE)
+_AT_LEVEL = re.compile(r"\b(?:on|at)\s+(?:an?\s+|the\s+)?\Z", re.IGNORECASE)
+_TOTAL = re.compile(r"\s+(?:total|figure|pie)(?=\s*(?:[.,;)]|\Z|\s(?:in|for)\s))", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"(?:%|\bper\s?cent|\bhalf|\bthirds?|\bquarters?|\bshare)\s+of\s+the\s+\Z", re.I
+)
+_HELD = re.compile(
+    rf"\b{HELD}\b(?:[^.;%]|\.(?=\d)){{0,40}}%(?!\s+of\s+(?!the\b))|%\s+share\b", re.IGNORECASE
+)
+_TAKEN = re.compile(r"\W*(?:taken|seen|viewed|measured)\s+", re.IGNORECASE)
 # "USD 6 billion worldwide, including USD 2 billion in Peru", "of a global total of USD 6 billion"
 _WORLDWIDE = re.compile(
     r"\s+(?:a\s+year\s+)?(?:worldwide|globally|around\s+the\s+world|global\s+business)\b", re.I
@@ -86,6 +99,11 @@ def calls_global(text: str, world: Place, *, named: bool) -> bool:
     if text[: world.start].strip(" *-") in ("", "Total") and _LINE_OF_MONEY.match(text, world.end):
         return True  # "Total Global $9m"
     if not text[: world.start].strip("On a") and _SCALE.match(text, world.end):
+        return True
+    traded = named or _TRADED.search(text) or _HELD.search(text)
+    if _LEVEL.match(text, world.end) and _AT_LEVEL.search(text, 0, world.start):
+        return bool(traded) and _FIGURE.search(text) is not None
+    if _TOTAL.match(text, world.end) and _PART_OF.search(text, 0, world.start):
         return True
     if text.startswith(" markets", world.end) and _ACROSS.search(text, 0, world.start):
         return False  # "demand across global markets" is of many, none of them this one
@@ -114,6 +132,8 @@ def calls_global(text: str, world: Place, *, named: bool) -> bool:
     before = before[: around.start()] if around else before
     if not before.strip():  # "Globally, two million patients" speaks of no market
         return named or _TRADED.search(text) is not None
+    if _TAKEN.fullmatch(before):
+        return bool(traded)
     before = _SET_OFF.sub(" ", before) if text.startswith(",", world.end) else before
     return _TRADE_BEHIND.search(before) is not None and not _OF_OTHERS.search(before)
 

@@ -9,7 +9,7 @@ from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.markets.implied_markets import without_market
 from cytonomics.claims.markets.stated_markets import stated_markets
 from cytonomics.claims.patterns import Cued
-from cytonomics.claims.words.clauses import FINITE, TITLE, subject
+from cytonomics.claims.words.clauses import BESIDE_NAME, FINITE, TITLE, subject
 from cytonomics.claims.words.companies import COMPANIES
 from cytonomics.claims.words.labels import MARKET_WORD, market_labels
 from cytonomics.claims.words.names import REST, clean_name, segment_names
@@ -42,7 +42,7 @@ _WHILE = re.compile(r",\s+(?:while|whereas)\s+(?!(?:it|th\w+|still|also|not|\w+i
 _ASIDE = re.compile(r" - ((?:the|an?|one|our|its)\s[^-.,;:]{3,80}) - ")
 _ITEM = re.compile(
     r"(?:\s+(?:of|in|to)\s+(?:sales|revenues?|this|that|it|the\s+total))?(?:\s+in\s+(?:FY\s?)?[0-9]{2,4})?(?:\s+\([^()]{1,30}\))?(?:[,;]\s+(?:(?:and|then|while|whereas|followed\s+(?:closely\s+)?by)\s+)?|\s+and\s+)"
-    r"(?:that\s+(?:from|of)\s+)?(?!(?:but|against|versus|up|down|from|to|over(?!-)|passed|compared|close)\b|[a-z]+ly\s)(?P<name>[^,.;:0-9$€£¥₹]{3,50}?)(?:,\s+(?:the|an?)\s[^,.;:0-9]{2,40}(?=,))?,?\s+(?:(?:follow(?:s|ed)|came|had|made|took|earned|generated|added|posted|brought\s+in)\s+)?(?:(?:with|at|for|to|reached|a\s+(?:value|size)\s+of)\s+)?"
+    r"(?:that\s+(?:from|of)\s+)?(?!(?:but|so|thus|hence|therefore|then|against|versus|up|down|from|to|over(?!-)|passed|compared|close)\b|[a-z]+ly\s)(?P<name>[^,.;:0-9$€£¥₹]{3,50}?)(?:,\s+(?:the|an?)\s[^,.;:0-9]{2,40}(?=,))?,?\s+(?:(?:follow(?:s|ed)|came|had|made|took|earned|generated|added|posted|brought\s+in)\s+)?(?:(?:with|at|for|to|reached|a\s+(?:value|size)\s+of)\s+)?"
 )
 _EARN_VERB = re.compile(
     r"(?i)\b(?:had|held|recorded|posted|generated|earned|contribut(?:e|es|ed)|represented|(?:was|were|is|are)\s+(?:worth|valued)|(?:made|makes?)\s+up|"
@@ -78,7 +78,7 @@ _OPENING = re.compile(r"\s*(?:in|within|of|amongs?t?|by|at)\s(?:[^,]|,(?=\d)){3,
 _CUT = re.compile(r"(?=[.;\n])(?:(?<![A-Z])(?<!e\.g)\.\s|;\s|\n)")
 _KEY = re.compile(
     # "5G: ", "0-18 years: "
-    r"(?:[\W_]{0,6}(?=[2-6][DG]\b|[0-9]+(?:-[0-9]+)?\s+years\b)|[\W0-9]{0,6})(?:[A-Z][a-z\s/-]{3,24}:\s)?(?P<name>(?:[A-Za-z]|(?<![0-9])[0-9])[A-Za-z0-9&/'()\s+-]{1,50}?)\s*(?::|\||\s-)[\s|]*\Z"
+    r"(?:[\W_]{0,6}(?=[2-6][DG]\b|[0-9]+(?:-[0-9]+)?\s+years\b)|[\W0-9]{0,6})(?:[A-Z][a-z\s&/-]{3,24}(?::|\s-)\s)?(?P<name>(?:[A-Za-z]|(?<![0-9])[0-9])[A-Za-z0-9&/'()\s+-]{1,50}?)\s*(?::|\||\s-)[\s|]*\Z"
 )
 _NO_KEY = re.compile(
     r"(?i)\b(?:base|forecast\w*|current|year|cagr|estimated|projected|historical|period|price|date|"
@@ -193,8 +193,8 @@ def named_subject(scene: Scene, quantity: Quantity) -> str | None:
     name = subject(scene.text, quantity.start)
     if len(name) < 3 or name not in clause or _NO_NAME.search(name):
         return None
-    verb = FINITE.match(clause.rpartition(name)[2].strip(" ,-"))
-    return _part(scene, name) if verb or _ALONE.match(clause.rpartition(name)[2]) else None
+    behind = BESIDE_NAME.sub(" ", clause.rpartition(name)[2])
+    return _part(scene, name) if FINITE.match(behind.strip(" ,-")) or _ALONE.match(behind) else None
 
 
 # Asked for by all that look for the earner of one amount.

@@ -14,9 +14,23 @@ _KEYED = re.compile(
     r"(?i)[\s*•-]*(?P<name>(?-i:[A-Z])[^:|.;%\d]{1,50}?)(?:\s*:|\s-)\s+(?=(?:\w+ly\s+)?(?:\w{2,20}(?:ing|ed)|set|likely|on\s+track|"
     r"(?:the\s+|an?\s+)?(?:most\s|(?:fast|quick|larg|bigg|strong|high)est|leading)|this|these|its?|they|with|at)\b|\d[\d.]*\s?%\s(?:share|of\s))"
 )
+# "9% - CAGR of online retail, 2024-2030": a list of facts, the figure first
+_RATE_FIRST = re.compile(
+    r"\W*\d[\d.,]*\s?%\s*[:=|-]\s*(?:the\s+)?(?:\w+\s+)?(?:CAGR|growth(?:\s+rate)?)\s+(?:of|for|in)\s+(?:the\s+)?"
+    r"(?P<name>[A-Za-z][^,;:()%\d]{1,60}?)(?=\s*(?:[,;(.]|\Z)|\s+(?:from|between|in|over|during|until|to|through|by)\s)",
+    re.IGNORECASE,
+)
+# "Steel: USD 2 bn in 2024; glass: CAGR 9%"
+_NEXT_KEY = re.compile(
+    r";\s+(?P<name>[A-Za-z][^:;|.%\d]{1,50}?)\s*:\s+"
+    r"(?:an?\s+)?(?:CAGR|growth(?:\s+rate)?)\s*(?:of\s+)?\Z",
+    re.IGNORECASE,
+)
 _NOTHING_NEW = re.compile(
     r"(?i)(?:(?:this|these|its?|they)\b.*|(?:the\s+|an?\s+)?(?:most\s+)?[\w-]+|on\s+track.*)?"
 )
+# A figure that opens its line stands behind no more than a bullet.
+_FIRST = 6
 
 
 def keyed_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
@@ -27,6 +41,9 @@ def keyed_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
         >>> keyed_part(Scene("Tubes: Expected to reach", 0), whole, "", 24).segment
         'Tubes'
     """
+    said = _RATE_FIRST.match(scene.text) if at < _FIRST else _NEXT_KEY.search(scene.text, 0, at)
+    if said:
+        return named_part(scene, whole, said["name"])
     keyed = _KEYED.match(scene.text, 0, at) if _NOTHING_NEW.fullmatch(named) else None
     if keyed is None or FINITE.search(keyed["name"]):
         return None

@@ -25,6 +25,11 @@ _BEFORE = 250
 _TITLE = 4
 # A title begins with its market; news may end with one.
 _AHEAD = 60
+_OF_PART = re.compile(
+    r"\W*(?:the\s+)?(?:[\w&/-]+\s){1,5}?(?:sub-?)?segment\s(?:[a-z]+\s){0,3}?(?:held|accounted|captured|dominated|led|"
+    r"leads|holds|took|represented|contributed|generated)\b",
+    re.IGNORECASE,
+)
 _OPENS = 32  # and so does what a text opens with: "In 2023, the global pump market was"
 
 
@@ -35,9 +40,11 @@ def of_no_one_market(scenes: Sequence[Scene]) -> bool:
         >>> of_no_one_market([Scene("Pump Market", 0)] * 20)
         False
     """
-    first = (scene for scene in scenes[:_TITLE] if scene.labels)
+    first = [scene for scene in scenes[:_TITLE] if scene.labels]
     titled = any(s.labels[0].start < (_OPENS if s.text.endswith(".") else _AHEAD) for s in first)
-    return len(scenes) >= _LONG and not titled
+    # "The clinical segment dominated the pump market": who tells of its parts is about that market.
+    parted = any(_OF_PART.match(scene.text) for scene in first)
+    return len(scenes) >= _LONG and not (titled or parted)
 
 
 def markets_of_their_own(claims: Iterable[Claim], text: str, outline: Outline) -> Iterator[Claim]:

@@ -78,7 +78,7 @@ _AMONG = re.compile(
 )
 # "Peru, a growing economy, is forecast to reach", "China, second of the makers, is expected to"
 _APPOSED = re.compile(
-    r"\A,\s+[^,;.]{3,90},"
+    r"\A,\s+(?:where|whose|in\s+which|home\s+to)\s(?:[^,;.]|,(?=\d)){3,90},|\A,\s+[^,;.]{3,90},"
     r"(?=\s+(?:is|was|will)\s+(?:(?:expected|forecast|projected|estimated|likely|set)\s+to\s+)?(?:reach|attain|arrive|hit|achieve|touch)\b)",
     re.IGNORECASE,
 )

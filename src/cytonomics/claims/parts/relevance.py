@@ -81,7 +81,7 @@ _FLOW = re.compile(r"(?:[\w.]+\s+){0,2}(?:ex|im)ports?(?:\s+(?:of|to|from)\s.*)?
 _FLOWS = ("export", "import")
 # "Hospitals: USD …", "Europe - about USD …": the label of a figure.
 _LABEL = re.compile(
-    r"(?:^|\n)(?=\W{0,9}\w)[^:\n]{2,70}(?:[:|\t]|\s-)\s*\W{0,3}(?:[A-Za-z~>]+\s+){0,3}\W{0,3}$"
+    r"(?:^|\n)(?=\W{0,9}\w)(?:\W{0,4}by\s[^:\n]{2,30}:\s)?[^:\n]{2,70}(?:[:|\t]|\s-)\s*\W{0,3}(?:[A-Za-z~>]+\s+){0,3}\W{0,3}$"
 )
 _LEADS = re.compile(r"\b(?:largest|biggest|leading|top|second|third|followed)\b", re.IGNORECASE)
 # "Steel is the largest material at USD 2 billion", "had the largest share (55%, USD 2 billion)"
@@ -90,6 +90,14 @@ _RANKED_AT = re.compile(
 )
 # "Clinics, at USD 2 billion in 2023, were"
 _SET_AT = re.compile(r"(?i),\s+at\s+(?:[a-z]+\s+){0,2}\Z")
+# "Clinics, with USD 2 billion in 2023, were ahead of": money with a rank is what is earned.
+SET_WITH = re.compile(
+    r"(?i)(?:\A\W*|[;.:,]\s+)(?:the\s+)?(?P<name>[A-Za-z][^,;.:$€£¥₹%]{2,60}?)(?:\s+segment)?,\s+with\s+(?:(?:about|around|nearly|over|some|almost|roughly|an?|estimated)\s+){0,3}\Z"
+)
+RANKED_BEHIND = re.compile(
+    r"(?i)\s*(?:in\s+\d{4})?,\s+(?:(?:is|are|was|were|remain(?:s|ed)?|stay(?:s|ed)?)\s+(?:(?:still|now|well|far|just|the|in|a|close|clearly|again)\s+){0,3}"
+    r"(?:\w+est(?!\s+(?:single\s+)?(?:donor|investor|funder|sponsor|spender|lender|deal|round|grant))|main|leading|leader|top|dominant|ahead|behind|first|second|third|next|most)\b|(?:rank|led\b|leads?\b|dominat|follow)|c[ao]mes?\s+(?:in\s+)?(?:first|second|third|next|ahead|before|behind|after)\b)"
+)
 _IS_IT = re.compile(
     r"\s*(?:in\s+\d{4})?,\s+(?:is|are|was|were|remain|rank|le[da]|dominat|c[ao]me|follow)"
 )
@@ -250,6 +258,8 @@ def _ranked(before: str, behind: str) -> bool:
     """Whether an amount stands in brackets behind what leads: "The top use was care (USD 2 bn)"."""
     bracketed = before.endswith("(") and behind.startswith(")")
     if _SET_AT.search(before) and _IS_IT.match(behind):
+        return True
+    if SET_WITH.search(before) and RANKED_BEHIND.match(behind):
         return True
     return (bracketed and _LEADS.search(before) is not None) or bool(_RANKED_AT.search(before))
 

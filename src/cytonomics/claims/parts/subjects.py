@@ -41,7 +41,8 @@ _SIZE = re.compile(r"(?<=\w{3})\s+(?:size|valuation)\Z", re.IGNORECASE)
 # "These pumps" are what the sentence before is about.
 # "in the high case it": the opening of a clause that has no comma.
 _FRONTED = re.compile(
-    r"^(?:in|under|by|for|between|over|during|from)\s[^,]{2,30}\s(?=(?:it|they)$)", re.IGNORECASE
+    r"^(?:in|under|by|for|between|over|during|from|on|at|across|within|through|since)\s[^,]{2,30}\s(?=(?:it|they)$)",
+    re.IGNORECASE,
 )
 _IN_PLACE = re.compile(r"^in\s+(?P<place>[^,]{3,40}?),?\s+(?:it|the\s+market)$", re.IGNORECASE)
 _THESE = re.compile(r"(?:these|those|such)\s+(?:[\w-]+\s+)?[a-z-]{3,}s", re.IGNORECASE)
@@ -77,7 +78,7 @@ _APPOSED = re.compile(r"(?:one|an?|the|another|also|which|currently|already)\s",
 _ONE_OF_PARTS = re.compile(r"one\s+of\s+the\s+(?:\w+\s+)?segments\b", re.IGNORECASE)
 # "The CAGR for steel pumps", "steel's growth rate"
 _RATE_OF = re.compile(
-    r"(?i)(?:the\s+)?(?:(?:\w+\s+)?(?:CAGR|gains|growth(?:\s+rate)?)\s+(?:of|for|in)\s+(?:the\s+)?(?P<of>(?!(?:over|about|nearly|around|almost|more|up|close|some|at|just)\b)[^,;\d]{3,60})|"
+    r"(?i)(?:the\s+)?(?:(?:\w+\s+)?(?:CAGR|gains|growth(?:\s+rate)?)\s+(?:of|for|in)\s+(?:the\s+)?(?P<of>(?!(?:over|about|nearly|around|almost|more|up|close|some|at|just)\b)[^,;\d]{3,60}?)(?:\s+(?:from|between|in|for|over|during)\s+(?:the\s+(?:years|period)\s+)?(?:19|20)\d\d(?:\s?(?:to|and|-)\s?(?:19|20)?\d\d)?)?|"
     r"(?P<its>[^,;']{3,60})(?:'s|(?<=s)')\s+"
     r"(?:(?:\w+\s+)?(?:CAGR|growth(?:\s+rate)?)(?:\s+of)?|share|market\s+(?P<size>value|size|revenues?)))"
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.words.clauses import subject
-from cytonomics.claims.words.name_lists import last_names
+from cytonomics.claims.words.name_lists import last_names, told_names
 from cytonomics.claims.words.place_names import WORLD, Place
 from cytonomics.claims.words.scene import Scene
 
@@ -23,6 +23,46 @@ _SALES_OF = re.compile(r"(?:the\s+)?(?:sales|revenues?|demand)\s+(?:of|for|from)
 _TWO_YEARS = re.compile(r"\b(?:19|20)\d\d\b.*\b(?:19|20)\d\d\b", re.DOTALL)
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
 _THEIR_MARKETS = re.compile(r"(?:'s)?\s+(?:[\w&/-]+\s+){0,5}?markets\b", re.IGNORECASE)
+
+_RESPECTIVE = re.compile(
+    r"\brespectively\b|\bin\s+(?:this|that|the\s+same)\s+order\b", re.IGNORECASE
+)
+# "They held 46% and 54%", "Their CAGRs are", of the names that the sentence before lists
+_THEY = re.compile(
+    r"\b(?:they|these|those|their\s(?:[\w-]+\s){0,2}?(?:shares?|CAGRs?|rates|growth|sales|revenues?|contributions?))\b"
+    r"[^,;%]{0,60}\Z",
+    re.IGNORECASE,
+)
+
+
+def respective(text: str) -> bool:
+    """Say whether a sentence gives its numbers one each to as many names.
+
+    Example:
+        >>> respective("They held 4 % and 6 %, in that order."), respective("It held 4 %.")
+        (True, False)
+    """
+    return _RESPECTIVE.search(text) is not None
+
+
+def names_above(scene: Scene, left: str, count: int) -> list[str]:
+    """Return as many names as "they" in the words before numbers takes up, or none.
+
+    Example:
+        >>> scene = Scene("They held 4 % and 6 %.", 0, before="Gels and creams are the two forms.")
+        >>> names_above(scene, "They held ", 2)
+        ['Gels', 'creams']
+    """
+    if not _THEY.search(left):
+        return []
+    above = (told_names(t, count) or _listed(t, count) for t in (scene.before, scene.about) if t)
+    return next(filter(None, above), [])
+
+
+def _listed(text: str, count: int) -> list[str]:
+    """The names of a list that a sentence is about: "Gels and creams are the two forms"."""
+    named = _SALES_OF.sub("", _KIND.split(subject(text, len(text)))[0])
+    return [name.removeprefix("the ") for name in last_names(named, count)]
 
 
 def place_in_turn(scene: Scene, numbers: Sequence[Quantity], at: int) -> tuple[Place, bool] | None:
@@ -51,19 +91,22 @@ def place_in_turn(scene: Scene, numbers: Sequence[Quantity], at: int) -> tuple[P
     return ahead[[start for start, _ in row].index(at)], own is not None
 
 
-def name_in_turn(text: str, numbers: Sequence[Quantity], at: int) -> str | None:
+def name_in_turn(scene: Scene, numbers: Sequence[Quantity], at: int) -> str | None:
     """Return the name of "A, B and C … respectively" whose number begins at a position.
 
     Example:
         >>> scene = Scene("The gel and cream segments had USD 2 bn and USD 1 bn, respectively.", 0)
-        >>> name_in_turn(scene.text, scene.amounts, scene.amounts[1].start)
+        >>> name_in_turn(scene, scene.amounts, scene.amounts[1].start)
         'cream'
     """
+    text = scene.text
     row = _row(text, [(n.start, n.end) for n in numbers], at) if len(numbers) > 1 else []
     if len(row) < 2 or not _in_turn(text, row):
         return None
     named = _SALES_OF.sub("", _KIND.split(subject(text, row[0][0]))[0])
     names = last_names(named, len(row))
+    if not names and respective(text):
+        names = names_above(scene, text[: row[0][0]], len(row))
     if not names:
         return None
     return names[[start for start, _ in row].index(at)].removeprefix("the ")
@@ -71,7 +114,7 @@ def name_in_turn(text: str, numbers: Sequence[Quantity], at: int) -> str | None:
 
 def _in_turn(text: str, row: Sequence[tuple[int, int]]) -> bool:
     """Whether the numbers of a row are those of as many names, and of no two years or bounds."""
-    if "respectively" in text.lower():
+    if respective(text):
         return True
     return not (_TWO_YEARS.search(text) or _BETWEEN.search(text, 0, row[0][0]))
 

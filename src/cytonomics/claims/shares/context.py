@@ -117,7 +117,8 @@ _ENDS = re.compile(
     r"(?:led|fuell?ed|supported|anchored|headed|propelled|bolstered|aided|helped|backed|underpinned|spearheaded|"
     r"boosted|reinforced|strengthened|sustained|powered|buoyed)\s+by|driven|globally|"
     r"worldwide|overall|today|now|so|if|alone|each|only)\b|to\s+\d|share\b|in\s+terms\b|"
-    r"(?:in|by|for|during)\s+(?:(?:FY\s?)?(?:19|20)\d\d|(?:the\s+same|that)\s+(?:year|period))|of\s+(?:it|the\s+total)\b|"
+    r"(?:in|by|for|during)\s+(?:FY\s?)?(?:19|20)\d\d|"
+    r"(?:(?:in|by|for|during)\s+)?(?:the\s+(?:same|latter|former)|that(?:\s+same)?|th[eo]se)\s+(?:years?|period)\b|in\s+the\s+(?:latter|former)\s*(?:[.,;]|$)|of\s+(?:it|the\s+total)\b|"
     r"(?:in|by)\s+(?:revenue|value|volume|(?:[a-z]+\s)?(?:type|product|application|region))\b)",
     re.I,
 )

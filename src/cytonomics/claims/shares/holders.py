@@ -8,6 +8,7 @@ from functools import lru_cache
 from cytonomics.claims.patterns import Cued, last_match
 from cytonomics.claims.shares.names import DATED, HOLDS, THINGS, tidy
 from cytonomics.claims.shares.subjects import CLAUSE, LINK, STRAY, market_name, pieces, subject_name
+from cytonomics.claims.words.labels import MARKET_WORD
 from cytonomics.claims.words.verbs import HELD, HOLDING
 
 _LEADS = r"(?:led|dominated|headed|topped|followed|trailed|held|captured|owned|controlled)"
@@ -21,7 +22,7 @@ _LED_BY = re.compile(
 _LED_INSERTED = re.compile(
     # "Europe led, followed by Peru and Chile, with a share of"
     r",\s+followed\s+by\s[^%]{2,80}?\sand\s[^,%]{2,40},\s+(?=with\s+an?\s+(?:\w+\s+)?share\b)|"
-    rf",\s+(?:{_LEADS}\s+by|being|where|whose|(?:the\s+\w+\s+)?(?:for|of|in|by)\s+which|(?:sold|known|used)\s+(?:as|in|for))\s[^,%]{{2,80}},\s+(?={HOLDS.pattern})|,\s+whose\s[^,%]{{2,80}},\s+(?=\Z)|,\s+(?:al)?though\s+(?:only|just|still|merely)\s+(?=\Z)|\s-{{1,2}}\s[^-;%]{{3,80}}\s-{{1,2}}\s(?={HOLDS.pattern})|"
+    rf",\s+(?:{_LEADS}\s+by|being|where|whose|(?:the\s+\w+\s+)?(?:for|of|in|by)\s+which|(?:sold|known|used)\s+(?:as|in|for))\s(?:[^,%]|,(?=\d)){{2,80}},\s+(?={HOLDS.pattern})|,\s+whose\s[^,%]{{2,80}},\s+(?=\Z)|,\s+(?:al)?though\s+(?:only|just|still|merely)\s+(?=\Z)|\s-{{1,2}}\s[^-;%]{{3,80}}\s-{{1,2}}\s(?={HOLDS.pattern})|"
     r",\s+(?:al)?(?:though|while)\s+(?:still\s+)?(?:small|modest|niche|nascent|minor|lower)(?:er)?(?=\s+(?:at|with)\b)",
     re.I,
 )
@@ -106,6 +107,15 @@ _BEHIND_BE = re.compile(
     rf"{_NAME}{{2,50}})",
     re.IGNORECASE,
 )
+# "44% - share of steel pumps in 2023", "21%: Japan's share": a list of facts, the figure first
+_FACT = re.compile(
+    r"\s*[:=|-]\s*(?:(?:the|market|revenue|value|sales|global)\s+){0,2}?(?:(?:share|contribution)\s+"
+    r"(?:of\s+(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:market|revenues?|sales|total)\s+)?(?:of|for|from|by|(?:held|taken|claimed|earned|generated|contributed)\s+by)\s+(?:the\s+)?"
+    r"(?P<name>[A-Za-z][^,;:()%]{1,60}?)|(?P<his>[A-Za-z][^,;:()%]{1,50}?)(?:'s|(?<=s)')\s+(?:\w+\s+){0,2}(?:share|contribution))"
+    r"(?=\s+(?:in|of|by|as\s+of|for)\s|\s*(?:[,;(.]|\Z))",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"[A-Za-z]")
 _PARTICIPLE = re.compile(rf"\W*(?:{HOLDING}|with|at)\b", re.IGNORECASE)
 _PARTICIPLE_ENDS = re.compile(
     rf"(?:(?!\s(?:{HELD}|had|has|have|is|are|was|were|will)\s)[\w\s.$€~>]){{0,60}}", re.IGNORECASE
@@ -254,3 +264,18 @@ def name_after_participle(left: str, right: str) -> str | None:
         return None
     acts = _ACTS.match(match["name"])
     return tidy(acts["name"] if acts else _cut(match["name"]))
+
+
+def name_of_fact(left: str, right: str) -> str | None:
+    """Return whose share a line tells that opens with its figure.
+
+    Example:
+        >>> (
+        ...     name_of_fact("- ", ": share of steel pumps in 2023"),
+        ...     name_of_fact("- ", ": Peru's share"),
+        ... )
+        ('steel pumps', 'Peru')
+    """
+    fact = None if _LETTER.search(left) else _FACT.match(right)
+    name = fact["name"] or fact["his"] if fact else None
+    return tidy(name) if name and not MARKET_WORD.search(name) else None

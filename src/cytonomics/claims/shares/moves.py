@@ -6,6 +6,7 @@ import re
 
 from cytonomics.claims.patterns import last_match
 from cytonomics.claims.shares.context import SHARE_SAID
+from cytonomics.claims.shares.splits import NO_SHARE
 from cytonomics.claims.shares.wholes import whole_behind
 from cytonomics.claims.words.scene import Scene
 
@@ -42,6 +43,14 @@ _GROWTH = re.compile(r"\b(?:growth|CAGR|rates?|margins?|penetration|r&d|self-suf
 # "…, while that of gels will rise from": one more share
 _THAT_OF = re.compile(
     r"(?:\s(?:in|by)\s(?:19|20)\d\d)?,?\s+(?:while|whereas|but|and)\s+(?:that|those)\s+(?:of|from)\s",
+    re.IGNORECASE,
+)
+# "…, whereas glass pumps will drop from": beside the share of another part
+_BESIDE = re.compile(
+    r"(?:[^;%]{0,40}[,;]|\s(?:in|by)\s(?:19|20)\d\d)?\s*(?:while|whereas|and|but)?\s+(?:the\s+)?(?P<name>[^,;%\d]{2,60}?)\s+"
+    r"(?:(?:will|would|should|could|may|(?:is|are)\s+[a-z]+\s+to|(?:has|have)|to)\s+)?(?:f[ae]ll\w*|dr[oi]p\w*|declin\w+|slip\w*|shr[aiu]nk\w*|"
+    r"decreas\w+|r[io]s[en]\w*|rose|climb\w*|gr[eo]w\w*|increas\w+|go(?:es|ing)?|went|mov\w+|jump\w*|advanc\w+|expand\w*|sink|sank|eas\w+)"
+    r"\s+(?:(?:back|down|up|further|[a-z]+ly)\s+)?from\s+(?:[a-z~>]+\s+){0,3}[~>]?\Z",
     re.IGNORECASE,
 )
 # Trade by its origin is a part of the market: "the share of imports grew from 40 % to 47 %".
@@ -86,7 +95,7 @@ def moves(scene: Scene) -> frozenset[int]:
         if not onward and (len(gap) > _LONGEST_GAP or not moved):
             continue
         said = last_match(_SHARE, left)
-        if i - 2 in found and said is None and _THAT_OF.match(left):
+        if i - 2 in found and said is None and (_THAT_OF.match(left) or _is_beside(left)):
             found.add(i)
             continue
         wholes = (
@@ -107,3 +116,9 @@ def moves(scene: Scene) -> frozenset[int]:
         if (parts or said) and not (others or _GROWTH.search(left, near)):
             found.add(i)
     return frozenset(found)
+
+
+def _is_beside(left: str) -> bool:
+    """Whether another part's share moves beside the one before: no death rate does."""
+    beside = _BESIDE.fullmatch(left)
+    return beside is not None and not (NO_SHARE.search(beside["name"]) or _GROWTH.search(left))

@@ -10,7 +10,7 @@ from cytonomics.claims.words.verbs import TAKES_UP
 
 # Verbs before which a holder stands.
 HOLDS = re.compile(
-    r"(?<![\w-])(?=\w)(?:held|holds?|holding|account(?:ed|s)?|accounting(?=\s+for\b)|captur(?:ed|es|ing)|contribut(?:ed|es|ing|e)|"
+    r"(?<![\w-])(?=\w)(?:held|holds?|holding|(?<!\bon\s)account(?:ed|s)?|accounting(?=\s+for\b)|captur(?:ed|es|ing)|contribut(?:ed|es|ing|e)|"
     r"represent(?:ed|s|ing)?|command(?:ed|s|ing)?|dominat(?:ed|es|ing|e)|(?-i:led)|leads?(?!\sacid)|leading(?!\s+(?!(?:the|with|in|at|by|its|all)\b)(?:[a-z-]+\s+)?[a-z-]+s\b)|"
     r"secur(?:ed|es|ing)|"
     rf"{TAKES_UP}|"
@@ -86,7 +86,7 @@ DATED = re.compile(
 _HELPED = re.compile(
     r"^.*(?<![\w-])(?:(?-i:[wW]e)\s+see|(?:help|allow|push|expect|say|think|reckon|lift|boost)(?:s|ed)|"
     r"(?:to|will|can|could|would|should|may|might|we|they|who)\s+(?:help|let|allow|enable|lead|push|expect|say|think|reckon|believe)|"
-    r"said|lets|leads|enables|thought|rais(?:es|ed)|believ(?:es|ed)|foresees?)\s+(?P<name>.+?)(?:\s+to)?$",
+    r"said|gives?|gave|assign(?:s|ed)|allot(?:s|ted)|allocates?|credits|lets|leads|enables|thought|rais(?:es|ed)|believ(?:es|ed)|foresees?)\s+(?P<name>.+?)(?:\s+to)?$",
     re.IGNORECASE,
 )
 # What is left of a list is a part of the market like any other.

@@ -13,6 +13,7 @@ from cytonomics.claims.parts.parts import Part
 from cytonomics.claims.parts.subjects import subject_part
 from cytonomics.claims.parts.taken_up import former_or_latter, one_of_two
 from cytonomics.claims.patterns import Cued
+from cytonomics.claims.shares.holders import name_of_fact
 from cytonomics.claims.shares.names import HOLDS, tidy
 from cytonomics.claims.shares.subjects import market_name
 from cytonomics.claims.shares.view import View
@@ -23,7 +24,7 @@ from cytonomics.claims.words.scene import Scene
 from cytonomics.vocabulary import matching_key
 
 ITS_SHARE = re.compile(
-    r"(?i)\W*(?:its|their|(the\s(?:country|nation|region))'s)\s+(?:\w+\s+){0,2}(?:share|contribution)\b"
+    r"(?i)\W*(?:(?:(?:in|by|for|until|from)\s+(?:the\s+year\s+)?(?:FY\s?)?(?:19|20)\d\d|by\s+then|(?:in|by|over)\s+(?:that|the\s+same)\s+(?:year|period)),?\s+)?(?:its|their|(the\s(?:country|nation|region))'s)\s+(?:\w+\s+){0,2}(?:share|contribution)\b"
 )
 _AND_ITS_SHARE = re.compile(
     r"(?i)(?:,?\s+(?:and|but|though)|;|,\s+(?:while|with)|,)\s+(?:its|their)\s+(?:\w+\s+)?(?:share|portion|contribution)\b"
@@ -119,7 +120,7 @@ def owner_of_share(scene: Scene, whole: Part) -> Part | None:
 
 
 def name_taken_up(scene: Scene, view: View) -> str | None:
-    """Return the name that "the latter", "it" that says so, or a market's sales take up, or None.
+    """Return the name that "the latter", "it" that says so, a fact or sales take up, or None.
 
     Example:
         >>> from cytonomics.claims.shares.view import view_of
@@ -127,6 +128,8 @@ def name_taken_up(scene: Scene, view: View) -> str | None:
         >>> name_taken_up(scene, view_of(scene, scene.percents, 0, 0))
         'Arvena'
     """
+    if fact := name_of_fact(view.left, view.right):
+        return fact
     which = former_or_latter(view.left)
     if which is not None:
         return one_of_two(which, scene.text[: view.quantity.start], scene.before)

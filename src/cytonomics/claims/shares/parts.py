@@ -70,7 +70,7 @@ _THE_SEGMENT = re.compile(
     re.I,
 )
 _PRONOUN = re.compile(
-    r"(?i)(?:^|[,;.-])\s*(?:in\s+(?:19|20)\d\d,?\s+)?(?:(?:and|but|where|so)\s+)?(?:they|(?-i:[Ii]t)|these|those|this|that)\b(?![^,;%]{0,90}'s\s+(?:\w+\s+)?share\b)[^,;%]{0,90}$"
+    r"(?i)(?:^|[,;.-])\s*(?:in\s+(?:19|20)\d\d,?\s+)?(?:(?:and|but|where|so)\s+)?(?:they|(?-i:[Ii]t)|these|those|this|that)\b(?![^,;%]{0,90}'s\s+(?:\w+\s+)?share\b)[^,;%]{0,90}(?:,\s+(?:or|i\.e\.|equal\s+to)\s[^,;%]{0,30})?$"
 )
 # "gels (29 %", "gels (2023 market share: 29 %"
 _IN_BRACKET = re.compile(

@@ -52,6 +52,7 @@ _EDITION = re.compile(
     r"\b(?!\ABy\s)(?:reports?|insights|outlook|forecasts?|analysis|study|trends|edition|to|by|until|till)\s*[,:(-]?\s*\Z",
     re.I,
 )
+_LETTER = re.compile(r"[A-Za-z]{3}")
 _FIGURE = re.compile(r"%|[$€£¥₹]\s?\d|\d\s?(?:[bm]illion|[bm]n)\b", re.I)
 _RATE = re.compile(r"\b(?:while|whereas|and)\b.{0,90}?\b(?:CAGR|growth\s+rate)\b", re.I)
 # "40 % of the market in the current year; 50 % by 2035"
@@ -107,6 +108,8 @@ def year_of_share(scene: Scene, view: View, before: int | None, leaves: bool) ->
         and not _OF_BASE.search(scene.text, view.quantity.end, year.start)
         and not (year.end <= view.quantity.start and _LEFT.search(scene.text, 0, year.start))
     ]
+    if "|" in scene.text:
+        singles = [year for year in singles if not _of_other_cell(scene.text, year, view)]
     quantity, end = view.quantity, view.quantity.end
     spans = [
         year for year in scene.years if year.is_range and not is_business_year(scene.text, year)
@@ -158,9 +161,17 @@ def _same_year(scene: Scene, view: View, singles: list[Years]) -> int | None:
     said = f"{view.left}|{view.right}"
     if same := SAME_YEAR.search(said):
         ahead = [y for y in singles if y.end <= view.quantity.start]
-        told = [y.first for y in (*years(scene.before), *ahead) if not y.is_range]
-        return year_told(same, told)
+        return year_told(same, [*years(scene.before), *ahead])
     return scene.outline.base if BASE_YEAR.search(said) else None
+
+
+def _of_other_cell(text: str, year: Years, view: View) -> bool:
+    """Whether a year is of a cell before: "Size (2029): $9 bn | Leader: Peru, 9%"."""
+    cells = text[: view.quantity.start].rpartition("|")
+    if year.end > len(cells[0]) or not _LETTER.search(cells[2]):
+        return False
+    first = text.rfind("|", 0, year.start) + 1
+    return _FIGURE.search(text, first, text.find("|", year.end)) is not None
 
 
 def _ends_growth(scene: Scene, year: Years) -> bool:

@@ -14,6 +14,7 @@ from cytonomics.claims.model import Claim
 from cytonomics.claims.parts.making import measured
 from cytonomics.claims.parts.named_parts import only_place, place_part
 from cytonomics.claims.parts.parts import Part
+from cytonomics.claims.parts.turns import names_above
 from cytonomics.claims.patterns import Cued
 from cytonomics.claims.shares.lists import (
     lists_shares,
@@ -38,7 +39,6 @@ from cytonomics.claims.shares.view import (
     around,
     view_of,
 )
-from cytonomics.claims.words.name_lists import told_names
 from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.words.verbs import HELD, HOLDING, TAKES_UP
 from cytonomics.claims.years.linking import is_business_year, linked_years
@@ -77,7 +77,6 @@ _TAKES = re.compile(
     rf"\b(?:{HELD}|{HOLDING}|shares?|while|whereas|market\s+of)\b",
     re.I,
 )
-_THEY = re.compile(r"\b(?:they|these|those)\b[^,;%]{0,60}\Z", re.I)
 _LONGEST_GAP = 90
 _NOBODY = re.compile(
     r"(?i)(?:no|tier(?=\s\w+\s(?:firms|companies|players|vendors|suppliers|makers))|none\s+of|not\s+(?:one|any|even)|neither|nobody|nor|few|hardly\s+any)\s"
@@ -187,8 +186,7 @@ def _in_turn(scene: Scene, percents: list[Quantity], group: list[int]) -> Iterat
     if 1 < len(group) <= MOST_IN_TURN:
         view = view_of(scene, percents, group[0], group[-1])
         found = names_in_bracket(view.joined, len(group)) or names_in_turn(view.left, len(group))
-        if not found and _THEY.search(view.left):
-            found = told_names(scene.before, len(group))
+        found = found or names_above(scene, view.left, len(group))
         yield from zip(group, found, strict=False)
 
 

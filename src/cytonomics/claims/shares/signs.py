@@ -7,6 +7,7 @@ import re
 from cytonomics.claims.markets.dimensions import is_country
 from cytonomics.claims.patterns import Cued, last_words
 from cytonomics.claims.shares.context import AND, AXIS, in_context
+from cytonomics.claims.shares.holders import name_of_fact
 from cytonomics.claims.shares.lists import AMONG
 from cytonomics.claims.shares.ratios import is_change, is_ratio
 from cytonomics.claims.shares.splits import NO_SHARE
@@ -133,8 +134,6 @@ _DEAL = re.compile(
 _LEADS_BY = re.compile(
     r"\b(?:dominat\w+|leads?|led|leading|ahead|topped|tops|largest|share)\b", re.I
 )
-
-
 # "small firms making up 95 % of the industry" is by number, not by sales.
 _SMES = re.compile(
     r"\b(?:SMEs?|small\s+(?:and|or|to)\s+medium|(?:small|micro)\s+(?:firms|companies|enterprises|businesses))\b[^;%]*\Z",
@@ -213,8 +212,9 @@ def is_share(scene: Scene, view: View, carried: bool) -> bool:
     peak = measured and measured["noun"] in ("high", "record") and _SHARE_AHEAD.search(left)
     if measured and not peak and not _MEASURES_PARTS.fullmatch(measured["noun"]):
         return False
-    if of_market(view.joined, left) or _of_region(scene, view):
-        return True
+    fact = name_of_fact(left, right) if scene.outline.market or scene.labels else None
+    if fact or of_market(view.joined, left) or _of_region(scene, view):
+        return not (fact and of_others(fact))
     if _OF_NONE.search(left):
         return False
     if carried and _TO.match(right) and (_DUE.match(left) or AND.search(left)):

@@ -77,7 +77,8 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _INTO = re.compile(
-    r"^.{0,120}\b(?:especially|particularly|notably|mainly)\s+(?:in|among|by|for)\s+|"
+    r"^.{0,120}\b(?:(?:especially|particularly|notably|mainly|chiefly|above\s+all|first\s+of\s+all|mostly|largely|primarily)\s+(?:in|among|by|for|from|with|thanks\s+to|due\s+to|because\s+of|owing\s+to|"
+    r"on\s+account\s+of|through|on)|(?:due|owing|thanks)\s+(?:[a-z]+\s+){0,2}to|on\s+account\s+of|because\s+of)\s+|"
     r"^.{0,40}\b(?:shift|move|switch|transition)(?:ed|ing|s)?\s+(?:away\s+)?from\s.{2,60}?\sto\s+|"
     r"^\s*[a-z]+ing\s[^,;]{0,30}?\b(?:to|by|from|for|in|on)\s+|"
     r"^\s*(?:[a-z]+ed\s+)?(?:among|in|by|with|on|from|to|for)\s+",

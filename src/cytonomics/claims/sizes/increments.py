@@ -35,6 +35,12 @@ _INCREMENT = re.compile(
 _BESIDE = re.compile(
     r"(?:\sto\s(?:the\s[^,;$€£]{3,50}?\s(?:market|industry|sector)|sales|revenues?|it|this|that))?(?:\s(?:from|between|over|during|in|by|through)\s[^,;$€£]{4,40}?)?(?:[,;]\s(?:and\s|while\s)?|\sand\s)(?!.*\b(?:to|from|for|of|at|with|in|reach\w*)\s)(?P<name>[A-Za-z][^,.;:()\d%]{1,40}?)\s(?:by\s(?:(?:about|around|some|another)\s)?)?"
 )
+# "The pump market added USD 2 bn in 2015", "added USD 2 bn between 2015 and 2019"
+_MARKET_ADDED = re.compile(
+    rf"\b(?:market|industry)\s+(?:has\s+|had\s+)?added\s+{_ROUGHLY}\Z", re.IGNORECASE
+)
+_PAST_ADDED = re.compile(rf"\badded\s+{_ROUGHLY}\Z", re.IGNORECASE)
+_OVER_YEARS = re.compile(r"\s+(?:between|from)\s+(?:19|20)\d\d\s+(?:and|to)\s", re.IGNORECASE)
 _INCREMENTS = re.compile(r"(?i)\b(?:incremental|absolute|additional)\s[^.;$€£]{3,60}:\s*\Z")
 _ADDED = re.compile(
     r"\s+(?:(?:(?!with\b|and\b)\w+\s+)?(?:increase|rise|gain|growth(?!\s+rate)|expansion|addition|increment)\b|(?:was|were|"
@@ -86,6 +92,8 @@ def is_increment(scene: Scene, quantity: Quantity, before: str) -> bool:
         or (_STEP.search(before) and _STEPPED_TO.match(scene.text, quantity.end))
         or (scene.item and _INCREMENTS.search(scene.lead))
         or _OF_ALL_ADDED.match(scene.text)
+        or _MARKET_ADDED.search(before)
+        or (_PAST_ADDED.search(before) and _OVER_YEARS.match(scene.text, quantity.end))
     )
 
 

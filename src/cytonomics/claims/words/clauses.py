@@ -9,7 +9,7 @@ from cytonomics.claims.documents.document import Span
 from cytonomics.claims.patterns import by_first, last_match
 from cytonomics.claims.words.labels import market_labels
 from cytonomics.claims.words.openings import opening
-from cytonomics.claims.words.verbs import ASIDE, BE, MOVES_TO, VERBS
+from cytonomics.claims.words.verbs import ASIDE, BE, BESIDE, MOVES_TO, VERBS
 
 # A clause is looked for in this many characters before its number.
 _REACH = 700
@@ -37,7 +37,7 @@ FINITE = re.compile(
 _REAL_VERB = re.compile(FINITE.pattern.replace(r"|with|at|to)\b", r")\b"), re.IGNORECASE)
 # "…; close to USD 4 bn is forecast", ", with an annual rate of": the subject stands before.
 _NO_SUBJECT = re.compile(
-    r"(?i)^(?:an?\s+)?(?:\w+\s)?shares?\s+of\b|^(?:sales|revenues?)\s+up\b|^(?:an?|the|further|i\.e\.?|then|thereafter|subsequently|later)$|"
+    r"(?i)^(?:an?\s+)?(?:\w+\s)?shares?\s+of\b|^(?:sales|revenues?)\s+up\b|^(?:an?|the|further|i\.e\.?|then|thereafter|subsequently|later|so|thus|hence|therefore|thereby|consequently|accordingly|eventually|ultimately|finally)$|"
     r"^(?:an?\s+)?\d[\d.]*\s?(?:%|per\s?cent)|"
     # "…, and calculated at USD 4 bn in 2025 is expected": a participle, and no seed or bed
     r"^(?-i:(?![a-z]*(?:[efnw]eed|reed|speed|bed|red)$)[a-z]{4,}ed)$|"
@@ -82,7 +82,7 @@ _TURN = re.compile(
 )
 # Another thing grows behind it.
 _CONTRAST = re.compile(
-    r"\b(?:whereas|while|and\s+(?:the|that)\s+(?:[\w-]+\s+){1,4}?(?:market|segment|industry))\b",
+    r"\b(?:whereas|while|and\s+(?:the|that)\s+(?:[\w-]+\s+){1,4}?(?:market|segment|industry)|(?<=[,;]\s)th(?:at|ose)\s+(?:of|in|for|from))\b",
     re.IGNORECASE,
 )
 _PARTICIPLE_ALONE = re.compile(r"[a-z]{3,}ed(?:\Z|\s+(?:at|to|by)\b)")
@@ -101,7 +101,8 @@ _INSERTED = re.compile(
     r"in\s+turn|on\s+the\s+other|by\s+contrast|despite|though|although|while|once|not|unlike|"
     rf"{ASIDE}|"
     r"(?:in|by|as\s+of)\s+(?:19|20)\d\d|"
-    r"where|whose|being|until|of\s+all|led\s+by|(?:for|of|in|by)\s+which|an?\s+[A-Z$€£¥₹]{1,4}\s?\d)\b[^,]{0,80}$|"
+    r"where|whose|being|until|of\s+all|led\s+by|(?:for|of|in|by)\s+which|an?\s+[A-Z$€£¥₹]{1,4}\s?\d|"
+    rf"{BESIDE})\b(?:[^,]|,(?=\d)){{0,80}}$|"
     r",\s+(?:sold|marketed|developed|known|used|made|launched)\s+(?:[a-z]+ly\s+)?(?:as|in|for|under|by|ex|at)\s.{0,80}$|"
     rf",\s+{_BACKED}\s+by\s[^;%]{{2,220}}$"
 )
@@ -111,8 +112,10 @@ _REASONS = (
     r"(?:(?!(?:is|are|was|were|leads?|led|holds?|held|grew|grows?|follows?|will|has|have)\b)[\w-]+\s?){1,5}"
     r"(?=,\s+(?:with|at|registering|recording)\s)"
 )
+# "Steel pumps, by material, are to reach"
+BESIDE_NAME = re.compile(rf",\s(?=(?:{BESIDE})\s)(?:[^,]|,(?=\d)){{3,90}},\s", re.IGNORECASE)
 _WITH_INSERTED = re.compile(
-    rf"(?i)(?:{_REASONS}|,\s+(?:{_BACKED}\s+by\s[^,;%]{{2,80}}(?:,\s[^,;%]{{2,60}}){{0,3}}|(?:though|although|while|once|not|unlike|{ASIDE})\s[^,;]{{2,80}}|including\s[^;%]{{2,80}}|(?:with|led\s+by|driven\s+by|where|whose|being|of\s+all|until|so\s+far|for\s+now|(?:for|of|in|by)\s+which|the|an?)\s[^,;%]{{2,80}}|(?:sold|marketed|developed|known|used|made|launched|such)\s+(?:[a-z]+ly\s+)?(?:as|in|for|under|by|ex|at)\s[^;%]{{2,80}})"
+    rf"(?i)(?:{_REASONS}|,\s+(?:{_BACKED}\s+by\s[^,;%]{{2,80}}(?:,\s[^,;%]{{2,60}}){{0,3}}|(?:though|although|while|once|not|unlike|{ASIDE})\s[^,;]{{2,80}}|including\s[^;%]{{2,80}}|(?:with|led\s+by|driven\s+by|where|whose|being|of\s+all|until|so\s+far|for\s+now|(?:for|of|in|by)\s+which|the|an?|{BESIDE})\s(?:[^,;%]|,(?=\d)){{2,80}}|(?:sold|marketed|developed|known|used|made|launched|such)\s+(?:[a-z]+ly\s+)?(?:as|in|for|under|by|ex|at)\s[^;%]{{2,80}})"
     rf"(?=,\s+(?:{BE}|stood|held|holds?|grew|rose|led|leads|account(?:ed|s)|captured|generated|recorded|reached|remain(?:s|ed)|represent(?:s|ed)|contribut(?:es|ed)|dominat(?:es|ed)|follow(?:s|ed)|came|comes|took|takes|made|makes|brought|earned|posted|saw)\b))"
 )
 # "Hospitals, worth USD 2 bn, or 40 % of the pump market, will grow at"

@@ -15,6 +15,13 @@ TELLS_THAT = (
 )
 # "Steel pumps, owing to low prices,", "pumps, says Belor,": what leads in words set between commas
 ASIDE = r"(?:owing|due|thanks|according)\s+to|because\s+of|given|says?|said"
+# "Steel pumps, by material,", "starting from a low base,", "still in their infancy,"
+BESIDE = (
+    r"(?:by|in\s+terms\s+of)(?=\s(?!far\b|then\b)[a-z][a-z\s-]{2,30}(?:,|$))|"
+    r"(?:still|already|now|long|yet)(?=\s(?:at|in|on|under|an?)\s)|"
+    r"(?:starting|coming|growing|rising|benefiting|profiting|recovering|emerging|building|drawing|relying)"
+    r"(?=\s(?:from|off|out|on)\s)"
+)
 # "with pumps holding 40 %": participles behind which a share stands.
 HOLDING = (
     r"(?:account|hold|hav|captur|represent|contribut|command|lead|mak|tak|claim|dominat|generat|"
@@ -97,6 +104,7 @@ VERBS = str.split(
     contracted rebounded plunged dipped suffered stay(?:s|ed|ing) brings? brought earn(?:s|ed|ing)
     c[ao]mes?\s+(?:to|in|first|second|third|next|last|top|out)\b total(?:s|led|ed) amount(?:s|ed)
     swell(?:s|ed)? rank(?=\s+(?:first|second|third|next|among)\b) ranks ranked owns owned
+    compound(?:s|ed|ing)?(?=\s+(?:at|by)\b)
     surpass(?:es|ed) exceed(?:s|ed) topped crossed clock(?:s|ed) notch(?:es|ed) serv(?:es?|ed)
     records?(?=\s+(?:an?|the|its|over|growth|strong|robust)\b) go(?=\s+(?:up|down)\b)
     form(?:s|ed)?(?=\s+(?:the|part|one)\b)

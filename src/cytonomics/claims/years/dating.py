@@ -166,7 +166,7 @@ def _that_year(scene: Scene, quantity: Quantity, before: str) -> Years | None:
     if same is None:
         return None
     told = [*years(scene.before), *(y for y in scene.years if y.end <= quantity.start)]
-    year = year_told(same, [year.first for year in told if not year.is_range])
+    year = year_told(same, told)
     return Years(year, year, quantity.end, quantity.end) if year else None
 
 

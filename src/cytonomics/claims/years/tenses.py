@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
+from cytonomics.claims.figures.periods import Years
 from cytonomics.claims.model import Status
 from cytonomics.claims.words.scene import Scene
 
@@ -35,7 +36,7 @@ _BY = re.compile(r"\W{0,3}(?:[a-z]+\s+){0,2}?(?:by|until|before)\b", re.IGNORECA
 # "In the same year it was worth", "Asia will then hold": the year was told before.
 SAME_YEAR = re.compile(
     r"\s*,?\s*(?:(?:(?:in|for|during|by)\s+)?(?:the\s+(?:same|latter|(?P<former>former))|that(?:\s+same)?)\s+"
-    r"(?:(?:base|fiscal|financial|calendar)\s+)?year|(?:by|will|would|should)\s+then)\b",
+    r"(?:(?:base|fiscal|financial|calendar)\s+)?year|in\s+the\s+(?:latter|(?P<first>former))(?=\s*(?:[.,;]|\Z))|(?:by|will|would|should)\s+then)\b",
     re.IGNORECASE,
 )
 BASE_YEAR = re.compile(r"(?i)\b(?:in|for|during)\s+the\s+base\s+year\b(?!\W{0,3}(?:of\s)?\d)")
@@ -47,16 +48,21 @@ _ONCE = re.compile(
 )
 
 
-def year_told(same: re.Match[str], told: Sequence[int]) -> int | None:
+def year_told(same: re.Match[str], years: Iterable[Years]) -> int | None:
     """Return the year that "that year", "the former year" or "then" means, of those told before.
 
     Example:
-        >>> year_told(SAME_YEAR.search("In the former year"), [2023, 2030])
+        >>> from cytonomics.claims.figures.periods import years
+        >>> year_told(SAME_YEAR.search("In the former year"), years("in 2023 and 2030"))
         2023
     """
+    # "between 2023 and 2024 …, in the latter year": of two, which a range names as well
+    two = "former" in same[0].lower() or "latter" in same[0].lower()
+    known = [year for year in years if two or not year.is_range]
+    told = [y for each in known for y in sorted({each.first, each.last})]
     if same[0].endswith("then"):  # "worth USD 3 bn in 2030, up from USD 2 bn in 2020"
         return max(told, default=None)
-    back = 2 if same["former"] else 1
+    back = 2 if same["former"] or same["first"] else 1
     return told[-back] if len(told) >= back else None
 
 
