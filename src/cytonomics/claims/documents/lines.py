@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from cytonomics.claims.documents.comma_rows import comma_rows
 from cytonomics.claims.documents.document import Block, Kind, Line, Span
 from cytonomics.claims.documents.stacked import CELL_WIDTH, barred_rows, stacked_rows
 from cytonomics.claims.documents.wrapping import broken_at, margin_of
@@ -111,6 +112,7 @@ def _group(lines: Sequence[Line], text: str, margin: int | None) -> Iterator[Blo
     at, below = 0, -1
     while at < len(lines):
         stacked = list(barred_rows(lines, at)) or list(stacked_rows(lines, at))
+        stacked = stacked or ([] if table[at] else list(comma_rows(lines, at)))
         if stacked:
             yield from (row for row, _ in stacked)
             at = below = stacked[-1][1]
