@@ -33,6 +33,7 @@ from cytonomics.claims.words.asides import (
     told_last,
     without_front,
     without_label,
+    without_number,
     without_world,
 )
 from cytonomics.claims.words.dateline import dated_by_writing
@@ -228,6 +229,7 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
         # Where a sentence runs on past a line's end, the line was only wrapped.
         line = text[sentence.start : sentence.end].replace("\n", " ")
         bare = only_figures(line)
+        line = without_number(line)
         line = without_label(line) if (before or lead).endswith("?") else line
         # What stands between a part's name and its figures is passed over.
         aside = said != before and is_aside(before, line)

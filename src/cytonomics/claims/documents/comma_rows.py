@@ -30,7 +30,7 @@ def comma_rows(lines: Sequence[Line], at: int) -> Iterator[tuple[Block, int]]:
     """
     head = lines[at].text
     mark = "," if "," in head else ";"
-    if mark not in head or f"{mark} " in head.replace('", "', '","'):
+    if mark not in head or f"{mark} " in head:
         return
     heads = _cells(lines[at], mark)
     if len(heads) < _LEAST_CELLS or not _names(heads, lines[at]):

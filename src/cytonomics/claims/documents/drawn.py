@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from cytonomics.claims.patterns import holds
-
 # "Value 2024 ..... USD 870 million"; what a number of a page stands behind is left as it is.
 _LEADER = re.compile(
     r"(?<=[\w)%\]])[ \t]*(?:\.{4,}|\s\.{3}(?=\s)|(?:\s\.){3,}|"
@@ -35,6 +33,6 @@ def plain_drawing(text: str) -> str:
         >>> plain_drawing("Chapter 5 ..... 71")
         'Chapter 5 ..... 71'
     """
-    if holds(text, _LEADS):
+    if any(map(text.__contains__, _LEADS)):
         text = _LEADER.sub(lambda lead: ":".ljust(len(lead[0])), text)
-    return text.translate(_BOX) if holds(text, _DRAWN) else text
+    return text.translate(_BOX) if any(map(text.__contains__, _DRAWN)) else text

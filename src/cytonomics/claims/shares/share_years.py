@@ -52,7 +52,8 @@ _EDITION = re.compile(
     r"\b(?!\ABy\s)(?:reports?|insights|outlook|forecasts?|analysis|study|trends|edition|to|by|until|till)\s*[,:(-]?\s*\Z",
     re.I,
 )
-_FIGURE = re.compile(r"%|[$€£¥₹]\s?\d|\d\s?(?:[bm]illion|[bm]n)\b", re.I)
+# "Sales by channel, 2024 (%)" has none
+_FIGURE = re.compile(r"\d\s?%|[$€£¥₹]\s?\d|\d\s?(?:[bm]illion|[bm]n)\b", re.I)
 _RATE = re.compile(r"\b(?:while|whereas|and)\b.{0,90}?\b(?:CAGR|growth\s+rate)\b", re.I)
 # "40 % of the market in the current year; 50 % by 2035"
 _NOW = re.compile(

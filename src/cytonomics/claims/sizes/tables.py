@@ -53,6 +53,13 @@ _GROWN = re.compile(
 )
 # What heads a column of markets, each with its own row.
 _MARKETS = re.compile(r"(?:related\s+|sub-?)?markets?(?:\s+name)?", re.IGNORECASE)
+# "Foreign patients | 248,000", "Copper price | 9,150", "Biosimilars expected | 6"
+_COUNTED = re.compile(
+    r"\b(?:patients|people|population|inhabitants|prices?|costs?|employees|staff|headcount|trials|program(?:me)?s|"
+    r"approvals|procedures|doses|units|volumes?|shipments|tonn?es|respondents|(?:units|installations)\s\w+|"
+    r"expected|approved|launched|sold|treated|shipped|enrolled)\W*(?:\([^()]*\))?\W*\Z",
+    re.IGNORECASE,
+)
 # "of which Europe"
 _OF_WHICH = re.compile(
     r"(?:(?:out\s)?of\swhich|thereof|o/w|incl(?:uding|\.))[\s:,]+", re.IGNORECASE
@@ -200,6 +207,9 @@ def _table(
     ]
     if SHARE.search(heads[0]):  # "Share of sales | 2023 | 2030"
         columns = [c or Column("share", 1.0, None, None) for c in columns]
+    signed = not in_shares(title) and any(
+        "%" in text[slice(*span)] for row in body for span in row.cells[first + 1 :]
+    )
     for row in body:
         if len(row.cells) != len(columns):
             continue
@@ -213,7 +223,11 @@ def _table(
             cell = cell_text(text, span)
             # "+1.2 %" below "Impact on CAGR" is a driver's part of it.
             plain = cell.lstrip("+-") if column and column.measure == "growth" else cell
-            if column and PLAIN.fullmatch(plain):
+            if (
+                column
+                and PLAIN.fullmatch(plain)
+                and not _is_other(column, own, label, cell, signed)
+            ):
                 name = UNIT_AT_END.sub("", heads[k])
                 name = name if turned or (dated and not SIZED.search(name)) else label
                 priced = re.search(r"\d", name) and any(q.currency for q in quantities(name))
@@ -239,6 +253,17 @@ def _unit(head: str, column: Column | Literal[False] | None, own: Column | None)
     if own is None or not taken or (own.measure == "growth" and not dated):
         return column or None
     return replace(own, years=year or own.years)
+
+
+def _is_other(column: Column, own: Column | None, label: str, cell: str, signed: bool) -> bool:
+    """Whether a row counts or prices what is no market, below a title that gives all a unit.
+
+    In a table whose shares bear a sign (`signed`) a number without one is none.
+    """
+    if own is not None or column.measure not in ("size", "share"):
+        return False
+    bare = column.measure == "share" and signed and "%" not in cell
+    return bare or _COUNTED.search(label) is not None
 
 
 def _run(printed: list[str], ends: list[int], outline: Outline) -> Years | None:
