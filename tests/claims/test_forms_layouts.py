@@ -1,4 +1,4 @@
-"""Figures that a layout gives to what they are of: tables, keys, captions, boxes, stacked labels."""
+"""Figures that a layout gives to what they are of: tables, keys, captions, boxes, labels."""
 
 from __future__ import annotations
 
