@@ -28,7 +28,12 @@ from cytonomics.claims.statements.count_tables import count_tables
 from cytonomics.claims.statements.lists import lists
 from cytonomics.claims.statements.outcome_tables import outcome_tables
 from cytonomics.claims.statements.statements import statements
-from cytonomics.claims.words.blanks import without_front, without_label, without_world
+from cytonomics.claims.words.blanks import (
+    without_front,
+    without_label,
+    without_number,
+    without_world,
+)
 from cytonomics.claims.words.dateline import dated_by_writing
 from cytonomics.claims.words.keyed_figures import key_of_figures, only_figures
 from cytonomics.claims.words.labels import market_labels, scope_of
@@ -233,6 +238,7 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
         # Where a sentence runs on past a line's end, the line was only wrapped.
         line = text[sentence.start : sentence.end].replace("\n", " ")
         bare = only_figures(line)
+        line = without_number(line)
         line = without_label(line) if (before or lead).endswith("?") else line
         # What stands between a part's name and its figures is passed over.
         plain = without_world(without_front(line))

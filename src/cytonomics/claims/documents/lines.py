@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from cytonomics.claims.documents.comma_rows import comma_rows
 from cytonomics.claims.documents.document import Block, Kind, Line, Span
 from cytonomics.claims.documents.stacked import CELL_WIDTH, barred_rows, stacked_rows
 from cytonomics.claims.documents.wrapping import broken_at, margin_of
@@ -106,11 +107,13 @@ def _is_filled(line: Line) -> bool:
 def _group(lines: Sequence[Line], text: str, margin: int | None) -> Iterator[Block]:
     """Yield the blocks of lines that no blank line parts."""
     table = _in_table(lines)
-    broken = broken_at([line.text for line in lines], margin)
+    listed = any(_BULLET.match(line.text) for line in lines[1:])
+    broken = broken_at([line.text for line in lines], margin, listed=listed)
     bars = [number for number, line in enumerate(lines) if line.text == "|"]
     at, below = 0, -1
     while at < len(lines):
         stacked = list(barred_rows(lines, at)) or list(stacked_rows(lines, at))
+        stacked = stacked or ([] if table[at] else list(comma_rows(lines, at)))
         if stacked:
             yield from (row for row, _ in stacked)
             at = below = stacked[-1][1]
@@ -200,6 +203,8 @@ def _continues(lines: Sequence[Line], number: int, first: int, broken: Sequence[
     if _FENCE.match(line) or _RULE.match(line) or "\t" in line or "\t" in before:
         return False
     if number + 1 < len(lines) and _UNDERLINE.match(lines[number + 1].text):
+        return False
+    if any(comma_rows(lines, number)):
         return False
     bullet = _BULLET.match(lines[first].text)
     if bullet and number - 1 == first and bullet.end() == len(before):

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from cytonomics.claims.documents.decoding import LARGEST_FILE, decode, is_html, too_large
 from cytonomics.claims.documents.document import Document, Format
+from cytonomics.claims.documents.drawn import plain_drawing
 from cytonomics.claims.documents.fold import plain_tags
 from cytonomics.claims.documents.lines import blocks_of
 from cytonomics.claims.documents.page import page_blocks
+from cytonomics.claims.documents.parallel import parallel_rows
 from cytonomics.claims.errors import DocumentError
 from cytonomics.claims.patterns import Cued
 
@@ -84,7 +86,9 @@ def read_text(text: str, name: str) -> Document:
     if len(text) > LARGEST_FILE:
         raise too_large(name)
     kind: Format = "html" if is_html(text) else "markdown" if _MARKDOWN.search(text) else "text"
-    body, blocks = page_blocks(text) if kind == "html" else (text, blocks_of(plain_tags(text)))
+    page = kind == "html"
+    body, found = page_blocks(text) if page else (text, blocks_of(plain_drawing(plain_tags(text))))
+    blocks = parallel_rows(body, found)
     if not blocks:
         advice = (
             "holds no readable text (its scripts make it); copy the text shown into a .txt file"

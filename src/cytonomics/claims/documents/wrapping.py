@@ -10,7 +10,7 @@ from itertools import pairwise
 _COLUMNS = range(36, 200)
 _SHORT_OF = 0.85
 # All lines of a paragraph reach about the same column.
-_EVEN, _EVEN_COLUMNS = 20, range(50, 130)
+_EVEN, _EVEN_COLUMNS, _OVER = 20, range(50, 130), 10
 # So many breaks without an end mark before them, so many of them at the margin, and so many
 # within a phrase, which goes on in small letters, show that the margin made them.
 _FEWEST, _AT_MARGIN, _WITHIN_PHRASE = 2, 0.8, 0.3
@@ -45,10 +45,11 @@ def margin_of(groups: Sequence[Sequence[str]]) -> int | None:
     return width if wrapped else None
 
 
-def broken_at(lines: Sequence[str], margin: int | None) -> list[bool]:
+def broken_at(lines: Sequence[str], margin: int | None, *, listed: bool = False) -> list[bool]:
     """Say of each line of a group whether the text was broken behind it: the next carries it on.
 
-    `margin` is that of the whole text; a group may have one of its own.
+    `margin` is that of the whole text; a group may have one of its own. Items that are `listed`
+    below each other may be about as long.
 
     Example:
         >>> lines = ["Pumps and Valves in South", "America", "The market is worth"]
@@ -56,7 +57,10 @@ def broken_at(lines: Sequence[str], margin: int | None) -> list[bool]:
         ([True, False, False], [False, False, False])
     """
     body = [len(line) for line in lines[:-1]]
-    if len(body) >= 2 and max(body) in _EVEN_COLUMNS and min(body) >= max(body) - _EVEN:
+    # The last line of a paragraph passes no margin: two lines of a headline stand above a text.
+    ends = bool(body) and len(lines[-1]) <= max(body) + _OVER
+    even = len(body) >= 2 and max(body) in _EVEN_COLUMNS and min(body) >= max(body) - _EVEN
+    if even and ends and not listed:
         return [True] * len(body) + [False]
     width = margin or margin_of([lines])
     if width is None:

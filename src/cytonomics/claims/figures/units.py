@@ -67,8 +67,9 @@ CURRENCY_OF = {word.lower(): code for code, words in _CURRENCIES.items() for wor
 SCALE_OF = {word: scale for scale, words in _SCALES.items() for word in words}
 
 
+# "Value, USD million" in a cell is the unit of the numbers behind its tab.
 _LEFT = re.compile(
-    rf"(?:(?P<cur>{any_of(CURRENCY_OF)})\s{{0,2}}(?:[.:~)]\s{{0,2}})?(?:(?P<scale>{any_of(SCALE_OF)})\.?\s{{0,2}})?)$"
+    rf"(?:(?P<cur>{any_of(CURRENCY_OF)})\s{{0,2}}(?:[.:~)]\s{{0,2}})?(?:(?P<scale>{any_of(SCALE_OF)})\.?[^\S\t]{{0,2}})?)$"
 )
 _LEFT_WORDS = tuple(word.rstrip(".") for word in (*CURRENCY_OF, *SCALE_OF))
 # "14.9 (USD Billion)", "692.8 USD Million": the unit of a table's cell, behind its number.

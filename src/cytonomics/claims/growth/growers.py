@@ -30,9 +30,7 @@ from cytonomics.claims.words.place_names import WORLD
 from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Scene
 
-_RATE_NAME = (
-    r"(?:at\s+)?(?:an?\s+)?(?:CAGR\s*(?:of|:)?|compound\s+annual\s+growth\s+rate\s*(?:of)?)"
-)
+_RATE_NAME = r"(?:at\s+)?(?:an?\s+)?(?:CAGR|compound\s+annual\s+growth\s+rate)\s*(?:of|:)?"
 _ABOUT = r"(?:(?:about|around|over|nearly|roughly|approximately|some|~|<|>)\s*)?"
 # The whole of what stands between two numbers of a list: "), oxygen sensors by ".
 _LIST_ITEM = re.compile(
@@ -50,7 +48,8 @@ _BRACKETED = re.compile(
     r"(?:,|\band|\bby|\bfor)\s+(?:the\s+)?(?P<name>[A-Za-z][\w&/'-]*(?:\s[\w&/'-]+){0,3}?)\s*\(\s*$"
 )
 _KEY = re.compile(
-    r"[\s*|•-]*(?:[\w\s-]{4,40}(?::|\s-)\s+)?(?P<name>[A-Z][\w.&'+/ -]{1,50}?)(?:\s*[:|(]+|\s-)\s*"
+    r"[\s*|•-]*(?:[\w\s-]{4,40}(?::\s*|\s-\s+))?(?P<name>[A-Z][\w.&'+/ -]{1,50}?)(?:\s*[:|(]+|\s-|"
+    r",(?=\s(?:at\s|with\s)?(?:an?\s)?(?:CAGR|compound)))\s*(?:with\s)?"
     rf"{_ABOUT}(?:{_RATE_NAME}\s*)?{_ABOUT}$"
 )
 # "… a CAGR of 9 % in Latin America", "… is expected for the cardiology segment".
@@ -116,7 +115,7 @@ _AND_IN = re.compile(
     re.IGNORECASE,
 )
 _IN = re.compile(r"\s+(?:in|for)\s", re.IGNORECASE)
-_SIGN = re.compile(r"\(\s*(?:plus|minus)\s+\Z", re.IGNORECASE)
+_SIGN = re.compile(r"\(\s*(?:plus|minus)\s+\Z", re.I)
 # "…, the eyewear market bounced back by": a clause, and no item of a list
 _MARKET_DOES = re.compile(r"\bmarket\s+[a-z]+", re.IGNORECASE)
 _TIME = re.compile(r"\b(?:years?|periods?|decades?|terms?|futures?|next|coming)\b", re.IGNORECASE)

@@ -259,7 +259,7 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
     dated = label and (OF_ONE_YEAR.match(right) or next(years(label[0]), None))
     signed = scene.years and _SIGNED.search(left) and MARKET.search(scene.text)
     if (known and dated) or signed:
-        return "growth"  # "Market growth: 2 % (2011)"
+        return "cagr" if yearly else "growth"  # "Market growth: 2 % (2011)"
     if known and GROWTH_IS.search(_EARLIER.sub("", last_words(before, 160))):
         spans = spans or "averag" in left[-30:]
         return "cagr" if yearly or (spans and not OF_ONE_YEAR.match(right)) else "growth"

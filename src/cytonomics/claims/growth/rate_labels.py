@@ -91,8 +91,16 @@ _GROWTH_TITLE = re.compile(
 )
 
 
+# "YoY 2025: 9 %", "year on year (2024): 9 %"
+_KEYED_YEAR = re.compile(
+    r"\b(?:y[\s-]?[o/][\s-]?y|year[\s-](?:on|over)[\s-]year)(?:\s+(?:growth|change))?[\s,(]+(?:in\s+)?(?:19|20)\d\d\)?\s*[:|=]"
+    r"[\s~+-]*\Z",
+    re.IGNORECASE,
+)
+
+
 def titled_growth(scene: Scene, left: str) -> bool:
-    """Say whether an item of a list is a growth of one year by the line above the list.
+    """Say whether a figure is a growth of one year by its key, or by the line above its list.
 
     Example:
         >>> scene = Scene("Peru: 9 %", 0, lead="Growth in 2024, by country", item=True)
@@ -100,4 +108,5 @@ def titled_growth(scene: Scene, left: str) -> bool:
         True
     """
     listed = scene.item and _ITEM.fullmatch(f"{left.rstrip('-+ ')} ")
-    return bool(listed and _GROWTH_TITLE.fullmatch(scene.lead))
+    titled = listed and _GROWTH_TITLE.fullmatch(scene.lead)
+    return bool(titled or ("y" in left.lower() and _KEYED_YEAR.search(left)))

@@ -36,7 +36,7 @@ _BOOKS = re.compile(
     r"operating\s+(?:income|profit|loss|expenses|revenues?|margin)|earnings\s+per\s+share|"
     r"gross\s+(?:margin|profit)|fiscal\s+quarter|Q[1-4]|quarters?(?!\s+of\s+(?:the\s+|total\s+|global\s+)*(?:revenues?|sales|market|demand|industry)\b)|"
     r"(?:months|year)\s+ended|dividends?|(?:share|stock)holders?|share\s+price|shares\s+outstanding|"
-    r"(?:an?|its|their)\s+valuation|valuation\s+(?:of|at|shot|rose|fell|jumped|soared)|buyback|repurchase[ds]?|guidance|free\s+cash\s+flow|year-over-year|backlog|order\s+intake|liquidity|"
+    r"(?:an?|its|their)\s+valuation|valuation\s+(?:of|at|shot|rose|fell|jumped|soared)|buyback|repurchase[ds]?|(?<!and\s)guidance(?!\s+and\b)|free\s+cash\s+flow|year-over-year|backlog|order\s+intake|liquidity|"
     r"FactSet|assets\s+under\s+management|year-earlier|earnings\s+call)\b"
 )
 # "Europe is projected to touch a valuation of": a part of a market, and no company

@@ -39,7 +39,7 @@ NO_PART = re.compile(
     r"\b(?:size|value|valuation|growth|revenues?|sales|turnover|demand|outlook|market|rate|expansion|cagr|"
     r"part|share|performance|industry|segments?|rise|(?:up)?surge|increase|decline|adoption|year|spending|forecasts?|"
     r"projections?|predictions?|expectations?|estimates?|trajectory|figures?|takeaways?|insights?|ecosystem)\b|"
-    r"^(?:aggregate|total|overall|combined)\s+(?:\w+\s+)?(?:values?|volumes?)$",
+    r"^(?:aggregate|total|overall|combined)\s+(?:\w+\s+)?(?:values?|volumes?)$|^data\s+points?$",
     re.IGNORECASE,
 )
 # "Fastest Growth Segments NK cells: 9 %", where a page lost the line break.

@@ -63,6 +63,8 @@ _WHOSE = Cued(
     r"(?:(?!\s(?:by|of|to|for|with|is|are)\s)[^,;:()%]){1,50}),\s+whose\s+(?:(?:\w+\s+)?"
     r"(?:share|part|portion)\b|(?:[a-z~]+\s+){0,2}\Z)",
 )
+# "[Regions, 2024] Europe 9 %": the head of a box in its line
+_BOXED = re.compile(r"^.*(?:\S\]\s+|\S\s{3,})(?=\S)")
 _OPEN_BRACKET = re.compile(r"\((?P<inside>\s*[A-Za-z][^()]*)\Z")
 _BETWEEN = re.compile(
     r"\b(?:between|among|into|(?:consist\w*|compos\w+|made\s+up)\s+of|(?:19|20)\d\d\s+and)\s",
@@ -189,6 +191,8 @@ def name_beside(left: str) -> str | None:
         ('bone marrow', 'cell lines')
     """
     left = _LED_INSERTED.sub(" ", left)
+    if "] " in left or "   " in left:
+        left = _BOXED.sub("", left)
     # "USD 4 bn in 2024 (pumps 36 %": an open bracket begins the list.
     inner = _OPEN_BRACKET.search(left)
     head = LINK.sub("", inner["inside"] if inner else left)

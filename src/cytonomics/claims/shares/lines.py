@@ -44,12 +44,12 @@ _NUMBER_FIRST = re.compile(
     r"(?P<name>[A-Z][^,;:%\d]{1,59}?)[\s.;,*]*"
 )
 _BELOW = re.compile(
-    r"\W{0,4}(?:market|revenue|value|volume|sales)\s+share\s*[,:(-]\s*(?P<name>[^,;:()%\n]{2,60}?)\s*"
-    r"(?:[,(]\s*(?P<year>(?:19|20)\d\d)\)?)?[\s.*]*",
+    r"\W{0,4}(?:(?:market|revenue|value|volume|sales)\s+)?(?:share|slice)\s*(?:of\s+(?:the\s+)?(?:total\s+)?(?:market|revenues?|sales|value)\s*(?:[,:]|held\s+by|from|in|for)\s*|[,:(-]\s*|(?:of|held\s+by|for)\s+)(?:the\s+)?"
+    r"(?!(?:total\s+)?(?:market|revenues?|sales|value|total)\b)(?P<name>[^,;:()%\n]{2,60}?)\s*(?:(?:in\s+|[,(]\s*)(?P<year>(?:19|20)\d\d)\)?)?[\s.*]*",
     re.IGNORECASE,
 )
 _ABOVE = re.compile(
-    r"(?P<name>[A-Z][^,;:()%\n]{2,50}?)(?:'s)?\s+(?:(?:segment|market|revenue|value)\s+){0,2}share\s*"
+    r"(?P<name>(?:[A-Z]|(?=[^,;:()%\n]{2,50}'s\s))[^,;:()%\n]{2,50}?)(?:'s)?\s+(?:(?:segment|market|revenue|value|sales)\s+){0,2}(?:share|slice)\s*"
     r"(?:of\s+(?:the\s+)?(?:market|revenues?|sales|total)\s*)?(?:(?:in\s+|[,(]\s*)?(?P<year>(?:19|20)\d\d)\)?)?[\s:]*",
     re.IGNORECASE,
 )

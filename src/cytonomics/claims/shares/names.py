@@ -22,6 +22,7 @@ HOLDS = re.compile(
     r"could|can|may(?!\s+(?:19|20)\d\d)|might|came|comes?|ranked|ranks|over(?:took|takes?|taken)|reach(?:ed|es|ing)?|attain(?:ed|s)?|"
     r"exceed(?:ed|s)?|provid(?:ed|es)|produc(?:ed|es)|absorb(?:ed|s)|consum(?:ed|es)|drew|draws|"
     r"form(?:ed|s)|ris(?:e|es|ing)|rose|fell|falls?(?!\s(?:detect|protect|arrest|prevent))|drop(?:s|ped)?|slip(?:s|ped)?|climb(?:s|ed)?|"
+    r"(?:slid(?:es?)?|sinks?|sank|dips?|dipped|eases?|edge[sd]?|creeps?|crept|inch(?:es|ed)?)(?=\s(?:up\s|down\s|back\s)?to\s)|"
     r"declin(?:e|es|ed)|gr(?:ew|ows?)|soar(?:s|ed)|jump(?:s|ed)|surg(?:es|ed)|increas(?:e|es|ed)|decreas(?:e|es|ed)|shr(?:ank|inks?)|"
     r"responsible(?=\s+for\b)|went|goes|expected|br(?:ought|ings?|ing)\s+(?:in|up)|s[ai]ts?|covered|me(?:t|ets)|lost|saw(?!\s(?:blade|cutting))|sees?|spen(?:t|ds?)(?!\s+on\b)|operates?(?=\s+(?:\W?\d|about|around|over|nearly|$))|(?<=\bto\s)\w+(?=\s+(?:an?|the)\s(?:[\w-]+\s){0,2}share\b)|falling|dropping|slipping|climbing|"
     r"follow(?:s|ed)?(?!\s+by|:)|trail(?:s|ed)|(?:captur|control|claim)l?e?(?=\s+(?:$|\W?\d|an?\b|the\b|about|around|over|nearly|more|close|almost|up\s|at\s|roughly))|"

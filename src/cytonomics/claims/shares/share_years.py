@@ -53,7 +53,8 @@ _EDITION = re.compile(
     re.I,
 )
 _LETTER = re.compile(r"[A-Za-z]{3}")
-_FIGURE = re.compile(r"%|[$€£¥₹]\s?\d|\d\s?(?:[bm]illion|[bm]n)\b", re.I)
+# "Sales by channel, 2024 (%)" has none
+_FIGURE = re.compile(r"\d\s?%|[$€£¥₹]\s?\d|\d\s?(?:[bm]illion|[bm]n)\b", re.I)
 _RATE = re.compile(r"\b(?:while|whereas|and)\b.{0,90}?\b(?:CAGR|growth\s+rate)\b", re.I)
 # "40 % of the market in the current year; 50 % by 2035"
 _NOW = re.compile(

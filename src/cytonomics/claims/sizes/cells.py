@@ -26,6 +26,13 @@ _OF_YEAR = re.compile(
     r"(?:sales\s+|market\s+)?(?:growth|change)\W*(?:in\s+|for\s+)?(?:FY\s?)?(?:19|20)\d\d\W*",
     re.IGNORECASE,
 )
+# "Added revenue 2025-2035", "Absolute $ opportunity": what is to come on top
+ADDED = re.compile(
+    r"\b(?:incremental|added|additional|absolute|(?:net\s+)?new)\s+(?:[$\w]+\s+){0,2}?(?:revenues?|value|sales|growth|opportunit(?:y|ies)|"
+    r"increase|change|gain|market)\b|\b(?:revenue|value|sales)\s+(?:gains?|added|increase|growth)\b|"
+    r"\b(?:increase|gain|rise|growth|change)\s+in\s+(?:market\s+)?(?:revenues?|value|sales|size)\b",
+    re.IGNORECASE,
+)
 _COMPOUND = re.compile(r"\bCAGR\b|compound|average", re.IGNORECASE)
 _CURRENCY = by_first(
     str.split(
@@ -46,13 +53,17 @@ UNIT = re.compile(
 UNIT_AT_END = re.compile(
     rf"\s*(?:[(,]|\bin\b)\s*(?:in\s+)?{UNIT.pattern}\s*\)?\s*\Z", re.IGNORECASE
 )
-# "Clinics (share)", "Clinics, market share (%)"
-_OF_SHARE = re.compile(
-    r"[\s,(-]+(?:of\s+)?(?:market\s+|revenue\s+|sales\s+)?shares?\b[\s,(]*%?\s*\)*\Z", re.IGNORECASE
-)
 _SIZE = re.compile(r"\b(?:revenues?|sales|value|size|market|total)\b", re.IGNORECASE)
 # "Revenue share (%)", and no sentence above the table that tells one: "a share of 41.2%."
 _IN_PERCENT = re.compile(r"(?<!\d)(?<!\d\s)%")
+_IN_WORDS = re.compile(r"(?<!\d\s)\bper\s?cent(?:age)?\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d\s?[AEFPaefp]?")
+# "Percentage of sales by channel", "Revenue split (%)"
+_SHARED = re.compile(
+    rf"{SHARE.pattern}|(?:%|\bper\s?cent(?:age)?)\s+of\s+(?:the\s+)?(?:total\s+|market\s+)?(?:sales|revenues?|value|market|demand)\b|"
+    r"\b(?:revenue|sales|value|market)\s+(?:split|mix|break-?down|distribution)\b",
+    re.IGNORECASE,
+)
 # "Earnings per share", "Shares outstanding": of stock; "Average selling price": of one thing.
 _NO_MEASURE = re.compile(
     r"\bper\s+share\b|\bshares?\s+(?:outstanding|price|held)|#\s*shares|\b(?:selling|unit|average|list)\s+prices?\b|\bASPs?\b",
@@ -102,28 +113,26 @@ def column_of(head: str, title: str) -> Column | None:
         single = year is not None and not year.is_range and not _COMPOUND.search(head)
         return Column("growth" if single else "cagr", 1.0, None, year)
     unit = UNIT.search(head)
-    by_title = "%" in head or (year and not unit and _IN_PERCENT.search(title))
-    if SHARE.search(head) or (by_title and SHARE.search(title)):
+    by_title = "%" in head or (
+        year
+        and not unit
+        and (_IN_PERCENT.search(title) or (_YEAR.fullmatch(head) and _IN_WORDS.search(title)))
+    )
+    if _SHARED.search(head) or (by_title and _SHARED.search(title)):
         return Column("share", 1.0, None, year)
     unit = unit or (UNIT.search(title) if year or _SIZE.search(head) else None)
-    return value_column(unit[0], year) if unit else None
+    column = value_column(unit[0], year) if unit else None
+    return replace(column, measure="growth") if column and ADDED.search(head) else column
 
 
-def row_column(label: str, *, turned: bool) -> tuple[str, Column | None]:
-    """Return a row's label without what it says of the row's numbers, and that.
-
-    `turned` says that each row tells another measure, whatever it is called.
+def in_shares(title: str) -> bool:
+    """Say whether the title of a table makes its bare numbers shares.
 
     Example:
-        >>> label, column = row_column("Clinics (share)", turned=False)
-        >>> label, column.measure
-        ('Clinics', 'share')
-        >>> row_column("Europe", turned=False)
-        ('Europe', None)
+        >>> in_shares("Revenue share by region (%)"), in_shares("Market share report")
+        (True, False)
     """
-    said = turned or UNIT.search(label) or _OF_SHARE.search(label)
-    own = column_of(label, "") if said else None
-    return (_OF_SHARE.sub("", UNIT_AT_END.sub("", label)) if own else label), own
+    return bool(_SHARED.search(title) and (_IN_PERCENT.search(title) or _IN_WORDS.search(title)))
 
 
 def value_column(unit: str, year: Years | None) -> Column | None:
@@ -201,6 +210,6 @@ def cell_claim(
         column.measure,
         part,
         (year.first, year.last) if year else (None, None),
-        unit="money" if column.measure == "size" else "percent",
+        unit="money" if column.currency else "percent",
         currency=column.currency,
     )

@@ -28,7 +28,7 @@ _PAIR = 2
 # "Values in USD million"
 _NOTE = re.compile(
     rf"\W*(?:notes?:\s*)?(?:all\s+)?(?:(?:values?|figures?|amounts?|numbers?|revenues?|sales|data)\s+(?:(?:is|are|shown)\s+){{0,2}})?"
-    rf"in\s+{UNIT.pattern}",
+    rf"in\s+{UNIT.pattern}|\(\s?(?:in\s+)?{UNIT.pattern}\s?\)\Z",
     re.IGNORECASE,
 )
 SIZED = re.compile(
@@ -123,9 +123,14 @@ def head_of(text: str, table: list[Block]) -> Head | None:
 
 def _heads(text: str, head: Block, body: list[Block]) -> list[str]:
     """The heads of the columns; where a text was copied, nothing stands above that of names."""
-    heads = [cell_text(text, cell) for cell in head.cells]
+    heads = [_spaced(cell_text(text, cell)) for cell in head.cells]
     longer = {len(row.cells) == len(heads) + 1 for row in body[:2]}
     return ["", *heads] if longer == {True} else heads
+
+
+def _spaced(name: str) -> str:
+    """A column's name as words: "cagr_2024_2030" is "cagr 2024-2030"."""
+    return _SPAN_OF_YEARS.sub("-", name).replace("_", " ") if "_" in name else name
 
 
 def _is_turned(text: str, heads: list[str], body: list[Block]) -> bool:
@@ -134,6 +139,23 @@ def _is_turned(text: str, heads: list[str], body: list[Block]) -> bool:
     labels = [cell_text(text, row.cells[0]) for row in body if row.cells]
     told = bool(labels) and all(column_of(w, "") or SIZED.search(w) for w in labels)
     return named and told and len(heads) > _PAIR
+
+
+_SPAN_OF_YEARS = re.compile(r"(?<=\d{4})_(?=\d{4}(?!\d))")
+# "Rank | Company | …": what counts the rows
+_COUNTER = re.compile(
+    r"#|(?:s\.?\s?|sl\.?\s?|sr\.?\s?)?no\.?|nr\.?|rank(?:ing)?|pos(?:ition)?\.?|place|", re.I
+)
+
+
+def name_column(heads: list[str]) -> int:
+    """Return the number of the column that names the rows: the second where the first counts them.
+
+    Example:
+        >>> name_column(["Rank", "Company", "Share"]), name_column(["Company", "Share"])
+        (1, 0)
+    """
+    return int(len(heads) > _PAIR and _COUNTER.fullmatch(heads[0]) is not None and bool(heads[0]))
 
 
 def cell_text(text: str, span: Span) -> str:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Literal
 
 from cytonomics.claims.documents.document import Block, Document, Span
 from cytonomics.claims.figures.periods import Years, years
@@ -15,12 +16,13 @@ from cytonomics.claims.model import Claim
 from cytonomics.claims.parts.making import given_to
 from cytonomics.claims.parts.parts import Part
 from cytonomics.claims.sizes.cells import (
+    ADDED,
     UNIT,
     UNIT_AT_END,
     Column,
     cell_claim,
     column_of,
-    row_column,
+    in_shares,
     row_market,
     row_part,
     value_column,
@@ -34,8 +36,10 @@ from cytonomics.claims.sizes.heads import (
     Head,
     cell_text,
     head_of,
+    name_column,
     titled,
 )
+from cytonomics.claims.sizes.row_labels import row_column
 from cytonomics.claims.words.scene import Outline, Scene
 
 # What heads a column of keys, none of which is a part: "Metric | Value".
@@ -44,9 +48,22 @@ _KEYS = re.compile(
     r"details?|scope|description|data|key|fields?)\b",
     re.IGNORECASE,
 )
-_GROWN = re.compile(r"(?:annual\s+)?growth(?:\s+rate)?[\s,(]*(?:in\s)?(?:%\)?)?", re.IGNORECASE)
+_GROWN = re.compile(
+    r"(?:annual\s+)?growth(?:\s+rate)?[\s,(]*(?:in\s)?(?:(?:%|pct|percent)\)?)?", re.IGNORECASE
+)
 # What heads a column of markets, each with its own row.
 _MARKETS = re.compile(r"(?:related\s+|sub-?)?markets?(?:\s+name)?", re.IGNORECASE)
+# "Foreign patients | 248,000", "Copper price | 9,150", "Biosimilars expected | 6"
+_COUNTED = re.compile(
+    r"\b(?:patients|people|population|inhabitants|prices?|costs?|employees|staff|headcount|trials|program(?:me)?s|"
+    r"approvals|procedures|doses|units|volumes?|shipments|tonn?es|respondents|(?:units|installations)\s\w+|"
+    r"expected|approved|launched|sold|treated|shipped|enrolled)\W*(?:\([^()]*\))?\W*\Z",
+    re.IGNORECASE,
+)
+# "of which Europe"
+_OF_WHICH = re.compile(
+    r"(?:(?:out\s)?of\swhich|thereof|o/w|incl(?:uding|\.))[\s:,]+", re.IGNORECASE
+)
 # "Total imports | 4,100": what crosses a border is no market.
 _TRADED = re.compile(
     r"[\W\d]*(?:total\s+)?(?:local\s+|domestic\s+)?(?:exports?|imports?|production)\b",
@@ -111,8 +128,10 @@ def told_by_column(
         if claim.measure != "size" or claim.start >= span[1]:
             yield claim
             continue
-        year, source, name, title = cells[span]
-        claim = replace(claim, period_start=year, period_end=year) if year else claim
+        years_told, source, name, title, added = cells[span]
+        if years_told:
+            claim = replace(claim, period_start=years_told[0], period_end=years_told[1])
+        claim = replace(claim, measure="growth") if added else claim
         part = row_part(name, title, outline, "size") if name and not claim.segment else None
         claim = given_to(claim, part) if part and part.segment else claim
         yield replace(claim, segment=None, dimension="total") if source else claim
@@ -120,20 +139,27 @@ def told_by_column(
 
 def _told_cells(
     document: Document, text: str
-) -> Iterator[tuple[Span, tuple[int | None, bool, str, str]]]:
-    """What heads say of the cells below: a year, unless they print another, and whose they are."""
+) -> Iterator[tuple[Span, tuple[tuple[int, int] | None, bool, str, str, bool]]]:
+    """What heads say of the cells below: a year, unless they print another, and whose they are.
+
+    The last says whether they are what is to be added to a market.
+    """
     for title, table in titled(document.blocks, text):
         head = head_of(text, table)
         if head is None:
             continue
         heads, dated, source, turned = head
+        source = source or all(map(YEAR.fullmatch, heads))  # no column of names beside the years
         found = [list(years(words)) for words in heads]
-        keys = source or _KEYS.match(heads[0]) or _MARKETS.fullmatch(heads[0])
+        first = name_column(heads)
+        keys = source or _KEYS.match(heads[first]) or _MARKETS.fullmatch(heads[first])
         for row in table[1:]:
-            label = cell_text(text, row.cells[0]) if row.cells else ""
             if len(row.cells) != len(heads):
                 continue
+            label = _OF_WHICH.sub("", cell_text(text, row.cells[first]))
+            label = "" if any(q.currency for q in quantities(label)) else label
             for words, printed, span in zip(heads[1:], found[1:], row.cells[1:], strict=True):
+                added = ADDED.search(words) is not None
                 alone = len(printed) == 1 and not printed[0].is_range and not any(years(label))
                 own = next(years(cell_text(text, span)), None)
                 named = words if turned or (dated and NAMES.fullmatch(words)) else ""
@@ -144,8 +170,9 @@ def _told_cells(
                 ):
                     named = label
                 # A year of the row's own label goes first.
-                year = printed[0].first if alone and not own else None
-                yield span, (year, source, "" if SIZED.search(named) else named, title)
+                told = (printed[0].first, printed[0].last) if (alone or added) and printed else None
+                told = None if own else told
+                yield span, (told, source, "" if SIZED.search(named) else named, title, added)
 
 
 def _gridded(document: Document, text: str, outline: Outline) -> Iterator[Claim]:
@@ -166,7 +193,10 @@ def _table(
     text: str, head: Head, body: list[Block], title: str, outline: Outline
 ) -> Iterator[Claim]:
     heads, dated, source, turned = head
-    named = row_market if _MARKETS.fullmatch(heads[0]) else row_part
+    if UNIT.search(heads[0]) and not UNIT.search(title):
+        title = f"{title} {heads[0]}".strip()  # "Pumps, USD million | 2023 | 2024"
+    first = name_column(heads)
+    named = row_market if _MARKETS.fullmatch(heads[first]) else row_part
     bare = all(map(YEAR.fullmatch, heads))  # no column of names beside the years
     ends = sorted({year.first for h in heads for year in years(h) if not year.is_range})
     columns = [
@@ -177,25 +207,27 @@ def _table(
     ]
     if SHARE.search(heads[0]):  # "Share of sales | 2023 | 2030"
         columns = [c or Column("share", 1.0, None, None) for c in columns]
+    signed = not in_shares(title) and any(
+        "%" in text[slice(*span)] for row in body for span in row.cells[first + 1 :]
+    )
     for row in body:
         if len(row.cells) != len(columns):
             continue
-        label = "" if bare else cell_text(text, row.cells[0])
+        label = "" if bare else _OF_WHICH.sub("", cell_text(text, row.cells[first]))
         # A row may have a unit of its own, as "Market size (USD billion) | 5.4 | 9.1".
         label, own = row_column(label, turned=turned)
-        units = [
-            replace(own, years=next(years(h), own.years))
-            if own and not (column and column.measure != "size")
-            else column
-            for h, column in zip(heads, columns, strict=True)
-        ]
+        units = [_unit(h, c, own) for h, c in zip(heads, columns, strict=True)]
         for k, (column, span) in enumerate(zip(units, row.cells, strict=True)):
-            if k == 0 and not bare:
+            if k <= first and not bare:
                 continue
             cell = cell_text(text, span)
             # "+1.2 %" below "Impact on CAGR" is a driver's part of it.
             plain = cell.lstrip("+-") if column and column.measure == "growth" else cell
-            if column and PLAIN.fullmatch(plain):
+            if (
+                column
+                and PLAIN.fullmatch(plain)
+                and not _is_other(column, own, label, cell, signed)
+            ):
                 name = UNIT_AT_END.sub("", heads[k])
                 name = name if turned or (dated and not SIZED.search(name)) else label
                 priced = re.search(r"\d", name) and any(q.currency for q in quantities(name))
@@ -213,6 +245,27 @@ def _table(
                 yield from _figure(text, row, span, replace(column, years=year), part, outline)
 
 
+def _unit(head: str, column: Column | Literal[False] | None, own: Column | None) -> Column | None:
+    """What a cell's number is by the head of its column and by its row's own label."""
+    year = next(years(head), None)
+    dated = YEAR.fullmatch(head) is not None
+    taken = own and (not column or column.measure == "size" or dated)
+    if own is None or not taken or (own.measure == "growth" and not dated):
+        return column or None
+    return replace(own, years=year or own.years)
+
+
+def _is_other(column: Column, own: Column | None, label: str, cell: str, signed: bool) -> bool:
+    """Whether a row counts or prices what is no market, below a title that gives all a unit.
+
+    In a table whose shares bear a sign (`signed`) a number without one is none.
+    """
+    if own is not None or column.measure not in ("size", "share"):
+        return False
+    bare = column.measure == "share" and signed and "%" not in cell
+    return bare or _COUNTED.search(label) is not None
+
+
 def _run(printed: list[str], ends: list[int], outline: Outline) -> Years | None:
     """The years of a rate: a range printed with it, the forecast, or what the columns run over."""
     found = next((year for words in printed for year in years(words) if year.is_range), None)
@@ -222,8 +275,12 @@ def _run(printed: list[str], ends: list[int], outline: Outline) -> Years | None:
 
 def _named(head: str, title: str) -> Column | None:
     """The column of a part of the market in a table with a row for each year."""
+    if not NAMES.fullmatch(head):
+        return None
     unit = UNIT.search(title)
-    return value_column(unit[0], None) if unit and NAMES.fullmatch(head) else None
+    if unit:
+        return value_column(unit[0], None)
+    return Column("share", 1.0, None, None) if in_shares(title) else None
 
 
 def _figure(

@@ -33,7 +33,7 @@ _FRONT = re.compile(
 
 
 # "A. It was worth", below a question
-_ANSWERS = re.compile(r"(?:A|Ans|Answer)\s?\d{0,2}\s?[.:]\s+(?=[A-Z])")
+_ANSWERS = re.compile(r"(?:A|Ans|Answer)\s?\d{0,2}\s?[.:]\s+(?=[A-Z~$€£¥₹]|\d[\d.,]*\s?[%A-Za-z])")
 
 
 def without_front(line: str) -> str:
@@ -74,6 +74,38 @@ def without_world(line: str) -> str:
     if not holds(line, ("the global ", "the worldwide ")):
         return line
     return _OF_WORLD.sub(lambda word: " " * len(word[0]), line)
+
+
+# "Figure 2. Plastic: 52 % of revenue": the number of a figure is no part's name
+_CAPTION = re.compile(
+    r"(?:fig(?:ure)?s?|tables?|charts?|exhibits?|graphs?|diagrams?)\.?\s{0,2}(?:\d{1,3}(?:[.-]\d{1,2})?[a-z]?|[ivx]{1,4}\b)\s?(?:[.:|)-]\s?)?\s*(?=[A-Z])",
+    re.IGNORECASE,
+)
+# "Leading type | Gels, with 9 % of sales": a key and its value
+_RANKED_CELL = re.compile(
+    r"\W*(?:leading|largest|biggest|top|dominant|dominating|main|fastest[\s-]growing|highest[\s-]growth|"
+    r"key|number\sone|no\.\s?1)\s[^|\t:%\d]{2,40}?(?P<gap>\s*\|\s+|\t\s*|\s{3,})(?=[A-Z][^|\t]*$)",
+    re.IGNORECASE,
+)
+
+
+def without_number(line: str) -> str:
+    """Return a line of equal length without a caption's number, and with a colon behind its key.
+
+    Example:
+        >>> without_number("Fig. 2 Gels: 9 % of sales")
+        '       Gels: 9 % of sales'
+        >>> without_number("Leading type | Gels, with 9 %")
+        'Leading type:  Gels, with 9 %'
+    """
+    caption = _CAPTION.match(line) if line[:1] in "FfTtCcEeGgDd" else None
+    if caption:
+        line = " " * caption.end() + line[caption.end() :]
+    cell = _RANKED_CELL.match(line)
+    if cell is None:
+        return line
+    first, last = cell.span("gap")
+    return f"{line[:first]}{':'.ljust(last - first)}{line[last:]}"
 
 
 def without_label(line: str) -> str:
