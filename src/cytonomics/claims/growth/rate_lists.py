@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.years.spans import IN_A_ROW
 
@@ -69,6 +70,23 @@ COMPARED_WITH = re.compile(
     r"(?:(?:about|around|over|nearly|some|only|just)\s+)?$",
     re.IGNORECASE,
 )
+_ABOVE = (
+    r"\b(?:than|above|below|over|under|beyond|exceed(?:s|ed|ing)?|outpac(?:es|ed|ing)|beat(?:s|ing)?|trail(?:s|ing)?|versus|vs\.?|"
+    r"against|compared\s+(?:with|to)|ahead\s+of|behind|short\s+of)\s+(?:the|an?|its|that)\s+"
+)
+# "well above the global average of", "faster than the European rate of"
+# "double the global rate of", "while the European average is"
+_BESIDE = r"(?:twice|double|triple|half|while|whereas|with|versus)\s+(?:the|an?|its|that)\s+"
+AVERAGE = Cued(
+    "average mean rate pace cagr",
+    rf"(?:{_ABOVE}|\b{_BESIDE})(?P<whose>(?!(?:long-term|past|prior|previous|historical)\b)(?:[\w.'-]+\s+){{0,4}}?)(?:(?:average|mean|growth)\s+)*(?:average|mean|rate|pace|CAGR)"
+    r"(?:\s+(?:of|at|is|was|being|is\s+put\s+at|stands\s+at|stood\s+at)|,|\s+\()\s*(?:(?:about|around|over|nearly|some|only|just)\s+)?\Z",
+)
+# "below the 9 % of Peru"
+_ABOVE_THAT = Cued(
+    "above below over under beyond exceed outpac beat trail ahead behind short", rf"{_ABOVE}\Z"
+)
+_OF_NAME = re.compile(r"\s+(?:of|in|for|seen\s+in|posted\s+by)\s+(?:the\s+)?(?-i:[A-Z])", re.I)
 _OF_MARKET = re.compile(r"\s+(?:of|for)\s+the\s+(?:[\w-]+\s+){0,5}?(?:market|industry)\b", re.I)
 # What follows a rate in a list: no noun that the percentage would be of.
 _LISTED = re.compile(
@@ -95,6 +113,8 @@ def continues(scene: Scene, left: str, right: str) -> bool:
     """
     if COMPARED_WITH.search(left) and _OF_MARKET.match(right):
         return True  # "a CAGR of 18 %, far higher than 9 % of the drug market"
+    if AVERAGE.search(left) or (_ABOVE_THAT.search(left) and _OF_NAME.match(right)):
+        return True
     charted = CHARTED.fullmatch(left) is not None
     if not (_LISTED.match(right) or (charted and CHARTED.match(right))):
         return False
@@ -115,6 +135,18 @@ def continues(scene: Scene, left: str, right: str) -> bool:
     if _CLOSE_BEHIND.search(left):
         return True
     return len(left) < 90 and bool(charted or _NEXT.fullmatch(left))
+
+
+def is_set_against(left: str, right: str) -> bool:
+    """Return whether a number is that of a name behind it, which another one is held against.
+
+    Example:
+        >>> is_set_against(", well below the ", " of Peru"), is_set_against(", ", " of Peru")
+        (True, False)
+    """
+    if COMPARED_WITH.search(left):
+        return True
+    return _OF_NAME.match(right) is not None and _ABOVE_THAT.search(left) is not None
 
 
 def rated_behind(scene: Scene, percents: list[Quantity], i: int) -> bool:

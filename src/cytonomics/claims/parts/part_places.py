@@ -24,7 +24,7 @@ _POSTED = re.compile(
     r"bought|sold|(?<=alone\s)spent|will|(?-i:led)|leads|dominat(?:es|ed|ing)|captur(?:ed|es)|held|holds?|stood|represents?|represented|expected|projected|follow(?:s|ed)?|came|comes|ranks|ranked|(?:second|third|next)\s(?=at|with)|with|at|to|-\s(?=\W{0,2}(?:USD|US|EUR|[$€£¥₹\d]|\Z))|for\s+\Z|:|\(|\Z)"
 )
 _WORTH = re.compile(
-    r"(?i)(?:,?\s+an?\s(?:\w+\s){1,3}(?:at|with)|,\s+(?:worth|with|valued\s+at|(?:account|represent)ing))"
+    r"(?i)(?:,?\s+an?\s(?:\w+\s){1,3}(?:at|with)|,\s+whose\s+(?:[a-z]+\s+){0,2}(?:revenues?|sales|turnover|spending)(?:[^,;]{0,90}(?:reach|to|at|hit))?|,\s+(?:worth|with|valued\s+at|(?:account|represent)ing))"
     r"(?:\s\w+){0,3}\s"
 )
 # ", with Peru deserving a mention with sales of", "with Asia in next place with"

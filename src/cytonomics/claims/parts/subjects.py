@@ -17,6 +17,7 @@ from cytonomics.claims.parts.named_parts import (
     only_place,
 )
 from cytonomics.claims.parts.parts import Part
+from cytonomics.claims.parts.places_taken_up import place_taken_up
 from cytonomics.claims.parts.ranked_places import ranks_as_market
 from cytonomics.claims.parts.taken_up import SAME_KIND, one_of_two
 from cytonomics.claims.patterns import Cued
@@ -24,13 +25,13 @@ from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.labels import scope_of
 from cytonomics.claims.words.names import segment_names
 from cytonomics.claims.words.place_names import WORLD, Place
-from cytonomics.claims.words.places import places
+from cytonomics.claims.words.places import LANDS, REGIONS, places
 from cytonomics.claims.words.scene import Scene
 from cytonomics.vocabulary import matching_key
 
 _BACK = re.compile(
     r"(?i)^(?:(?-i:[Ii]t)|they|(?:its|their)\s+(?:\w+\s+){0,2}(?:CAGR|growth)\b.{0,40}|(?P<alike>the\s+same|(?:its\s+)?(?:sales|revenues?|demand|growth)\s+(?:here|(?:from|in|of)\s+(?:this|the|that)\s+(?:segment|category)))|(?:the|this|that)\s+(?:same\s+)?(?P<kind>(?:sub-?)?(?:segment|category|type|application)|"
-    rf"region|country|area|nation|(?P<same>{SAME_KIND})))(?:'s(?:\s+(?:growth|market|revenues?))?)?$"
+    rf"area|{LANDS}|{REGIONS}|(?P<same>{SAME_KIND})))(?:'s(?:\s+(?:growth|market|revenues?))?)?$"
 )
 _ALONE = re.compile(
     r",?\s+(?:alone|together|combined|both|themselves|itself|also|now|the\s+(?:fast|quick|slow|strong)est(?:[\s-]growing(?:\s+[a-z]+)?)?|(?<=\bmarket\s)as\s+a\s+segment)\Z",
@@ -90,6 +91,11 @@ _TRADE_IN = re.compile(
     r"^(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:sales|demand|revenues?|adoption|growth|uptake|consumption|spending)\s+"
     r"(?:(?:of|for)\s[^,;]{2,50}?\s)?(?:in|from|across)\s+(?P<name>[^,;]{2,50})$",
     re.IGNORECASE,
+)
+# "Pump sales there": of the place spoken of before
+_THERE = Cued(
+    "there",
+    r"\b(?:sales|demand|revenues?|markets?|spending|consumption|uptake)\s(?:[\w-]+\s){0,4}?there\Z",
 )
 _TRADE_IN_IT = re.compile(r"(?P<name>.+)\s(?:sales|revenues?|demand|spending)", re.IGNORECASE)
 # "The pump market from home care is to grow", of the pump market's document "for", too
@@ -179,8 +185,10 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
         return named_part(scene, whole, names[-1])
     if len(named) > 110:
         return None
+    if _THERE.search(named) and (there := place_taken_up(scene, "there", at)):
+        return replace(whole, geography=there[0].id)
     trade = _TRADE_IN.match(named)
-    there = trade and re.fullmatch(r"(?:the|this)\s(region|country|area)", trade["name"])
+    there = trade and re.fullmatch(rf"(?:the|this)\s(area|{LANDS}|{REGIONS})", trade["name"], re.I)
     if there:  # "sales in the region"
         return antecedent(scene, whole, there[1], at) or whole
     if trade and any(p.id != WORLD for p in places(trade["name"])):

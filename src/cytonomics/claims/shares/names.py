@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from cytonomics.claims.words.names import clean_name
+from cytonomics.claims.words.places import LANDS, REGIONS
 from cytonomics.claims.words.verbs import TAKES_UP
 
 # Verbs before which a holder stands.
@@ -103,7 +104,8 @@ _SALES_OF = re.compile(
 _NO_NAME = re.compile(
     r"(?<![\w-])(?:market|industry|revenues?|share|proportion|report|year|period|USD|value|size|CAGR|(?:FY\s?)?(?:19|20)\d\d)\b"
     r"|%|^(?:[A-Z]{3}\s)?\d[\d.,]*\s?(?:[bmt]n|(?:tr|[bm])illion)?$|\b(?:this|these|they|(?-i:[Ii]t)|said|reported|billion|million)\b|[$€£]|^(?:up|down)\sfrom$|^(?:(?-i:[Ii]ts?)|they|them|their|which|that|those|whose?|there|is|are|was|were|has|have|had|will|both|each|equal|worth|or|and|of|in|to|up|we|he|she|"
-    r"sales|i\.?e|e\.?g|we\s\w+|now|then|also|still|already|currently|globally|regionally|geographically|notably|further(?:more)?|overall|today|worldwide|moreover|however|meanwhile|similarly|half|some|just|only|roughly|approximately|almost|about|around|over|nearly|region|country|one|largest|the\s+largest|top|leader|lion|the\s+lion|compared|highest|dominant|dominating|pack|way|charge|major|majority|substantial|significant|bulk|second|third|fourth|fifth|rest|remaining|remainder|made|took|held|kept|rose|fell|grew|led|reached|climbed|declined|increased|total|volume|value|units|"
+    r"sales|i\.?e|e\.?g|we\s\w+|now|then|also|still|already|currently|globally|regionally|geographically|notably|further(?:more)?|overall|today|worldwide|moreover|however|meanwhile|similarly|half|some|just|only|roughly|approximately|almost|about|around|over|nearly|one|largest|the\s+largest|top|leader|lion|the\s+lion|compared|highest|dominant|dominating|pack|way|charge|major|majority|substantial|significant|bulk|second|third|fourth|fifth|rest|remaining|remainder|made|took|held|kept|rose|fell|grew|led|reached|climbed|declined|increased|total|volume|value|units|"
+    rf"{LANDS}|{REGIONS}|"
     r"(?:annual\s+)?growth|maximum|greatest|biggest|\d+(?:st|nd|rd|th))$"
     # What is said to be the largest is described, not named; a firm "started in Oslo" is inserted.
     r"|^(?:its|their|our|his|per|should|would|could|may|might|must)(?:\s|$)"

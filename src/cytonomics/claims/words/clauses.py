@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from cytonomics.claims.documents.document import Span
-from cytonomics.claims.patterns import by_first, last_match
+from cytonomics.claims.patterns import Cued, by_first, last_match
 from cytonomics.claims.words.labels import market_labels
 from cytonomics.claims.words.openings import opening
 from cytonomics.claims.words.verbs import ASIDE, BE, MOVES_TO, VERBS
@@ -136,6 +136,11 @@ _THAT_IT = re.compile(
     re.IGNORECASE,
 )
 _WHICH = re.compile(r",\s+which\s+(?:\w+\s+)?(?=" + _REAL_VERB.pattern + ")", re.IGNORECASE)
+# "… slower than Peru, whose rate is put at": of Peru
+_WHOSE = Cued(
+    "whose",
+    r",\s+whose\s+(?:[a-z-]+\s+){0,2}(?:CAGR|AAGR|growth|rate|pace|revenues?|sales|turnover|spending|demand|share)\b[^,;%]*\Z",
+)
 BEFORE_NAME = re.compile(
     r"\b(?:by|from|of|in|to|for|with|is|are|was|were|than|(?<!-\s)and|include[sd]?|including|"
     r"towards?|into|onto|as|like)\s+(?:the\s+)?",
@@ -193,6 +198,13 @@ def subject(text: str, at: int) -> str:
     plain = _ASIDE.sub(lambda aside: "\0" * len(aside[0]), plain) if "-" in plain else plain
     plain = _WITH_INSERTED.sub(lambda held: "," + "_" * (len(held[0]) - 1), plain)
     turns = [turn.span() for turn in _TURN.finditer(plain)]
+    whose = _WHOSE.search(plain)
+    if whose and (
+        owner := _last_name(
+            left, plain, max((b for _, b in turns if b <= whose.start()), default=0), whose.start()
+        )
+    ):
+        return owner
     subordinate = _SUBORDINATE.match(plain)
     if subordinate:
         turns = sorted([*turns, (subordinate.end() - 2, subordinate.end())])
@@ -220,6 +232,13 @@ def subject(text: str, at: int) -> str:
             return found
     plainly = _PLAINLY.match(plain) if len(ends) > 1 else None
     return plainly["name"] if plainly and _is_subject(plainly["name"]) else ""
+
+
+def _last_name(left: str, plain: str, start: int, end: int) -> str:
+    """The name right before a relative clause, behind the verb or preposition that leads to it."""
+    cuts = [*BEFORE_NAME.finditer(plain, start, end), *FINITE.finditer(plain, start, end)]
+    first = max((cut.end() for cut in cuts), default=start)
+    return left[first:end].strip(" ,:-*|(").removeprefix("the ")
 
 
 def _is_subject(name: str) -> bool:
