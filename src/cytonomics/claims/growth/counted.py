@@ -7,6 +7,7 @@ import re
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.growth.multiples import DIRECTION, OF_MARKET, OTHER
 from cytonomics.claims.patterns import Cued, last_match, last_words
+from cytonomics.claims.parts.earners import CAUSED
 from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.scene import Scene
 
@@ -95,6 +96,9 @@ def is_counted(text: str, at: int, between: str) -> bool:
         return False  # "By age, child visits are to rise at a CAGR of 7 %": one of the parts
     grown = grown if text[:at].rpartition(";")[2].strip() else ""
     counted = _COUNTED.search(between) or _COUNTED_HEAD.search(grown)
+    # "An older population will lift the pump market from USD 2 bn to USD 3 bn, a CAGR of 9 %"
+    lifts = counted is not None and CAUSED.search(text[:at].lower()) is not None
+    counted = None if lifts else counted
     return (counted is not None and not OF_MARKET.search(grown)) or _in_course(text, at)
 
 

@@ -42,7 +42,7 @@ _LIST_ITEM = re.compile(
 _RIGHT_NAME = re.compile(
     r"(?:^|[,;:|/*\n]|\band\b|\bwhile\b|\bwhereas\b|-\s|\)\s)\s*"
     r"(?P<name>(?:the\s+)?[A-Z][\w.&'/+-]*(?:\s[\w.&'/+-]+){0,5}?)\s*"
-    r"(?:(?:\(|:|\||-|=|\bat|\bwith|\bby)\s*)?(?:CAGR\s*(?:of|:)?\s*)?(?:about|around|over|~)?\s*$"
+    r"(?:(?:[(:|,=-]|\bat|\bwith|\bby)\s*)?(?:CAGR\s*(?:of|:)?\s*)?(?:about|around|over|~)?\s*$"
 )
 _BRACKETED = re.compile(
     r"(?:,|\band|\bby|\bfor)\s+(?:the\s+)?(?P<name>[A-Za-z][\w&/'-]*(?:\s[\w&/'-]+){0,3}?)\s*\(\s*$"
@@ -52,7 +52,8 @@ _KEY = re.compile(
     rf"{_ABOUT}(?:{_RATE_NAME}\s*)?{_ABOUT}$"
 )
 _OPENING = re.compile(
-    r"\W{0,4}(?:(?:now|still|currently)\s+)?(?:[a-z]{2,20}ing|with|at|(?:expected|projected|forecast|set|poised|slated)\s+to)\b[^,;]{0,120},\s+",
+    r"\W{0,4}(?:(?:even\s+so|nevertheless|nonetheless|still|however|meanwhile|yet|thus|overall|in\s+turn),?\s+)?"
+    r"(?:(?:now|still|currently)\s+)?(?:[a-z]{2,20}ing|with|at|(?:expected|projected|forecast|set|poised|slated)\s+to)\b[^,;]{0,120},\s+",
     re.IGNORECASE,
 )
 # "Asia earned most; its 9 % CAGR is"

@@ -12,7 +12,7 @@ from cytonomics.claims.years.spans import IN_A_ROW
 # The name of the rate itself: whatever else is said, this number is a yearly one.
 STRICT = (
     r"\bC\.?\s?A\.?\s?G\.?\s?R(?:s?\b\.?|(?=\d\d\D))|\bcompound(?:ed|ing)?[\s-]+(?:annual(?:i[sz]ed|ly)?|yearly|"
-    r"average|growth|rate)(?:\s+(?:average|growth|rate)){0,3}|\b(?:AA?GR|CGAR|CARG)s?\b|"
+    r"average|growth|rate)(?:\s+(?:average|growth|rate|increase|gain|rise|expansion)){0,3}|\b(?:AA?GR|CGAR|CARG)s?\b|"
     r"\b(?:a|per)\s+(?:year|annum),?\s+compound(?:ed)?\b"
 )
 TAKES = (
@@ -24,7 +24,7 @@ _NEXT = re.compile(
     rf"[\s)\]*]*(?:(?:{STRICT})[\s)\]]*)?(?:leads?\b)?(?:[,;|/*-]|\band\b|\bto\s+one\b|\bwhile\b|\bbut\b|"
     rf"\bwhereas\b|\n)(?!.*\b(?:{TAKES}|top)\b)"
     rf"(?:[\w\s,.&'()/|-]{{1,80}}(?:\b(?:at|by|with|of|register|post|record|see|log|witness)\s|"
-    rf"[(:|])|(?:[\s,]*[\w.&'/-]+){{0,5}})"
+    rf"[(:|])|(?:[\s,]*[\w.&'/-]+){{0,5}},?)"
     rf"\s*(?:(?:about|around|over|nearly|~)\s*)?$",
     re.IGNORECASE,
 )
@@ -51,6 +51,10 @@ _OTHER_YEARS = re.compile(
     r"[^;%]{0,40};\s+(?:\w+,?\s+)?(?:from|between|in|over|for)\s+(?:19|20)\d\d\s?(?:to|and|-)\s?"
     r"(?:19|20)\d\d,?\s+(?:(?:(?:the|that)\s+)?(?:average|rate|it|growth)\s+(?:was|is|will\s+be)\s+)?",
     re.IGNORECASE,
+)
+# "a CAGR of 9 % in the pump market from 2025 to 2030; Peru, 4 %"
+_IN_MARKET = re.compile(
+    rf"\A\s*(?:(?:{STRICT})\s+)?in\s+the\s+[^,;%]{{3,60}}?\bmarket\b(?=[^,%]{{0,30}};)", re.I
 )
 # "…, with India close behind at 9 %"
 _CLOSE_BEHIND = re.compile(
@@ -101,6 +105,9 @@ _RATED = re.compile(
     r"\)?,?\s+(?:[a-z]+\s+){0,5}?(?:(?:(?:fast|high|strong|quick|steep)est|top|best)\s+(?:[a-z]+\s+){0,2})?"
     r"(?:CAGRs?|growth\s+rates?|compound\s+annual)\b"
 )
+_BUT = re.compile(r"\),?\s+(?:but|it\s+is|and\s+not)\s[^%.;]{2,50}\(", re.IGNORECASE)
+# "(45 %), CAGR of 6 %": a number of its own
+_ITS_OWN = re.compile(r"\s*(?:(?:of|at|:|is)\s*)?(?:about\s|~)?\d")
 LONGEST_LIST = 40
 
 
@@ -120,7 +127,9 @@ def continues(scene: Scene, left: str, right: str) -> bool:
         return False
     if _OTHER_YEARS.fullmatch(left) or (_AFTER.fullmatch(left) and _A_YEAR.match(right)):
         return True
-    left = _DATED.sub("", _DATED.sub("", left))  # "9 % a year from 2020 to 2030 and"
+    left = _DATED.sub(
+        "", _DATED.sub("", _IN_MARKET.sub("", left))
+    )  # "9 % a year from 2020 to 2030 and"
     listed = re.search(r"^[^.;]{0,50}\b(?:and|to|or)\s*$", left)
     if listed and "respectively" in scene.text.lower():
         return True
@@ -157,10 +166,25 @@ def rated_behind(scene: Scene, percents: list[Quantity], i: int) -> bool:
         >>> rated_behind(scene, list(scene.percents), 0)
         True
     """
+    rated = _bracketed(scene.text, percents[i]) and _RATED.match(scene.text, percents[i].end)
+    if (rated and not _ITS_OWN.match(scene.text, rated.end())) or _set_apart(scene, percents, i):
+        return True
     last = i
     while last < len(percents) and percents[last].start in scene.listed:
         last += 1
     return last > i and _RATED.match(scene.text, percents[last - 1].end) is not None
+
+
+def _bracketed(text: str, number: Quantity) -> bool:
+    return text.endswith("(", 0, number.start) and text.startswith(")", number.end)
+
+
+def _set_apart(scene: Scene, percents: list[Quantity], i: int) -> bool:
+    """Whether a number is set beside one that is called a rate: "Not Peru (4 %) but Chile (6 %)"."""
+    if i + 1 >= len(percents) or not _bracketed(scene.text, percents[i]):
+        return False
+    gap = scene.text[percents[i].end : percents[i + 1].start]
+    return _BUT.fullmatch(gap) is not None and rated_behind(scene, percents, i + 1)
 
 
 def in_a_row(scene: Scene, percents: list[Quantity], i: int) -> tuple[int, int]:

@@ -117,6 +117,14 @@ def _stated_before(scene: Scene) -> str | None:
     # "Across the seven major markets it had sales. They are to reach": all that is counted there.
     grouped = (p.id for text in said for p in places(text) if is_group(p.id))
     found = next((place for place in map(stated, said) if place), None)
+    above = scene.above[-1] if scene.above else None
+    if (
+        found is None
+        and above is not None
+        and above.text == scene.before
+        and _REGIONAL.search(above.text)
+    ):
+        return _owner(above)  # "Today the region's pump market is large. The CAGR is"
     return found or next(grouped, None)
 
 

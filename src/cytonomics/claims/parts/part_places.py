@@ -20,8 +20,8 @@ from cytonomics.claims.words.places import single
 from cytonomics.claims.words.scene import Scene
 
 _POSTED = re.compile(
-    r"(?i)\s*(?:(?:alone|itself|in\s+total|as\s+a\s+whole)\s*)?(?:(?:segment|region)\s*)?(?:,\s(?:forecast(?:ed)?|projected|expected)\sto\b|is|was|continue[sd]?\s+to|remain(?:s|ed)?\s+the\s+(?:largest|leading|dominant)\s+(?:regional\s+)?market,|generat(?:ed?|es|ing)|account(?:s|ed|ing)?|reached|recorded|posted|ha[sd]|have|ma[dk]es?|making|contribut(?:es?|ed|ing)|representing|"
-    r"bought|sold|(?<=alone\s)spent|will|(?-i:led)|leads|dominat(?:es|ed|ing)|captur(?:ed|es)|held|holds?|stood|represents?|represented|expected|projected|follow(?:s|ed)?|came|comes|ranks|ranked|(?:second|third|next)\s(?=at|with)|with|at|to|-\s(?=\W{0,2}(?:USD|US|EUR|[$€£¥₹\d]|\Z))|for\s+\Z|:|\(|\Z)"
+    r"(?i)\s*(?:(?:alone|(?:by\s+)?itself|on\s+its\s+own|in\s+total|as\s+a\s+whole)\s*)?(?:(?:segment|region)\s*)?(?:,\s(?:forecast(?:ed)?|projected|expected)\sto\b|is|was|continue[sd]?\s+to|remain(?:s|ed)?\s+the\s+(?:largest|leading|dominant)\s+(?:regional\s+)?market,|generat(?:ed?|es|ing)|account(?:s|ed|ing)?|reached|recorded|posted|ha[sd]|have|ma[dk]es?|making|contribut(?:es?|ed|ing)|representing|"
+    r"bought|sold|(?<=alone\s)spent|will|(?-i:led)|leads|heads|headed|tops|topped|dominat(?:es|ed|ing)|captur(?:ed|es)|held|holds?|stood|represents?|represented|expected|projected|follow(?:s|ed)?|came|comes|ranks|ranked|(?:second|third|next)\s(?=at|with)|with|at|to|-\s(?=\W{0,2}(?:USD|US|EUR|[$€£¥₹\d]|\Z))|for\s+\Z|:|\(|\Z)"
 )
 _WORTH = re.compile(
     r"(?i)(?:,?\s+an?\s(?:\w+\s){1,3}(?:at|with)|,\s+whose\s+(?:[a-z]+\s+){0,2}(?:revenues?|sales|turnover|spending)(?:[^,;]{0,90}(?:reach|to|at|hit))?|,\s+(?:worth|with|valued\s+at|(?:account|represent)ing))"
@@ -59,7 +59,10 @@ _MARKET_AHEAD = re.compile(
     r"(?i)\b(?:market|industry|sector|trade|space|that|(?:spending|sales|demand)\s+(?:on|of|for)(?:\s[\w-]+){1,4})\s+(?:size\s+|for\s+(?:[\w-]+\s+){1,3})?(?:in|of|for|across)\s+(?:the\s+)?$"
 )
 # "in Peru it shrank to", "in Peru the market is worth"
-_THAT_IS = re.compile(r"'s\s+(?:is|was|will|would|stands|stood|reached)\b", re.IGNORECASE)
+_THAT_IS = re.compile(
+    r",\s+where\s+(?:it|the\s+(?:[\w-]+\s+){0,4}?(?:market|industry))\b|'s\s+(?:is|was|will|would|stands|stood|reached)\b",
+    re.IGNORECASE,
+)
 # "USD 6 billion, and Arvena has completed trials in Peru"
 _NEW_CLAUSE = re.compile(
     r",\s+(?:and|but|while)\s+(?:[\w.'-]+\s+){1,5}?(?:has|have|had|is|was|are|were|plans|runs|sells)\s"

@@ -95,7 +95,7 @@ _IS_IT = re.compile(
 )
 _POSTED = re.compile(
     r"\s*(?:(?:led|leads|(?:follow|trail|rank)(?:s|ed)|came|comes)\s+(?:in\s+)?(?:(?:first|second|third|fourth|fifth|"
-    r"next|last)\s+(?:place\s+)?)?)?(?:[(,:-]|with|at)\s*(?:(?:about|over|nearly|some|~)\s*)?",
+    r"next|last)\s+(?:place\s+)?)?|(?:heads?|headed|tops?|topped|leads?|led)\s+(?:the|this)\s+[a-z]+(?:\s+table)?\s+)?(?:[(,:-]|with|at)\s*(?:(?:about|over|nearly|some|~)\s*)?",
     re.IGNORECASE,
 )
 _BUYS = re.compile(

@@ -34,7 +34,7 @@ _BACK = re.compile(
     rf"area|{LANDS}|{REGIONS}|(?P<same>{SAME_KIND})))(?:'s(?:\s+(?:growth|market|revenues?))?)?$"
 )
 _ALONE = re.compile(
-    r",?\s+(?:alone|together|combined|both|themselves|itself|also|now|the\s+(?:fast|quick|slow|strong)est(?:[\s-]growing(?:\s+[a-z]+)?)?|(?<=\bmarket\s)as\s+a\s+segment)\Z",
+    r",?\s+(?:alone|by\s+itself|on\s+its\s+own|together|combined|both|themselves|itself|also|now|the\s+(?:fast|quick|slow|strong)est(?:[\s-]growing(?:\s+[a-z]+)?)?|(?<=\bmarket\s)as\s+a\s+segment)\Z",
     re.I,
 )
 # "Pump size is valued at": of the pumps.
@@ -71,6 +71,10 @@ _IS_NAMED = re.compile(
     r"\s+(?:is|was|are|were|remains?|remained|(?:will|should|would)\s+be)\s+(?:[a-z]+ed\s+to\s+be\s+)?(?:the\s+)?"
     r"(?P<name>[^,;:()%\d]{2,50}?)(?:,?\s+(?:with|at|worth)|(?=\s\()|,\s+(?:which|where|whose|valued|accounting|[a-z]+ed\s+to))\s",
     re.IGNORECASE,
+)
+# "Peru, where the pump market is worth USD 2 bn, is to grow": its own market
+_WHERE_MARKET = re.compile(
+    r",\s+wh(?:ere|ose)\s+(?:the\s+)?(?:[\w&/-]+\s+){0,5}?(?:market|industry)\b", re.IGNORECASE
 )
 # "… to the Asian market, with the domestic market growing"
 _DOMESTIC = re.compile(r"the\s+(?:domestic|home|national)\s+(?:market|industry)", re.IGNORECASE)
@@ -256,6 +260,9 @@ def _market_of_place(scene: Scene, named: str) -> Place | None:
     if _DOMESTIC.fullmatch(named):
         ahead = [p for p in scene.places if is_country(p.id)]
         return ahead[0] if len(ahead) == 1 else None
+    alone = only_place(named)
+    if alone and _WHERE_MARKET.match(scene.text, scene.text.rfind(named) + len(named)):
+        return alone[0]
     place = only_place(named.partition(", the ")[0]) if _RANKED.search(scene.text) else None
     return place[0] if place and ranks_as_market(scene.text, place[1]) else None
 

@@ -107,6 +107,14 @@ _COMES_FROM = re.compile(
 _WORTH = re.compile(
     r"\b(?:or|equal\s+to|equivalent\s+to|representing)\s+(?:\w+\s+){0,2}$|,\s+an?\s+$", re.I
 )
+# "- of which Peru 22 %": an item below what it is of
+_OF_WHICH = re.compile(
+    r"\W*(?:o\s+)?(?:thereof|(?:out\s+)?of\s+(?:which|this|these|that))[,:]?\s+[^,;:%]{2,50}?[\s:(,-]*\Z",
+    re.I,
+)
+# "Peru - USD 2 bn (2024), 22 %", below or behind such a line that calls its number a share
+_KEYED = re.compile(r"\W*[A-Z][^,;:.%]{1,40}?(?::|\s-)\s[^;%]{2,60},\s(?:about\s|~)?\Z")
+_ENDED = re.compile(r"\W*\Z")
 _BRACKETED = re.compile(r"\(\s*(?:[a-z~>]+\s+){0,2}$", re.I)
 _ENDS = re.compile(
     # A fragment of a word stands where an excerpt was cut.
@@ -118,7 +126,7 @@ _ENDS = re.compile(
     r"boosted|reinforced|strengthened|sustained|powered|buoyed)\s+by|driven|globally|"
     r"worldwide|overall|today|now|so|if|alone|each|only)\b|to\s+\d|share\b|in\s+terms\b|"
     r"(?:in|by|for|during)\s+(?:(?:FY\s?)?(?:19|20)\d\d|(?:the\s+same|that)\s+(?:year|period))|of\s+(?:it|the\s+total)\b|"
-    r"(?:in|by)\s+(?:revenue|value|volume|(?:[a-z]+\s)?(?:type|product|application|region))\b)",
+    r"(?:in|by)\s+(?:revenue|value|volume|(?:[a-z]+\s)?(?:type|product|application|region|indication|source|material|form|channel|end[\s-]?user|country|technology|age|component|disease|grade|route|setting))\b)",
     re.I,
 )
 
@@ -203,4 +211,13 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
     apposed = _WORTH.search(left) or (loose and _SET_BEHIND.search(left))
     if apposed and scene.amounts and ends:
         return not GROWING.search(left)
+    if ends and _OF_WHICH.match(left) and MARKET.search(around(scene)):
+        return True
+    if (
+        scene.amounts
+        and _ENDED.match(right)
+        and _KEYED.match(left)
+        and SHARE_SAID.search(scene.before)
+    ):
+        return True
     return whole is None and is_listed(scene, view)

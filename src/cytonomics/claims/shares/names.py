@@ -52,7 +52,7 @@ _SEGMENT_OF = re.compile(
 )
 # "products now", "kits currently": when or how far, not what.
 _ADVERB = re.compile(
-    r"\s+(?:now|today|at\s+present|already|still|then|again|just|only|even|once\s+more|alone|first|second|third|fourth|fifth|next|"
+    r"\s+(?:by\s+itself|on\s+its\s+own|now|today|at\s+present|already|still|then|again|just|only|even|once\s+more|alone|first|second|third|fourth|fifth|next|"
     r"(?:current|present|recent|main|most|large|rough|near|approximate|like|"
     r"consistent|easi|steadi|clear|subsequent|collective|joint)ly|being|followed|and|or|but|while|whereas|with|at|on|(?:the\s+)?(?:larg|bigg|high)est)$",
     re.IGNORECASE,

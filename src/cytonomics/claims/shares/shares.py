@@ -55,7 +55,7 @@ _FORECAST = re.compile(
 )
 
 _GOES_ON = re.compile(
-    r"(?i)[\s)]*(?:of\s[^,;.%]+)?(?:,|(?:and|leading)\b)[^;.%]*(?:\(|\bat|\bwith)\s*"
+    r"(?i)[\s)]*(?:(?:of|in)\s[^,;.%]+?\s?)?(?:,|(?:and|leading)\b)[^;.%]*(?:\(|\bat|\bwith)\s*"
 )
 # "rose 14 % in 2023 and the retail segment 6 %"
 _NEXT_ITEM = re.compile(

@@ -37,7 +37,7 @@ FINITE = re.compile(
 _REAL_VERB = re.compile(FINITE.pattern.replace(r"|with|at|to)\b", r")\b"), re.IGNORECASE)
 # "…; close to USD 4 bn is forecast", ", with an annual rate of": the subject stands before.
 _NO_SUBJECT = re.compile(
-    r"(?i)^(?:an?\s+)?(?:\w+\s)?shares?\s+of\b|^(?:sales|revenues?)\s+up\b|^(?:an?|the|further|i\.e\.?|then|thereafter|subsequently|later)$|"
+    r"(?i)^(?:an?\s+)?(?:\w+\s)?shares?\s+of\b|^(?:sales|revenues?)\s+up\b|^(?:an?|the|further|i\.e\.?|then|thereafter|subsequently|later|(?:(?:after|since)\s+)?having)$|"
     r"^(?:an?\s+)?\d[\d.]*\s?(?:%|per\s?cent)|"
     # "…, and calculated at USD 4 bn in 2025 is expected": a participle, and no seed or bed
     r"^(?-i:(?![a-z]*(?:[efnw]eed|reed|speed|bed|red)$)[a-z]{4,}ed)$|"
@@ -67,9 +67,15 @@ _ASIDE = re.compile(
 TITLE = re.compile(
     r"[\"“][^\"“”]{20,300}[\"”](?=[,\s]+(?!(?:said|says|told|added|adds|according)\b)\w)"
 )
+# "a small but growing part of the market": no turn
+SMALL_BUT = (
+    r"\sbut\s(?:[a-z]+ly\s|fast[\s-])?[a-z-]+\s(?:part|share|portion|slice|segment|market|region|"
+    r"country|contributor|player|base|niche|area|piece|one)\b"
+)
 # Where a new statement with its own subject begins.
 _TURN = re.compile(
     r"(?=[\s,;.:])(?:"
+    rf"(?!{SMALL_BUT})"
     r"[,\s]\s*(?:while|whilst|whereas|although|though|yet|followed\s+(?:closely\s+)?by|led\s+by|but)\s|"
     # "Growth to Go On, the pump market was": a clause of its own, whatever stands before
     rf",\s+(?=the\s(?:[\w&/'()-]+\s){{1,8}}?(?:market|industry)\s(?:size\s|value\s)?(?:is|was|has|had|will|would|stood|grew|rose|[a-z]{{3,}}ed)\b)|"
