@@ -12,6 +12,8 @@ from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.scene import Scene
 
 # What is counted or priced is no market, whatever its rate is called.
+# "Growth rates of 9 % and 8 % are expected in Peru and Chile": no rates that grow
+_GROWTH_RATES_OF = re.compile(r"\bgrowth rates of (?:about |around |over |nearly |some )?\Z", re.I)
 _COUNTED = re.compile(
     r"\b(?:number\s+of|incidence|prevalence|populations?|patients|deaths?|cases|births?|prices?|"
     r"costs?|fdi|funding|investments?|employment|workforce|staff|trials|approvals|publications|"
@@ -120,6 +122,8 @@ def subject_is_other(scene: Scene, at: int, left: str) -> bool:
     if _COSTS.search(left) or _in_course(scene.text, at):
         return True  # "can cost up to 90 % less"
     named = subject(scene.text, at)
+    if _GROWTH_RATES_OF.search(left):
+        return False
     head = _OWNED_BY.split(named)[0]
     if _ATTRIBUTE.fullmatch(named) or _RAISED.search(head):
         return True

@@ -22,7 +22,7 @@ from cytonomics.claims.parts.named_parts import (
 from cytonomics.claims.parts.parts import Part, whole_market
 from cytonomics.claims.parts.subjects import subject_part
 from cytonomics.claims.parts.taken_up import one_of_two
-from cytonomics.claims.parts.turns import name_in_turn, place_in_turn
+from cytonomics.claims.parts.turns import name_above_in_turn, name_in_turn, place_in_turn
 from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.clauses import FINITE, subject
 from cytonomics.claims.words.place_names import WORLD
@@ -156,6 +156,8 @@ def _respective(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> P
     turn = place_in_turn(scene, numbers, numbers[i].start) if len(numbers) > 1 else None
     if turn and turn[1]:
         return replace(whole, geography=turn[0].id)
+    if above := name_above_in_turn(scene, numbers, numbers[i].start):
+        return named_part(scene, whole, above)
     if len(numbers) < 2 or "respectively" not in scene.text.lower():
         return None
     named = name_in_turn(scene.text, numbers, numbers[i].start)
@@ -188,7 +190,9 @@ def _listed(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part 
         )
         part = named_part(scene, whole, name or item["name"]) if item else None
         if part is not None and item is not None:
-            return beside_own(whole, part) if item["name"].endswith("'s") else part
+            # "The market in Peru will grow by 4 % and in Chile by 6 %"
+            own = item["name"].endswith("'s") or item["name"].startswith("in ")
+            return beside_own(whole, part) if own else part
     else:
         # "Europe CAGR" on the line above a bare number
         label = "" if left.strip() else scene.ahead[:_REACH]

@@ -21,7 +21,7 @@ TAKES = (
 )
 # "…, Brazil 6.4%", "and the pump market at 9.9%", "; France (4.2%": one more of a list of rates.
 _NEXT = re.compile(
-    rf"[\s)\]*]*(?:(?:{STRICT})[\s)\]]*)?(?:leads?\b)?(?:[,;|/*-]|\band\b|\bto\s+one\b|\bwhile\b|\bbut\b|"
+    rf"[\s)\]*]*(?:(?:{STRICT})[\s)\]]*)?(?:leads?\b)?(?:[,;|/*-]|\band\b|\bto\s+one\b|\bahead\s+of\b|\bwhile\b|\bbut\b|"
     rf"\bwhereas\b|\n)(?!.*\b(?:{TAKES}|top)\b)"
     rf"(?:[\w\s,.&'()/|-]{{1,80}}(?:\b(?:at|by|with|of|register|post|record|see|log|witness)\s|"
     rf"[(:|])|(?:[\s,]*[\w.&'/-]+){{0,5}},?)"

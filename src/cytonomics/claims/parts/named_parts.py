@@ -80,7 +80,7 @@ PERIOD_WORD = re.compile(
 _OWNER = Cued(
     "'",
     r"(?:\A|[.,:;]\s+|\b(?:and|while|whereas)\s+)(?:the\s+)?(?P<name>[A-Za-z][\w&/ -]{2,50}?)"
-    rf"(?<!\b{')(?<!'.join((*LANDS.split('|'), *REGIONS.split('|')))})(?:'s|(?<=s)')\s+\Z",
+    rf"(?i:(?<!\b{')(?<!'.join((*LANDS.split('|'), *REGIONS.split('|')))}))(?:'s|(?<=s)')\s+\Z",
     flags=0,
 )
 # "65 years and above": no figure but who it is for

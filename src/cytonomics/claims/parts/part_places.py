@@ -54,7 +54,9 @@ _MARKET_BEHIND = re.compile(
 )
 _OWNS_MARKET = re.compile(r"(?:'s)?\s(?:[\w&/-]+\s){0,6}?market\s(?:is|was|will|stood|reached)\b")
 # "Japan's USD 2 billion"
-_OWNS_AMOUNT = re.compile(r"'s\s+(?:at\s+)?(?=(?:[A-Z][A-Za-z]{0,2}\$?\s?)?[$€£¥₹\d])")
+_OWNS_AMOUNT = re.compile(
+    r"'s\s+(?:(?:at|(?:came|comes|amounted|amounts|rose|fell|grew)\s+to|stood\s+at|reached|totall?ed)\s+)?(?=(?:[A-Z][A-Za-z]{0,2}\$?\s?)?[$€£¥₹\d])"
+)
 _MARKET_AHEAD = re.compile(
     r"(?i)\b(?:market|industry|sector|trade|space|that|(?:spending|sales|demand)\s+(?:on|of|for)(?:\s[\w-]+){1,4})\s+(?:size\s+|for\s+(?:[\w-]+\s+){1,3})?(?:in|of|for|across)\s+(?:the\s+)?$"
 )

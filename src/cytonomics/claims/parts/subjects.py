@@ -260,6 +260,8 @@ def _market_of_place(scene: Scene, named: str) -> Place | None:
     if _DOMESTIC.fullmatch(named):
         ahead = [p for p in scene.places if is_country(p.id)]
         return ahead[0] if len(ahead) == 1 else None
+    if named.endswith(" one") and (of_it := only_place(named.removesuffix(" one"))):
+        return of_it[0]  # "while the Peruvian one grew"
     alone = only_place(named)
     if alone and _WHERE_MARKET.match(scene.text, scene.text.rfind(named) + len(named)):
         return alone[0]

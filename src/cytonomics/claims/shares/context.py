@@ -211,8 +211,8 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
     apposed = _WORTH.search(left) or (loose and _SET_BEHIND.search(left))
     if apposed and scene.amounts and ends:
         return not GROWING.search(left)
-    if ends and _OF_WHICH.match(left) and MARKET.search(around(scene)):
-        return True
+    if ends and _OF_WHICH.match(left):
+        return MARKET.search(around(scene)) is not None
     if (
         scene.amounts
         and _ENDED.match(right)

@@ -12,7 +12,7 @@ from cytonomics.claims.parts.named_parts import named_part, only_place, owner_of
 from cytonomics.claims.parts.parts import Part
 from cytonomics.claims.parts.subjects import subject_part
 from cytonomics.claims.parts.taken_up import former_or_latter, one_of_two
-from cytonomics.claims.parts.turns import name_in_turn, place_in_turn
+from cytonomics.claims.parts.turns import name_above_in_turn, name_in_turn, place_in_turn
 from cytonomics.claims.shares.owners import owner_of_share
 from cytonomics.claims.words.labels import scope_of
 from cytonomics.claims.words.place_names import Place
@@ -131,7 +131,7 @@ def stated_owner(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
         place, own = turn
         printed = text[place.start : place.end]
         return replace(whole, geography=place.id) if own else place_part(whole, place, printed)
-    named = name_in_turn(text, scene.amounts, at)
+    named = name_above_in_turn(scene, scene.amounts, at) or name_in_turn(text, scene.amounts, at)
     if named:
         return named_part(scene, whole, named)
     home = _in_place(scene, quantity)
