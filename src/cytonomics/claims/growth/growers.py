@@ -45,7 +45,7 @@ _RIGHT_NAME = re.compile(
     r"(?:(?:[(:|,=-]|\bat|\bwith|\bby)\s*)?(?:CAGR\s*(?:of|:)?\s*)?(?:about|around|over|~)?\s*$"
 )
 _BRACKETED = re.compile(
-    r"(?:,|\band|\bby|\bfor)\s+(?:the\s+)?(?P<name>[A-Za-z][\w&/'-]*(?:\s[\w&/'-]+){0,3}?)\s*\(\s*$"
+    r"(?:,|\band|\bby|\bfor|\bin(?=\s+(?:the\s+)?[A-Z]))\s+(?:the\s+)?(?P<name>[A-Za-z][\w&/'-]*(?:\s[\w&/'-]+){0,3}?)\s*\(\s*$"
 )
 _KEY = re.compile(
     r"[\s*|•-]*(?:[\w\s-]{4,40}(?::|\s-)\s+)?(?P<name>[A-Z][\w.&'+/ -]{1,50}?)(?:\s*[:|(]+|\s-)\s*"

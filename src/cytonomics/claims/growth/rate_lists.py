@@ -180,7 +180,7 @@ def _bracketed(text: str, number: Quantity) -> bool:
 
 
 def _set_apart(scene: Scene, percents: list[Quantity], i: int) -> bool:
-    """Whether a number is set beside one that is called a rate: "Not Peru (4 %) but Chile (6 %)"."""
+    """Whether a number is set beside one called a rate: "Not Peru (4 %) but Chile (6 %)"."""
     if i + 1 >= len(percents) or not _bracketed(scene.text, percents[i]):
         return False
     gap = scene.text[percents[i].end : percents[i + 1].start]

@@ -146,9 +146,9 @@ def antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
     """
     if _FOR_PLACE.fullmatch(kind):
         taken_up = place_taken_up(scene, kind, at)
-        home = taken_up[0].id if taken_up else None
-        if home and is_country(home) and home == stated(scene.before):
-            return replace(whole, geography=home)  # "The pump market in Peru is old. The country"
+        land = taken_up[0].id if taken_up else None
+        if land and is_country(land) and land == stated(scene.before):
+            return replace(whole, geography=land)  # "The pump market in Peru is old. The country"
         return place_part(whole, *taken_up) if taken_up else None
     if kind:
         section = section_name(scene)
@@ -200,11 +200,8 @@ def antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
     if place is not None:
         # A place whose own market was spoken of, or the page's, is no part of it.
         own = place[0].id in (stated(above), scene.outline.geography) and is_country(place[0].id)
-        return (
-            own_market(whole, place[1] if word or owner else named)
-            if own
-            else place_part(whole, *place)
-        )
+        said = place[1] if word or owner else named
+        return own_market(whole, said) if own else place_part(whole, *place)
     if _THE_SEGMENT.fullmatch(named):
         return antecedent(replace(scene, text="", before=""), whole, "segment", 0)
     alone = named.strip(" .") == above.strip(" .") and not _NO_HEADING.search(named)

@@ -15,6 +15,7 @@ from cytonomics.claims.markets.geographies import (
 )
 from cytonomics.claims.parts.earners import CAUSED
 from cytonomics.claims.words.clauses import own_clause
+from cytonomics.claims.words.openings import opening
 from cytonomics.claims.words.place_names import WORLD, Place
 from cytonomics.claims.words.places import single
 from cytonomics.claims.words.scene import Scene
@@ -276,7 +277,7 @@ def market_place(scene: Scene, at: int) -> Place | None:
     if governs or len({place.id for place in own}) == 1:
         # The only place of the sentence, set where it can be no detail: "…, Japan".
         place = own[0]
-        opening = opened in _OPENINGS or (not opened and _OPENED.match(text, place.end))
+        heads = opened in _OPENINGS or (not opened and _OPENED.match(text, place.end))
         within = _IN.search(text, max(0, place.start - 12), place.start)
         reason = _REASON.search(text, min(at, place.end), max(at, place.start))
         reason = reason or _REASON.match(opened) or CAUSED.search(text[place.end : at].lower())
@@ -286,7 +287,8 @@ def market_place(scene: Scene, at: int) -> Place | None:
         world = (p.end for p in scene.places if p.id == WORLD and place.end < p.start < at)
         if any(_MARKET_BEHIND.match(text, end) for end in world):
             return None  # "in Peru has 9 % of the global pump market, which is worth"
-        owned = opened == "" and _ITS_MARKET.search(text, place.end, at)
-        if opening or owned or (within and not reason and not _NEW_CLAUSE.search(between)):
+        led_in = opened == "" or opening(text, 0) == place.start
+        owned = led_in and _ITS_MARKET.search(text, place.end, at)
+        if heads or owned or (within and not reason and not _NEW_CLAUSE.search(between)):
             return place
     return None

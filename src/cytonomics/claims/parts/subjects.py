@@ -189,8 +189,8 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
         return named_part(scene, whole, names[-1])
     if len(named) > 110:
         return None
-    if _THERE.search(named) and (there := place_taken_up(scene, "there", at)):
-        return replace(whole, geography=there[0].id)
+    if _THERE.search(named) and (spot := place_taken_up(scene, "there", at)):
+        return replace(whole, geography=spot[0].id)
     trade = _TRADE_IN.match(named)
     there = trade and re.fullmatch(rf"(?:the|this)\s(area|{LANDS}|{REGIONS})", trade["name"], re.I)
     if there:  # "sales in the region"

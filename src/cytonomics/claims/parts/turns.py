@@ -35,6 +35,8 @@ _KIND = re.compile(r"\s+(?:(?:sub-?)?segments?|categories|regions?|markets?)\b",
 _SALES_OF = re.compile(r"(?:the\s+)?(?:sales|revenues?|demand)\s+(?:of|for|from)\s+", re.IGNORECASE)
 # "in 2023 and 2030", "between USD 2 bn and USD 3 bn"
 _TWO_YEARS = re.compile(r"\b(?:19|20)\d\d\b.*\b(?:19|20)\d\d\b", re.DOTALL)
+# "17 % and 19 % in 2023 and 2024": of those years, and not of two names
+_YEARS_TOO = re.compile(r"\b(?:19|20)\d\d(?:,|,?\s+and)\s+(?:19|20)\d\d\b")
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
 _THEIR_MARKETS = re.compile(r"(?:'s)?\s+(?:[\w&/-]+\s+){0,5}?markets\b", re.IGNORECASE)
 
@@ -113,7 +115,7 @@ def name_above_in_turn(scene: Scene, numbers: Sequence[Quantity], at: int) -> st
         'Italy'
     """
     row = _row(scene.text, [(n.start, n.end) for n in numbers], at) if len(numbers) > 1 else []
-    if len(row) < 2 or any(p.id != WORLD for p in scene.places) or not _in_turn(scene.text, row):
+    if len(row) < 2 or any(p.id != WORLD for p in scene.places) or _YEARS_TOO.search(scene.text):
         return None
     names = places_above_in_turn(scene, len(row))
     return names[[start for start, _ in row].index(at)] if names else None

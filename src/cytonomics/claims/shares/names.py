@@ -18,7 +18,7 @@ HOLDS = re.compile(
     r"took|takes?|taking|taken|controll(?:ed(?!\s+[a-z-]+\s)|ing)|compris(?:ed|es|ing|e)|constitut(?:ed|es|ing|e)|garner(?:ed|s|ing)?|record(?:ed|s)|emerge[ds]?|"
     r"retain(?:ed|s|ing)?|occup(?:ied|ies|y|ying)|claim(?:ed|s|ing)|generat(?:ed|es|ing|e)|"
     r"remain(?:ed|s)?|maintain(?:ed|s|ing)?|enjoy(?:ed|s)?|boast(?:ed|s)?|registered|stood|stands?|"
-    r"deliver(?:ed|s|ing)?|ke(?:ep|eps|pt|eping)|won|wins?|own(?:ed|s)?|sold|sells?|supplied|"
+    r"deliver(?:ed|s|ing)?|ke(?:ep|eps|pt|eping)|won|wins?|(?<!its\s)(?<!their\s)own(?:ed|s)?|sold|sells?|supplied|"
     r"bought|buys?|purchas(?:ed|es)|earn(?:ed|s)?|got|gets?|had|has|have|having|was|were|is|are|be|will|would|should|"
     r"could|can|may(?!\s+(?:19|20)\d\d)|might|came|comes?|ranked|ranks|over(?:took|takes?|taken)|reach(?:ed|es|ing)?|attain(?:ed|s)?|"
     r"exceed(?:ed|s)?|provid(?:ed|es)|produc(?:ed|es)|absorb(?:ed|s)|consum(?:ed|es)|drew|draws|"

@@ -6,7 +6,7 @@ import re
 
 from cytonomics.claims.markets.dimensions import is_country
 from cytonomics.claims.patterns import Cued, last_words
-from cytonomics.claims.shares.context import AND, AXIS, in_context
+from cytonomics.claims.shares.context import AND, AXIS, comes_from, in_context
 from cytonomics.claims.shares.lists import AMONG
 from cytonomics.claims.shares.ratios import is_change, is_ratio
 from cytonomics.claims.shares.splits import NO_SHARE
@@ -213,7 +213,7 @@ def is_share(scene: Scene, view: View, carried: bool) -> bool:
     peak = measured and measured["noun"] in ("high", "record") and _SHARE_AHEAD.search(left)
     if measured and not peak and not _MEASURES_PARTS.fullmatch(measured["noun"]):
         return False
-    if of_market(view.joined, left) or _of_region(scene, view):
+    if of_market(view.joined, left) or _of_region(scene, view) or comes_from(scene, view):
         return True
     if _OF_NONE.search(left):
         return False
