@@ -177,7 +177,8 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
         or name_behind(right)
     ):
         return True
-    if told_by or comes_from(scene, view):
+    sized = scene.amounts and scene.amounts[0].end <= view.start and MARKET.search(scene.text)
+    if told_by or (sized and _COMES_FROM.match(right)):
         return True
     if _HELD_BY.match(right) and (carried or MARKET.search(around(scene))):
         return True
@@ -224,7 +225,7 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
 
 
 def comes_from(scene: Scene, view: View) -> bool:
-    """Say whether a percentage is where a market comes from: "USD 2 bn, 40 % of it from Peru".
+    """Say whether a percentage of a market comes from somewhere: "40 % of which came from Peru".
 
     Example:
         >>> scene = Scene("A USD 2 bn market, 40 % of which comes from Peru", 0)
@@ -234,4 +235,5 @@ def comes_from(scene: Scene, view: View) -> bool:
     """
     sized = bool(scene.amounts) and scene.amounts[0].end <= view.quantity.start
     told = sized and MARKET.search(scene.text)
-    return bool(told and _COMES_FROM.match(scene.text, view.quantity.end))
+    comes = _COMES_FROM.match(scene.text, view.quantity.end) if told else None
+    return comes is not None and comes["of"] is not None
