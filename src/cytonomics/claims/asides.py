@@ -77,7 +77,7 @@ def tells(scene: Scene) -> bool:
         False
     """
     text = scene.text
-    if len(text) < _ANSWER:
+    if len(text) < _ANSWER or text.endswith("?"):
         return True
     marked = _OF_MARKET.search(text)
     if not (marked or scene.places or scene.percents or scene.amounts):

@@ -46,10 +46,12 @@ from cytonomics.claims.years.inherited import dated_by_course, dated_by_passage
 from cytonomics.claims.years.settling import settled
 
 _NO_SUBJECT = re.compile(
-    r"[\W\d]{0,8}(?:forecast(?:ed)?|expected|projected|estimated|anticipated|predicted|set|poised|likely|"
+    r"[\W\d]{0,8}(?:(?:it|they)\s+(?:is|are|was|were|will|would|should)|forecast(?:ed)?|expected|projected|estimated|anticipated|predicted|set|poised|likely|"
     r"growing|reaching|rising|expanding|valued)\b",
     re.IGNORECASE,
 )
+# "- of which Peru 22 %": of what stands above the first of such items
+_OF_WHICH = re.compile(r"\W*(?:o\s+)?(?:thereof|(?:out\s+)?of\s+(?:which|this|these|that))\b", re.I)
 _IN_BRACKET = re.compile(
     r"\s*(?:share\s*)?(?:\(|,\s+or\s|,\s+worth\s)\s*(?:(?:about|around|nearly|over|almost|worth|or|~)\s*)?\Z",
     re.I,
@@ -217,7 +219,10 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
             continue  # a cell's border is no label of what stands below
         if sentence.block != current:
             # "Expected to reach …": an item without a subject goes on from the one above.
-            goes = block.kind == "item" and _NO_SUBJECT.match(text, block.start, block.end)
+            goes = block.kind == "item" and (
+                _NO_SUBJECT.match(text, block.start, block.end)
+                or _OF_WHICH.match(text, block.start, block.end)
+            )
             prose = block.kind == "paragraph" == kind and text[block.end - 1] == "."
             same = prose and told_last(said)
             before = about = said = before if goes else said if same else ""
@@ -267,7 +272,8 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
             headed = block.kind == "heading" and not line[0].isdigit()
             titles = scene.labels or headed or (_SOLD.search(line) and not line.endswith("."))
             caption = line if titles and scene.years and not told else caption
-        before, about = line, about if goes_on(line) else line
+        if not (before and block.kind == "item" and _OF_WHICH.match(line)):
+            before, about = line, about if goes_on(line) else line
         here = [*here, scene][-_ABOVE:]
         said = line if not said or tells(scene) else said
         above = f"{above} {line}".strip() if len(above) < _SHORT else above

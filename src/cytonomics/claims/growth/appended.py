@@ -71,7 +71,10 @@ _SET_BEHIND = re.compile(
     r"(?i)(?:\bgrowth\s?[,(:]|,\s(?:or|i\.e\.,?)\s|\(|\A\W*at\b|\b(?:follow|trail|lead|lag)s?\s+(?:\w+\s+)?(?:with|at)\b|"
     r"\b(?:which|that|this)\s+(?:is|equals|means|makes|amounts\s+to|"
     r"(?:corresponds|translates|equates)\s+(?:in)?to)\b)"
-    r"\s*(?:(?:of|over|about|~|ca?\.)\s*)*\Z"
+    r"\s*(?:(?:of|over|about|~|ca?\.)\s*)*\Z|"
+    # "analysts' consensus lies at"
+    r"\b(?:consensus|forecasts|projections|estimates|outlook)\s+(?:for\s[^,;%]{2,40}\s)?(?:is|are|lies?|stands?|points?|ranges?|calls?)\s+"
+    r"(?:at|to|for|between|from)\s+(?:(?:about|around|over|nearly)\s+)?\Z"
 )
 # "analysts expect 9 % a year for pumps", and not for wages
 EXPECTS = re.compile(

@@ -6,11 +6,14 @@ import re
 
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.growth.multiples import DIRECTION, OF_MARKET, OTHER
+from cytonomics.claims.parts.earners import CAUSED
 from cytonomics.claims.patterns import Cued, last_match, last_words
 from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.scene import Scene
 
 # What is counted or priced is no market, whatever its rate is called.
+# "Growth rates of 9 % and 8 % are expected in Peru and Chile": no rates that grow
+_GROWTH_RATES_OF = re.compile(r"\bgrowth rates of (?:about |around |over |nearly |some )?\Z", re.I)
 _COUNTED = re.compile(
     r"\b(?:number\s+of|incidence|prevalence|populations?|patients|deaths?|cases|births?|prices?|"
     r"costs?|fdi|funding|investments?|employment|workforce|staff|trials|approvals|publications|"
@@ -95,6 +98,9 @@ def is_counted(text: str, at: int, between: str) -> bool:
         return False  # "By age, child visits are to rise at a CAGR of 7 %": one of the parts
     grown = grown if text[:at].rpartition(";")[2].strip() else ""
     counted = _COUNTED.search(between) or _COUNTED_HEAD.search(grown)
+    # "An older population will lift the pump market from USD 2 bn to USD 3 bn, a CAGR of 9 %"
+    lifts = counted is not None and CAUSED.search(text[:at].lower()) is not None
+    counted = None if lifts else counted
     return (counted is not None and not OF_MARKET.search(grown)) or _in_course(text, at)
 
 
@@ -116,6 +122,8 @@ def subject_is_other(scene: Scene, at: int, left: str) -> bool:
     if _COSTS.search(left) or _in_course(scene.text, at):
         return True  # "can cost up to 90 % less"
     named = subject(scene.text, at)
+    if _GROWTH_RATES_OF.search(left):
+        return False
     head = _OWNED_BY.split(named)[0]
     if _ATTRIBUTE.fullmatch(named) or _RAISED.search(head):
         return True

@@ -8,11 +8,11 @@ from dataclasses import replace
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.growth.appended import EXPECTS
 from cytonomics.claims.growth.causes import caused_part
-from cytonomics.claims.growth.rate_lists import CHARTED, COMPARED_WITH, STRICT, THAT_OF
+from cytonomics.claims.growth.held_against import behind, beside_own, compared, of_average
+from cytonomics.claims.growth.rate_lists import CHARTED, STRICT, THAT_OF, is_set_against
 from cytonomics.claims.parts.earners import moves_market
 from cytonomics.claims.parts.keyed_parts import keyed_part
 from cytonomics.claims.parts.named_parts import (
-    MARKET,
     item_part,
     named_part,
     only_place,
@@ -22,12 +22,15 @@ from cytonomics.claims.parts.named_parts import (
 from cytonomics.claims.parts.parts import Part, whole_market
 from cytonomics.claims.parts.subjects import subject_part
 from cytonomics.claims.parts.taken_up import one_of_two
-from cytonomics.claims.parts.turns import name_in_turn, place_in_turn, respective
+from cytonomics.claims.parts.turns import (
+    name_above_in_turn,
+    name_in_turn,
+    place_in_turn,
+    respective,
+)
 from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.clauses import FINITE, subject
-from cytonomics.claims.words.names import segment_names
 from cytonomics.claims.words.place_names import WORLD
-from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Scene
 
 _RATE_NAME = r"(?:at\s+)?(?:an?\s+)?(?:CAGR|compound\s+annual\s+growth\s+rate)\s*(?:of|:)?"
@@ -42,30 +45,20 @@ _LIST_ITEM = re.compile(
 _RIGHT_NAME = re.compile(
     r"(?:^|[,;:|/*\n]|\band\b|\bwhile\b|\bwhereas\b|-\s|\)\s)\s*"
     r"(?P<name>(?:the\s+)?[A-Z][\w.&'/+-]*(?:\s[\w.&'/+-]+){0,5}?)\s*"
-    r"(?:(?:\(|:|\||-|=|\bat|\bwith|\bby)\s*)?(?:CAGR\s*(?:of|:)?\s*)?(?:about|around|over|~)?\s*$"
+    r"(?:(?:[(:|,=-]|\bat|\bwith|\bby)\s*)?(?:CAGR\s*(?:of|:)?\s*)?(?:about|around|over|~)?\s*$"
 )
 _BRACKETED = re.compile(
-    r"(?:,|\band|\bby|\bfor)\s+(?:the\s+)?(?P<name>[A-Za-z][\w&/'-]*(?:\s[\w&/'-]+){0,3}?)\s*\(\s*$"
+    r"(?:,|\band|\bby|\bfor|\bin(?=\s+(?:the\s+)?[A-Z]))\s+(?:the\s+)?(?P<name>[A-Za-z][\w&/'-]*(?:\s[\w&/'-]+){0,3}?)\s*\(\s*$"
 )
 _KEY = re.compile(
-    r"[\s*|•-]*(?:[\w\s-]{4,40}(?::\s*|\s-\s+))?(?P<name>[A-Z][\w.&'+/ -]{1,50}?)(?:\s*[:|(]+|\s-|"
+    r"[\s*|•-]*(?:[\w\s-]{4,40}(?::\s*|\s-\s+))?"
+    r"(?P<name>(?!(?:Even\s+so|Nevertheless|Nonetheless|Still|However|Meanwhile|Yet|Thus|Overall|Today|Now|Then|[A-Z][a-z]+ly|In\s\w+|By\s\w+)\b,)[A-Z][\w.&'+/ -]{1,50}?)(?:\s*[:|(]+|\s-|"
     r",(?=\s(?:at\s|with\s)?(?:an?\s)?(?:CAGR|compound)))\s*(?:with\s)?"
     rf"{_ABOUT}(?:{_RATE_NAME}\s*)?{_ABOUT}$"
 )
-# "… a CAGR of 9 % in Latin America", "… is expected for the cardiology segment".
-_BEHIND = re.compile(
-    r"(?:,\s+20\d\d\s?-\s?20\d\d)?\)?\s*,?\s*(?:(?:annually|(?:a|per|each)\s+(?:year|annum))\s+)?(?:CAGR\s+|CAGR(?=,)|(?:annual\s+)?growth\s+(?:rate\s+)?)?"
-    r"(?:,?\s*(?:during|over|in)\s+th(?:e|is)\s+(?:\w+\s+)?period,?\s+|,\s+)?"
-    # "… of 9 % from 2020 to 2030 is foreseen for spares"
-    r"(?:(?:from|between|over|during|in|for|to|until|till|through|by)\s+(?:19|20)\d\d(?:\s?(?:-|to|and|through)\s?(?:19|20)\d\d)?,?\s+)?"
-    r"(?:(?:is|was|are|will|would|should)\s+)?(?:(?P<seen>expected|projected|anticipated|forecast|estimated|likely|(?:fore)?seen(?=\s+(?:for|in)\b))\s+)?"
-    r"(?:(?:to\s+)?be\s+)?(?:(?P<done>seen|recorded|witnessed|registered|observed|exhibited|experienced|posted)\s+)?"
-    r"(?:in|(?P<for>for)|(?<=expected )of|(?P<by>by|from|across))\s+(?:the\s+)?"
-    r"(?P<name>[A-Za-z][^,;:()%]{1,60})",
-    re.IGNORECASE,
-)
 _OPENING = re.compile(
-    r"\W{0,4}(?:(?:now|still|currently)\s+)?(?:[a-z]{2,20}ing|with|at|(?:expected|projected|forecast|set|poised|slated)\s+to)\b[^,;]{0,120},\s+",
+    r"\W{0,4}(?:(?:even\s+so|nevertheless|nonetheless|still|however|meanwhile|yet|thus|overall|in\s+turn),?\s+)?"
+    r"(?:(?:now|still|currently)\s+)?(?:[a-z]{2,20}ing|with|at|(?:expected|projected|forecast|set|poised|slated)\s+to)\b[^,;]{0,120},\s+",
     re.IGNORECASE,
 )
 # "Asia earned most; its 9 % CAGR is"
@@ -84,6 +77,10 @@ _FOR = re.compile(
 _GOES_ON = re.compile(
     r"\W{0,8}(?:(?:forecast(?:ed)?|expected|projected|estimated|anticipated|poised|set)\s+to|(?:its|their)\s+(?:[a-z]+\s+){0,2}(?:CAGR|growth|rate|revenues?|sales|demand|value))\s",
     re.IGNORECASE,
+)
+# "Its CAGR of": of what the sentence before is about
+_ITS_RATE = re.compile(
+    r"\W*(?:its|their)\s+(?:[a-z]+\s+){0,3}(?:CAGR|growth|rate)\b[^,;%]*\Z", re.IGNORECASE
 )
 _HELD = Cued(
     "( :",
@@ -106,10 +103,6 @@ _FORETELLS = re.compile(
 )
 _REACH = 150
 _RATE_WORDS = re.compile(rf"\s(?:{STRICT})(?:\s*\(?(?:in\s)?[\d\s%-]*\)?)?:?\Z", re.IGNORECASE)
-_THAN_MARKET = re.compile(
-    r"\b(?:than|versus|against|compared\s+(?:with|to))\s+(?:that\s+of\s+)?the\s+(?:\w+\s+){0,2}?market\b[^,;%]{0,30}\Z",
-    re.IGNORECASE,
-)
 _AND_IN = re.compile(
     r"\s+(?:(?:in|for)\s+[^,;.%]{3,40}?|worldwide|globally)(?:,?\s+(?:and|or)|,)\s+(?:(?:at|by|of)\s+)?",
     re.IGNORECASE,
@@ -118,10 +111,6 @@ _IN = re.compile(r"\s+(?:in|for)\s", re.IGNORECASE)
 _SIGN = re.compile(r"\(\s*(?:plus|minus)\s+\Z", re.I)
 # "…, the eyewear market bounced back by": a clause, and no item of a list
 _MARKET_DOES = re.compile(r"\bmarket\s+[a-z]+", re.IGNORECASE)
-_TIME = re.compile(r"\b(?:years?|periods?|decades?|terms?|futures?|next|coming)\b", re.IGNORECASE)
-_PLACE_END = re.compile(
-    r"\s+(?:(?:is|are|was|were|will|from|between|during|over|through|by|until|in)\s|and\s+\d)"
-)
 # "Peru is a way into the Andean pump market, which is to grow at": what is said of the market
 _OF_MARKET = re.compile(
     r"\b(?:market|industry|sector),\s+(?:which|that|(?:now\s+)?(?:expected|projected|forecast|estimated|set|poised)\s+to)\b[^,;%]{1,90}"
@@ -172,6 +161,8 @@ def _respective(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> P
     turn = place_in_turn(scene, numbers, numbers[i].start) if len(numbers) > 1 else None
     if turn and turn[1]:
         return replace(whole, geography=turn[0].id)
+    if above := name_above_in_turn(scene, numbers, numbers[i].start):
+        return named_part(scene, whole, above)
     if len(numbers) < 2 or not respective(scene.text):
         return None
     named = name_in_turn(scene, numbers, numbers[i].start)
@@ -189,15 +180,13 @@ def _listed(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part 
     named = scene.named.get(numbers[i].start)
     if named and (listed := item_part(scene, whole, named)):
         return listed
-    than = _THAN_MARKET.search(left)
-    if than:  # "faster than the market as a whole at 5 %", "against the global market's 9 %"
-        home = next(iter(places(than[0])), None)
-        return replace(whole, geography=home.id) if home else whole
-    if i and COMPARED_WITH.search(left):
-        return _compared(scene, whole, numbers[i])
-    if i and _AND_IN.fullmatch(left) and _IN.match(scene.text, numbers[i].end):
-        # "against 3 % in Peru and 1 % in Chile"
-        return _compared(scene, whole, numbers[i])
+    average = of_average(scene, whole, left, numbers[i].start)
+    if average:
+        return average
+    # "against 3 % in Peru and 1 % in Chile"
+    joined = i and _AND_IN.fullmatch(left) and _IN.match(scene.text, numbers[i].end)
+    if joined or (i and is_set_against(left, scene.text[numbers[i].end :])):
+        return compared(scene, whole, numbers[i])
     if i:
         item = THAT_OF.fullmatch(left) or _LIST_ITEM.fullmatch(left) or CHARTED.fullmatch(left)
         item = None if item and _MARKET_DOES.search(item["name"]) else item
@@ -206,7 +195,9 @@ def _listed(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part 
         )
         part = named_part(scene, whole, name or item["name"]) if item else None
         if part is not None and item is not None:
-            return _beside_own(whole, part) if item["name"].endswith("'s") else part
+            # "The market in Peru will grow by 4 % and in Chile by 6 %"
+            own = item["name"].endswith("'s") or item["name"].startswith("in ")
+            return beside_own(whole, part) if own else part
     else:
         # "Europe CAGR" on the line above a bare number
         label = "" if left.strip() else scene.ahead[:_REACH]
@@ -247,7 +238,7 @@ def _clausal(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
         # "Growing at 9 %, the pump market …": the subject stands behind the opening.
         verb = FINITE.search(scene.text, opening.end())
         named = scene.text[opening.end() : verb.start()].strip(" ,") if verb else ""
-    if not named and _GOES_ON.match(scene.text):
+    if not named and (_GOES_ON.match(scene.text) or _ITS_RATE.match(said_ahead)):
         named = "it"
     member = only_place(named)
     if member and member[0].id not in {place.id for place in scene.places}:
@@ -261,39 +252,4 @@ def _clausal(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
     fronted = named_part(scene, whole, ahead["name"]) if ahead else None
     said_ahead = said_ahead[-_REACH:]
     expected = EXPECTS.search(said_ahead) or _FORETELLS.search(said_ahead)
-    return fronted or _behind(scene, whole, quantity, bare=expected is not None) or part
-
-
-def _compared(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
-    """What a rate is compared with: beside the market of one place that of another one."""
-    part = _behind(scene, whole, quantity, bare=True)
-    return _beside_own(whole, part) if part else None
-
-
-def _beside_own(whole: Part, part: Part) -> Part:
-    """A place set beside the market of another: its own market, and no part of one."""
-    home = part.dimension in ("country", "region")
-    own = whole.segment is None and whole.geography not in (None, WORLD)
-    return replace(whole, geography=part.geography) if home and own else part
-
-
-def _behind(scene: Scene, whole: Part, quantity: Quantity, *, bare: bool = False) -> Part | None:
-    """The segment or place that a rate is said to be for or in."""
-    found = _BEHIND.match(scene.text, quantity.end, quantity.end + 120)
-    if found is None:
-        return None
-    names = [*segment_names(found["name"])]
-    if names:
-        return named_part(scene, whole, names[0])
-    printed = _PLACE_END.split(found["name"])[0].rstrip(" .")
-    name = printed.removesuffix(" market")
-    place = only_place(name)
-    bare = (bare and found["for"] is not None) or bool(
-        found["done"] or (found["seen"] and not found["by"])
-    )
-    if bare and place is None and not _TIME.search(printed):
-        # "a CAGR of 9 % is expected for spares"
-        return whole if MARKET.search(printed) else named_part(scene, whole, printed)
-    # "for the Gulf market": of the world's, where the document is about that.
-    part = name != printed and scene.outline.geography == WORLD
-    return place_part(whole, *place) if place and (part or place[0].id != whole.geography) else None
+    return fronted or behind(scene, whole, quantity, bare=expected is not None) or part

@@ -6,13 +6,14 @@ import re
 
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.parts.turns import respective
+from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.years.spans import IN_A_ROW
 
 # The name of the rate itself: whatever else is said, this number is a yearly one.
 STRICT = (
     r"\bC\.?\s?A\.?\s?G\.?\s?R(?:s?\b\.?|(?=\d\d\D))|\bcompound(?:ed|ing)?[\s-]+(?:annual(?:i[sz]ed|ly)?|yearly|"
-    r"average|growth|rate)(?:\s+(?:average|growth|rate)){0,3}|\b(?:AA?GR|CGAR|CARG)s?\b|"
+    r"average|growth|rate)(?:\s+(?:average|growth|rate|increase|gain|rise|expansion)){0,3}|\b(?:AA?GR|CGAR|CARG)s?\b|"
     r"\b(?:a|per)\s+(?:year|annum),?\s+compound(?:ed)?\b"
 )
 TAKES = (
@@ -21,10 +22,10 @@ TAKES = (
 )
 # "…, Brazil 6.4%", "and the pump market at 9.9%", "; France (4.2%": one more of a list of rates.
 _NEXT = re.compile(
-    rf"[\s)\]*]*(?:(?:{STRICT})[\s)\]]*)?(?:leads?\b)?(?:[,;|/*-]|\band\b|\bto\s+one\b|\bwhile\b|\bbut\b|"
+    rf"[\s)\]*]*(?:(?:{STRICT})[\s)\]]*)?(?:leads?\b)?(?:[,;|/*-]|\band\b|\bto\s+one\b|\bahead\s+of\b|\bwhile\b|\bbut\b|"
     rf"\bwhereas\b|\n)(?!.*\b(?:{TAKES}|top)\b)"
     rf"(?:[\w\s,.&'()/|-]{{1,80}}(?:\b(?:at|by|with|of|register|post|record|see|log|witness)\s|"
-    rf"[(:|])|(?:[\s,]*[\w.&'/-]+){{0,5}})"
+    rf"[(:|])|(?:[\s,]*[\w.&'/-]+){{0,5}},?)"
     rf"\s*(?:(?:about|around|over|nearly|~)\s*)?$",
     re.IGNORECASE,
 )
@@ -60,6 +61,10 @@ _OTHER_YEARS = re.compile(
     r"(?:19|20)\d\d,?\s+(?:(?:(?:the|that)\s+)?(?:average|rate|it|growth)\s+(?:was|is|will\s+be)\s+)?",
     re.IGNORECASE,
 )
+# "a CAGR of 9 % in the pump market from 2025 to 2030; Peru, 4 %"
+_IN_MARKET = re.compile(
+    rf"\A\s*(?:(?:{STRICT})\s+)?in\s+the\s+[^,;%]{{3,60}}?\bmarket\b(?=[^,%]{{0,30}};)", re.I
+)
 # "…, with India close behind at 9 %"
 _CLOSE_BEHIND = re.compile(
     r",\s+(?:with|then)\s+[^,;.%]{2,40}?\s+(?:close\s+behind|(?:in\s+)?(?:next|second)(?:\s+place)?|following)"
@@ -78,6 +83,23 @@ COMPARED_WITH = re.compile(
     r"(?:(?:about|around|over|nearly|some|only|just)\s+)?$",
     re.IGNORECASE,
 )
+_ABOVE = (
+    r"\b(?:than|above|below|over|under|beyond|exceed(?:s|ed|ing)?|outpac(?:es|ed|ing)|beat(?:s|ing)?|trail(?:s|ing)?|versus|vs\.?|"
+    r"against|compared\s+(?:with|to)|ahead\s+of|behind|short\s+of)\s+(?:the|an?|its|that)\s+"
+)
+# "well above the global average of", "faster than the European rate of"
+# "double the global rate of", "while the European average is"
+_BESIDE = r"(?:twice|double|triple|half|while|whereas|with|versus)\s+(?:the|an?|its|that)\s+"
+AVERAGE = Cued(
+    "average mean rate pace cagr",
+    rf"(?:{_ABOVE}|\b{_BESIDE})(?P<whose>(?!(?:long-term|past|prior|previous|historical)\b)(?:[\w.'-]+\s+){{0,4}}?)(?:(?:average|mean|growth)\s+)*(?:average|mean|rate|pace|CAGR)"
+    r"(?:\s+(?:of|at|is|was|being|is\s+put\s+at|stands\s+at|stood\s+at)|,|\s+\()\s*(?:(?:about|around|over|nearly|some|only|just)\s+)?\Z",
+)
+# "below the 9 % of Peru"
+_ABOVE_THAT = Cued(
+    "above below over under beyond exceed outpac beat trail ahead behind short", rf"{_ABOVE}\Z"
+)
+_OF_NAME = re.compile(r"\s+(?:of|in|for|seen\s+in|posted\s+by)\s+(?:the\s+)?(?-i:[A-Z])", re.I)
 _OF_MARKET = re.compile(r"\s+(?:of|for)\s+the\s+(?:[\w-]+\s+){0,5}?(?:market|industry)\b", re.I)
 # What follows a rate in a list: no noun that the percentage would be of.
 _LISTED = re.compile(
@@ -92,6 +114,9 @@ _RATED = re.compile(
     r"\)?,?\s+(?:[a-z]+\s+){0,5}?(?:(?:(?:fast|high|strong|quick|steep)est|top|best)\s+(?:[a-z]+\s+){0,2})?"
     r"(?:CAGRs?|growth\s+rates?|compound\s+annual)\b"
 )
+_BUT = re.compile(r"\),?\s+(?:but|it\s+is|and\s+not)\s[^%.;]{2,50}\(", re.IGNORECASE)
+# "(45 %), CAGR of 6 %": a number of its own
+_ITS_OWN = re.compile(r"\s*(?:(?:of|at|:|is)\s*)?(?:about\s|~)?\d")
 LONGEST_LIST = 40
 
 
@@ -104,6 +129,8 @@ def continues(scene: Scene, left: str, right: str) -> bool:
     """
     if COMPARED_WITH.search(left) and _OF_MARKET.match(right):
         return True  # "a CAGR of 18 %, far higher than 9 % of the drug market"
+    if AVERAGE.search(left) or (_ABOVE_THAT.search(left) and _OF_NAME.match(right)):
+        return True
     charted = CHARTED.fullmatch(left) is not None
     if not (_LISTED.match(right) or (charted and CHARTED.match(right))):
         return False
@@ -113,7 +140,9 @@ def continues(scene: Scene, left: str, right: str) -> bool:
         or (_AFTER.fullmatch(left) and _A_YEAR.match(right))
     ):
         return True
-    left = _DATED.sub("", _DATED.sub("", left))  # "9 % a year from 2020 to 2030 and"
+    left = _DATED.sub(
+        "", _DATED.sub("", _IN_MARKET.sub("", left))
+    )  # "9 % a year from 2020 to 2030 and"
     listed = re.search(r"^[^.;]{0,50}\b(?:and|to|or)\s*$", left)
     if listed and respective(scene.text):
         return True
@@ -130,6 +159,18 @@ def continues(scene: Scene, left: str, right: str) -> bool:
     return len(left) < 90 and bool(charted or _NEXT.fullmatch(left))
 
 
+def is_set_against(left: str, right: str) -> bool:
+    """Return whether a number is that of a name behind it, which another one is held against.
+
+    Example:
+        >>> is_set_against(", well below the ", " of Peru"), is_set_against(", ", " of Peru")
+        (True, False)
+    """
+    if COMPARED_WITH.search(left):
+        return True
+    return _OF_NAME.match(right) is not None and _ABOVE_THAT.search(left) is not None
+
+
 def rated_behind(scene: Scene, percents: list[Quantity], i: int) -> bool:
     """Return whether what follows a list calls its numbers rates.
 
@@ -138,10 +179,25 @@ def rated_behind(scene: Scene, percents: list[Quantity], i: int) -> bool:
         >>> rated_behind(scene, list(scene.percents), 0)
         True
     """
+    rated = _bracketed(scene.text, percents[i]) and _RATED.match(scene.text, percents[i].end)
+    if (rated and not _ITS_OWN.match(scene.text, rated.end())) or _set_apart(scene, percents, i):
+        return True
     last = i
     while last < len(percents) and percents[last].start in scene.listed:
         last += 1
     return last > i and _RATED.match(scene.text, percents[last - 1].end) is not None
+
+
+def _bracketed(text: str, number: Quantity) -> bool:
+    return text.endswith("(", 0, number.start) and text.startswith(")", number.end)
+
+
+def _set_apart(scene: Scene, percents: list[Quantity], i: int) -> bool:
+    """Whether a number is set beside one called a rate: "Not Peru (4 %) but Chile (6 %)"."""
+    if i + 1 >= len(percents) or not _bracketed(scene.text, percents[i]):
+        return False
+    gap = scene.text[percents[i].end : percents[i + 1].start]
+    return _BUT.fullmatch(gap) is not None and rated_behind(scene, percents, i + 1)
 
 
 def in_a_row(scene: Scene, percents: list[Quantity], i: int) -> tuple[int, int]:

@@ -53,7 +53,8 @@ _WHERE = re.compile(r",?\s+wh(?:er|os)e\s+(?:\w+\s+){0,4}(?:market|industry|sect
 # "Brazil is a growing market for pumps"
 _IS_A_MARKET = re.compile(
     r",?\s+(?:(?:also|now|still)\s+)?(?:(?:is|was|remains|has\s+become)\s+(?:\w+\s+)?an?|"
-    r"(?:ha[sd]|boasts?)\s+(?:the|an?))\s+"
+    # "has the largest market size": beside others
+    r"(?:ha[sd]|boasts?)\s+(?:the|an?)(?!\s+(?:larg|high|bigg|great|small|low)est\s+market\s+(?:size|value|revenue)))\s+"
     r"(?:[\w.-]+\s+){0,5}market\b",
     re.IGNORECASE,
 )

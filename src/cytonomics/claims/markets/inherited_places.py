@@ -12,21 +12,21 @@ from cytonomics.claims.markets.implied_markets import goes_on
 from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.labels import market_labels
 from cytonomics.claims.words.place_names import WORLD
-from cytonomics.claims.words.places import is_group, of_source, places
+from cytonomics.claims.words.places import LANDS, REGIONS, is_group, of_source, places
 from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.words.sentences import BULLET
 
 _ITS = re.compile(
-    r"\W*(?:its|(?:the|this)\s+(?:country|nation|region|kingdom|state|island|continent)(?:'s)?)\s",
+    rf"\W*(?:its|(?:(?:in|across|within)\s+)?(?:the|this)\s+(?:{LANDS}|{REGIONS}|state)(?:'s|,)?)\s",
     re.IGNORECASE,
 )
 # "Asia has taken the lead, with the regional market already at USD 2 billion", "the market there"
 _REGIONAL = Cued(
-    "region nation domestic country continent kingdom state island",
-    r"\b(?:the|this)\s+(?:region(?:al|'s)|(?P<land>national|domestic|(?:country|nation)'s))\s+"
+    f"state domestic {' '.join((*LANDS.split('|'), *REGIONS.split('|')))}",
+    rf"\b(?:the|this)\s+(?:regional|(?:{REGIONS})'s|(?P<land>national|domestic|(?:{LANDS})'s))\s+"
     r"(?:[\w-]+\s+){0,3}?(?:market|industry)(?!\s+(?:share|leader))\b|"
     r"\b(?:markets?|industry|sector)\s+(?:size\s+)?(?:in|across|within|throughout)\s+(?:the|this)\s+"
-    r"(?:region|continent|(?P<home>country|nation|kingdom|state|island))\b",
+    rf"(?:{REGIONS}|(?P<home>{LANDS}|state))\b",
 )
 # "the eight major markets (8MM)"
 _OTHER_GROUP = Cued(
@@ -117,6 +117,14 @@ def _stated_before(scene: Scene) -> str | None:
     # "Across the seven major markets it had sales. They are to reach": all that is counted there.
     grouped = (p.id for text in said for p in places(text) if is_group(p.id))
     found = next((place for place in map(stated, said) if place), None)
+    above = scene.above[-1] if scene.above else None
+    if (
+        found is None
+        and above is not None
+        and above.text == scene.before
+        and _REGIONAL.search(above.text)
+    ):
+        return _owner(above)  # "Today the region's pump market is large. The CAGR is"
     return found or next(grouped, None)
 
 

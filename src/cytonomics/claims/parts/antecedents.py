@@ -16,12 +16,13 @@ from cytonomics.claims.parts.named_parts import (
     place_part,
 )
 from cytonomics.claims.parts.parts import Part
-from cytonomics.claims.patterns import last_match
+from cytonomics.claims.parts.places_taken_up import place_taken_up
+from cytonomics.claims.patterns import Cued, last_match
 from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.labels import is_place
 from cytonomics.claims.words.names import segment_names
 from cytonomics.claims.words.place_names import WORLD
-from cytonomics.claims.words.places import places
+from cytonomics.claims.words.places import LANDS, REGIONS, places
 from cytonomics.claims.words.scene import Scene
 
 _LARGEST_IN = re.compile(
@@ -32,6 +33,18 @@ _SEGMENT_OF = re.compile(
     r"\bsegments?\s+of\s+(?:the\s+)?(?P<name>(?!market|industry)[\w&/' -]{3,50}?)"
     r"(?=,|\s+(?:is|are|was|were|will|would|has|held|accounted|led|dominated|remains?)\b)",
     re.IGNORECASE,
+)
+_FOR_PLACE = re.compile(rf"area|{LANDS}|{REGIONS}", re.IGNORECASE)
+_THE_PLACE = re.compile(rf"(?:the|this)\s+(?P<kind>{LANDS}|{REGIONS})", re.IGNORECASE)
+# "Peru's share was 9 %. It will grow": Peru, whose share does not
+_SHARE_OF_PLACE = re.compile(
+    r"(?P<name>[^,;:%]{2,40}?)'s\s+(?:[a-z]+\s+){0,2}(?:share|portion|slice|contribution)\b.*",
+    re.IGNORECASE,
+)
+# "The market is led by Peru, whose sales were up. Its CAGR"
+_LAST_OWNER = Cued(
+    "whose",
+    r"\b(?:by|than|behind|of|is|to)\s+(?P<name>(?:(?!\b(?:by|than|behind|of|to)\b)[^,;:%]){2,40}),\s+whose\s[^;:]*\Z",
 )
 _THE_SEGMENT = re.compile(r"(?i)(?:the|this|that)\s+(?:sub-?)?(?:segment|category|application)")
 _IT = re.compile(
@@ -131,13 +144,12 @@ def antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
         >>> antecedent(scene, Part("soap", None, "total", None, None), "segment", 0).segment
         'gels'
     """
-    if kind.lower() in ("region", "country", "area", "nation"):
-        for text in (scene.text[:at], scene.before, scene.heading):
-            found = [place for place in places(text) if place.id != WORLD]
-            found = [p for p in found if is_country(p.id) != (kind.lower() == "region")] or found
-            if found:
-                return place_part(whole, found[-1], text[found[-1].start : found[-1].end])
-        return None
+    if _FOR_PLACE.fullmatch(kind):
+        taken_up = place_taken_up(scene, kind, at)
+        land = taken_up[0].id if taken_up else None
+        if land and is_country(land) and land == stated(scene.before):
+            return replace(whole, geography=land)  # "The pump market in Peru is old. The country"
+        return place_part(whole, *taken_up) if taken_up else None
     if kind:
         section = section_name(scene)
         if section is not None:
@@ -181,7 +193,11 @@ def antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
         return headed(scene, whole) if scene.lead == scene.heading else None
     named = subject(above, len(above))
     names = [*segment_names(named)]
-    place = only_place(named)
+    word = _THE_PLACE.fullmatch(named)
+    here = replace(scene, text=above, before="") if word else scene
+    taken_up = place_taken_up(here, word["kind"], len(above)) if word else None
+    owner = _LAST_OWNER.search(above) or _SHARE_OF_PLACE.fullmatch(named)
+    place = taken_up or only_place(owner["name"] if owner else named)
     if place is None and scene.outline.geography == WORLD and is_place(MARKET_OF.sub("", named)):
         place = only_place(MARKET_OF.sub("", named))  # "The Gulf market is third.": of the world's
     if place is None and MARKET.search(named) and stated(named) not in (None, WORLD):
@@ -189,7 +205,8 @@ def antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
     if place is not None:
         # A place whose own market was spoken of, or the page's, is no part of it.
         own = place[0].id in (stated(above), scene.outline.geography) and is_country(place[0].id)
-        return own_market(whole, named) if own else place_part(whole, *place)
+        said = place[1] if word or owner else named
+        return own_market(whole, said) if own else place_part(whole, *place)
     if _THE_SEGMENT.fullmatch(named):
         return antecedent(replace(scene, text="", before=""), whole, "segment", 0)
     alone = named.strip(" .") == above.strip(" .") and not _NO_HEADING.search(named)

@@ -14,6 +14,7 @@ from cytonomics.claims.words.companies import COMPANIES
 from cytonomics.claims.words.labels import MARKET_WORD, market_labels
 from cytonomics.claims.words.names import REST, clean_name, segment_names
 from cytonomics.claims.words.openings import IN_MARKET
+from cytonomics.claims.words.places import LANDS, REGIONS
 from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.words.verbs import TELLS_THAT
 
@@ -28,8 +29,7 @@ _WHOLE = re.compile(
     r"(?i)\b(?:(?<!emerging\s)markets?|industry|sector|revenues?|sales?|values?|valuation|size|spending|expenditure|"
     r"turnover|growth(?!\s+(?:factor|hormone))|demand|opportunity|ecosystem|figure|total|amount|(?-i:[Ii]t)|they|this|these|that|which|we|"
     r"our|my|model|them|report|study|analysts?|researchers?|research|insights?|forecasts?|projections?|estimates?|"
-    rf"{COMPANIES}|players?|makers|manufacturers|suppliers|producers|vendors|providers|institute|ministry|association|agency|also|most|there|countr(?:y|ies)|region|expansion|trade|business|"
-    r"years?|decade|quarter|[bm]illion|(?:19|20)[0-9]{2}|usd|eur)\b|[$€£¥₹]|^(?:larg|bigg|fast|high)est\s"
+    rf"{COMPANIES}|players?|makers|manufacturers|suppliers|producers|vendors|providers|institute|ministry|association|agency|also|most|there|countr(?:y|ies)|region|expansion|trade|business|years?|decade|quarter|[bm]illion|(?:19|20)[0-9]{{2}}|usd|eur)\b|[$€£¥₹]|^(?:larg|bigg|fast|high)est\s|^(?:{LANDS}|{REGIONS}|(?:(?:after|since)\s+)?having|heading|bound)$"
 )
 # A new clause brings a subject of its own.
 _TURN = re.compile(
@@ -118,7 +118,7 @@ _CONFINED = re.compile(
 CAUSED = re.compile(
     r"\b(?=[a-z])(?:(?:help|aid|see|push|lift|driv|propel|lead|let|tak|bring|enabl|allow|send|carr)\w*\s+"
     r"(?:[\w'-]+\s+){0,6}?(?:market|industry)\s+(?:size\s+|value\s+)?"
-    r"(?:to|in\s+\w+ing|grow|reach|rise|expand|post|past|beyond|above)\b|"
+    r"(?:to|from|in\s+\w+ing|grow|reach|rise|expand|post|past|beyond|above)\b|"
     # "… are expected to drive 30 % market growth"
     r"(?:driv|fuel|propel|boost|spur|power|bring)\w*\s+(?:[a-z-]+\s+){0,3}\Z)"
 )

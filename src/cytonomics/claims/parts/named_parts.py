@@ -16,7 +16,7 @@ from cytonomics.claims.words.companies import COMPANIES
 from cytonomics.claims.words.labels import scope_of
 from cytonomics.claims.words.names import REST, clean_name
 from cytonomics.claims.words.place_names import WORLD, Place
-from cytonomics.claims.words.places import is_group, places, single
+from cytonomics.claims.words.places import LANDS, REGIONS, is_group, places, single
 from cytonomics.claims.words.scene import Scene
 
 MARKET = re.compile(
@@ -37,7 +37,7 @@ PRONOUN = re.compile(
 )
 NO_PART = re.compile(
     r"\b(?:size|value|valuation|growth|revenues?|sales|turnover|demand|outlook|market|rate|expansion|cagr|"
-    r"part|share|performance|industry|segments?|rise|(?:up)?surge|increase|decline|adoption|year|spending|forecasts?|"
+    r"part|share|performance|industry|segments?|rise|recovery|rebound|(?:up|down)turn|come-?back|slow-?down|pick-?up|(?:up)?surge|increase|decline|adoption|year|spending|forecasts?|"
     r"projections?|predictions?|expectations?|estimates?|trajectory|figures?|takeaways?|insights?|ecosystem)\b|"
     r"^(?:aggregate|total|overall|combined)\s+(?:\w+\s+)?(?:values?|volumes?)$|^data\s+points?$",
     re.IGNORECASE,
@@ -81,7 +81,7 @@ PERIOD_WORD = re.compile(
 _OWNER = Cued(
     "'",
     r"(?:\A|[.,:;]\s+|\b(?:and|while|whereas)\s+)(?:the\s+)?(?P<name>[A-Za-z][\w&/ -]{2,50}?)"
-    r"(?<!country)(?<!nation)(?<!region)(?<!continent)(?:'s|(?<=s)')\s+\Z",
+    rf"(?i:(?<!\b{')(?<!'.join((*LANDS.split('|'), *REGIONS.split('|')))}))(?:'s|(?<=s)')\s+\Z",
     flags=0,
 )
 # "65 years and above": no figure but who it is for
@@ -106,7 +106,9 @@ def only_place(name: str) -> tuple[Place, str] | None:
     for place in places(cleaned):
         rest = cleaned[: place.start] + cleaned[place.end :]
         plain = re.fullmatch(
-            r"[\s,]*(?:\([^)]*\)|\bregions?|\balone|\bitself|'s)*[\s,]*", rest, re.I
+            r"[\s,]*(?:\([^)]*\)|\bregions?|\balone|\b(?:by\s+)?itself|\bon\s+its\s+own|'s)*[\s,]*",
+            rest,
+            re.I,
         )
         if place.id != WORLD and plain:
             return place, cleaned[place.start : place.end]

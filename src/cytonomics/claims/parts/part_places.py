@@ -15,16 +15,17 @@ from cytonomics.claims.markets.geographies import (
 )
 from cytonomics.claims.parts.earners import CAUSED
 from cytonomics.claims.words.clauses import own_clause
+from cytonomics.claims.words.openings import opening
 from cytonomics.claims.words.place_names import WORLD, Place
 from cytonomics.claims.words.places import single
 from cytonomics.claims.words.scene import Scene
 
 _POSTED = re.compile(
-    r"(?i)\s*(?:(?:alone|itself|in\s+total|as\s+a\s+whole)\s*)?(?:(?:segment|region)\s*)?(?:,\s(?:forecast(?:ed)?|projected|expected)\sto\b|is|was|continue[sd]?\s+to|remain(?:s|ed)?\s+the\s+(?:largest|leading|dominant)\s+(?:regional\s+)?market,|generat(?:ed?|es|ing)|account(?:s|ed|ing)?|reached|recorded|posted|ha[sd]|have|ma[dk]es?|making|contribut(?:es?|ed|ing)|representing|"
-    r"bought|sold|(?<=alone\s)spent|will|(?-i:led)|leads|dominat(?:es|ed|ing)|captur(?:ed|es)|held|holds?|stood|represents?|represented|expected|projected|follow(?:s|ed)?|came|comes|ranks|ranked|(?:second|third|next)\s(?=at|with)|with|at|to|-\s(?=\W{0,2}(?:USD|US|EUR|[$€£¥₹\d]|\Z))|for\s+\Z|:|\(|\Z)"
+    r"(?i)\s*(?:(?:alone|(?:by\s+)?itself|on\s+its\s+own|in\s+total|as\s+a\s+whole)\s*)?(?:(?:segment|region)\s*)?(?:,\s(?:forecast(?:ed)?|projected|expected)\sto\b|is|was|continue[sd]?\s+to|remain(?:s|ed)?\s+the\s+(?:largest|leading|dominant)\s+(?:regional\s+)?market,|generat(?:ed?|es|ing)|account(?:s|ed|ing)?|reached|recorded|posted|ha[sd]|have|ma[dk]es?|making|contribut(?:es?|ed|ing)|representing|"
+    r"bought|sold|(?<=alone\s)spent|will|(?-i:led)|leads|heads|headed|tops|topped|dominat(?:es|ed|ing)|captur(?:ed|es)|held|holds?|stood|represents?|represented|expected|projected|follow(?:s|ed)?|came|comes|ranks|ranked|(?:second|third|next)\s(?=at|with)|with|at|to|-\s(?=\W{0,2}(?:USD|US|EUR|[$€£¥₹\d]|\Z))|for\s+\Z|:|\(|\Z)"
 )
 _WORTH = re.compile(
-    r"(?i)(?:,?\s+an?\s(?:\w+\s){1,3}(?:at|with)|,\s+(?:worth|with|valued\s+at|(?:account|represent)ing))"
+    r"(?i)(?:,?\s+an?\s(?:\w+\s){1,3}(?:at|with)|,\s+whose\s+(?:[a-z]+\s+){0,2}(?:revenues?|sales|turnover|spending)(?:[^,;]{0,90}(?:reach|to|at|hit))?|,\s+(?:worth|with|valued\s+at|(?:account|represent)ing))"
     r"(?:\s\w+){0,3}\s"
 )
 # ", with Peru deserving a mention with sales of", "with Asia in next place with"
@@ -54,12 +55,17 @@ _MARKET_BEHIND = re.compile(
 )
 _OWNS_MARKET = re.compile(r"(?:'s)?\s(?:[\w&/-]+\s){0,6}?market\s(?:is|was|will|stood|reached)\b")
 # "Japan's USD 2 billion"
-_OWNS_AMOUNT = re.compile(r"'s\s+(?:at\s+)?(?=(?:[A-Z][A-Za-z]{0,2}\$?\s?)?[$€£¥₹\d])")
+_OWNS_AMOUNT = re.compile(
+    r"'s\s+(?:(?:at|(?:came|comes|amounted|amounts|rose|fell|grew)\s+to|stood\s+at|reached|totall?ed)\s+)?(?=(?:[A-Z][A-Za-z]{0,2}\$?\s?)?[$€£¥₹\d])"
+)
 _MARKET_AHEAD = re.compile(
     r"(?i)\b(?:market|industry|sector|trade|space|that|(?:spending|sales|demand)\s+(?:on|of|for)(?:\s[\w-]+){1,4})\s+(?:size\s+|for\s+(?:[\w-]+\s+){1,3})?(?:in|of|for|across)\s+(?:the\s+)?$"
 )
 # "in Peru it shrank to", "in Peru the market is worth"
-_THAT_IS = re.compile(r"'s\s+(?:is|was|will|would|stands|stood|reached)\b", re.IGNORECASE)
+_THAT_IS = re.compile(
+    r",\s+where\s+(?:it|the\s+(?:[\w-]+\s+){0,4}?(?:market|industry))\b|'s\s+(?:is|was|will|would|stands|stood|reached)\b",
+    re.IGNORECASE,
+)
 # "USD 6 billion, and Arvena has completed trials in Peru"
 _NEW_CLAUSE = re.compile(
     r",\s+(?:and|but|while)\s+(?:[\w.'-]+\s+){1,5}?(?:has|have|had|is|was|are|were|plans|runs|sells)\s"
@@ -271,7 +277,7 @@ def market_place(scene: Scene, at: int) -> Place | None:
     if governs or len({place.id for place in own}) == 1:
         # The only place of the sentence, set where it can be no detail: "…, Japan".
         place = own[0]
-        opening = opened in _OPENINGS or (not opened and _OPENED.match(text, place.end))
+        heads = opened in _OPENINGS or (not opened and _OPENED.match(text, place.end))
         within = _IN.search(text, max(0, place.start - 12), place.start)
         reason = _REASON.search(text, min(at, place.end), max(at, place.start))
         reason = reason or _REASON.match(opened) or CAUSED.search(text[place.end : at].lower())
@@ -281,7 +287,8 @@ def market_place(scene: Scene, at: int) -> Place | None:
         world = (p.end for p in scene.places if p.id == WORLD and place.end < p.start < at)
         if any(_MARKET_BEHIND.match(text, end) for end in world):
             return None  # "in Peru has 9 % of the global pump market, which is worth"
-        owned = opened == "" and _ITS_MARKET.search(text, place.end, at)
-        if opening or owned or (within and not reason and not _NEW_CLAUSE.search(between)):
+        led_in = opened == "" or opening(text, 0) == place.start
+        owned = led_in and _ITS_MARKET.search(text, place.end, at)
+        if heads or owned or (within and not reason and not _NEW_CLAUSE.search(between)):
             return place
     return None

@@ -6,7 +6,7 @@ import re
 
 # "ranks ninth in the world among pump markets", "remains the world's sixth largest pump market"
 _RANKS = re.compile(
-    r"[^.;,]{0,60}?\b(?:ranks?|ranked)\s+(?:the\s+)?(?:[a-z]+th|first|second|third|\d+(?:st|nd|rd|th))\b"
+    r"[^.;,]{0,60}?\b(?:ranks?|ranked)\s+(?:the\s+)?(?:[a-z]+th|first|second|third|\d+(?:st|nd|rd|th))\b(?!\s+in\s+the\s+[^.;,]{0,60}\bmarket\b)"
     r"(?:[^.;]{0,60}\bmarkets?\b|\s+in\s+the\s+world\b)|"
     r"[^.;,]{0,60}?'s\s+(?:[a-z]+th|\d+(?:st|nd|rd|th))[\s-](?:largest|biggest)\s"
     r"[^.;,]{0,60}\bmarket\b|"

@@ -103,7 +103,7 @@ _IS_IT = re.compile(
 )
 _POSTED = re.compile(
     r"\s*(?:(?:led|leads|(?:follow|trail|rank)(?:s|ed)|came|comes)\s+(?:in\s+)?(?:(?:first|second|third|fourth|fifth|"
-    r"next|last)\s+(?:place\s+)?)?)?(?:[(,:-]|with|at)\s*(?:(?:about|over|nearly|some|~)\s*)?",
+    r"next|last)\s+(?:place\s+)?)?|(?:heads?|headed|tops?|topped|leads?|led)\s+(?:the|this)\s+[a-z]+(?:\s+table)?\s+)?(?:[(,:-]|with|at)\s*(?:(?:about|over|nearly|some|~)\s*)?",
     re.IGNORECASE,
 )
 _BUYS = re.compile(
@@ -156,6 +156,8 @@ _TAKEN_UP = re.compile(r"\bth(?:is|at|e)\s+(?:figure|spending|sum|amount|cost|bi
 _OF_IT = re.compile(r"\s+of\s+(?:it|this|that)\b", re.IGNORECASE)
 # A row of a table or a line of a list holds a label and a figure and no verb.
 _ROW = 60
+# The amount that an answer opens with ends here.
+_ANSWER = 35
 _REACH = 120
 
 
@@ -234,6 +236,8 @@ def _alone(scene: Scene, behind: str) -> bool:
         return True
     if (_COMPARES.match(scene.text) or _OF_IT.match(behind)) and _SAYS_WORTH.search(scene.before):
         return True
+    if scene.ahead.endswith("?") and len(scene.text) - len(behind) < _ANSWER:
+        return _BEHIND.search(scene.ahead) is not None  # "How large is the market? USD 2 bn, if"
     about = _WORTH.search(scene.heading) or _WORTH.search(scene.lead) or scene.outline.market
     more = sum(q.end - q.start for q in scene.amounts[2:])  # of a row with one for each year
     return len(scene.text) - more < _ROW and bool(about) and not is_other_money(scene.lead)

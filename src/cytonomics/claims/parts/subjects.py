@@ -17,6 +17,7 @@ from cytonomics.claims.parts.named_parts import (
     only_place,
 )
 from cytonomics.claims.parts.parts import Part
+from cytonomics.claims.parts.places_taken_up import place_taken_up
 from cytonomics.claims.parts.ranked_places import ranks_as_market
 from cytonomics.claims.parts.taken_up import SAME_KIND, one_of_two
 from cytonomics.claims.patterns import Cued
@@ -24,16 +25,16 @@ from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.labels import scope_of
 from cytonomics.claims.words.names import segment_names
 from cytonomics.claims.words.place_names import WORLD, Place
-from cytonomics.claims.words.places import places
+from cytonomics.claims.words.places import LANDS, REGIONS, places
 from cytonomics.claims.words.scene import Scene
 from cytonomics.vocabulary import matching_key
 
 _BACK = re.compile(
     r"(?i)^(?:(?-i:[Ii]t)|they|(?:its|their)\s+(?:\w+\s+){0,2}(?:(?:CAGR|growth)\b.{0,40}|market)|(?P<alike>the\s+same|(?:its\s+)?(?:sales|revenues?|demand|growth)\s+(?:here|(?:from|in|of)\s+(?:this|the|that)\s+(?:segment|category)))|(?:the|this|that)\s+(?:same\s+)?(?P<kind>(?:sub-?)?(?:segment|category|type|application)|"
-    rf"region|country|area|nation|(?P<same>{SAME_KIND})))(?:'s(?:\s+(?:growth|market|revenues?))?)?$"
+    rf"area|{LANDS}|{REGIONS}|(?P<same>{SAME_KIND})))(?:'s(?:\s+(?:growth|market|revenues?))?)?$"
 )
 _ALONE = re.compile(
-    r",?\s+(?:alone|together|combined|both|themselves|itself|also|now|the\s+(?:fast|quick|slow|strong)est(?:[\s-]growing(?:\s+[a-z]+)?)?|(?<=\bmarket\s)as\s+a\s+segment)\Z",
+    r",?\s+(?:alone|by\s+itself|on\s+its\s+own|together|combined|both|themselves|itself|also|now|the\s+(?:fast|quick|slow|strong)est(?:[\s-]growing(?:\s+[a-z]+)?)?|(?<=\bmarket\s)as\s+a\s+segment)\Z",
     re.I,
 )
 # "Pump size is valued at": of the pumps.
@@ -72,6 +73,10 @@ _IS_NAMED = re.compile(
     r"(?P<name>[^,;:()%\d]{2,50}?)(?:,?\s+(?:with|at|worth)|(?=\s\()|,\s+(?:which|where|whose|valued|accounting|[a-z]+ed\s+to))\s",
     re.IGNORECASE,
 )
+# "Peru, where the pump market is worth USD 2 bn, is to grow": its own market
+_WHERE_MARKET = re.compile(
+    r",\s+wh(?:ere|ose)\s+(?:the\s+)?(?:[\w&/-]+\s+){0,5}?(?:market|industry)\b", re.IGNORECASE
+)
 # "… to the Asian market, with the domestic market growing"
 _DOMESTIC = re.compile(r"the\s+(?:domestic|home|national)\s+(?:market|industry)", re.IGNORECASE)
 _APPOSED = re.compile(r"(?:one|an?|the|another|also|which|currently|already)\s", re.IGNORECASE)
@@ -91,6 +96,11 @@ _TRADE_IN = re.compile(
     r"^(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:sales|demand|revenues?|adoption|growth|uptake|consumption|spending)\s+"
     r"(?:(?:of|for)\s[^,;]{2,50}?\s)?(?:in|from|across)\s+(?P<name>[^,;]{2,50})$",
     re.IGNORECASE,
+)
+# "Pump sales there": of the place spoken of before
+_THERE = Cued(
+    "there",
+    r"\b(?:sales|demand|revenues?|markets?|spending|consumption|uptake)\s(?:[\w-]+\s){0,4}?there\Z",
 )
 _TRADE_IN_IT = re.compile(r"(?P<name>.+)\s(?:sales|revenues?|demand|spending)", re.IGNORECASE)
 # "The pump market from home care is to grow", of the pump market's document "for", too
@@ -180,8 +190,10 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
         return named_part(scene, whole, names[-1])
     if len(named) > 110:
         return None
+    if _THERE.search(named) and (spot := place_taken_up(scene, "there", at)):
+        return replace(whole, geography=spot[0].id)
     trade = _TRADE_IN.match(named)
-    there = trade and re.fullmatch(r"(?:the|this)\s(region|country|area)", trade["name"])
+    there = trade and re.fullmatch(rf"(?:the|this)\s(area|{LANDS}|{REGIONS})", trade["name"], re.I)
     if there:  # "sales in the region"
         return antecedent(scene, whole, there[1], at) or whole
     if trade and any(p.id != WORLD for p in places(trade["name"])):
@@ -249,6 +261,11 @@ def _market_of_place(scene: Scene, named: str) -> Place | None:
     if _DOMESTIC.fullmatch(named):
         ahead = [p for p in scene.places if is_country(p.id)]
         return ahead[0] if len(ahead) == 1 else None
+    if named.endswith(" one") and (of_it := only_place(named.removesuffix(" one"))):
+        return of_it[0]  # "while the Peruvian one grew"
+    alone = only_place(named)
+    if alone and _WHERE_MARKET.match(scene.text, scene.text.rfind(named) + len(named)):
+        return alone[0]
     place = only_place(named.partition(", the ")[0]) if _RANKED.search(scene.text) else None
     return place[0] if place and ranks_as_market(scene.text, place[1]) else None
 

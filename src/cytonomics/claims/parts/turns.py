@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cytonomics import vocabulary
 from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.name_lists import last_names, told_names
 from cytonomics.claims.words.place_names import WORLD, Place
+from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Scene
 
 _AND = re.compile(r"\s*(?:,|,?\s*\b(?:and|&))\s*(?:the\s+)?", re.IGNORECASE)
@@ -17,10 +20,23 @@ _MARKETS_OF = re.compile(
     r"(?:in|from))\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
+# "Growth rates of 9 % and 8 % are foreseen for the two": of the sentence before
+_TAKEN_UP = Cued(
+    "two three four five both they neither them these",
+    r"\b(?:(?:the|these|all|those)\s+(?:two|three|four|five)\b|both\b(?!\s+(?:in|of|by|for)\b)|neither\b|they\b|"
+    r"these\s+(?:countries|regions|markets|nations)\b|of\s+them\b)",
+)
+# "Rates of 9 % and 8 % are expected in Peru and Chile, respectively"
+_NAMED_BEHIND = re.compile(
+    r"[^.;%]{0,80}?\s(?:in|for|by|from)\s+(?:the\s+)?(?P<names>[^.;%\d]{3,120}?),?\s+respectively\b",
+    re.IGNORECASE,
+)
 _KIND = re.compile(r"\s+(?:(?:sub-?)?segments?|categories|regions?|markets?)\b", re.IGNORECASE)
 _SALES_OF = re.compile(r"(?:the\s+)?(?:sales|revenues?|demand)\s+(?:of|for|from)\s+", re.IGNORECASE)
 # "in 2023 and 2030", "between USD 2 bn and USD 3 bn"
 _TWO_YEARS = re.compile(r"\b(?:19|20)\d\d\b.*\b(?:19|20)\d\d\b", re.DOTALL)
+# "17 % and 19 % in 2023 and 2024": of those years, and not of two names
+_YEARS_TOO = re.compile(r"\b(?:19|20)\d\d(?:,|,?\s+and)\s+(?:19|20)\d\d\b")
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
 _THEIR_MARKETS = re.compile(r"(?:'s)?\s+(?:[\w&/-]+\s+){0,5}?markets\b", re.IGNORECASE)
 
@@ -91,6 +107,24 @@ def place_in_turn(scene: Scene, numbers: Sequence[Quantity], at: int) -> tuple[P
     return ahead[[start for start, _ in row].index(at)], own is not None
 
 
+def places_above_in_turn(scene: Scene, count: int) -> list[str]:
+    """Return the `count` places that "the two" or "they" takes up from the sentence before.
+
+    What holds others of them is the whole that they are parts of.
+
+    Example:
+        >>> before = "In Europe, Spain led and Italy was next."
+        >>> places_above_in_turn(Scene("The two had 9 % and 8 % of it.", 0, before=before), 2)
+        ['Spain', 'Italy']
+    """
+    if not _TAKEN_UP.search(scene.text):
+        return []
+    told = {p.id: p for p in reversed(places(scene.before)) if p.id != WORLD}
+    found = sorted(told.values(), key=lambda place: place.start)
+    held = [p for p in found if not any(q.id in vocabulary.members(p.id) - {p.id} for q in found)]
+    return [scene.before[p.start : p.end] for p in held] if len(held) == count else []
+
+
 def name_in_turn(scene: Scene, numbers: Sequence[Quantity], at: int) -> str | None:
     """Return the name of "A, B and C … respectively" whose number begins at a position.
 
@@ -107,9 +141,27 @@ def name_in_turn(scene: Scene, numbers: Sequence[Quantity], at: int) -> str | No
     names = last_names(named, len(row))
     if not names and respective(text):
         names = names_above(scene, text[: row[0][0]], len(row))
+    behind = None if names else _NAMED_BEHIND.match(text, row[-1][1])
+    names = last_names(behind["names"], len(row)) if behind else names
     if not names:
         return None
     return names[[start for start, _ in row].index(at)].removeprefix("the ")
+
+
+def name_above_in_turn(scene: Scene, numbers: Sequence[Quantity], at: int) -> str | None:
+    """Return the place of the sentence before whose number begins at a position, of a row of each.
+
+    Example:
+        >>> before = "In Europe, Spain led and Italy was next."
+        >>> scene = Scene("The two had USD 2 bn and USD 1 bn of it.", 0, before=before)
+        >>> name_above_in_turn(scene, scene.amounts, scene.amounts[1].start)
+        'Italy'
+    """
+    row = _row(scene.text, [(n.start, n.end) for n in numbers], at) if len(numbers) > 1 else []
+    if len(row) < 2 or any(p.id != WORLD for p in scene.places) or _YEARS_TOO.search(scene.text):
+        return None
+    names = places_above_in_turn(scene, len(row))
+    return names[[start for start, _ in row].index(at)] if names else None
 
 
 def _in_turn(text: str, row: Sequence[tuple[int, int]]) -> bool:

@@ -102,11 +102,20 @@ BY_VALUE_AHEAD = re.compile(
 _REST = re.compile(r"\W*(?:and\s+)?the\s+(?:other|remaining|rest|remainder|balance)\b", re.I)
 # "The market will be USD 2 bn; 60 % will stem from suits"
 _COMES_FROM = re.compile(
-    r"\s+(?:(?:will|would|should)\s+)?(?:stem(?:s|med)?|c[ao]mes?|deriv(?:es?|ed)|originat(?:es?|ed))\s+from\b"
+    r"\s+(?P<of>of\s+(?:which|it|that|this)\s+)?(?:(?:will|would|should|(?:is|was)\s+to)\s+)?"
+    r"(?:stem(?:s|med)?|c[ao]mes?|deriv(?:es?|ed)|originat(?:es?|ed)|(?:is|was)\s+(?:earned|generated))\s+(?:from|in|by)\b"
 )
 _WORTH = re.compile(
     r"\b(?:or|equal\s+to|equivalent\s+to|representing)\s+(?:\w+\s+){0,2}$|,\s+an?\s+$", re.I
 )
+# "- of which Peru 22 %": an item below what it is of
+_OF_WHICH = re.compile(
+    r"\W*(?:o\s+)?(?:thereof|(?:out\s+)?of\s+(?:which|this|these|that))[,:]?\s+[^,;:%]{2,50}?[\s:(,-]*\Z",
+    re.I,
+)
+# "Peru - USD 2 bn (2024), 22 %", below or behind such a line that calls its number a share
+_KEYED = re.compile(r"\W*[A-Z][^,;:.%]{1,40}?(?::|\s-)\s[^;%]{2,60},\s(?:about\s|~)?\Z")
+_ENDED = re.compile(r"\W*\Z")
 _BRACKETED = re.compile(r"\(\s*(?:[a-z~>]+\s+){0,2}$", re.I)
 _ENDS = re.compile(
     # A fragment of a word stands where an excerpt was cut.
@@ -119,7 +128,7 @@ _ENDS = re.compile(
     r"worldwide|overall|today|now|so|if|alone|each|only)\b|to\s+\d|share\b|in\s+terms\b|"
     r"(?:in|by|for|during)\s+(?:FY\s?)?(?:19|20)\d\d|"
     r"(?:(?:in|by|for|during)\s+)?(?:the\s+(?:same|latter|former)|that(?:\s+same)?|th[eo]se)\s+(?:years?|period)\b|in\s+the\s+(?:latter|former)\s*(?:[.,;]|$)|of\s+(?:it|the\s+total)\b|"
-    r"(?:in|by)\s+(?:revenue|value|volume|(?:[a-z]+\s)?(?:type|product|application|region))\b)",
+    r"(?:in|by)\s+(?:revenue|value|volume|(?:[a-z]+\s)?(?:type|product|application|region|indication|source|material|form|channel|end[\s-]?user|country|technology|age|component|disease|grade|route|setting))\b)",
     re.I,
 )
 
@@ -204,4 +213,28 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
     apposed = _WORTH.search(left) or (loose and _SET_BEHIND.search(left))
     if apposed and scene.amounts and ends:
         return not GROWING.search(left)
+    if ends and _OF_WHICH.match(left):
+        return MARKET.search(around(scene)) is not None
+    if (
+        scene.amounts
+        and _ENDED.match(right)
+        and _KEYED.match(left)
+        and SHARE_SAID.search(scene.before)
+    ):
+        return True
     return whole is None and is_listed(scene, view)
+
+
+def comes_from(scene: Scene, view: View) -> bool:
+    """Say whether a percentage of a market comes from somewhere: "40 % of which came from Peru".
+
+    Example:
+        >>> scene = Scene("A USD 2 bn market, 40 % of which comes from Peru", 0)
+        >>> behind = " of which comes from Peru"
+        >>> comes_from(scene, View(scene.percents[0], ", ", behind, True, behind, 23))
+        True
+    """
+    sized = bool(scene.amounts) and scene.amounts[0].end <= view.quantity.start
+    told = sized and MARKET.search(scene.text)
+    comes = _COMES_FROM.match(scene.text, view.quantity.end) if told else None
+    return comes is not None and comes["of"] is not None

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from cytonomics.claims.words.names import clean_name
+from cytonomics.claims.words.places import LANDS, REGIONS
 from cytonomics.claims.words.verbs import TAKES_UP
 
 # Verbs before which a holder stands.
@@ -17,7 +18,7 @@ HOLDS = re.compile(
     r"took|takes?|taking|taken|controll(?:ed(?!\s+[a-z-]+\s)|ing)|compris(?:ed|es|ing|e)|constitut(?:ed|es|ing|e)|garner(?:ed|s|ing)?|record(?:ed|s)|emerge[ds]?|"
     r"retain(?:ed|s|ing)?|occup(?:ied|ies|y|ying)|claim(?:ed|s|ing)|generat(?:ed|es|ing|e)|"
     r"remain(?:ed|s)?|maintain(?:ed|s|ing)?|enjoy(?:ed|s)?|boast(?:ed|s)?|registered|stood|stands?|"
-    r"deliver(?:ed|s|ing)?|ke(?:ep|eps|pt|eping)|won|wins?|own(?:ed|s)?|sold|sells?|supplied|"
+    r"deliver(?:ed|s|ing)?|ke(?:ep|eps|pt|eping)|won|wins?|(?<!its\s)(?<!their\s)own(?:ed|s)?|sold|sells?|supplied|"
     r"bought|buys?|purchas(?:ed|es)|earn(?:ed|s)?|got|gets?|had|has|have|having|was|were|is|are|be|will|would|should|"
     r"could|can|may(?!\s+(?:19|20)\d\d)|might|came|comes?|ranked|ranks|over(?:took|takes?|taken)|reach(?:ed|es|ing)?|attain(?:ed|s)?|"
     r"exceed(?:ed|s)?|provid(?:ed|es)|produc(?:ed|es)|absorb(?:ed|s)|consum(?:ed|es)|drew|draws|"
@@ -52,7 +53,7 @@ _SEGMENT_OF = re.compile(
 )
 # "products now", "kits currently": when or how far, not what.
 _ADVERB = re.compile(
-    r"\s+(?:now|today|at\s+present|already|still|then|again|just|only|even|once\s+more|alone|first|second|third|fourth|fifth|next|"
+    r"\s+(?:by\s+itself|on\s+its\s+own|now|today|at\s+present|already|still|then|again|just|only|even|once\s+more|alone|first|second|third|fourth|fifth|next|"
     r"(?:current|present|recent|main|most|large|rough|near|approximate|like|"
     r"consistent|easi|steadi|clear|subsequent|collective|joint)ly|being|followed|and|or|but|while|whereas|with|at|on|(?:the\s+)?(?:larg|bigg|high)est)$",
     re.IGNORECASE,
@@ -104,7 +105,8 @@ _SALES_OF = re.compile(
 _NO_NAME = re.compile(
     r"(?<![\w-])(?:market|industry|revenues?|share|proportion|report|year|period|USD|value|size|CAGR|(?:FY\s?)?(?:19|20)\d\d)\b"
     r"|%|^(?:[A-Z]{3}\s)?\d[\d.,]*\s?(?:[bmt]n|(?:tr|[bm])illion)?$|\b(?:this|these|they|(?-i:[Ii]t)|said|reported|billion|million)\b|[$€£]|^(?:up|down)\sfrom$|^(?:(?-i:[Ii]ts?)|they|them|their|which|that|those|whose?|there|is|are|was|were|has|have|had|will|both|each|equal|worth|or|and|of|in|to|up|we|he|she|"
-    r"sales|i\.?e|e\.?g|we\s\w+|now|then|also|still|already|currently|globally|regionally|geographically|notably|further(?:more)?|overall|today|worldwide|moreover|however|meanwhile|similarly|half|some|just|only|roughly|approximately|almost|about|around|over|nearly|region|country|one|largest|the\s+largest|top|leader|lion|the\s+lion|compared|highest|dominant|dominating|pack|way|charge|major|majority|substantial|significant|bulk|second|third|fourth|fifth|rest|remaining|remainder|made|took|held|kept|rose|fell|grew|led|reached|climbed|declined|increased|total|volume|value|units|"
+    r"sales|i\.?e|e\.?g|we\s\w+|now|then|also|still|already|currently|globally|regionally|geographically|notably|further(?:more)?|overall|today|worldwide|moreover|however|meanwhile|similarly|half|some|just|only|roughly|approximately|almost|about|around|over|nearly|one|largest|the\s+largest|top|leader|lion|the\s+lion|compared|highest|dominant|dominating|pack|way|charge|major|majority|substantial|significant|bulk|second|third|fourth|fifth|rest|remaining|remainder|made|took|held|kept|rose|fell|grew|led|reached|climbed|declined|increased|total|volume|value|units|"
+    rf"{LANDS}|{REGIONS}|"
     r"(?:annual\s+)?growth|maximum|greatest|biggest|\d+(?:st|nd|rd|th))$"
     # What is said to be the largest is described, not named; a firm "started in Oslo" is inserted.
     r"|^(?:its|their|our|his|per|should|would|could|may|might|must)(?:\s|$)"

@@ -8,8 +8,9 @@ from cytonomics.claims.markets.beside_names import placed
 from cytonomics.claims.markets.dimensions import is_country
 from cytonomics.claims.markets.homes import kindred
 from cytonomics.claims.markets.sold_markets import sold_share
-from cytonomics.claims.parts.named_parts import only_place
+from cytonomics.claims.parts.named_parts import only_place, place_part
 from cytonomics.claims.parts.parts import Part
+from cytonomics.claims.parts.places_taken_up import place_taken_up
 from cytonomics.claims.parts.subjects import subject_part
 from cytonomics.claims.parts.taken_up import former_or_latter, one_of_two
 from cytonomics.claims.patterns import Cued
@@ -19,12 +20,12 @@ from cytonomics.claims.shares.subjects import market_name
 from cytonomics.claims.shares.view import View
 from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.place_names import WORLD, Place
-from cytonomics.claims.words.places import places
+from cytonomics.claims.words.places import LANDS, REGIONS, places
 from cytonomics.claims.words.scene import Scene
 from cytonomics.vocabulary import matching_key
 
 ITS_SHARE = re.compile(
-    r"(?i)\W*(?:(?:(?:in|by|for|until|from)\s+(?:the\s+year\s+)?(?:FY\s?)?(?:19|20)\d\d|by\s+then|(?:in|by|over)\s+(?:that|the\s+same)\s+(?:year|period)),?\s+)?(?:its|their|(the\s(?:country|nation|region))'s)\s+(?:\w+\s+){0,2}(?:share|contribution)\b"
+    rf"(?i)\W*(?:(?:(?:in|by|for|until|from)\s+(?:the\s+year\s+)?(?:FY\s?)?(?:19|20)\d\d|by\s+then|(?:in|by|over)\s+(?:that|the\s+same)\s+(?:year|period)),?\s+)?(?:its|their|(?:the|this)\s(?P<kind>{LANDS}|{REGIONS})'s)\s+(?:\w+\s+){{0,2}}(?:share|contribution)\b"
 )
 _AND_ITS_SHARE = re.compile(
     r"(?i)(?:,?\s+(?:and|but|though)|;|,\s+(?:while|with)|,)\s+(?:its|their)\s+(?:\w+\s+)?(?:share|portion|contribution)\b"
@@ -111,7 +112,10 @@ def owner_of_share(scene: Scene, whole: Part) -> Part | None:
     """
     above, later = scene.about or scene.before, _AND_ITS_SHARE.search(scene.text)
     if above and (its := ITS_SHARE.match(scene.text)):
-        owner = subject_part(scene, whole, its[1] or subject(above, len(above)), 0)
+        place = place_taken_up(scene, its["kind"], 0) if its["kind"] else None
+        if place:
+            return place_part(whole, *place)
+        owner = subject_part(scene, whole, subject(above, len(above)), 0)
     elif later:  # "The region's sales rose, and its share is 9 %"
         owner = subject_part(scene, whole, subject(scene.text, later.start()), later.start())
     else:

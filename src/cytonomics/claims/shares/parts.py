@@ -13,6 +13,7 @@ from cytonomics.claims.parts.antecedents import asked_about, headed, section_nam
 from cytonomics.claims.parts.named_parts import named_part, only_place, place_part
 from cytonomics.claims.parts.part_places import QUARTER
 from cytonomics.claims.parts.parts import Part, dimension_of, place_dimension, whole_market
+from cytonomics.claims.parts.places_taken_up import place_taken_up
 from cytonomics.claims.shares.context import AND, BY, BY_VALUE_AHEAD, ONWARD
 from cytonomics.claims.shares.holders import (
     name_after_participle,
@@ -37,7 +38,7 @@ from cytonomics.claims.shares.view import View, beside_place, place_in, right_in
 from cytonomics.claims.words.labels import is_place, market_labels
 from cytonomics.claims.words.names import segment_names
 from cytonomics.claims.words.place_names import WORLD, Place
-from cytonomics.claims.words.places import places
+from cytonomics.claims.words.places import LANDS, REGIONS, places
 from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.words.verbs import HELD, HOLDING
 from cytonomics.vocabulary import matching_key
@@ -60,8 +61,10 @@ _SAME = re.compile(r"\b(?:that|this|its|their)\s+(?:\w+\s+)?share\b", re.I)
 # "30 % belonged to Arvena, against 25 % for Belloc"
 _FOR = re.compile(r"\s+(?:for|at(?=\s[A-Z]))\s+(?:the\s+)?(?P<name>[A-Za-z][^,.;:()%]{1,50})")
 # "The country's pump market makes up 5 % of the global one"
-_COUNTRYS = re.compile(r"(?:the\s+)?(?:country|nation|region|continent)'s\s", re.IGNORECASE)
-_THE_PLACE = re.compile(r"\bth(?:e|is)\s+(?:region|country|area)\b[^,;%]{0,60}$", re.I)
+_COUNTRYS = re.compile(rf"(?:the\s+)?(?P<kind>{LANDS}|{REGIONS})'s\s", re.IGNORECASE)
+_THE_PLACE = re.compile(
+    rf"\bth(?:e|is)\s+(?P<kind>area|{LANDS}|{REGIONS})\b[^,;%]{{0,60}}$", re.IGNORECASE
+)
 _THE_SEGMENT = re.compile(
     r"^\W*(?:(?:moreover|furthermore|additionally|besides|also|in\s+addition|in\s+(?:19|20)\d\d),?\s+)?"
     r"(?:the|this|that)\s+(?:same\s+|leading\s+|dominant\s+)?(?:sub-?)?"
@@ -162,12 +165,8 @@ def share_part(scene: Scene, view: View, given: str | None, before: Part | None)
         name = small if place_in(scene, view) is None else None
     place = beside or _place_of_it(scene, view) or _place_named(scene, view, name)
     its = _COUNTRYS.match(name) if name else _THE_PLACE.search(view.left)
-    if place is None and its:
-        for above in (scene.before, scene.lead, scene.heading):
-            found = next((p for p in places(above) if p.id != WORLD), None)
-            if found is not None:
-                printed = above[found.start : found.end]
-                return Part(whole.market, whole.scope, place_dimension(found.id), printed, found.id)
+    if place is None and its and (found := place_taken_up(scene, its["kind"], view.quantity.start)):
+        return place_part(whole, *found)
     if place is not None:
         if inland := inland_market(scene, view):
             return replace(whole, dimension="segment", segment=inland, geography=place.id)

@@ -14,7 +14,7 @@ from cytonomics.claims.model import Claim
 from cytonomics.claims.parts.making import measured
 from cytonomics.claims.parts.named_parts import only_place, place_part
 from cytonomics.claims.parts.parts import Part
-from cytonomics.claims.parts.turns import names_above
+from cytonomics.claims.parts.turns import names_above, places_above_in_turn
 from cytonomics.claims.patterns import Cued
 from cytonomics.claims.shares.lists import (
     lists_shares,
@@ -55,7 +55,7 @@ _FORECAST = re.compile(
 )
 
 _GOES_ON = re.compile(
-    r"(?i)[\s)]*(?:of\s[^,;.%]+)?(?:,|(?:and|leading)\b)[^;.%]*(?:\(|\bat|\bwith)\s*"
+    r"(?i)[\s)]*(?:(?:of|in)\s[^,;.%]+?\s?)?(?:,|(?:and|leading)\b)[^;.%]*(?:\(|\bat|\bwith)\s*"
 )
 # "rose 14 % in 2023 and the retail segment 6 %"
 _NEXT_ITEM = re.compile(
@@ -185,7 +185,9 @@ def _in_turn(scene: Scene, percents: list[Quantity], group: list[int]) -> Iterat
     """Give "46% and 54%" the names listed before them, one each."""
     if 1 < len(group) <= MOST_IN_TURN:
         view = view_of(scene, percents, group[0], group[-1])
-        found = names_in_bracket(view.joined, len(group)) or names_in_turn(view.left, len(group))
+        above = places_above_in_turn(scene, len(group)) if not scene.places else []
+        found = names_in_bracket(view.joined, len(group)) or above
+        found = found or names_in_turn(view.left, len(group))
         found = found or names_above(scene, view.left, len(group))
         yield from zip(group, found, strict=False)
 

@@ -6,7 +6,7 @@ import re
 
 from cytonomics.claims.markets.dimensions import is_country
 from cytonomics.claims.patterns import Cued, last_words
-from cytonomics.claims.shares.context import AND, AXIS, in_context
+from cytonomics.claims.shares.context import AND, AXIS, comes_from, in_context
 from cytonomics.claims.shares.holders import name_of_fact
 from cytonomics.claims.shares.lists import AMONG
 from cytonomics.claims.shares.ratios import is_change, is_ratio
@@ -213,7 +213,8 @@ def is_share(scene: Scene, view: View, carried: bool) -> bool:
     if measured and not peak and not _MEASURES_PARTS.fullmatch(measured["noun"]):
         return False
     fact = name_of_fact(left, right) if scene.outline.market or scene.labels else None
-    if fact or of_market(view.joined, left) or _of_region(scene, view):
+    told = fact or of_market(view.joined, left) or _of_region(scene, view)
+    if told or comes_from(scene, view):
         return not (fact and of_others(fact))
     if _OF_NONE.search(left):
         return False

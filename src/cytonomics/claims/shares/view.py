@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.patterns import Cued
 from cytonomics.claims.shares.names import HOLDS
+from cytonomics.claims.words.clauses import SMALL_BUT
 from cytonomics.claims.words.place_names import WORLD, Place
 from cytonomics.claims.words.scene import Scene
 
 # Where a sentence turns to another subject, and where a statement ends.
 _TURN = Cued(
     "while whilst whereas but although though yet",
+    rf"(?!{SMALL_BUT})"
     r",?\s(?:while|whilst|whereas|but|although|though|yet)\s(?!(?:still\s+)?(?:small|modest|niche|nascent|minor|lower)(?:er)?\s+(?:at|with)\b|[a-z]+ing\b[^,%]{0,40},\s|(?:holding|accounting)\b)",
 )
 _STOP = re.compile(

@@ -24,7 +24,7 @@ from cytonomics.claims.words.clauses import FINITE, subject
 from cytonomics.claims.words.companies import MARKET_WHICH
 from cytonomics.claims.words.keyed_figures import only_figures
 from cytonomics.claims.words.place_names import WORLD
-from cytonomics.claims.words.places import places
+from cytonomics.claims.words.places import LANDS, REGIONS, places
 from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.words.verbs import ASIDE, LEADS_MARKET
 from cytonomics.claims.years.dating import dated
@@ -87,7 +87,7 @@ _INTO = re.compile(
     r"(?i)\b(?:into|becom\w+|address\w*|target\w*|upend\w*|disrupt\w*|enter\w*|aimed\s+at|tap\w*)\s+(?:an?|the)\s+(?:[a-z]+\s+){0,3}\Z"
 )
 _A_MARKET = re.compile(r"[\s-]+(?:[a-z-]+\s+){0,2}(?:market|industry)\b", re.IGNORECASE)
-_THE_REGION = re.compile(r"(?:the|this)\s+(?:region|continent)\b", re.IGNORECASE)
+_THE_PLACE = re.compile(rf"(?:the|this)\s+(?:{LANDS}|{REGIONS})\b", re.IGNORECASE)
 _HOMES = ("country", "region")
 _SMALLEST = 1e5
 _RUPEES = (1e5, 1e7)  # a lakh and a crore
@@ -197,7 +197,7 @@ def _part(scene: Scene, quantity: Quantity) -> Part:
     # "Japan has the largest pump market, worth": its own, and no part of it.
     place = part is not None and part.dimension in ("region", "country")
     own = part is not None and place and part.geography == whole.geography
-    own = own and not _THE_REGION.match(named)
+    own = own and not _THE_PLACE.match(named)
     return whole if own else part or whole
 
 

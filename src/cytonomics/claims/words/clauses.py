@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from cytonomics.claims.documents.document import Span
-from cytonomics.claims.patterns import by_first, last_match
+from cytonomics.claims.patterns import Cued, by_first, last_match
 from cytonomics.claims.words.labels import market_labels
 from cytonomics.claims.words.openings import opening
 from cytonomics.claims.words.verbs import ASIDE, BE, BESIDE, MOVES_TO, VERBS
@@ -37,7 +37,7 @@ FINITE = re.compile(
 _REAL_VERB = re.compile(FINITE.pattern.replace(r"|with|at|to)\b", r")\b"), re.IGNORECASE)
 # "…; close to USD 4 bn is forecast", ", with an annual rate of": the subject stands before.
 _NO_SUBJECT = re.compile(
-    r"(?i)^(?:an?\s+)?(?:\w+\s)?shares?\s+of\b|^(?:sales|revenues?)\s+up\b|^(?:an?|the|further|i\.e\.?|then|thereafter|subsequently|later|so|thus|hence|therefore|thereby|consequently|accordingly|eventually|ultimately|finally)$|"
+    r"(?i)^(?:an?\s+)?(?:\w+\s)?shares?\s+of\b|^(?:sales|revenues?)\s+up\b|^(?:an?|the|further|i\.e\.?|then|thereafter|subsequently|later|so|thus|hence|therefore|thereby|consequently|accordingly|eventually|ultimately|finally|(?:(?:after|since)\s+)?having)$|"
     r"^(?:an?\s+)?\d[\d.]*\s?(?:%|per\s?cent)|"
     # "…, and calculated at USD 4 bn in 2025 is expected": a participle, and no seed or bed
     r"^(?-i:(?![a-z]*(?:[efnw]eed|reed|speed|bed|red)$)[a-z]{4,}ed)$|"
@@ -67,9 +67,15 @@ _ASIDE = re.compile(
 TITLE = re.compile(
     r"[\"“][^\"“”]{20,300}[\"”](?=[,\s]+(?!(?:said|says|told|added|adds|according)\b)\w)"
 )
+# "a small but growing part of the market": no turn
+SMALL_BUT = (
+    r"\sbut\s(?:[a-z]+ly\s|fast[\s-])?[a-z-]+\s(?:part|share|portion|slice|segment|market|region|"
+    r"country|contributor|player|base|niche|area|piece|one)\b"
+)
 # Where a new statement with its own subject begins.
 _TURN = re.compile(
     r"(?=[\s,;.:])(?:"
+    rf"(?!{SMALL_BUT})"
     r"[,\s]\s*(?:while|whilst|whereas|although|though|yet|followed\s+(?:closely\s+)?by|led\s+by|but)\s|"
     # "Growth to Go On, the pump market was": a clause of its own, whatever stands before
     rf",\s+(?=the\s(?:[\w&/'()-]+\s){{1,8}}?(?:market|industry)\s(?:size\s|value\s)?(?:is|was|has|had|will|would|stood|grew|rose|[a-z]{{3,}}ed)\b)|"
@@ -139,6 +145,11 @@ _THAT_IT = re.compile(
     re.IGNORECASE,
 )
 _WHICH = re.compile(r",\s+which\s+(?:\w+\s+)?(?=" + _REAL_VERB.pattern + ")", re.IGNORECASE)
+# "… slower than Peru, whose rate is put at": of Peru
+_WHOSE = Cued(
+    "whose",
+    r",\s+whose\s+(?:[a-z-]+\s+){0,2}(?:CAGR|AAGR|growth|rate|pace|revenues?|sales|turnover|spending|demand|share)\b[^,;%]*\Z",
+)
 BEFORE_NAME = re.compile(
     r"\b(?:by|from|of|in|to|for|with|is|are|was|were|than|(?<!-\s)and|include[sd]?|including|"
     r"towards?|into|onto|as|like)\s+(?:the\s+)?",
@@ -196,6 +207,13 @@ def subject(text: str, at: int) -> str:
     plain = _ASIDE.sub(lambda aside: "\0" * len(aside[0]), plain) if "-" in plain else plain
     plain = _WITH_INSERTED.sub(lambda held: "," + "_" * (len(held[0]) - 1), plain)
     turns = [turn.span() for turn in _TURN.finditer(plain)]
+    whose = _WHOSE.search(plain)
+    if whose and (
+        owner := _last_name(
+            left, plain, max((b for _, b in turns if b <= whose.start()), default=0), whose.start()
+        )
+    ):
+        return owner
     subordinate = _SUBORDINATE.match(plain)
     if subordinate:
         turns = sorted([*turns, (subordinate.end() - 2, subordinate.end())])
@@ -223,6 +241,13 @@ def subject(text: str, at: int) -> str:
             return found
     plainly = _PLAINLY.match(plain) if len(ends) > 1 else None
     return plainly["name"] if plainly and _is_subject(plainly["name"]) else ""
+
+
+def _last_name(left: str, plain: str, start: int, end: int) -> str:
+    """The name right before a relative clause, behind the verb or preposition that leads to it."""
+    cuts = [*BEFORE_NAME.finditer(plain, start, end), *FINITE.finditer(plain, start, end)]
+    first = max((cut.end() for cut in cuts), default=start)
+    return left[first:end].strip(" ,:-*|(").removeprefix("the ")
 
 
 def _is_subject(name: str) -> bool:

@@ -63,7 +63,7 @@ _OPENING = re.compile(
     r"throughout|inside|if|once|when|unless|until|before|used|known|seen|made|designed|sold|from|between|across|of|for|at|after|with|since|per|towards?|as\s+of|as\s+a\s+result|"
     r"today|nowadays|nevertheless|nonetheless|besides|indeed|what's\s+more|that\s+said|globally|[a-z]+[-\s]wise|meanwhile|moreover|furthermore|however|overall|therefore|hence|thus|further|also|"
     r"in\s+contrast|likewise|still|even\s+so|instead|together|combined|(?:more\s+)?[a-z]{5,14}ly|going\s+forward|looking\s+ahead|moving\s+forward|"
-    r"(?:last|this|next)\s+(?:\w+\s+)?(?:year|decade|quarter)|(?:now\s+)?(?:worth|examining|considering|looking|turning|growing|expanding|(?:starting|coming|benefiting|profiting|emerging|recovering)(?=\s(?:from|out|off)\s)|"
+    r"(?:last|this|next)\s+(?:\w+\s+)?(?:year|decade|quarter)|(?:now\s+)?(?:having(?=\s+(?:been|stood|grown|reached|risen|fallen|shrunk|amounted|generated|recorded|posted|hit)\b)|worth|examining|considering|looking|turning|growing|expanding|(?:starting|coming|benefiting|profiting|emerging|recovering)(?=\s(?:from|out|off)\s)|"
     r"rising|increasing|expected|projected|estimated|valued|forecast|"
     r"anticipated|driven|led|broken|published|accounting|holding|backed))\b(?:[^,()_]|,(?=\d)|_++|\([^()]{0,200}\)){0,120},\s*",
     re.IGNORECASE,

@@ -43,6 +43,7 @@ _KIND = re.compile(
     r"japanese\s+encephalitis|middle\s+east(?:ern)?\s+respiratory|german\s+(?:measles|shepherds?)|"
     r"brazil\s+nuts?|greek\s+yogh?urts?|danish\s+pastr(?:y|ies)|irish\s+whiske?y|"
     r"french\s+(?:press|doors?|fries|windows?|bulldogs?)|turkish\s+(?:coffee|delight|baths?)|"
+    r"british\s+columbia|new\s+mexico|gulf\s+of\s+mexico|inner\s+mongolia|indian\s+ocean|"
     r"english\s+(?:muffins?|language)|dutch\s+ovens?|cuban\s+cigars?|panama\s+hats?)\b",
     re.IGNORECASE,
 )

@@ -10,6 +10,10 @@ from cytonomics import vocabulary
 from cytonomics.claims.patterns import Cued, holds
 from cytonomics.claims.words.place_names import WORLD, Place, named_places
 
+# Words that take up a place named before: "the Kingdom held", "across the continent".
+LANDS = "country|nation|kingdom|island|republic|sultanate|emirate|city-state"
+REGIONS = "region|continent|bloc"
+
 _LIST = re.compile(r"\s*,\s*(?:and\s+|&\s*)?(?:the\s+)?|\s+(?:and|&)\s+(?:the\s+)?", re.IGNORECASE)
 _SOURCE = re.compile(
     r"\b(?:according\s+to|as\s+per|(?:reported|published|estimated|compiled)\s+by|"

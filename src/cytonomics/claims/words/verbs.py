@@ -36,7 +36,7 @@ HELD = (
     r"(?:held|holds?|accounts?|accounted|captur(?:es?|ed)|contribut(?:es?|ed)|represent(?:s|ed)?|"
     r"command(?:s|ed)?|control(?:s|led)?|tak(?:es?|en)|took|ma[dk]es?\s+up|claim(?:s|ed)?|own(?:s|ed)?|"
     r"dominat(?:es?|ed)|generat(?:es?|ed)|constitut(?:es?|ed)|compris(?:es?|ed)|secur(?:es?|ed)|"
-    r"garner(?:s|ed)?|occup(?:y|ies|ied)|retain(?:s|ed)?|suppl(?:y|ies|ied)|absorb(?:s|ed)?|earn(?:s|ed)?)"
+    r"garner(?:s|ed)?|collect(?:s|ed)?|occup(?:y|ies|ied)|retain(?:s|ed)?|suppl(?:y|ies|ied)|absorb(?:s|ed)?|earn(?:s|ed)?)"
 )
 # "clinics take up 40 %", "soaked up 40 %": how much, and not how much more.
 TAKES_UP = (
@@ -50,23 +50,29 @@ _BEFORE_VALUE = (
     r"(?:(?:an?|about|around|over|nearly|almost|some|just|roughly|approximately|close\s+to|"
     r"more\s+than|estimated)\s+)*(?:\Z|[~<>$€£¥₹\d]|(?-i:[A-Z]{2,3}\$?\s?\d))))"
 )
-MOVES_TO = _BEFORE_VALUE + (
-    r"(?:leap(?:s|t|ed|ing)?|ramp(?:s|ed|ing)?|step(?:s|ped|ping)?|edg(?:es?|ed|ing)|creep(?:s|ing)?|"
-    r"crept|pick(?:s|ed|ing)?|balloon(?:s|ed|ing)?|mushroom(?:s|ed|ing)?|(?:sky)?rocket(?:s|ed|ing)?|"
-    r"escalat(?:es?|ed|ing)|improv(?:es?|ed|ing)|strengthen(?:s|ed|ing)?|recover(?:s|ed|ing)?|"
-    r"rebound(?:s|ed|ing)?|slip(?:s|ped|ping)?|slid(?:es?|ing)?|sinks?|sank|sinking|dip(?:s|ped|ping)?|"
-    r"drop(?:s|ped|ping)?|contract(?:s|ed|ing)?|plung(?:es?|ed|ing)|plummet(?:s|ed|ing)?|"
-    r"tumbl(?:es?|ed|ing)|erod(?:es?|ed|ing)|eas(?:es?|ed|ing)|slump(?:s|ed|ing)?|"
-    r"retreat(?:s|ed|ing)?|weaken(?:s|ed|ing)?|scal(?:es?|ed|ing)|widen(?:s|ed|ing)?|mov(?:es?|ed|ing)|"
-    r"buil(?:ds?|t|ding)|progress(?:es|ed|ing)?|evolv(?:es?|ed|ing)|extend(?:s|ed|ing)?|"
-    r"inch(?:es|ed|ing)?|trend(?:s|ed|ing)?|tick(?:s|ed|ing)?|nudg(?:es?|ed|ing)|spik(?:es?|ed|ing)|"
-    r"shoots?|shot|spiral(?:s|l?ed|l?ing)?|swell(?:s|ed|ing)?|swollen|go(?:es|ing)|went|"
-    r"sits?|sat|sitting|r[au]ns?|running|weigh(?:s|ed|ing)|peak(?:s|ed|ing)?|plateau(?:s|ed|ing)?|"
-    r"hit(?:s|ting)?|approach(?:es|ed|ing)?|near(?:s|ed|ing)|pull(?:s|ed|ing)?|rak(?:es?|ed|ing)|"
-    r"produc(?:es?|ed|ing)|yield(?:s|ed|ing)?|gross(?:es|ed|ing)?|net(?:s|ted|ting)|"
-    r"touch(?:es|ed|ing)?|attain(?:s|ed|ing)?|garner(?:s|ed|ing)?|chalk(?:s|ed|ing)?|"
-    r"rack(?:s|ed|ing)?|fetch(?:es|ed|ing)?|top(?:s|ped|ping)?|total(?:s|l?ed|l?ing)?|"
-    r"stand(?:s|ing)|amount(?:s|ed|ing)?|follow(?:s|ed|ing)|c[ao]mes?|coming)"
+MOVES_TO = (
+    (
+        r"(?:head(?:s|ed|ing)?|bound|destined|aim(?:s|ed|ing)?)(?=\s+(?:for|at)\s+(?:[a-z]+\s+){0,2}[A-Z]{0,3}\$?\s?[$€£¥₹\d])|"
+    )
+    + _BEFORE_VALUE
+    + (
+        r"(?:leap(?:s|t|ed|ing)?|ramp(?:s|ed|ing)?|step(?:s|ped|ping)?|edg(?:es?|ed|ing)|creep(?:s|ing)?|"
+        r"crept|pick(?:s|ed|ing)?|balloon(?:s|ed|ing)?|mushroom(?:s|ed|ing)?|(?:sky)?rocket(?:s|ed|ing)?|"
+        r"escalat(?:es?|ed|ing)|improv(?:es?|ed|ing)|strengthen(?:s|ed|ing)?|recover(?:s|ed|ing)?|"
+        r"rebound(?:s|ed|ing)?|slip(?:s|ped|ping)?|slid(?:es?|ing)?|sinks?|sank|sinking|dip(?:s|ped|ping)?|"
+        r"drop(?:s|ped|ping)?|contract(?:s|ed|ing)?|plung(?:es?|ed|ing)|plummet(?:s|ed|ing)?|"
+        r"tumbl(?:es?|ed|ing)|erod(?:es?|ed|ing)|eas(?:es?|ed|ing)|slump(?:s|ed|ing)?|"
+        r"retreat(?:s|ed|ing)?|weaken(?:s|ed|ing)?|scal(?:es?|ed|ing)|widen(?:s|ed|ing)?|mov(?:es?|ed|ing)|"
+        r"buil(?:ds?|t|ding)|progress(?:es|ed|ing)?|evolv(?:es?|ed|ing)|extend(?:s|ed|ing)?|"
+        r"inch(?:es|ed|ing)?|trend(?:s|ed|ing)?|tick(?:s|ed|ing)?|nudg(?:es?|ed|ing)|spik(?:es?|ed|ing)|"
+        r"shoots?|shot|spiral(?:s|l?ed|l?ing)?|swell(?:s|ed|ing)?|swollen|go(?:es|ing)|went|"
+        r"sits?|sat|sitting|r[au]ns?|running|weigh(?:s|ed|ing)|peak(?:s|ed|ing)?|plateau(?:s|ed|ing)?|"
+        r"hit(?:s|ting)?|approach(?:es|ed|ing)?|near(?:s|ed|ing)|pull(?:s|ed|ing)?|rak(?:es?|ed|ing)|"
+        r"produc(?:es?|ed|ing)|yield(?:s|ed|ing)?|gross(?:es|ed|ing)?|net(?:s|ted|ting)|"
+        r"touch(?:es|ed|ing)?|attain(?:s|ed|ing)?|garner(?:s|ed|ing)?|chalk(?:s|ed|ing)?|"
+        r"rack(?:s|ed|ing)?|fetch(?:es|ed|ing)?|top(?:s|ped|ping)?|total(?:s|l?ed|l?ing)?|"
+        r"stand(?:s|ing)|amount(?:s|ed|ing)?|follow(?:s|ed|ing)|c[ao]mes?|coming)"
+    )
 )
 # "Pumps dominated the market in 2023 and will be worth": the market is what they lead.
 LEADS_MARKET = re.compile(

@@ -243,9 +243,10 @@ def _end_named(scene: Scene) -> Years | None:
 
 def _stands(scene: Scene, quantity: Quantity, before: str) -> Years | None:
     """The year before for "that year", the base year for what a market "is valued at"."""
-    if not all(of_growth(scene.text, quantity, year) for year in scene.years):
-        return None
     question = scene.ahead
+    asks = question.endswith("?") and all(year.is_range for year in scene.years)
+    if not (asks or all(of_growth(scene.text, quantity, year) for year in scene.years)):
+        return None
     if question.endswith("?"):  # a question's year is that of its answer
         asked = list(years(question))
         return asked[0] if len(asked) == 1 and not asked[0].is_range else None
