@@ -25,6 +25,7 @@ from cytonomics.claims.parts.taken_up import one_of_two
 from cytonomics.claims.parts.turns import name_in_turn, place_in_turn
 from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.clauses import FINITE, subject
+from cytonomics.claims.words.name_lists import respective
 from cytonomics.claims.words.names import segment_names
 from cytonomics.claims.words.place_names import WORLD
 from cytonomics.claims.words.places import places
@@ -173,9 +174,9 @@ def _respective(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> P
     turn = place_in_turn(scene, numbers, numbers[i].start) if len(numbers) > 1 else None
     if turn and turn[1]:
         return replace(whole, geography=turn[0].id)
-    if len(numbers) < 2 or "respectively" not in scene.text.lower():
+    if len(numbers) < 2 or not respective(scene.text):
         return None
-    named = name_in_turn(scene.text, numbers, numbers[i].start)
+    named = name_in_turn(scene, numbers, numbers[i].start)
     if not turn and named:
         return named_part(scene, whole, named) or whole
     ahead = [p for p in scene.places if p.id != WORLD and p.end <= numbers[0].start]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.words.name_lists import respective
 from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.years.spans import IN_A_ROW
 
@@ -102,7 +103,7 @@ def continues(scene: Scene, left: str, right: str) -> bool:
         return True
     left = _DATED.sub("", _DATED.sub("", left))  # "9 % a year from 2020 to 2030 and"
     listed = re.search(r"^[^.;]{0,50}\b(?:and|to|or)\s*$", left)
-    if listed and "respectively" in scene.text.lower():
+    if listed and respective(scene.text):
         return True
     if COMPARED_WITH.search(left) and re.match(r"\s*(?:(?:in|for)\s|globally|worldwide)", right):
         return True

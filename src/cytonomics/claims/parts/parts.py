@@ -28,6 +28,7 @@ from cytonomics.claims.parts.spoken_markets import addressed, taken_up_market
 from cytonomics.claims.parts.taken_up import subject_label
 from cytonomics.claims.words.clauses import own_clause, subject
 from cytonomics.claims.words.labels import is_place, scope_of
+from cytonomics.claims.words.name_lists import respective
 from cytonomics.claims.words.place_names import WORLD, Place
 from cytonomics.claims.words.places import is_group, places
 from cytonomics.claims.words.scene import Outline, Scene
@@ -238,7 +239,7 @@ def _beside_own(scene: Scene, place: Place) -> bool:
 
 def _joint(scene: Scene, place: Place) -> str | None:
     """The names of several places that have one amount: "Peru and Chile had USD 2 billion"."""
-    if "respectively" in scene.text.lower():
+    if respective(scene.text) is not None:
         return None
     ahead = next((p for p in reversed(scene.places) if p.end < place.start), None)
     if ahead is None or scene.text[ahead.end : place.start] not in (" and ", " & ", " and the "):

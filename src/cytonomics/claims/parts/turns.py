@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.parts.earners import earner
 from cytonomics.claims.words.clauses import subject
-from cytonomics.claims.words.name_lists import last_names
+from cytonomics.claims.words.name_lists import last_names, respective, told_names
 from cytonomics.claims.words.place_names import WORLD, Place
 from cytonomics.claims.words.scene import Scene
 
@@ -19,6 +20,17 @@ _MARKETS_OF = re.compile(
 )
 _KIND = re.compile(r"\s+(?:(?:sub-?)?segments?|categories|regions?|markets?)\b", re.IGNORECASE)
 _SALES_OF = re.compile(r"(?:the\s+)?(?:sales|revenues?|demand)\s+(?:of|for|from)\s+", re.IGNORECASE)
+# "They", "Both", "The two materials": the names of the sentence before
+_THOSE = re.compile(
+    r"(?:they|both(?:\s+of\s+(?:them|these))?|the\s+(?:two|three|four|pair)|these(?:\s+(?:two|three|four))?)"
+    r"(?:\s+(?!and\b)[\w-]+){0,2}",
+    re.IGNORECASE,
+)
+# "the gap will narrow, the two segments growing at"
+_THE_TWO = re.compile(
+    r"(?:,|\b(?:and|with))\s+(?:the\s+(?:two|three|four)|both|these)(?:\s+(?!and\b)[a-z-]+){0,2}\s+[a-z]{3,}ing\s[^,;%]{0,40}\Z",
+    re.IGNORECASE,
+)
 # "in 2023 and 2030", "between USD 2 bn and USD 3 bn"
 _TWO_YEARS = re.compile(r"\b(?:19|20)\d\d\b.*\b(?:19|20)\d\d\b", re.DOTALL)
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
@@ -51,27 +63,49 @@ def place_in_turn(scene: Scene, numbers: Sequence[Quantity], at: int) -> tuple[P
     return ahead[[start for start, _ in row].index(at)], own is not None
 
 
-def name_in_turn(text: str, numbers: Sequence[Quantity], at: int) -> str | None:
+def name_in_turn(scene: Scene, numbers: Sequence[Quantity], at: int) -> str | None:
     """Return the name of "A, B and C … respectively" whose number begins at a position.
 
     Example:
         >>> scene = Scene("The gel and cream segments had USD 2 bn and USD 1 bn, respectively.", 0)
-        >>> name_in_turn(scene.text, scene.amounts, scene.amounts[1].start)
+        >>> name_in_turn(scene, scene.amounts, scene.amounts[1].start)
         'cream'
     """
+    text = scene.text
     row = _row(text, [(n.start, n.end) for n in numbers], at) if len(numbers) > 1 else []
     if len(row) < 2 or not _in_turn(text, row):
         return None
-    named = _SALES_OF.sub("", _KIND.split(subject(text, row[0][0]))[0])
-    names = last_names(named, len(row))
+    said = subject(text, row[0][0])
+    names = names_taken_up(text[: row[0][0]], said, scene.before, len(row))
+    names = names or last_names(_SALES_OF.sub("", _KIND.split(said)[0]), len(row))
     if not names:
         return None
     return names[[start for start, _ in row].index(at)].removeprefix("the ")
 
 
+def names_taken_up(left: str, said: str, before: str, count: int) -> list[str]:
+    """Return the names of the sentence before that "they" or "the two segments" are, or none.
+
+    Example:
+        >>> names_taken_up("", "The two forms", "Gels and creams lead the soap market.", 2)
+        ['Gels', 'creams']
+    """
+    if not before or not (_THOSE.fullmatch(said) or _THE_TWO.search(left)):
+        return []
+    # "Gels earned USD 2 bn, whereas creams brought in USD 1 bn."
+    above = Scene(before, 0)
+    owners = dict.fromkeys(
+        (n in above.amounts and earner(above, n)) or subject(before, n.start)
+        for n in above.quantities
+    )
+    each = [_SALES_OF.sub("", _KIND.split(name)[0]) for name in owners if name]
+    named = each[0] if each else subject(before, len(before))
+    return each if len(each) == count else told_names(before, count) or last_names(named, count)
+
+
 def _in_turn(text: str, row: Sequence[tuple[int, int]]) -> bool:
     """Whether the numbers of a row are those of as many names, and of no two years or bounds."""
-    if "respectively" in text.lower():
+    if respective(text) is not None:
         return True
     return not (_TWO_YEARS.search(text) or _BETWEEN.search(text, 0, row[0][0]))
 

@@ -131,7 +131,7 @@ def stated_owner(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
         place, own = turn
         printed = text[place.start : place.end]
         return replace(whole, geography=place.id) if own else place_part(whole, place, printed)
-    named = name_in_turn(text, scene.amounts, at)
+    named = name_in_turn(scene, scene.amounts, at)
     if named:
         return named_part(scene, whole, named)
     home = _in_place(scene, quantity)
