@@ -8,11 +8,11 @@ from dataclasses import replace
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.growth.appended import EXPECTS
 from cytonomics.claims.growth.causes import caused_part
+from cytonomics.claims.growth.parts_behind import beside_own, compared_part, part_behind
 from cytonomics.claims.growth.rate_lists import CHARTED, COMPARED_WITH, STRICT
 from cytonomics.claims.parts.earners import moves_market
 from cytonomics.claims.parts.keyed_parts import keyed_part
 from cytonomics.claims.parts.named_parts import (
-    MARKET,
     item_part,
     named_part,
     only_place,
@@ -26,7 +26,6 @@ from cytonomics.claims.parts.turns import name_in_turn, place_in_turn
 from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.clauses import FINITE, subject
 from cytonomics.claims.words.name_lists import respective
-from cytonomics.claims.words.names import segment_names
 from cytonomics.claims.words.place_names import WORLD
 from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Scene
@@ -53,18 +52,6 @@ _BRACKETED = re.compile(
 _KEY = re.compile(
     r"[\s*|•-]*(?:[\w\s-]{4,40}(?::|\s-)\s+)?(?P<name>[A-Z][\w.&'+/ -]{1,50}?)(?:\s*[:|(]+|\s-)\s*"
     rf"{_ABOUT}(?:{_RATE_NAME}\s*)?{_ABOUT}$"
-)
-# "… a CAGR of 9 % in Latin America", "… is expected for the cardiology segment".
-_BEHIND = re.compile(
-    r"(?:,\s+20\d\d\s?-\s?20\d\d)?\)?\s*,?\s*(?:(?:annually|(?:a|per|each)\s+(?:year|annum))\s+)?(?:CAGR\s+|CAGR(?=,)|(?:annual\s+)?growth\s+(?:rate\s+)?)?"
-    r"(?:,?\s*(?:during|over|in)\s+th(?:e|is)\s+(?:\w+\s+)?period,?\s+|,\s+)?"
-    # "… of 9 % from 2020 to 2030 is foreseen for spares"
-    r"(?:(?:from|between|over|during|in|for|to|until|till|through|by)\s+(?:19|20)\d\d(?:\s?(?:-|to|and|through)\s?(?:19|20)\d\d)?,?\s+)?"
-    r"(?:(?:is|was|are|will|would|should)\s+)?(?:(?P<seen>expected|projected|anticipated|forecast|estimated|likely|(?:fore)?seen(?=\s+(?:for|in)\b))\s+)?"
-    r"(?:(?:to\s+)?be\s+)?(?:(?P<done>seen|recorded|witnessed|registered|observed|exhibited|experienced|posted)\s+)?"
-    r"(?:in|(?P<for>for)|(?<=expected )of|(?P<by>by|from|across))\s+(?:the\s+)?"
-    r"(?P<name>[A-Za-z][^,;:()%]{1,60})",
-    re.IGNORECASE,
 )
 _OPENING = re.compile(
     r"\W{0,4}(?:(?:now|still|currently)\s+)?(?:[a-z]{2,20}ing|with|at|(?:expected|projected|forecast|set|poised|slated)\s+to)\b[^,;]{0,120},\s+",
@@ -120,10 +107,6 @@ _IN = re.compile(r"\s+(?:in|for)\s", re.IGNORECASE)
 _SIGN = re.compile(r"\(\s*(?:plus|minus)\s+\Z", re.IGNORECASE)
 # "…, the eyewear market bounced back by": a clause, and no item of a list
 _MARKET_DOES = re.compile(r"\bmarket\s+[a-z]+", re.IGNORECASE)
-_TIME = re.compile(r"\b(?:years?|periods?|decades?|terms?|futures?|next|coming)\b", re.IGNORECASE)
-_PLACE_END = re.compile(
-    r"\s+(?:(?:is|are|was|were|will|from|between|during|over|through|by|until|in)\s|and\s+\d)"
-)
 # "Peru is a way into the Andean pump market, which is to grow at": what is said of the market
 _OF_MARKET = re.compile(
     r"\b(?:market|industry|sector),\s+(?:which|that|(?:now\s+)?(?:expected|projected|forecast|estimated|set|poised)\s+to)\b[^,;%]{1,90}"
@@ -196,10 +179,10 @@ def _listed(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part 
         home = next(iter(places(than[0])), None)
         return replace(whole, geography=home.id) if home else whole
     if i and COMPARED_WITH.search(left):
-        return _compared(scene, whole, numbers[i])
+        return compared_part(scene, whole, numbers[i])
     if i and _AND_IN.fullmatch(left) and _IN.match(scene.text, numbers[i].end):
         # "against 3 % in Peru and 1 % in Chile"
-        return _compared(scene, whole, numbers[i])
+        return compared_part(scene, whole, numbers[i])
     if i:
         item = _LIST_ITEM.fullmatch(left) or CHARTED.fullmatch(left)
         item = None if item and _MARKET_DOES.search(item["name"]) else item
@@ -208,7 +191,7 @@ def _listed(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part 
         )
         part = named_part(scene, whole, name or item["name"]) if item else None
         if part is not None and item is not None:
-            return _beside_own(whole, part) if item["name"].endswith("'s") else part
+            return beside_own(whole, part) if item["name"].endswith("'s") else part
     else:
         # "Europe CAGR" on the line above a bare number
         label = "" if left.strip() else scene.ahead[:_REACH]
@@ -263,39 +246,4 @@ def _clausal(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
     fronted = named_part(scene, whole, ahead["name"]) if ahead else None
     said_ahead = said_ahead[-_REACH:]
     expected = EXPECTS.search(said_ahead) or _FORETELLS.search(said_ahead)
-    return fronted or _behind(scene, whole, quantity, bare=expected is not None) or part
-
-
-def _compared(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
-    """What a rate is compared with: beside the market of one place that of another one."""
-    part = _behind(scene, whole, quantity, bare=True)
-    return _beside_own(whole, part) if part else None
-
-
-def _beside_own(whole: Part, part: Part) -> Part:
-    """A place set beside the market of another: its own market, and no part of one."""
-    home = part.dimension in ("country", "region")
-    own = whole.segment is None and whole.geography not in (None, WORLD)
-    return replace(whole, geography=part.geography) if home and own else part
-
-
-def _behind(scene: Scene, whole: Part, quantity: Quantity, *, bare: bool = False) -> Part | None:
-    """The segment or place that a rate is said to be for or in."""
-    found = _BEHIND.match(scene.text, quantity.end, quantity.end + 120)
-    if found is None:
-        return None
-    names = [*segment_names(found["name"])]
-    if names:
-        return named_part(scene, whole, names[0])
-    printed = _PLACE_END.split(found["name"])[0].rstrip(" .")
-    name = printed.removesuffix(" market")
-    place = only_place(name)
-    bare = (bare and found["for"] is not None) or bool(
-        found["done"] or (found["seen"] and not found["by"])
-    )
-    if bare and place is None and not _TIME.search(printed):
-        # "a CAGR of 9 % is expected for spares"
-        return whole if MARKET.search(printed) else named_part(scene, whole, printed)
-    # "for the Gulf market": of the world's, where the document is about that.
-    part = name != printed and scene.outline.geography == WORLD
-    return place_part(whole, *place) if place and (part or place[0].id != whole.geography) else None
+    return fronted or part_behind(scene, whole, quantity, bare=expected is not None) or part

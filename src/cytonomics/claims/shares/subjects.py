@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from cytonomics.claims.patterns import last_match
 from cytonomics.claims.shares.names import DATED, HOLDS, tidy
+from cytonomics.claims.words.clauses import APPOSED
 from cytonomics.claims.words.names import clean_name
 from cytonomics.claims.words.openings import reported
 from cytonomics.claims.words.verbs import HELD, HOLDING, TELLS_THAT
@@ -50,7 +51,10 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 # "…, which together account for": what is meant stands before.
-_RELATIVE = re.compile(r"(?:\s\([^()]{0,90}\))?,\s*(?:which|who)\s(?=[^,;]{0,120}$)", re.IGNORECASE)
+_RELATIVE = re.compile(
+    rf"(?:\s\([^()]{{0,90}}\))?,\s*(?:which|who|{APPOSED}(?:(?<=that)|(?<=which)))\s(?=[^,;]{{0,120}}$)",
+    re.IGNORECASE,
+)
 # "Biopsy remains the leading test, which holds": what is so called is the subject.
 _CALLED = re.compile(
     r"\s+(?:is|are|was|were|remain(?:s|ed)?|became|stay(?:s|ed))\s+(?:the|its|an?)\s+(?:[\w-]+\s){0,2}?"

@@ -11,6 +11,12 @@ from cytonomics.claims.words.labels import market_labels
 from cytonomics.claims.words.openings import opening
 from cytonomics.claims.words.verbs import ASIDE, BE, MOVES_TO, VERBS
 
+# "silicone, a material that", "latex, the segment": what more is told of the name ahead
+APPOSED = (
+    r"(?:an?|the|one)\s+(?:[\w-]+\s+){0,2}?(?:(?:sub-?)?segment|category|channel|material|format|class|group|"
+    r"type|area|field|niche|technology|product(?:\s+(?:line|group|type))?|application|technique|method|"
+    r"modality|region|country|form|use)(?:\s+(?:that|which))?"
+)
 # A clause is looked for in this many characters before its number.
 _REACH = 700
 # "Advanced materials are": no verb right before what it is a quality of
@@ -135,7 +141,12 @@ _THAT_IT = re.compile(
     r"^.*\b(?:that|puts?|pegs?|sees?|values?|sizes?|expects?|projects?|forecasts?)\s+(?=(?:it|they)$)",
     re.IGNORECASE,
 )
-_WHICH = re.compile(r",\s+which\s+(?:\w+\s+)?(?=" + _REAL_VERB.pattern + ")", re.IGNORECASE)
+_WHICH = re.compile(
+    rf",\s+(?:which|{APPOSED})\s+(?:\w+\s+)?(?=(?:{_REAL_VERB.pattern}|worth\b|valued\b))",
+    re.IGNORECASE,
+)
+# ", the segment expected to grow fastest, at": the rest of what is told of it
+_TOLD_ON = re.compile(r",(?!\s+(?:at|with|by)\s)")
 BEFORE_NAME = re.compile(
     r"\b(?:by|from|of|in|to|for|with|is|are|was|were|than|(?<!-\s)and|include[sd]?|including|"
     r"towards?|into|onto|as|like)\s+(?:the\s+)?",
@@ -256,7 +267,7 @@ def _of_clause(clause: str, *, last: bool, goes_on: bool) -> Span:
         if own and name and ends - behind < 70 and plain:
             return behind, ends
     late = last_match(_WHICH, clause) if last or goes_on else None
-    if late and verb.end() < late.start() and "," not in clause[late.end() :]:
+    if late and verb.end() < late.start() and not _TOLD_ON.search(clause, late.end()):
         # "The main driver is home care, which is set to": the name right before "which".
         name = clause[verb.end() : late.start()]
         cut = last_match(BEFORE_NAME, name)
