@@ -16,6 +16,7 @@ from cytonomics.claims.parts.named_parts import (
     place_part,
 )
 from cytonomics.claims.parts.parts import Part
+from cytonomics.claims.parts.traded_names import sold_name
 from cytonomics.claims.patterns import last_match
 from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.labels import is_place
@@ -152,9 +153,10 @@ def antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
         ahead = _DETERMINER.sub("", before_kind).rstrip(" :")
         # "Experts say that this segment": they are none.
         named = "" if ahead.endswith(" that") else subject(ahead, len(ahead))
-        part = named_part(scene, whole, named) if named else None
+        part = named_part(scene, whole, sold_name(named)) if named else None
         if part is None:
-            part = named_part(scene, whole, subject(scene.before, len(scene.before)))
+            above = subject(scene.before, len(scene.before))
+            part = named_part(scene, whole, sold_name(above))
         part = part or headed(scene, whole)
         if part and part.dimension in ("country", "region"):
             return None  # no segment
@@ -191,5 +193,7 @@ def antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
     meant = it is not None and (it["own"] or above.endswith((":", ";")))
     told = alone or (meant and not MARKET.search(named)) or _OF_PART.search(above)
     if not names and told and not all_of(named, scene.outline.market or ""):
-        names = [named]  # "Tubes held 9 %. They are expected to", "Which grow? Tubes. They"
+        names = [
+            sold_name(named)
+        ]  # "Tubes held 9 %. They are expected to", "Which grow? Tubes. They"
     return named_part(scene, whole, names[-1]) if names else None

@@ -19,6 +19,7 @@ from cytonomics.claims.parts.parts import Part
 from cytonomics.claims.parts.parts_named_with_markets import part_with_market
 from cytonomics.claims.parts.ranked_places import ranks_as_market
 from cytonomics.claims.parts.taken_up import SAME_KIND, one_of_two
+from cytonomics.claims.parts.traded_names import sold_name
 from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.labels import scope_of
@@ -218,7 +219,7 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
     sized = bool(scene.amounts or by_trade) or matching_key(named) == matching_key(known or "")
     if sized and not _called_part(scene, named, at) and _is_whole(scene, whole, named):
         return whole
-    return named_part(scene, whole, named)
+    return named_part(scene, whole, sold_name(named) if known else named)
 
 
 def _market_of_place(scene: Scene, named: str) -> Place | None:

@@ -145,10 +145,11 @@ _WHICH = re.compile(
     rf",\s+(?:which|{APPOSED})\s+(?:\w+\s+)?(?=(?:{_REAL_VERB.pattern}|worth\b|valued\b))",
     re.IGNORECASE,
 )
+_IS_APPOSED = re.compile(rf",\s+{APPOSED}\Z", re.IGNORECASE)
 # ", the segment expected to grow fastest, at": the rest of what is told of it
 _TOLD_ON = re.compile(r",(?!\s+(?:at|with|by)\s)")
 BEFORE_NAME = re.compile(
-    r"\b(?:by|from|of|in|to|for|with|is|are|was|were|than|(?<!-\s)and|include[sd]?|including|"
+    r"\b(?:by|from|of|in|to|for|with|(?<!-)(?:up)?on|is|are|was|were|than|(?<!-\s)and|include[sd]?|including|"
     r"towards?|into|onto|as|like)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
@@ -274,7 +275,9 @@ def _of_clause(clause: str, *, last: bool, goes_on: bool) -> Span:
         return verb.end() + (cut.end() if cut else 0), late.start()
     relative = _RELATIVE.search(clause[start : verb.start()])
     if relative:
-        name = _INSERTED.sub("", clause[start : start + relative.start()])
+        name = clause[start : start + relative.start()]
+        apposed = _IS_APPOSED.search(name)
+        name = name[: apposed.start()] if apposed else _INSERTED.sub("", name)
         at = name.rfind(",") + 1
         cut = last_match(BEFORE_NAME, name[at:])
         return start + at + (cut.end() if cut else 0), start + len(name)
