@@ -69,9 +69,9 @@ _FOR = re.compile(
     r"(?:(?:an?|(?:a\s+)?(?:[a-z-]+\s+){0,3}?(?:CAGR|growth|rate)(?:\s+rate)?(?:\s+of)?)\s+)?(?:(?:about|around|over|nearly|almost|roughly|more\s+than|some)\s+)?\Z",
     re.IGNORECASE,
 )
-# "Expected to grow at 9 %": an item without a subject has that of the item above.
+# "Expected to grow at 9 %": an item without a subject has that of the item above, as "their sales"
 _GOES_ON = re.compile(
-    r"\W{0,8}(?:forecast(?:ed)?|expected|projected|estimated|anticipated|poised|set)\s+to\s",
+    r"\W{0,8}(?:(?:its|their)\s+(?:[a-z]+\s+)?(?:sales|revenues?|demand|turnover)\b|(?:forecast(?:ed)?|expected|projected|estimated|anticipated|poised|set)\s+to\s)",
     re.IGNORECASE,
 )
 _HELD = Cued(

@@ -41,7 +41,7 @@ _IT = re.compile(
 # "Gels held 9 %", "Gels earned USD 2 bn", "Gels are the leading application", "Gels lead."
 _OF_PART = re.compile(
     r"(?i)\b(?:held|holds?|account(?:s|ed)?\s+for|captur\w+|dominat\w+|led|contribut\w+|represent\w*|command\w+)\b[^.;]*(?:%|per\s?cent|\bshare\b)|\b(?:earned|generated|brought\s+in|contributed|totall?ed|(?:had|recorded|posted)\s+(?:sales|revenues?)\s+(?:of|worth))\s(?:[a-z]+\s){0,3}[A-Z$€£¥₹]{0,4}\s?\d|"
-    r"\b(?:is|are|was|were|be|remains?|remained|became)\s+(?:[\w-]+\s+){0,6}?(?:(?:sub-?)?segments?|categor(?:y|ies)|applications?|indications?|modalit(?:y|ies)|products?|technolog(?:y|ies)|areas?|types?|class(?:es)?|(?:end[\s-])?users?|channels?|groups?)\b|\b(?:leads?|led|dominat\w+|trails?|rank\w*)\b[^,;]{0,40}\Z"
+    r"\b(?:is|are|was|were|be|remains?|remained|became|forms?|formed)\s+(?:[\w-]+\s+){0,6}?(?:(?:sub-?)?segments?|categor(?:y|ies)|applications?|indications?|modalit(?:y|ies)|products?|technolog(?:y|ies)|areas?|types?|class(?:es)?|(?:end[\s-])?users?|channels?|groups?|parts?|lines?|materials?|forms?|formats?)\b|\b(?:leads?|led|dominat\w+|trails?|rank\w*)\b[^,;]{0,40}\Z"
 )
 # "Why are gels so popular?", and the answer goes on about "they".
 _ASKED = re.compile(

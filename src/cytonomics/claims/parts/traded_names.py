@@ -7,7 +7,7 @@ import re
 _TRADE = re.compile(r"(?P<name>.+)\s(?:sales|revenues?|demand|spending)", re.IGNORECASE)
 # "Online sales", "hospital sales": how or to whom it is sold, and not what
 _CHANNEL = re.compile(
-    r"(?:[\w-]+\s)?(?:retail|online|offline|total|domestic|foreign|overseas|export|unit|direct|after|wholesale|"
+    r"(?:[\w-]+\s){0,3}(?:retail|online|offline|total|domestic|foreign|overseas|export|unit|direct|after|wholesale|"
     r"net|gross|annual|monthly|store|product|e-commerce|counter|b2[bc]|mobile|internet|hospital|pharmacy|clinic|"
     r"private|public|tender|second-hand|government|institutional|consumer|world|global|same-store)",
     re.IGNORECASE,
