@@ -36,7 +36,7 @@ _SEGMENT_OF = re.compile(
 )
 _THE_SEGMENT = re.compile(r"(?i)(?:the|this|that)\s+(?:sub-?)?(?:segment|category|application)")
 _IT = re.compile(
-    r"\s(?:it|(?<=[:;]\s)they|(?P<own>its|their)(?=\s(?:\w+\s){0,2}(?:CAGR|growth)))\s(?!(?:is|was)\s(?:\w+ly\s)?\w+\sthat\b)"
+    r"\s(?:it|(?:(?<=[:;]\s)|(?<=,\sbut\s)|(?<=,\syet\s)|(?<=though\s))they|(?P<own>its|their)(?=\s(?:\w+\s){0,2}(?:CAGR|growth|sales|revenues?)))\s(?!(?:is|was)\s(?:\w+ly\s)?\w+\sthat\b)"
 )
 # "Gels held 9 %", "Gels earned USD 2 bn", "Gels are the leading application", "Gels lead."
 _OF_PART = re.compile(
@@ -58,6 +58,7 @@ _RANK_BEHIND = re.compile(
 _NO_HEADING = re.compile(
     rf"(?i)\b(?:analysis|overview|summary|introduction|scope|trends?|drivers?|dynamics|key|top|report|by|segmentation|challenges?|what|why|how|questions?|faqs?|conclusions?|description|background|about|(?<!pharmaceutical\s)(?<!biotechnology\s)(?<!pharma\s)compan(?:y|ies)|players?|recent|developments?|opportunit\w+|restraints?|highlights?|snapshot|facts?|competiti\w+|future|regional)\b|[:?|]|(?:19|20)\d\d|^\d[\d.]*[.)]?\s(?!years)|(?:\S+\s+){{5}}|{NO_PART.pattern}"
 )
+_TAKES_UP = re.compile(r"(?:its?|they|their)\b", re.IGNORECASE)
 # What stands between a name and a kind: "Plastic, and this segment"
 _DETERMINER = re.compile(r"(?:\b(?:th(?:e|is|at)|the\s+same)\s+)?\Z", re.IGNORECASE)
 MARKET_OF = re.compile(r"^(?:the\s+)?(?:market\s+for\s+(?:the\s+)?)?|\s+market$", re.IGNORECASE)
@@ -169,7 +170,8 @@ def antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
     later = it.start() if it else -1
     # What the sentence before goes on about stands further up.
     above = scene.text[:later] if later > 0 else scene.about or scene.before
-    if later > 0 and not subject(above, later):
+    ahead = subject(above, later) if later > 0 else ""
+    if later > 0 and (not ahead or _TAKES_UP.match(ahead)):
         above = scene.about or scene.before  # "In 2023 it earned"
     asked = asked_about(scene) if later < 0 else None
     if asked is not None:
@@ -190,7 +192,7 @@ def antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
     if _THE_SEGMENT.fullmatch(named):
         return antecedent(replace(scene, text="", before=""), whole, "segment", 0)
     alone = named.strip(" .") == above.strip(" .") and not _NO_HEADING.search(named)
-    meant = it is not None and (it["own"] or above.endswith((":", ";")))
+    meant = it is not None and (it["own"] or above.endswith((":", ";", ", but", ", yet", "though")))
     told = alone or (meant and not MARKET.search(named)) or _OF_PART.search(above)
     if not names and told and not all_of(named, scene.outline.market or ""):
         names = [

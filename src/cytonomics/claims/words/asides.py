@@ -43,7 +43,7 @@ _FRONT = re.compile(
     r"(?:by|in\sterms\sof|based\son|on\sthe\sbasis\sof|with\sre(?:gard|spect)\sto|from\sa)\s[a-z\s-]{3,30}|"
     r"(?:in|during|for|by|as\sof|over|from|between|through|until|towards?|throughout)\s+(?:[a-z]+\s+){0,4}?\(?(?:19|20)\d\d(?:\s?(?:-|–|to|and|through)\s?(?:19|20)?\d\d)?\)?),\s+){0,3})"
     r"(?P<front>(?:(?:yes|no|looking\sahead|going\sforward)|(?:owing|due|thanks|because|despite|although|though|given|following|driven|fuell?ed|"
-    r"backed|supported|to\s[a-z]+|with(?!\sre(?:gard|spect)\s)|while|as(?!\sof\b|(?-i:[^,]*\s[A-Z])))\s[^,;.:()\d%]{5,90}),\s+)(?=[A-Za-z])(?!with\s+the\s)",
+    r"backed|supported|even\s(?:though|if|when|as)|if|since|when|once|unless|amid|whereas|now\sthat|to\s[a-z]+|with(?!\sre(?:gard|spect)\s)|while|as(?!\sof\b|(?-i:[^,]*\s[A-Z])))\s[^,;.:()\d%]{5,90}),\s+)(?=[A-Za-z])(?!with\s+the\s)",
     re.IGNORECASE,
 )
 

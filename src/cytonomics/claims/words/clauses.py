@@ -109,7 +109,8 @@ _INSERTED = re.compile(
     r"(?:in|by|as\s+of)\s+(?:19|20)\d\d|"
     r"where|whose|being|until|of\s+all|led\s+by|(?:for|of|in|by)\s+which|an?\s+[A-Z$€£¥₹]{1,4}\s?\d)\b[^,]{0,80}$|"
     r",\s+(?:sold|marketed|developed|known|used|made|launched)\s+(?:[a-z]+ly\s+)?(?:as|in|for|under|by|ex|at)\s.{0,80}$|"
-    rf",\s+{_BACKED}\s+by\s[^;%]{{2,220}}$"
+    # "Foams, up 5 % a year", "pens, priced at USD 9"
+    rf",\s+(?:up|down|[a-z]{{4,}}ed)$|,\s+{_BACKED}\s+by\s[^;%]{{2,220}}$"
 )
 # ", driven by low prices, new tests, and cheap loans, with a CAGR"
 _REASONS = (
