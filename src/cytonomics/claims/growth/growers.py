@@ -10,8 +10,8 @@ from cytonomics.claims.growth.appended import EXPECTS
 from cytonomics.claims.growth.causes import caused_part
 from cytonomics.claims.growth.parts_behind import beside_own, compared_part, part_behind
 from cytonomics.claims.growth.rate_lists import CHARTED, COMPARED_WITH, STRICT
-from cytonomics.claims.parts.earners import moves_market
 from cytonomics.claims.parts.keyed_parts import keyed_part
+from cytonomics.claims.parts.moved_markets import moves_market
 from cytonomics.claims.parts.named_parts import (
     item_part,
     named_part,

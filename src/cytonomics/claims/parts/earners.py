@@ -8,6 +8,7 @@ from functools import lru_cache
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.markets.implied_markets import without_market
 from cytonomics.claims.markets.stated_markets import stated_markets
+from cytonomics.claims.parts.traded_names import SOLD
 from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.clauses import FINITE, TITLE, subject
 from cytonomics.claims.words.companies import COMPANIES
@@ -32,7 +33,7 @@ _WHOLE = re.compile(
     r"years?|decade|quarter|[bm]illion|(?:19|20)[0-9]{2}|usd|eur)\b|[$€£¥₹]|^(?:larg|bigg|fast|high)est\s"
 )
 # A new clause brings a subject of its own.
-_TURN = re.compile(
+TURN = re.compile(
     r"(?i)(?=[.;:,\s])(?:(?:(?<!(?-i:[A-Z]))(?<!e\.g)\.|[;:])\s+|,?\s+(?:while|whereas|but|although|though|because|as)\s+|,\s+(?:with|and|of\s+(?:which|this|these))\s+)"
 )
 _WITH = re.compile(r",\s+with\s+")
@@ -114,14 +115,6 @@ _CONFINED = re.compile(
     r"(?i)\W*(?:for|in|within)\s+(?P<name>[^,;.]{3,60}?)\s+alone,\s+(?:the|this)\s+"
     r"(?:[\w-]+\s+){0,3}?(?:markets?|industry|sales|revenues?)\b"
 )
-# "New devices will see the pump market grow to": the market is what grows. In small letters.
-CAUSED = re.compile(
-    r"\b(?=[a-z])(?:(?:help|aid|see|push|lift|driv|propel|lead|let|tak|bring|enabl|allow|send|carr)\w*\s+"
-    r"(?:[\w'-]+\s+){0,6}?(?:market|industry)\s+(?:size\s+|value\s+)?"
-    r"(?:to|in\s+\w+ing|grow|reach|rise|expand|post|past|beyond|above)\b|"
-    # "… are expected to drive 30 % market growth"
-    r"(?:driv|fuel|propel|boost|spur|power|bring)\w*\s+(?:[a-z-]+\s+){0,3}\Z)"
-)
 _WITH_AMOUNT = re.compile(
     r"(?i)(?:^|[,;:]\s)(?P<name>[^,;:0-9]{3,70}),\s+(?:with|(?P<at>at))\s+(?:[a-z]+\s+){0,3}\Z"
 )
@@ -131,7 +124,6 @@ _IN_SALES = re.compile(r"\s+in\s+(?:[a-z0-9]+\s+)?(?:sales|revenues?|turnover)\b
 _HANGS_ON = re.compile(
     r"(?i),\s+(?:the|an?|one|its|such\s+as|including|like|especially)\s.*\Z|(?:'s|(?<=s)')\s+(?:market\s+)?(?:value|size|sales|revenues?|share|contribution)\Z"
 )
-_MARKET_GROWTH = re.compile(r"(?i)\s(?:annual\s)?(?:market|industry|sector)\s(?:growth|expan)")
 
 
 def earner(scene: Scene, quantity: Quantity) -> str | None:
@@ -145,7 +137,7 @@ def earner(scene: Scene, quantity: Quantity) -> str | None:
         >>> earner(scene, scene.amounts[0]) is None
         True
     """
-    clause = _clause_before(scene, quantity)
+    clause = clause_before(scene, quantity)
     return (
         _named_by(_BRACKET, scene, clause)
         or _listed(scene, quantity)
@@ -160,23 +152,6 @@ def earner(scene: Scene, quantity: Quantity) -> str | None:
     )
 
 
-def moves_market(scene: Scene, quantity: Quantity) -> bool:
-    """Say whether the clause of an amount has a market moved to it by something else.
-
-    Example:
-        >>> scene = Scene("New coatings will see the pump market grow to USD 2 billion.", 0)
-        >>> moves_market(scene, scene.amounts[0])
-        True
-    """
-    if CAUSED.search(scene.text[: quantity.start].lower()) is None:
-        return False
-    caused = CAUSED.search(_TURN.split(_clause_before(scene, quantity))[-1].lower())
-    if caused is None:
-        return False
-    named = MARKET_WORD.search(caused[0])
-    return bool(named or _MARKET_GROWTH.match(scene.text, quantity.end))
-
-
 def named_subject(scene: Scene, quantity: Quantity) -> str | None:
     """Return the subject of an amount's clause where it names neither a market nor a place.
 
@@ -185,12 +160,13 @@ def named_subject(scene: Scene, quantity: Quantity) -> str | None:
         >>> named_subject(scene, scene.amounts[0])
         'Spare parts'
     """
-    clause = _clause_before(scene, quantity)
+    clause = clause_before(scene, quantity)
     # "Carpet cleaning is a USD 6 million market": the subject is the market itself.
     market = MARKET_WORD.search(clause) or _IS_MARKET.match(scene.text, quantity.end)
     if market or stated_markets(clause, scene.outline.market):
         return None
-    name = subject(scene.text, quantity.start)
+    # "Demand for steel doors will rise 4 % a year to USD 2 million": of the doors
+    name = SOLD.sub("", subject(scene.text, quantity.start))
     if len(name) < 3 or name not in clause or _NO_NAME.search(name):
         return None
     verb = FINITE.match(clause.rpartition(name)[2].strip(" ,-"))
@@ -199,8 +175,14 @@ def named_subject(scene: Scene, quantity: Quantity) -> str | None:
 
 # Asked for by all that look for the earner of one amount.
 @lru_cache(maxsize=4)
-def _clause_before(scene: Scene, quantity: Quantity) -> str:
-    """The words before a quantity back to the last full stop or semicolon."""
+def clause_before(scene: Scene, quantity: Quantity) -> str:
+    """Return the words before a quantity back to the last full stop or semicolon.
+
+    Example:
+        >>> scene = Scene("Gels lead; tubes had USD 2 million.", 0)
+        >>> clause_before(scene, scene.amounts[0])
+        'tubes had '
+    """
     # A report's title in quotation marks may name segments that the sentence does not speak of.
     text = TITLE.sub(lambda title: " " * len(title[0]), scene.text[: quantity.start])
     cuts = [cut.end() for cut in _CUT.finditer(text)]
@@ -260,7 +242,7 @@ def _listed(scene: Scene, quantity: Quantity) -> str | None:
 
 def _subject(scene: Scene, clause: str) -> str | None:
     """The subject of a clause that says what a part earns."""
-    for part in dict.fromkeys((_TURN.split(clause)[-1], re.split(r"[;:]\s", clause)[-1])):
+    for part in dict.fromkeys((TURN.split(clause)[-1], re.split(r"[;:]\s", clause)[-1])):
         for opening in (_REPORTED, _OPENING, IN_MARKET):
             opened = opening.match(part)
             part = part[opened.end() :] if opened else part

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 
+# "Sales of gels", "the demand for gels"
+SOLD = re.compile(
+    r"(?:the\s+)?(?:(?:total|annual|global|worldwide)\s+)?(?:sales|demand|revenues?|spending|consumption)\s+(?:of|for|from|on)\s+(?:the\s+)?(?!all\b)",
+    re.IGNORECASE,
+)
 _TRADE = re.compile(r"(?P<name>.+)\s(?:sales|revenues?|demand|spending)", re.IGNORECASE)
 # "Online sales", "hospital sales": how or to whom it is sold, and not what
 _CHANNEL = re.compile(
