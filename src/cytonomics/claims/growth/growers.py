@@ -9,6 +9,7 @@ from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.growth.appended import EXPECTS
 from cytonomics.claims.growth.causes import caused_part
 from cytonomics.claims.growth.parts_behind import beside_own, compared_part, part_behind
+from cytonomics.claims.growth.parts_beside import part_beside
 from cytonomics.claims.growth.rate_lists import CHARTED, COMPARED_WITH, STRICT
 from cytonomics.claims.parts.keyed_parts import keyed_part
 from cytonomics.claims.parts.moved_markets import moves_market
@@ -202,6 +203,8 @@ def _listed(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part 
         part = named_part(scene, whole, key["name"]) if key else None
         if part is not None:
             return part
+    if beside_it := part_beside(scene, whole, numbers[i], numbers[i - 1].end if i else 0):
+        return beside_it
     behind = scene.text[numbers[i].end : numbers[i + 1].start] if i + 1 < len(numbers) else ""
     if i or re.search(r"[:|(]\s*$", left) or CHARTED.fullmatch(behind):
         beside = _RIGHT_NAME.search(left[-90:]) or _BRACKETED.search(left[-90:])
