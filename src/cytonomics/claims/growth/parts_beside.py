@@ -15,7 +15,9 @@ from cytonomics.claims.words.scene import Scene
 _ABOUT = r"(?:(?:about|around|over|nearly|roughly|approximately|some|just|only|an?|~|<|>)\s*){0,2}"
 _RATE = r"(?:CAGRs?|(?:annual\s+)?growth(?:\s+rates?)?|rates?\s+of\s+growth)"
 # "pumps (", "pumps (CAGR: "
-_BRACKET = Cued("(", rf"\s\(\s*(?:{_ABOUT}(?:{_RATE}\s*(?:of|:|at)?|growing|up)\s*(?:at|by)?\s*)?{_ABOUT}\Z")
+_BRACKET = Cued(
+    "(", rf"\s\(\s*(?:{_ABOUT}(?:{_RATE}\s*(?:of|:|at)?|growing|up)\s*(?:at|by)?\s*)?{_ABOUT}\Z"
+)
 # Where the name ahead of a bracket begins
 _BEGINS = re.compile(
     rf"[,;:.]\s+|\b(?:and|or|while|whereas|than|by|behind|over|for|to|from|in|with|like|as|including|both|leav(?:e|es|ing)|"
@@ -62,11 +64,11 @@ def part_beside(scene: Scene, whole: Part, rate: Quantity, since: int) -> Part |
         ['Pumps', 'tubes']
     """
     left = scene.text[since : rate.start]
+    if compared := set_against(left):
+        return named_part(scene, whole, compared)
     if bracket := _BRACKET.search(left):
         begins = [0, *(cut.end() for cut in _BEGINS.finditer(left, 0, bracket.start() + 1))]
         return named_part(scene, whole, left[begins[-1] : bracket.start()])
-    if compared := set_against(left):
-        return named_part(scene, whole, compared)
     if owned := _OWNED.search(left) or _RATE_OF.search(left):
         return named_part(scene, whole, owned["name"])
     return antecedent(scene, whole, "", rate.start) if _ITS.search(left) else None
@@ -80,4 +82,6 @@ def set_against(left: str) -> str | None:
         ('web shops', 'tubes')
     """
     found = _OUTPACED.search(left) or _THAT_OF.search(left)
-    return next(filter(None, (found["name"], found.groupdict().get("owner"))), None) if found else None
+    return (
+        next(filter(None, (found["name"], found.groupdict().get("owner"))), None) if found else None
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.growth.parts_beside import set_against
 from cytonomics.claims.words.name_lists import respective
 from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.years.spans import IN_A_ROW
@@ -99,6 +100,8 @@ def continues(scene: Scene, left: str, right: str) -> bool:
     charted = CHARTED.fullmatch(left) is not None
     if not (_LISTED.match(right) or (charted and CHARTED.match(right))):
         return False
+    if set_against(left):
+        return True
     if _OTHER_YEARS.fullmatch(left) or (_AFTER.fullmatch(left) and _A_YEAR.match(right)):
         return True
     left = _DATED.sub("", _DATED.sub("", left))  # "9 % a year from 2020 to 2030 and"

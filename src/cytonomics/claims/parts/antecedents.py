@@ -58,6 +58,7 @@ _RANK_BEHIND = re.compile(
 _NO_HEADING = re.compile(
     rf"(?i)\b(?:analysis|overview|summary|introduction|scope|trends?|drivers?|dynamics|key|top|report|by|segmentation|challenges?|what|why|how|questions?|faqs?|conclusions?|description|background|about|(?<!pharmaceutical\s)(?<!biotechnology\s)(?<!pharma\s)compan(?:y|ies)|players?|recent|developments?|opportunit\w+|restraints?|highlights?|snapshot|facts?|competiti\w+|future|regional)\b|[:?|]|(?:19|20)\d\d|^\d[\d.]*[.)]?\s(?!years)|(?:\S+\s+){{5}}|{NO_PART.pattern}"
 )
+_HELD_BY = re.compile(r"(?P<name>[^,;:']{2,60})(?:'s|(?<=s)')\s(?:[a-z]+\s){0,2}\d[\d.]*\s?%")
 _TAKES_UP = re.compile(r"(?:its?|they|their)\b", re.IGNORECASE)
 # What stands between a name and a kind: "Plastic, and this segment"
 _DETERMINER = re.compile(r"(?:\b(?:th(?:e|is|at)|the\s+same)\s+)?\Z", re.IGNORECASE)
@@ -181,6 +182,9 @@ def antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
     if not above:
         return headed(scene, whole) if scene.lead == scene.heading else None
     named = subject(above, len(above))
+    # "Tubes' 53 % of the market will not last: their CAGR": that of the tubes
+    held = _HELD_BY.match(named)
+    named = held["name"] if held else named
     names = [*segment_names(named)]
     place = only_place(named)
     if place is None and scene.outline.geography == WORLD and is_place(MARKET_OF.sub("", named)):
