@@ -16,11 +16,18 @@ _ABOUT = r"(?:(?:about|around|over|nearly|roughly|approximately|some|just|only|a
 _RATE = r"(?:CAGRs?|(?:annual\s+)?growth(?:\s+rates?)?|rates?\s+of\s+growth)"
 # "pumps (", "pumps (CAGR: "
 _BRACKET = Cued(
-    "(", rf"\s\(\s*(?:{_ABOUT}(?:{_RATE}\s*(?:of|:|at)?|growing|up)\s*(?:at|by)?\s*)?{_ABOUT}\Z"
+    "(",
+    rf"\s\(\s*(?P<told>{_ABOUT}{_RATE}\s*(?:of|:|at|by)?\s*|growing\s+(?:at|by)\s+)?{_ABOUT}\Z",
 )
+# What may stand behind such a number: "4 %)", "4 % CAGR)", "4 % a year)"
+_CLOSED = re.compile(
+    rf"\s*(?:{_RATE}|annually|(?:a|per|each)\s+(?:year|annum)|p\.?a\.?)?\s*(?:\)|[,;]?\s*(?:(?:from|over|between|during|through|until|to|in|by)\s+)?(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[A-Za-z][^\d|$€£¥₹]*")
 # Where the name ahead of a bracket begins
 _BEGINS = re.compile(
-    rf"[,;:.]\s+|\b(?:and|or|while|whereas|than|by|behind|over|for|to|from|in|with|like|as|including|both|leav(?:e|es|ing)|"
+    rf"[,;:.|]\s+|\b(?:and|or|while|whereas|than|by|behind|over|for|to|from|in|with|like|as|including|both|leav(?:e|es|ing)|"
     rf"(?:out\w+|overt[ao]\w+|beat\w*|surpass\w*|trail\w*|lag\w*|top\w*|ahead\s+of))\s+|{FINITE.pattern}\s+",
     re.IGNORECASE,
 )
@@ -66,9 +73,11 @@ def part_beside(scene: Scene, whole: Part, rate: Quantity, since: int) -> Part |
     left = scene.text[since : rate.start]
     if compared := set_against(left):
         return named_part(scene, whole, compared)
-    if bracket := _BRACKET.search(left):
+    bracket = _BRACKET.search(left)
+    if bracket and (bracket["told"] or _CLOSED.match(scene.text, rate.end)):
         begins = [0, *(cut.end() for cut in _BEGINS.finditer(left, 0, bracket.start() + 1))]
-        return named_part(scene, whole, left[begins[-1] : bracket.start()])
+        name = _NAME.fullmatch(left, begins[-1], bracket.start())
+        return named_part(scene, whole, name[0]) if name else None
     if owned := _OWNED.search(left) or _RATE_OF.search(left):
         return named_part(scene, whole, owned["name"])
     return antecedent(scene, whole, "", rate.start) if _ITS.search(left) else None

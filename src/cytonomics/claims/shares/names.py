@@ -33,7 +33,7 @@ HOLDS = re.compile(
     re.IGNORECASE,
 )
 _LEAD_WORDS = re.compile(
-    r"^(?:\W|[A-Z][a-z]{3,12}wise,|(?:and|then|while|whilst|whereas|with|plus|the|followed|closely|by|as\s+well\s+as|or|"
+    r"^(?:\W|[A-Z][a-z]{3,12}wise,|(?:and|then|while|whilst|whereas|with|plus|after(?!\ssales)|beside|besides|next\s+to|apart\s+from|alongside|the|followed|closely|by|as\s+well\s+as|or|"
     r"versus|against|ahead\s+of|behind|before|next(?!\s+generation)|second\s+(?:only\s+)?to|(?:second|third|fourth|fifth)(?=\s+(?-i:[A-Z]))|(?:up\s+to|until)\s+(?:now|today)|so\s+far|respectively|came|comes|both|where|therefore|thus|hence|thereby|following|together,?|collectively|only|(?:al)?though|because|since|but|yet)(?![\w-]))+",
     re.IGNORECASE,
 )
