@@ -31,6 +31,7 @@ from cytonomics.claims.words.asides import (
     is_aside,
     tells,
     told_last,
+    without_cleft,
     without_front,
     without_label,
     without_world,
@@ -232,7 +233,7 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
         # What stands between a part's name and its figures is passed over.
         aside = said != before and is_aside(before, line)
         scene = Scene(
-            without_world(without_front(line)),
+            without_world(without_front(without_cleft(line))),
             sentence.start,
             heading=heading,
             before=said if aside else before,

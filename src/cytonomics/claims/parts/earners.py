@@ -24,6 +24,10 @@ _BRACKET = Cued(
     r"(?:^|[,;:]\s|\band\s|\binclude\s|\b(?:ahead|followed|than)\s(?:of\s|by\s)?)(?:(?:closely\s|then\s)*followed\s(?:closely\s)?by\s)?(?P<name>[^,;:()0-9$€£¥₹]{3,60}?)\s*(?:\([^()]{2,12}\)\s*)?\(\s*\Z",
     flags=0,
 )
+_BESIDE = re.compile(
+    r"\A\W*(?:(?:behind|ahead\s+of|over|past|above|below|next\s+to|beside|after)\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
 # What a market as a whole may be called; such a subject is no part of it.
 _WHOLE = re.compile(
     r"(?i)\b(?:(?<!emerging\s)markets?|industry|sector|revenues?|sales?|values?|valuation|size|spending|expenditure|"
@@ -56,7 +60,7 @@ _EARNS = re.compile(
     r"(?P<verb>held|holds?|ha[ds](?!\s+(?:been|\w+ed|grown|become|seen|risen|put|set)\b)|record(?:ed|ing)|"
     r"records(?=\s+(?:an?\b|the\b|its\b|sales|revenues?|about|around|over|[$€£¥₹\d]|(?-i:[A-Z]{2,3}\b)))|register(?:ed|s)?|posted|generat(?:ed|es|e|ing)|earn(?:ed|s|ing)?|sold|account(?:ed|s|ing)?|contribut(?:ed|es|e|ing)(?!\s+to\b)|represent(?:ed|s|ing)?|captur(?:ed|es|e|ing)|"
     r"(?:is|was|are|were)\s+responsible(?=\s+for\b)|(?-i:led)(?!\s+to\b)|leads(?!\s+to\b)|lead(?=\s+the\b)|dominat(?:ed|es)|kept|keeps|(?:made|makes?|making)\s+up|"
-    r"(?:brought|brings?)(?:\s+in|(?=\s+(?:the|this)\s+(?:market|industry|sector)\b))|booked|add(?:ed|s)?(?!\s+to\b)|fetch(?:ed|es)?|total(?:s|l?ed)|stood(?=\s+at\b)|yield(?:s|ed)|c[ao]mes?(?=\s+(?:in\s+at|to)\b)|follow(?:ed|s)(?=\s+(?:with|at)\b))\b"
+    r"(?:brought|brings?|gives?|gave)(?:\s+in|(?=\s+(?:it|(?:the|this)\s+(?:[\w&-]+\s+){0,5}?(?:market|industry|sector))(?:\s+(?:only|just|about|around|nearly|over|some|almost|an?|estimated|mere)){0,3}\Z))|booked|add(?:ed|s)?(?!\s+to\b)|fetch(?:ed|es)?|total(?:s|l?ed)|stood(?=\s+at\b)|yield(?:s|ed)|c[ao]mes?(?=\s+(?:in\s+at|to)\b)|follow(?:ed|s)(?=\s+(?:with|at)\b))\b"
     r"(?P<rest>(?:[^.;]|\.(?=[0-9])|(?<=(?-i:[A-Z]))\.){0,110})\Z"
 )
 _ANOTHER_VERB = re.compile(
@@ -91,7 +95,14 @@ _NO_KEY = re.compile(
 _BOUND_WORDS, _KEY_LINE = 12, 130
 # "Dental lasers had a market of": the subject is the market itself.
 _HAS_MARKET = re.compile(r"\ban?\s+(?:\w+\s+)?market\s+(?:size\s+|value\s+)?of\b", re.IGNORECASE)
-_FRONTED = re.compile(r"\W*(?:with|at|worth|generating|valued\s+at)\b[^,]{0,80}\Z", re.IGNORECASE)
+_FRONTED = re.compile(
+    r"\W*(?:with|at|worth|valued\s+at|(?P<earning>(?:contribut|generat|earn|add|yield|record|post|book|mak)ing|bringing\s+in|accounting\s+for|totall?ing))\b[^,]{0,80}\Z",
+    re.IGNORECASE,
+)
+_IN_MARKET = re.compile(
+    r"(?i)(?:\s(?:for|to|in|within|of)\s(?:the|this)\s[^,.;]{2,60}?(?:market|industry|sector))?(?:\s(?:in|by)\s(?:FY\s?)?[0-9]{4})?,\s+(?:the\s+)?(?P<name>[^,.;]{3,60}?)\s+"
+    rf"(?={FINITE.pattern})"
+)
 _BEHIND = re.compile(
     r"(?i)[^,.;]{0,40},\s+(?:the\s+)?(?P<name>[^,.;]{3,60}?)\s+(?:(?:segment|sector|category|(?:age\s+)?group)\b"
     r"(?!\s+(?:\w+\s+)?(?:market|industry))|(?:lead|led|leads|dominat\w+|top|tops|topped|(?:is|are|was|were)\s+the\s+\w+est)\b)"
@@ -196,7 +207,10 @@ def clause_before(scene: Scene, quantity: Quantity) -> str:
 def _named_by(form: Cued | re.Pattern[str], scene: Scene, clause: str) -> str | None:
     """The name that a form of words gives; a place is none of its own name."""
     named = form.search(clause)
-    return _item(scene, named["name"]) if named else None
+    # "gels overtook creams (USD 2 million)": what stands behind the verb
+    name = FINITE.split(named["name"])[-1] if named and form is _BRACKET else ""
+    name = _BESIDE.sub("", name) or (named["name"] if named else "")
+    return _item(scene, name) if name else None
 
 
 def _named_segment(clause: str) -> str | None:
@@ -279,4 +293,6 @@ def _fronted(scene: Scene, clause: str, quantity: Quantity) -> str | None:
     """The segment behind "With revenue of USD 2 billion, the … segment"."""
     fronted = _FRONTED.match(clause)
     behind = _BEHIND.match(scene.text, quantity.end, quantity.end + 120) if fronted else None
+    if fronted and behind is None:
+        behind = _IN_MARKET.match(scene.text, quantity.end, quantity.end + 160)
     return _part(scene, behind["name"]) if behind else None

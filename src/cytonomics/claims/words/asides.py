@@ -71,6 +71,30 @@ def without_front(line: str) -> str:
     return f"{lead}{', ':>{len(found['front'])}}{line[found.end() :]}"
 
 
+# "It was gels that led": the subject is what is set off.
+_CLEFT = re.compile(
+    r"It\s(?:is|was|will\sbe|has\sbeen)\s(?P<name>[^,;.:%\d]{3,60}?)\s(?:that|which|who)\s"
+    rf"(?=(?:{BE}|{HELD}|lead|leads|led|grew|grow|grows|brings?|brought|ranks?|ranked|stood|stands?|added|adds?|contribute|hold|account|dominate|generate|earn|make)\s)"
+)
+
+
+def without_cleft(line: str) -> str:
+    """Return a sentence of equal length that says of its subject what it says by "It is … that".
+
+    Example:
+        >>> (
+        ...     without_cleft("It was gels that led with 9 %."),
+        ...     without_cleft("It is said that gels led."),
+        ... )
+        ('       gels      led with 9 %.', 'It is said that gels led.')
+    """
+    cleft = _CLEFT.match(line)
+    if cleft is None:
+        return line
+    name, end = cleft["name"], cleft.end()
+    return f"{name:>{cleft.end('name')}}".ljust(end) + line[end:]
+
+
 # "The global gels segment": the part of a market is not called so
 _OF_WORLD = re.compile(
     r"(?<=\bthe )(?:global|worldwide)(?= (?:(?!(?:markets?|industry|and|or|in|of|for)\b)[\w&/'-]+ ){1,5}?segment"

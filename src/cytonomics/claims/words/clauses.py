@@ -66,7 +66,7 @@ _NO_NAME = re.compile(
 _BRACKETS = re.compile(r"\((?:[^()]|\([^()]{1,60}\)){1,200}+\)")
 # "Pumps - made of steel - grew", "drugs-which heal, and cost less-are", where a dash is a hyphen
 _ASIDE = re.compile(
-    rf"(?i)\s-{{1,2}}\s[^.;:%]{{3,140}}?\s-{{1,2}}\s(?={_REAL_VERB.pattern})|"
+    rf"(?i)\s-{{1,2}}\s(?:[^.;:]|\.(?=\d)){{3,140}}?\s-{{1,2}}\s(?={_REAL_VERB.pattern})|"
     r"(?<=\w)-{1,2}(?:which|including|such\s+as|or|an?|the|one)\s[^.;:%]{3,140}?-{1,2}(?=(?:is|are|was|were|will|has|have)\b)"
 )
 # “Pumps: Japan to Grow Fastest”, and no speech that ends with its sentence
