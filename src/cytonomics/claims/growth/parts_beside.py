@@ -9,7 +9,7 @@ from cytonomics.claims.parts.antecedents import antecedent
 from cytonomics.claims.parts.named_parts import named_part
 from cytonomics.claims.parts.parts import Part
 from cytonomics.claims.patterns import Cued
-from cytonomics.claims.words.clauses import FINITE
+from cytonomics.claims.words.clauses import REAL_VERB
 from cytonomics.claims.words.scene import Scene
 
 _ABOUT = r"(?:(?:about|around|over|nearly|roughly|approximately|some|just|only|an?|~|<|>)\s*){0,2}"
@@ -28,7 +28,7 @@ _NAME = re.compile(r"[A-Za-z][^\d|$€£¥₹]*")
 # Where the name ahead of a bracket begins
 _BEGINS = re.compile(
     rf"[,;:.|]\s+|\b(?:and|or|while|whereas|than|by|behind|over|for|to|from|in|with|like|as|including|both|leav(?:e|es|ing)|"
-    rf"(?:out\w+|overt[ao]\w+|beat\w*|surpass\w*|trail\w*|lag\w*|top\w*|ahead\s+of))\s+|{FINITE.pattern}\s+",
+    rf"(?:out\w+|overt[ao]\w+|beat\w*|surpass\w*|trail\w*|lag\w*|top\w*|ahead\s+of))\s+|(?<=\s){REAL_VERB.pattern}\s+",
     re.IGNORECASE,
 )
 # ", outpacing tubes at", "ahead of tubes with"

@@ -58,6 +58,7 @@ _RANK_BEHIND = re.compile(
 _NO_HEADING = re.compile(
     rf"(?i)\b(?:analysis|overview|summary|introduction|scope|trends?|drivers?|dynamics|key|top|report|by|segmentation|challenges?|what|why|how|questions?|faqs?|conclusions?|description|background|about|(?<!pharmaceutical\s)(?<!biotechnology\s)(?<!pharma\s)compan(?:y|ies)|players?|recent|developments?|opportunit\w+|restraints?|highlights?|snapshot|facts?|competiti\w+|future|regional)\b|[:?|]|(?:19|20)\d\d|^\d[\d.]*[.)]?\s(?!years)|(?:\S+\s+){{5}}|{NO_PART.pattern}"
 )
+_SAID_ON = re.compile(r"(?:,\s+(?:and|while|but)|;|,\s+with|\sand)\s")
 _HELD_BY = re.compile(r"(?P<name>[^,;:']{2,60})(?:'s|(?<=s)')\s(?:[a-z]+\s){0,2}\d[\d.]*\s?%")
 _TAKES_UP = re.compile(r"(?:its?|they|their)\b", re.IGNORECASE)
 # What stands between a name and a kind: "Plastic, and this segment"
@@ -154,7 +155,11 @@ def antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
         before_kind = scene.text[: scene.text.rfind(f" {kind}", 0, at) + 1]
         ahead = _DETERMINER.sub("", before_kind).rstrip(" :")
         # "Experts say that this segment": they are none.
-        named = "" if ahead.endswith(" that") else subject(ahead, len(ahead))
+        if ahead.endswith(" that"):
+            # "Plastic had 66 %, and it is expected that this segment": before the "and"
+            said = last_match(_SAID_ON, ahead)
+            ahead = ahead[: said.start()] if said else ""
+        named = subject(ahead, len(ahead)) if ahead else ""
         part = named_part(scene, whole, sold_name(named)) if named else None
         if part is None:
             above = subject(scene.before, len(scene.before))

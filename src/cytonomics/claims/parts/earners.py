@@ -10,7 +10,7 @@ from cytonomics.claims.markets.implied_markets import without_market
 from cytonomics.claims.markets.stated_markets import stated_markets
 from cytonomics.claims.parts.traded_names import SOLD
 from cytonomics.claims.patterns import Cued
-from cytonomics.claims.words.clauses import FINITE, TITLE, subject
+from cytonomics.claims.words.clauses import FINITE, TITLE, behind_verb, subject
 from cytonomics.claims.words.companies import COMPANIES
 from cytonomics.claims.words.labels import MARKET_WORD, market_labels
 from cytonomics.claims.words.names import REST, clean_name, segment_names
@@ -208,7 +208,7 @@ def _named_by(form: Cued | re.Pattern[str], scene: Scene, clause: str) -> str | 
     """The name that a form of words gives; a place is none of its own name."""
     named = form.search(clause)
     # "gels overtook creams (USD 2 million)": what stands behind the verb
-    name = FINITE.split(named["name"])[-1] if named and form is _BRACKET else ""
+    name = behind_verb(named["name"]) if named and form is _BRACKET else ""
     name = _BESIDE.sub("", name) or (named["name"] if named else "")
     return _item(scene, name) if name else None
 

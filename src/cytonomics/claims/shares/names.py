@@ -69,7 +69,7 @@ _KIND = re.compile(
 )
 # "versions of these drugs", "sprays indicated for both": what hangs on a name.
 _OF_THESE = re.compile(
-    r"\s+of\s+(?:this|these|those|its|their)\s.*$|\s+of$|"
+    r"\s+of\s+(?:this|these|those|its|their)\s.*$|,?\s+(?:and|with)\s+(?:all\s+)?the\s+(?:rest|remainder|balance|remaining)\b.*$|\s+of$|"
     r"\s+(?:indicated|intended|designed|approved)\s+(?:for|in|to|as)\b.*$",
     re.IGNORECASE,
 )

@@ -40,7 +40,7 @@ FINITE = re.compile(
     r"with|at|to)\b",
     re.IGNORECASE,
 )
-_REAL_VERB = re.compile(FINITE.pattern.replace(r"|with|at|to)\b", r")\b"), re.IGNORECASE)
+REAL_VERB = re.compile(FINITE.pattern.replace(r"|with|at|to)\b", r")\b"), re.IGNORECASE)
 # "…; close to USD 4 bn is forecast", ", with an annual rate of": the subject stands before.
 _NO_SUBJECT = re.compile(
     r"(?i)^(?:an?\s+)?(?:\w+\s)?shares?\s+of\b|^(?:sales|revenues?)\s+up\b|^(?:an?|the|further|i\.e\.?|then|thereafter|subsequently|later)$|"
@@ -66,7 +66,7 @@ _NO_NAME = re.compile(
 _BRACKETS = re.compile(r"\((?:[^()]|\([^()]{1,60}\)){1,200}+\)")
 # "Pumps - made of steel - grew", "drugs-which heal, and cost less-are", where a dash is a hyphen
 _ASIDE = re.compile(
-    rf"(?i)\s-{{1,2}}\s(?:[^.;:]|\.(?=\d)){{3,140}}?\s-{{1,2}}\s(?={_REAL_VERB.pattern})|"
+    rf"(?i)\s-{{1,2}}\s(?:[^.;:]|\.(?=\d)){{3,140}}?\s-{{1,2}}\s(?={REAL_VERB.pattern})|"
     r"(?<=\w)-{1,2}(?:which|including|such\s+as|or|an?|the|one)\s[^.;:%]{3,140}?-{1,2}(?=(?:is|are|was|were|will|has|have)\b)"
 )
 # “Pumps: Japan to Grow Fastest”, and no speech that ends with its sentence
@@ -143,7 +143,7 @@ _THAT_IT = re.compile(
     re.IGNORECASE,
 )
 _WHICH = re.compile(
-    rf",\s+(?:which|{APPOSED})\s+(?:\w+\s+)?(?=(?:{_REAL_VERB.pattern}|worth\b|valued\b))",
+    rf",\s+(?:which|{APPOSED})\s+(?:\w+\s+)?(?=(?:{REAL_VERB.pattern}|worth\b|valued\b))",
     re.IGNORECASE,
 )
 _IS_APPOSED = re.compile(rf",\s+{APPOSED}\Z", re.IGNORECASE)
@@ -235,6 +235,17 @@ def subject(text: str, at: int) -> str:
     return plainly["name"] if plainly and _is_subject(plainly["name"]) else ""
 
 
+def behind_verb(words: str) -> str:
+    """Return the words behind the last verb; what qualifies a noun is none.
+
+    Example:
+        >>> behind_verb("gels overtook creams"), behind_verb("emerging markets")
+        ('creams', 'emerging markets')
+    """
+    verbs = [v.end() for v in REAL_VERB.finditer(words) if v.start() and not v[0].endswith("ing")]
+    return words[verbs[-1] :].strip() if verbs else words
+
+
 def _is_subject(name: str) -> bool:
     return not (_NO_SUBJECT.match(name) or _NO_NAME.search(name))
 
@@ -259,7 +270,7 @@ def _of_clause(clause: str, *, last: bool, goes_on: bool) -> Span:
     if last and verb.start() <= joined and clause[joined - 1] != "-":
         # "A held 54 % of the market and B is set to rise"
         behind = opening(clause, joined + 5)
-        own = _REAL_VERB.search(clause, behind)
+        own = REAL_VERB.search(clause, behind)
         relative = _RELATIVE.search(clause, behind, own.start()) if own else None
         ends = relative.start() if relative else own.start() if own else behind
         name = clause[behind:ends].strip()
