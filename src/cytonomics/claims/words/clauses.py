@@ -37,7 +37,7 @@ FINITE = re.compile(
     r"at|to|with|by|its|their|over|around|about|growth)\b|strong\w*|robust|steady|significant|highest|"
     r"fast\w*|more|double-digit|\d))|"
     rf"{MOVES_TO}|"
-    r"with|at|to)\b",
+    r"with|at|to)\b(?!-[a-z])",
     re.IGNORECASE,
 )
 REAL_VERB = re.compile(FINITE.pattern.replace(r"|with|at|to)\b", r")\b"), re.IGNORECASE)
