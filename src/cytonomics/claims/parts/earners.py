@@ -190,9 +190,9 @@ def clause_before(scene: Scene, quantity: Quantity) -> str:
     """Return the words before a quantity back to the last full stop or semicolon.
 
     Example:
-        >>> scene = Scene("Gels lead; tubes had USD 2 million.", 0)
+        >>> scene = Scene("In all, gels lead the market; steel tubes had USD 2 million.", 0)
         >>> clause_before(scene, scene.amounts[0])
-        'tubes had '
+        'steel tubes had '
     """
     # A report's title in quotation marks may name segments that the sentence does not speak of.
     text = TITLE.sub(lambda title: " " * len(title[0]), scene.text[: quantity.start])

@@ -6,7 +6,7 @@ import re
 
 # "Sales of gels", "the demand for gels"
 SOLD = re.compile(
-    r"(?:the\s+)?(?:(?:total|annual|global|worldwide)\s+)?(?:sales|demand|revenues?|spending|consumption)\s+(?:of|for|from|on)\s+(?:the\s+)?(?!all\b)",
+    r"(?:the\s+)?(?:(?:total|annual|global|worldwide)\s+)?(?:sales|demand|revenues?|spending|consumption)\s+(?:of|for|from|on)\s+(?:the\s+)?(?!all\b|[^,]*\s(?:through|via|from)\s)",
     re.IGNORECASE,
 )
 _TRADE = re.compile(r"(?P<name>.+)\s(?:sales|revenues?|demand|spending)", re.IGNORECASE)
