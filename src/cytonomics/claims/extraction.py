@@ -29,6 +29,7 @@ from cytonomics.claims.statements.lists import lists
 from cytonomics.claims.statements.outcome_tables import outcome_tables
 from cytonomics.claims.statements.statements import statements
 from cytonomics.claims.words.blanks import (
+    without_cleft,
     without_front,
     without_label,
     without_number,
@@ -246,7 +247,7 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
         line = without_number(line)
         line = without_label(line) if (before or lead).endswith("?") else line
         # What stands between a part's name and its figures is passed over.
-        plain = without_world(without_front(line))
+        plain = without_world(without_front(without_cleft(line)))
         aside = said != before and is_aside(before, plain.lstrip())
         scene = Scene(
             plain,

@@ -76,6 +76,14 @@ _SET_BEHIND = re.compile(
     r"\b(?:consensus|forecasts|projections|estimates|outlook)\s+(?:for\s[^,;%]{2,40}\s)?(?:is|are|lies?|stands?|points?|ranges?|calls?)\s+"
     r"(?:at|to|for|between|from)\s+(?:(?:about|around|over|nearly)\s+)?\Z"
 )
+# "Tubes, at 2 % a year over 2024-2030, are", "; at 9 % annually until 2031, tubes will"
+_AT = re.compile(
+    r"[,;]\s+(?:growing\s+)?at\s+(?:(?:about|around|over|nearly|only|just|~)\s*)*\Z", re.IGNORECASE
+)
+_OVER_YEARS = re.compile(
+    r"\s+(?:annually|yearly|(?:a|per|each|every)\s+(?:year|annum))\s+(?:over|from|between|until|till|through|to|by|during)\s+(?:the\s+forecast|(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
 # "analysts expect 9 % a year for pumps", and not for wages
 EXPECTS = re.compile(
     r"\b(?:expect|forecast|project|predict|foresee|see)(?:s|ed)?\s+(?:(?:about|around|over|nearly|almost|some)\s+)?\Z"
@@ -92,6 +100,8 @@ def is_set_behind(left: str, right: str) -> bool:
         >>> is_set_behind("Analysts expect ", " a year for wages")
         False
     """
+    if _AT.search(left) and _OVER_YEARS.match(right):
+        return True
     of = _FOR.match(right) if EXPECTS.search(left) else None
     if _ACHIEVABLE.match(right) and not OTHER.search(left):
         return True

@@ -6,7 +6,7 @@ import re
 
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.growth.multiples import DIRECTION, OF_MARKET, OTHER
-from cytonomics.claims.parts.earners import CAUSED
+from cytonomics.claims.parts.moved_markets import CAUSED
 from cytonomics.claims.patterns import Cued, last_match, last_words
 from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.scene import Scene

@@ -9,9 +9,10 @@ from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.growth.appended import EXPECTS
 from cytonomics.claims.growth.causes import caused_part
 from cytonomics.claims.growth.held_against import behind, beside_own, compared, of_average
+from cytonomics.claims.growth.parts_beside import part_beside
 from cytonomics.claims.growth.rate_lists import CHARTED, STRICT, THAT_OF, is_set_against
-from cytonomics.claims.parts.earners import moves_market
 from cytonomics.claims.parts.keyed_parts import keyed_part
+from cytonomics.claims.parts.moved_markets import moves_market
 from cytonomics.claims.parts.named_parts import (
     item_part,
     named_part,
@@ -26,10 +27,10 @@ from cytonomics.claims.parts.turns import (
     name_above_in_turn,
     name_in_turn,
     place_in_turn,
-    respective,
 )
 from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.clauses import FINITE, subject
+from cytonomics.claims.words.name_lists import respective
 from cytonomics.claims.words.place_names import WORLD
 from cytonomics.claims.words.scene import Scene
 
@@ -52,7 +53,8 @@ _BRACKETED = re.compile(
 )
 _KEY = re.compile(
     r"[\s*|•-]*(?:[\w\s-]{4,40}(?::\s*|\s-\s+))?"
-    r"(?P<name>(?!(?:Even\s+so|Nevertheless|Nonetheless|Still|However|Meanwhile|Yet|Thus|Overall|Today|Now|Then|[A-Z][a-z]+ly|In\s\w+|By\s\w+)\b,)[A-Z][\w.&'+/ -]{1,50}?)(?:\s*[:|(]+|\s-|"
+    r"(?P<name>(?!(?:Even\s+so|Nevertheless|Nonetheless|Still|However|Meanwhile|Yet|Thus|Overall|"
+    r"Today|Now|Then|[A-Z][a-z]+ly|In\s\w+|By\s\w+)\b,)[A-Z][\w.&'+/ -]{1,50}?)(?:\s*[:|(]+|\s-|"
     r",(?=\s(?:at\s|with\s)?(?:an?\s)?(?:CAGR|compound)))\s*(?:with\s)?"
     rf"{_ABOUT}(?:{_RATE_NAME}\s*)?{_ABOUT}$"
 )
@@ -208,6 +210,8 @@ def _listed(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part 
         part = named_part(scene, whole, key["name"]) if key else None
         if part is not None:
             return part
+    if beside_it := part_beside(scene, whole, numbers[i], numbers[i - 1].end if i else 0):
+        return beside_it
     behind = scene.text[numbers[i].end : numbers[i + 1].start] if i + 1 < len(numbers) else ""
     if i or re.search(r"[:|(]\s*$", left) or CHARTED.fullmatch(behind):
         beside = _RIGHT_NAME.search(left[-90:]) or _BRACKETED.search(left[-90:])

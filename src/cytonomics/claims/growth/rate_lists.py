@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from cytonomics.claims.figures.quantities import Quantity
-from cytonomics.claims.parts.turns import respective
+from cytonomics.claims.growth.parts_beside import set_against
 from cytonomics.claims.patterns import Cued
+from cytonomics.claims.words.name_lists import respective
 from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.years.spans import IN_A_ROW
 
@@ -134,6 +135,8 @@ def continues(scene: Scene, left: str, right: str) -> bool:
     charted = CHARTED.fullmatch(left) is not None
     if not (_LISTED.match(right) or (charted and CHARTED.match(right))):
         return False
+    if set_against(left):
+        return True
     if (
         THAT_OF.fullmatch(left)
         or _OTHER_YEARS.fullmatch(left)

@@ -17,6 +17,7 @@ from cytonomics.claims.parts.named_parts import (
 )
 from cytonomics.claims.parts.parts import Part
 from cytonomics.claims.parts.places_taken_up import place_taken_up
+from cytonomics.claims.parts.traded_names import sold_name
 from cytonomics.claims.patterns import Cued, last_match
 from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.labels import is_place
@@ -48,12 +49,12 @@ _LAST_OWNER = Cued(
 )
 _THE_SEGMENT = re.compile(r"(?i)(?:the|this|that)\s+(?:sub-?)?(?:segment|category|application)")
 _IT = re.compile(
-    r"\s(?:it|(?<=[:;]\s)they|(?P<own>its|their)(?=\s(?:\w+\s){0,2}(?:CAGR|growth)))\s(?!(?:is|was)\s(?:\w+ly\s)?\w+\sthat\b)"
+    r"\s(?:it|(?:(?<=[:;]\s)|(?<=,\sbut\s)|(?<=,\syet\s)|(?<=though\s))they|(?P<own>its|their)(?=\s(?:\w+\s){0,2}(?:CAGR|growth|sales|revenues?)))\s(?!(?:is|was)\s(?:\w+ly\s)?\w+\sthat\b)"
 )
 # "Gels held 9 %", "Gels earned USD 2 bn", "Gels are the leading application", "Gels lead."
 _OF_PART = re.compile(
     r"(?i)\b(?:held|holds?|account(?:s|ed)?\s+for|captur\w+|dominat\w+|led|contribut\w+|represent\w*|command\w+)\b(?:[^.;]|\.(?=\d))*(?:%|per\s?cent|\bshare\b)|\b(?:earned|generated|brought\s+in|contributed|totall?ed|(?:had|recorded|posted)\s+(?:sales|revenues?)\s+(?:of|worth))\s(?:[a-z]+\s){0,3}[A-Z$€£¥₹]{0,4}\s?\d|"
-    r"\b(?:is|are|was|were|be|remains?|remained|became)\s+(?:[\w-]+\s+){0,6}?(?:(?:sub-?)?segments?|categor(?:y|ies)|applications?|indications?|modalit(?:y|ies)|products?|technolog(?:y|ies)|areas?|types?|class(?:es)?|(?:end[\s-])?users?|channels?|groups?|backbone|mainstay|workhorses?|core|engines?|heart|cornerstones?|pillars?|foundation|staples?|motors?|spine|customers?|buyers?)\b|\b(?:fast|quick|slow|strong)est\b|\b(?:leads?|led|dominat\w+|trails?|rank\w*)\b[^,;]{0,40}\Z"
+    r"\b(?:is|are|was|were|be|remains?|remained|became|forms?|formed)\s+(?:[\w-]+\s+){0,6}?(?:(?:sub-?)?segments?|categor(?:y|ies)|applications?|indications?|modalit(?:y|ies)|products?|technolog(?:y|ies)|areas?|types?|class(?:es)?|(?:end[\s-])?users?|channels?|groups?|parts?|lines?|materials?|forms?|formats?|backbone|mainstay|workhorses?|core|engines?|heart|cornerstones?|pillars?|foundation|staples?|motors?|spine|customers?|buyers?)\b|\b(?:fast|quick|slow|strong)est\b|\b(?:leads?|led|dominat\w+|trails?|rank\w*)\b[^,;]{0,40}\Z"
 )
 # "Why are gels so popular?", and the answer goes on about "they".
 _ASKED = re.compile(
@@ -70,6 +71,9 @@ _RANK_BEHIND = re.compile(
 _NO_HEADING = re.compile(
     rf"(?i)\b(?:analysis|overview|summary|introduction|scope|trends?|drivers?|dynamics|key|top|report|by|segmentation|challenges?|what|why|how|questions?|faqs?|conclusions?|description|background|about|(?<!pharmaceutical\s)(?<!biotechnology\s)(?<!pharma\s)compan(?:y|ies)|players?|recent|developments?|opportunit\w+|restraints?|highlights?|snapshot|facts?|competiti\w+|future|regional)\b|[:?|]|(?:19|20)\d\d|^\d[\d.]*[.)]?\s(?!years)|(?:\S+\s+){{5}}|{NO_PART.pattern}"
 )
+_SAID_ON = re.compile(r"(?:,\s+(?:and|while|but)|;|,\s+with|\sand)\s")
+_HELD_BY = re.compile(r"(?P<name>[^,;:']{2,60})(?:'s|(?<=s)')\s(?:[a-z]+\s){0,2}\d[\d.]*\s?%")
+_TAKES_UP = re.compile(r"(?:its?|they|their)\b", re.IGNORECASE)
 # What stands between a name and a kind: "Plastic, and this segment"
 _DETERMINER = re.compile(r"(?:\b(?:th(?:e|is|at)|the\s+same)\s+)?\Z", re.IGNORECASE)
 MARKET_OF = re.compile(r"^(?:the\s+)?(?:market\s+for\s+(?:the\s+)?)?|\s+market$", re.IGNORECASE)
@@ -163,11 +167,16 @@ def antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
         before_kind = scene.text[: scene.text.rfind(f" {kind}", 0, at) + 1]
         ahead = _DETERMINER.sub("", before_kind).rstrip(" :")
         # "Experts say that this segment": they are none.
-        named = "" if ahead.endswith(" that") else subject(ahead, len(ahead))
-        part = named_part(scene, whole, named) if named else None
+        if ahead.endswith(" that"):
+            # "Plastic had 66 %, and it is expected that this segment": before the "and"
+            said = last_match(_SAID_ON, ahead)
+            ahead = ahead[: said.start()] if said else ""
+        named = subject(ahead, len(ahead)) if ahead else ""
+        part = named_part(scene, whole, sold_name(named)) if named else None
         part = part or _figured(scene, whole, placed=False)
         if part is None:
-            part = named_part(scene, whole, subject(scene.before, len(scene.before)))
+            above = subject(scene.before, len(scene.before))
+            part = named_part(scene, whole, sold_name(above))
         part = part or headed(scene, whole)
         if part and part.dimension in ("country", "region"):
             return None  # no segment
@@ -180,7 +189,8 @@ def antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
     later = it.start() if it else -1
     # What the sentence before goes on about stands further up.
     above = scene.text[:later] if later > 0 else scene.about or scene.before
-    if later > 0 and not subject(above, later):
+    ahead = subject(above, later) if later > 0 else ""
+    if later > 0 and (not ahead or _TAKES_UP.match(ahead)):
         above = scene.about or scene.before  # "In 2023 it earned"
     asked = asked_about(scene) if later < 0 else None
     if asked is not None:
@@ -192,6 +202,9 @@ def antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
     if not above:
         return headed(scene, whole) if scene.lead == scene.heading else None
     named = subject(above, len(above))
+    # "Tubes' 53 % of the market will not last: their CAGR": that of the tubes
+    held = _HELD_BY.match(named)
+    named = held["name"] if held else named
     names = [*segment_names(named)]
     word = _THE_PLACE.fullmatch(named)
     here = replace(scene, text=above, before="") if word else scene
@@ -205,15 +218,17 @@ def antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
     if place is not None:
         # A place whose own market was spoken of, or the page's, is no part of it.
         own = place[0].id in (stated(above), scene.outline.geography) and is_country(place[0].id)
-        said = place[1] if word or owner else named
-        return own_market(whole, said) if own else place_part(whole, *place)
+        called = place[1] if word or owner else named
+        return own_market(whole, called) if own else place_part(whole, *place)
     if _THE_SEGMENT.fullmatch(named):
         return antecedent(replace(scene, text="", before=""), whole, "segment", 0)
     alone = named.strip(" .") == above.strip(" .") and not _NO_HEADING.search(named)
-    meant = it is not None and (it["own"] or above.endswith((":", ";")))
+    meant = it is not None and (it["own"] or above.endswith((":", ";", ", but", ", yet", "though")))
     told = alone or (meant and not MARKET.search(named)) or _OF_PART.search(above)
     if not names and told and not all_of(named, scene.outline.market or ""):
-        names = [named]  # "Tubes held 9 %. They are expected to", "Which grow? Tubes. They"
+        names = [
+            sold_name(named)
+        ]  # "Tubes held 9 %. They are expected to", "Which grow? Tubes. They"
     return named_part(scene, whole, names[-1]) if names else None
 
 

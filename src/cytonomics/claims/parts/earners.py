@@ -8,8 +8,9 @@ from functools import lru_cache
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.markets.implied_markets import without_market
 from cytonomics.claims.markets.stated_markets import stated_markets
+from cytonomics.claims.parts.traded_names import SOLD
 from cytonomics.claims.patterns import Cued
-from cytonomics.claims.words.clauses import BESIDE_NAME, FINITE, TITLE, subject
+from cytonomics.claims.words.clauses import BESIDE_NAME, FINITE, TITLE, behind_verb, subject
 from cytonomics.claims.words.companies import COMPANIES
 from cytonomics.claims.words.labels import MARKET_WORD, market_labels
 from cytonomics.claims.words.names import REST, clean_name, segment_names
@@ -24,6 +25,10 @@ _BRACKET = Cued(
     r"(?:^|[,;:]\s|\band\s|\binclude\s|\b(?:ahead|followed|than)\s(?:of\s|by\s)?)(?:(?:closely\s|then\s)*followed\s(?:closely\s)?by\s)?(?P<name>[^,;:()0-9$€£¥₹]{3,60}?)\s*(?:\([^()]{2,12}\)\s*)?\(\s*\Z",
     flags=0,
 )
+_BESIDE = re.compile(
+    r"\A\W*(?:(?:behind|ahead\s+of|over|past|above|below|next\s+to|beside|after)\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
 # What a market as a whole may be called; such a subject is no part of it.
 _WHOLE = re.compile(
     r"(?i)\b(?:(?<!emerging\s)markets?|industry|sector|revenues?|sales?|values?|valuation|size|spending|expenditure|"
@@ -32,7 +37,7 @@ _WHOLE = re.compile(
     rf"{COMPANIES}|players?|makers|manufacturers|suppliers|producers|vendors|providers|institute|ministry|association|agency|also|most|there|countr(?:y|ies)|region|expansion|trade|business|years?|decade|quarter|[bm]illion|(?:19|20)[0-9]{{2}}|usd|eur)\b|[$€£¥₹]|^(?:larg|bigg|fast|high)est\s|^(?:{LANDS}|{REGIONS}|(?:(?:after|since)\s+)?having|heading|bound)$"
 )
 # A new clause brings a subject of its own.
-_TURN = re.compile(
+TURN = re.compile(
     r"(?i)(?=[.;:,\s])(?:(?:(?<!(?-i:[A-Z]))(?<!e\.g)\.|[;:])\s+|,?\s+(?:while|whereas|but|although|though|because|as)\s+|,\s+(?:with|and|of\s+(?:which|this|these))\s+)"
 )
 _WITH = re.compile(r",\s+with\s+")
@@ -55,7 +60,7 @@ _EARNS = re.compile(
     r"(?P<verb>held|holds?|ha[ds](?!\s+(?:been|\w+ed|grown|become|seen|risen|put|set)\b)|record(?:ed|ing)|"
     r"records(?=\s+(?:an?\b|the\b|its\b|sales|revenues?|about|around|over|[$€£¥₹\d]|(?-i:[A-Z]{2,3}\b)))|register(?:ed|s)?|posted|generat(?:ed|es|e|ing)|earn(?:ed|s|ing)?|sold|account(?:ed|s|ing)?|contribut(?:ed|es|e|ing)(?!\s+to\b)|represent(?:ed|s|ing)?|captur(?:ed|es|e|ing)|"
     r"(?:is|was|are|were)\s+responsible(?=\s+for\b)|(?-i:led)(?!\s+to\b)|leads(?!\s+to\b)|lead(?=\s+the\b)|dominat(?:ed|es)|kept|keeps|(?:made|makes?|making)\s+up|"
-    r"(?:brought|brings?)(?:\s+in|(?=\s+(?:the|this)\s+(?:market|industry|sector)\b))|booked|add(?:ed|s)?(?!\s+to\b)|fetch(?:ed|es)?|total(?:s|l?ed)|stood(?=\s+at\b)|yield(?:s|ed)|c[ao]mes?(?=\s+(?:in\s+at|to)\b)|follow(?:ed|s)(?=\s+(?:with|at)\b))\b"
+    r"(?:brought|brings?|gives?|gave)(?:\s+in|(?=\s+(?:it|(?:the|this)\s+(?:[\w&-]+\s+){0,5}?(?:market|industry|sector))(?:\s+(?:only|just|about|around|nearly|over|some|almost|an?|estimated|mere)){0,3}\Z))|booked|add(?:ed|s)?(?!\s+to\b)|fetch(?:ed|es)?|total(?:s|l?ed)|stood(?=\s+at\b)|yield(?:s|ed)|c[ao]mes?(?=\s+(?:in\s+at|to)\b)|follow(?:ed|s)(?=\s+(?:with|at)\b))\b"
     r"(?P<rest>(?:[^.;]|\.(?=[0-9])|(?<=(?-i:[A-Z]))\.){0,110})\Z"
 )
 _ANOTHER_VERB = re.compile(
@@ -90,7 +95,14 @@ _NO_KEY = re.compile(
 _BOUND_WORDS, _KEY_LINE = 12, 130
 # "Dental lasers had a market of": the subject is the market itself.
 _HAS_MARKET = re.compile(r"\ban?\s+(?:\w+\s+)?market\s+(?:size\s+|value\s+)?of\b", re.IGNORECASE)
-_FRONTED = re.compile(r"\W*(?:with|at|worth|generating|valued\s+at)\b[^,]{0,80}\Z", re.IGNORECASE)
+_FRONTED = re.compile(
+    r"\W*(?:with|at|worth|valued\s+at|(?P<earning>(?:contribut|generat|earn|add|yield|record|post|book|mak)ing|bringing\s+in|accounting\s+for|totall?ing))\b[^,]{0,80}\Z",
+    re.IGNORECASE,
+)
+_IN_MARKET = re.compile(
+    r"(?i)(?:\s(?:for|to|in|within|of)\s(?:the|this)\s[^,.;]{2,60}?(?:market|industry|sector))?(?:\s(?:in|by)\s(?:FY\s?)?[0-9]{4})?,\s+(?:the\s+)?(?P<name>[^,.;]{3,60}?)\s+"
+    rf"(?={FINITE.pattern})"
+)
 _BEHIND = re.compile(
     r"(?i)[^,.;]{0,40},\s+(?:the\s+)?(?P<name>[^,.;]{3,60}?)\s+(?:(?:segment|sector|category|(?:age\s+)?group)\b"
     r"(?!\s+(?:\w+\s+)?(?:market|industry))|(?:lead|led|leads|dominat\w+|top|tops|topped|(?:is|are|was|were)\s+the\s+\w+est)\b)"
@@ -114,14 +126,6 @@ _CONFINED = re.compile(
     r"(?i)\W*(?:for|in|within)\s+(?P<name>[^,;.]{3,60}?)\s+alone,\s+(?:the|this)\s+"
     r"(?:[\w-]+\s+){0,3}?(?:markets?|industry|sales|revenues?)\b"
 )
-# "New devices will see the pump market grow to": the market is what grows. In small letters.
-CAUSED = re.compile(
-    r"\b(?=[a-z])(?:(?:help|aid|see|push|lift|driv|propel|lead|let|tak|bring|enabl|allow|send|carr)\w*\s+"
-    r"(?:[\w'-]+\s+){0,6}?(?:market|industry)\s+(?:size\s+|value\s+)?"
-    r"(?:to|from|in\s+\w+ing|grow|reach|rise|expand|post|past|beyond|above)\b|"
-    # "… are expected to drive 30 % market growth"
-    r"(?:driv|fuel|propel|boost|spur|power|bring)\w*\s+(?:[a-z-]+\s+){0,3}\Z)"
-)
 _WITH_AMOUNT = re.compile(
     r"(?i)(?:^|[,;:]\s)(?P<name>[^,;:0-9]{3,70}),\s+(?:with|(?P<at>at))\s+(?:[a-z]+\s+){0,3}\Z"
 )
@@ -131,7 +135,6 @@ _IN_SALES = re.compile(r"\s+in\s+(?:[a-z0-9]+\s+)?(?:sales|revenues?|turnover)\b
 _HANGS_ON = re.compile(
     r"(?i),\s+(?:the|an?|one|its|such\s+as|including|like|especially)\s.*\Z|(?:'s|(?<=s)')\s+(?:market\s+)?(?:value|size|sales|revenues?|share|contribution)\Z"
 )
-_MARKET_GROWTH = re.compile(r"(?i)\s(?:annual\s)?(?:market|industry|sector)\s(?:growth|expan)")
 
 
 def earner(scene: Scene, quantity: Quantity) -> str | None:
@@ -145,7 +148,7 @@ def earner(scene: Scene, quantity: Quantity) -> str | None:
         >>> earner(scene, scene.amounts[0]) is None
         True
     """
-    clause = _clause_before(scene, quantity)
+    clause = clause_before(scene, quantity)
     return (
         _named_by(_BRACKET, scene, clause)
         or _listed(scene, quantity)
@@ -160,23 +163,6 @@ def earner(scene: Scene, quantity: Quantity) -> str | None:
     )
 
 
-def moves_market(scene: Scene, quantity: Quantity) -> bool:
-    """Say whether the clause of an amount has a market moved to it by something else.
-
-    Example:
-        >>> scene = Scene("New coatings will see the pump market grow to USD 2 billion.", 0)
-        >>> moves_market(scene, scene.amounts[0])
-        True
-    """
-    if CAUSED.search(scene.text[: quantity.start].lower()) is None:
-        return False
-    caused = CAUSED.search(_TURN.split(_clause_before(scene, quantity))[-1].lower())
-    if caused is None:
-        return False
-    named = MARKET_WORD.search(caused[0])
-    return bool(named or _MARKET_GROWTH.match(scene.text, quantity.end))
-
-
 def named_subject(scene: Scene, quantity: Quantity) -> str | None:
     """Return the subject of an amount's clause where it names neither a market nor a place.
 
@@ -185,12 +171,13 @@ def named_subject(scene: Scene, quantity: Quantity) -> str | None:
         >>> named_subject(scene, scene.amounts[0])
         'Spare parts'
     """
-    clause = _clause_before(scene, quantity)
+    clause = clause_before(scene, quantity)
     # "Carpet cleaning is a USD 6 million market": the subject is the market itself.
     market = MARKET_WORD.search(clause) or _IS_MARKET.match(scene.text, quantity.end)
     if market or stated_markets(clause, scene.outline.market):
         return None
-    name = subject(scene.text, quantity.start)
+    # "Demand for steel doors will rise 4 % a year to USD 2 million": of the doors
+    name = SOLD.sub("", subject(scene.text, quantity.start))
     if len(name) < 3 or name not in clause or _NO_NAME.search(name):
         return None
     behind = BESIDE_NAME.sub(" ", clause.rpartition(name)[2])
@@ -199,8 +186,14 @@ def named_subject(scene: Scene, quantity: Quantity) -> str | None:
 
 # Asked for by all that look for the earner of one amount.
 @lru_cache(maxsize=4)
-def _clause_before(scene: Scene, quantity: Quantity) -> str:
-    """The words before a quantity back to the last full stop or semicolon."""
+def clause_before(scene: Scene, quantity: Quantity) -> str:
+    """Return the words before a quantity back to the last full stop or semicolon.
+
+    Example:
+        >>> scene = Scene("In all, gels lead the market; steel tubes had USD 2 million.", 0)
+        >>> clause_before(scene, scene.amounts[0])
+        'steel tubes had '
+    """
     # A report's title in quotation marks may name segments that the sentence does not speak of.
     text = TITLE.sub(lambda title: " " * len(title[0]), scene.text[: quantity.start])
     cuts = [cut.end() for cut in _CUT.finditer(text)]
@@ -214,7 +207,10 @@ def _clause_before(scene: Scene, quantity: Quantity) -> str:
 def _named_by(form: Cued | re.Pattern[str], scene: Scene, clause: str) -> str | None:
     """The name that a form of words gives; a place is none of its own name."""
     named = form.search(clause)
-    return _item(scene, named["name"]) if named else None
+    # "gels overtook creams (USD 2 million)": what stands behind the verb
+    name = behind_verb(named["name"]) if named and form is _BRACKET else ""
+    name = _BESIDE.sub("", name) or (named["name"] if named else "")
+    return _item(scene, name) if name else None
 
 
 def _named_segment(clause: str) -> str | None:
@@ -260,7 +256,7 @@ def _listed(scene: Scene, quantity: Quantity) -> str | None:
 
 def _subject(scene: Scene, clause: str) -> str | None:
     """The subject of a clause that says what a part earns."""
-    for part in dict.fromkeys((_TURN.split(clause)[-1], re.split(r"[;:]\s", clause)[-1])):
+    for part in dict.fromkeys((TURN.split(clause)[-1], re.split(r"[;:]\s", clause)[-1])):
         for opening in (_REPORTED, _OPENING, IN_MARKET):
             opened = opening.match(part)
             part = part[opened.end() :] if opened else part
@@ -297,4 +293,6 @@ def _fronted(scene: Scene, clause: str, quantity: Quantity) -> str | None:
     """The segment behind "With revenue of USD 2 billion, the … segment"."""
     fronted = _FRONTED.match(clause)
     behind = _BEHIND.match(scene.text, quantity.end, quantity.end + 120) if fronted else None
+    if fronted and behind is None:
+        behind = _IN_MARKET.match(scene.text, quantity.end, quantity.end + 160)
     return _part(scene, behind["name"]) if behind else None

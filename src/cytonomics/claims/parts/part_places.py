@@ -13,7 +13,7 @@ from cytonomics.claims.markets.geographies import (
     set_beside,
     whole_of_share,
 )
-from cytonomics.claims.parts.earners import CAUSED
+from cytonomics.claims.parts.moved_markets import CAUSED
 from cytonomics.claims.words.clauses import own_clause
 from cytonomics.claims.words.openings import opening
 from cytonomics.claims.words.place_names import WORLD, Place

@@ -15,8 +15,9 @@ from cytonomics.claims.markets.homes import generic, home_of, kindred, printed_i
 from cytonomics.claims.markets.implied_markets import all_of, related_market, unlabelled_market
 from cytonomics.claims.markets.inherited_places import inherited_place
 from cytonomics.claims.markets.stated_markets import stated_markets
-from cytonomics.claims.parts.earners import earner, moves_market, named_subject
+from cytonomics.claims.parts.earners import earner, named_subject
 from cytonomics.claims.parts.measured_wholes import sizes_whole
+from cytonomics.claims.parts.moved_markets import moves_market
 from cytonomics.claims.parts.part_places import (
     QUARTER,
     fronted_place,
@@ -28,6 +29,7 @@ from cytonomics.claims.parts.spoken_markets import addressed, taken_up_market
 from cytonomics.claims.parts.taken_up import subject_label
 from cytonomics.claims.words.clauses import own_clause, subject
 from cytonomics.claims.words.labels import is_place, scope_of
+from cytonomics.claims.words.name_lists import respective
 from cytonomics.claims.words.place_names import WORLD, Place
 from cytonomics.claims.words.places import is_group, places
 from cytonomics.claims.words.scene import Outline, Scene
@@ -238,12 +240,10 @@ def _beside_own(scene: Scene, place: Place) -> bool:
 
 def _joint(scene: Scene, place: Place) -> str | None:
     """The names of several places that have one amount: "Peru and Chile had USD 2 billion"."""
-    if "respectively" in scene.text.lower():
-        return None
     ahead = next((p for p in reversed(scene.places) if p.end < place.start), None)
     if ahead is None or scene.text[ahead.end : place.start] not in (" and ", " & ", " and the "):
         return None
-    return scene.text[ahead.start : place.end]
+    return None if respective(scene.text) else scene.text[ahead.start : place.end]
 
 
 def _priced_market(scene: Scene, quantity: Quantity) -> Part | None:

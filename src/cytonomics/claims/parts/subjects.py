@@ -6,20 +6,21 @@ import re
 from dataclasses import replace
 
 from cytonomics.claims.markets.dimensions import is_country
-from cytonomics.claims.markets.homes import generic, kindred
+from cytonomics.claims.markets.homes import kindred
 from cytonomics.claims.markets.implied_markets import all_of
 from cytonomics.claims.parts.antecedents import MARKET_OF, antecedent, own_market
 from cytonomics.claims.parts.named_parts import (
     MARKET,
-    NO_PART,
     PRONOUN,
     named_part,
     only_place,
 )
 from cytonomics.claims.parts.parts import Part
+from cytonomics.claims.parts.parts_named_with_markets import part_with_market
 from cytonomics.claims.parts.places_taken_up import place_taken_up
 from cytonomics.claims.parts.ranked_places import ranks_as_market
 from cytonomics.claims.parts.taken_up import SAME_KIND, one_of_two
+from cytonomics.claims.parts.traded_names import sold_name
 from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.labels import scope_of
@@ -30,7 +31,7 @@ from cytonomics.claims.words.scene import Scene
 from cytonomics.vocabulary import matching_key
 
 _BACK = re.compile(
-    r"(?i)^(?:(?-i:[Ii]t)|they|(?:its|their)\s+(?:\w+\s+){0,2}(?:(?:CAGR|growth)\b.{0,40}|market)|(?P<alike>the\s+same|(?:its\s+)?(?:sales|revenues?|demand|growth)\s+(?:here|(?:from|in|of)\s+(?:this|the|that)\s+(?:segment|category)))|(?:the|this|that)\s+(?:same\s+)?(?P<kind>(?:sub-?)?(?:segment|category|type|application)|"
+    r"(?i)^(?:(?-i:[Ii]t)|they|(?:its|their)\s+(?:\w+\s+){0,2}(?:(?:CAGR|growth|shares?|sales|revenues?)\b.{0,40}|market)|(?P<alike>the\s+same|(?:its\s+)?(?:sales|revenues?|demand|growth)\s+(?:here|(?:from|in|of)\s+(?:this|the|that)\s+(?:segment|category)))|(?:the|this|that)\s+(?:same\s+)?(?P<kind>(?:sub-?)?(?:segment|category|type|application)|"
     rf"area|{LANDS}|{REGIONS}|(?P<same>{SAME_KIND})))(?:'s(?:\s+(?:growth|market|revenues?))?)?$"
 )
 _ALONE = re.compile(
@@ -87,11 +88,6 @@ _RATE_OF = re.compile(
     r"(?P<its>[^,;']{3,60})(?:'s|(?<=s)')\s+"
     r"(?:(?:\w+\s+)?(?:CAGR|growth(?:\s+rate)?)(?:\s+of)?|share|market\s+(?P<size>value|size|revenues?)))"
 )
-_PART_OF = re.compile(
-    r"^(?P<name>[^,;:]{2,60}?)(?:'s)?\s+(?:part\s+|share\s+)?(?:of|in|within)\s+the\s+.*"
-    r"\b(?:market|industry)\b",
-    re.IGNORECASE,
-)
 _TRADE_IN = re.compile(
     r"^(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:sales|demand|revenues?|adoption|growth|uptake|consumption|spending)\s+"
     r"(?:(?:of|for)\s[^,;]{2,50}?\s)?(?:in|from|across)\s+(?P<name>[^,;]{2,50})$",
@@ -103,11 +99,6 @@ _THERE = Cued(
     r"\b(?:sales|demand|revenues?|markets?|spending|consumption|uptake)\s(?:[\w-]+\s){0,4}?there\Z",
 )
 _TRADE_IN_IT = re.compile(r"(?P<name>.+)\s(?:sales|revenues?|demand|spending)", re.IGNORECASE)
-# "The pump market from home care is to grow", of the pump market's document "for", too
-_MARKET_FROM = re.compile(
-    r"(?P<own>.*)\b(?:market|industry)\s+(?:(?:size|value|share|revenues?)\s+)?(?:from|(?P<use>for|in))\s+(?:the\s+)?(?P<name>[^,;]{3,50})",
-    re.IGNORECASE,
-)
 # "Fastest growing region: the Gulf market is …"
 _REGION_KEY = re.compile(r"\W*(?:[\w-]+\s){1,3}(?:region|country)\s*:\s", re.IGNORECASE)
 # "India's clinics": the place owns what grows, and is no part of a larger market.
@@ -205,17 +196,9 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
     rate = _RATE_OF.fullmatch(named)
     if rate and not (rate["size"] and only_place(rate["its"])):
         return subject_part(scene, whole, rate["of"] or rate["its"], at)
-    of_market = _PART_OF.match(named)
-    if of_market and not NO_PART.search(of_market["name"]):
-        return named_part(scene, whole, of_market["name"])
-    source = _MARKET_FROM.fullmatch(named)
-    market = scene.outline.market or ""
-    own = source and kindred(source["own"], market) and not generic(market)
-    # "The CDMO market for gene therapies" is all of that market, and so is what a text opens with.
-    opens = not (scene.heading or scene.above)
-    use = source and (not source["use"] or (own and not opens and not scope_of(source["name"])))
-    if source and use and not NO_PART.search(source["name"]) and not any(places(source["name"])):
-        return named_part(scene, whole, source["name"])
+    with_market = part_with_market(scene, whole, named)
+    if with_market is not None:
+        return with_market
     trade = _TRADE_IN_IT.fullmatch(named)
     if trade and (whole.market or scene.outline.market) and _is_whole(scene, whole, trade["name"]):
         return whole
@@ -249,7 +232,7 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
     sized = bool(scene.amounts or by_trade) or matching_key(named) == matching_key(known or "")
     if sized and not _called_part(scene, named, at) and _is_whole(scene, whole, named):
         return whole
-    return named_part(scene, whole, named)
+    return named_part(scene, whole, sold_name(named) if known else named)
 
 
 def _market_of_place(scene: Scene, named: str) -> Place | None:

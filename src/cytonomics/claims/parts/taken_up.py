@@ -9,6 +9,7 @@ from cytonomics.claims.markets.geographies import nearest_label
 from cytonomics.claims.patterns import last_match
 from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.labels import Label
+from cytonomics.claims.words.names import clean_name
 
 _ONE_OF_TWO = re.compile(r"(?:the\s+)?(?P<which>former|latter)\Z", re.IGNORECASE)
 # "between plasma and platelets, the former …", "consists of A and B. The latter …"
@@ -22,6 +23,7 @@ _PAIR = re.compile(
     re.IGNORECASE,
 )
 _BOTH = re.compile(r"(?P<former>[^,;:]{2,60}?) and (?P<latter>[^,;:]{2,60}?)(?:,.*)?")
+_WHILE = re.compile(r",?\s(?:while|whilst|whereas)\s", re.IGNORECASE)
 _NAMED_AT_END = re.compile(r"\bthe\s+(?P<which>former|latter)\b[^,;%]{0,60}\Z", re.IGNORECASE)
 # "The stent market is a growing market within the implant market and …"
 _WITHIN_MARKET = re.compile(
@@ -58,6 +60,12 @@ def one_of_two(word: str, *texts: str) -> str | None:
         pair = pair or _BOTH.fullmatch(named)
         if pair is not None:
             return pair[which["which"].lower()].strip()
+        # "Plasma gains ground, while platelets lose it."
+        turn = last_match(_WHILE, text)
+        if turn is not None:
+            first, second = subject(text, turn.start()), subject(text, len(text))
+            name = first if which["which"].lower() == "former" else second
+            return clean_name(name) if first and second and first != second else None
     return None
 
 

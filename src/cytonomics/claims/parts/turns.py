@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from cytonomics import vocabulary
 from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.parts.earners import earner
 from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.clauses import subject
-from cytonomics.claims.words.name_lists import last_names, told_names
+from cytonomics.claims.words.name_lists import last_names, respective, told_names
 from cytonomics.claims.words.place_names import WORLD, Place
 from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Scene
@@ -33,6 +34,17 @@ _NAMED_BEHIND = re.compile(
 )
 _KIND = re.compile(r"\s+(?:(?:sub-?)?segments?|categories|regions?|markets?)\b", re.IGNORECASE)
 _SALES_OF = re.compile(r"(?:the\s+)?(?:sales|revenues?|demand)\s+(?:of|for|from)\s+", re.IGNORECASE)
+# "They", "Both", "The two materials": the names of the sentence before
+_THOSE = re.compile(
+    r"(?:they|both(?:\s+of\s+(?:them|these))?|the\s+(?:two|three|four|pair)|these(?:\s+(?:two|three|four))?)"
+    r"(?:\s+(?!and\b)[\w-]+){0,2}",
+    re.IGNORECASE,
+)
+# "the gap will narrow, the two segments growing at"
+_THE_TWO = re.compile(
+    r"(?:,|\b(?:and|with))\s+(?:the\s+(?:two|three|four)|both|these)(?:\s+(?!and\b)[a-z-]+){0,2}\s+[a-z]{3,}ing\s[^,;%]{0,40}\Z",
+    re.IGNORECASE,
+)
 # "in 2023 and 2030", "between USD 2 bn and USD 3 bn"
 _TWO_YEARS = re.compile(r"\b(?:19|20)\d\d\b.*\b(?:19|20)\d\d\b", re.DOTALL)
 # "17 % and 19 % in 2023 and 2024": of those years, and not of two names
@@ -40,25 +52,12 @@ _YEARS_TOO = re.compile(r"\b(?:19|20)\d\d(?:,|,?\s+and)\s+(?:19|20)\d\d\b")
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
 _THEIR_MARKETS = re.compile(r"(?:'s)?\s+(?:[\w&/-]+\s+){0,5}?markets\b", re.IGNORECASE)
 
-_RESPECTIVE = re.compile(
-    r"\brespectively\b|\bin\s+(?:this|that|the\s+same)\s+order\b", re.IGNORECASE
-)
 # "They held 46% and 54%", "Their CAGRs are", of the names that the sentence before lists
 _THEY = re.compile(
     r"\b(?:they|these|those|their\s(?:[\w-]+\s){0,2}?(?:shares?|CAGRs?|rates|growth|sales|revenues?|contributions?))\b"
     r"[^,;%]{0,60}\Z",
     re.IGNORECASE,
 )
-
-
-def respective(text: str) -> bool:
-    """Say whether a sentence gives its numbers one each to as many names.
-
-    Example:
-        >>> respective("They held 4 % and 6 %, in that order."), respective("It held 4 %.")
-        (True, False)
-    """
-    return _RESPECTIVE.search(text) is not None
 
 
 def names_above(scene: Scene, left: str, count: int) -> list[str]:
@@ -137,8 +136,9 @@ def name_in_turn(scene: Scene, numbers: Sequence[Quantity], at: int) -> str | No
     row = _row(text, [(n.start, n.end) for n in numbers], at) if len(numbers) > 1 else []
     if len(row) < 2 or not _in_turn(text, row):
         return None
-    named = _SALES_OF.sub("", _KIND.split(subject(text, row[0][0]))[0])
-    names = last_names(named, len(row))
+    said = subject(text, row[0][0])
+    names = names_taken_up(text[: row[0][0]], said, scene.before, len(row))
+    names = names or last_names(_SALES_OF.sub("", _KIND.split(said)[0]), len(row))
     if not names and respective(text):
         names = names_above(scene, text[: row[0][0]], len(row))
     behind = None if names else _NAMED_BEHIND.match(text, row[-1][1])
@@ -164,9 +164,29 @@ def name_above_in_turn(scene: Scene, numbers: Sequence[Quantity], at: int) -> st
     return names[[start for start, _ in row].index(at)] if names else None
 
 
+def names_taken_up(left: str, said: str, before: str, count: int) -> list[str]:
+    """Return the names of the sentence before that "they" or "the two segments" are, or none.
+
+    Example:
+        >>> names_taken_up("", "The two forms", "Gels and creams lead the soap market.", 2)
+        ['Gels', 'creams']
+    """
+    if not before or not (_THOSE.fullmatch(said) or _THE_TWO.search(left)):
+        return []
+    # "Gels earned USD 2 bn, whereas creams brought in USD 1 bn."
+    above = Scene(before, 0)
+    owners = dict.fromkeys(
+        (n in above.amounts and earner(above, n)) or subject(before, n.start)
+        for n in above.quantities
+    )
+    each = [_SALES_OF.sub("", _KIND.split(name)[0]) for name in owners if name]
+    named = each[0] if each else subject(before, len(before))
+    return each if len(each) == count else told_names(before, count) or last_names(named, count)
+
+
 def _in_turn(text: str, row: Sequence[tuple[int, int]]) -> bool:
     """Whether the numbers of a row are those of as many names, and of no two years or bounds."""
-    if respective(text):
+    if respective(text) is not None:
         return True
     return not (_TWO_YEARS.search(text) or _BETWEEN.search(text, 0, row[0][0]))
 

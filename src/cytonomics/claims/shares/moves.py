@@ -14,8 +14,8 @@ _FROM = re.compile(r"\bfrom\s+(?:[a-z~>]+\s+){0,3}[~>]?$", re.IGNORECASE)
 _TO = re.compile(r"\bto\s+(?:[a-z~>]+\s+){0,3}[~>]?$", re.IGNORECASE)
 _ONWARD = re.compile(
     r"[^;%]{0,80}?(?:(?:,\s+(?:(?:and|but)\s+)?|\s+(?:and|but)\s+)(?:(?:(?:which|it|(?:this|that|a)(?:\s+(?:share|figure))?(?:\s+that)?)\s+)?(?:(?:(?:is|are)\s+)?"
-    r"(?:expected|projected|forecast|likely|estimated|anticipated|predicted|set|poised)\s+to|will)\s+"
-    r"(?:(?:rise|increase|grow|climb|expand|fall|slip|drop|decline|shrink|go)\s+(?:(?:up|down|further)\s+)?to|reach)|"
+    r"(?:expected|projected|forecast|likely|estimated|anticipated|predicted|set|poised)\s+to|will|would|should|may|could|(?:is|are)\s+to)\s+(?:(?:probably|likely|still|then|[a-z]+ly)\s+){0,2}"
+    r"(?:(?!(?:add|contribute|amount)\b)[a-z]{2,}\s+(?:(?:up|down|back|further|slightly|[a-z]+ly)\s+)?to|reach)|"
     r"(?:rising|growing|climbing|falling|dropping|slipping)\s+to)|"
     r"(?:,\s+(?:which\s+is\s+|and\s+is\s+|is\s+)?(?:expected|projected|forecast|likely|estimated|anticipated|set|"
     r"poised)\s+to\s+|,\s+(?:(?:which|and)\s+)?(?:(?:should|will|could|would|may)\s+)?)(?:r[io]se|increased?|gr[eo]w|climb(?:ed)?|expand|f[ae]ll|drop(?:ped)?|declined?|slipped|shr[ia]nk|reach)(?:\s+to)?|"

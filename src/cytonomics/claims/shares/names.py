@@ -35,7 +35,7 @@ HOLDS = re.compile(
     re.IGNORECASE,
 )
 _LEAD_WORDS = re.compile(
-    r"^(?:\W|[A-Z][a-z]{3,12}wise,|(?:and|then|while|whilst|whereas|with|plus|the|followed|closely|by|as\s+well\s+as|or|"
+    r"^(?:\W|[A-Z][a-z]{3,12}wise,|(?:and|then|while|whilst|whereas|with|plus|after(?!\ssales)|beside|besides|next\s+to|apart\s+from|alongside|the|followed|closely|by|as\s+well\s+as|or|"
     r"versus|against|ahead\s+of|behind|before|next(?!\s+generation)|second\s+(?:only\s+)?to|(?:second|third|fourth|fifth)(?=\s+(?-i:[A-Z]))|(?:up\s+to|until)\s+(?:now|today)|so\s+far|respectively|came|comes|both|where|therefore|thus|hence|thereby|following|together,?|collectively|only|(?:al)?though|because|since|but|yet)(?![\w-]))+",
     re.IGNORECASE,
 )
@@ -71,7 +71,7 @@ _KIND = re.compile(
 )
 # "versions of these drugs", "sprays indicated for both": what hangs on a name.
 _OF_THESE = re.compile(
-    r"\s+of\s+(?:this|these|those|its|their)\s.*$|\s+of$|"
+    r"\s+of\s+(?:this|these|those|its|their)\s.*$|,?\s+(?:and|with)\s+(?:all\s+)?the\s+(?:rest|remainder|balance|remaining)\b.*$|\s+of$|"
     r"\s+(?:indicated|intended|designed|approved)\s+(?:for|in|to|as)\b.*$",
     re.IGNORECASE,
 )

@@ -14,7 +14,7 @@ from cytonomics.claims.model import Claim
 from cytonomics.claims.parts.making import measured
 from cytonomics.claims.parts.named_parts import only_place, place_part
 from cytonomics.claims.parts.parts import Part
-from cytonomics.claims.parts.turns import names_above, places_above_in_turn
+from cytonomics.claims.parts.turns import names_above, names_taken_up, places_above_in_turn
 from cytonomics.claims.patterns import Cued
 from cytonomics.claims.shares.lists import (
     lists_shares,
@@ -39,6 +39,8 @@ from cytonomics.claims.shares.view import (
     around,
     view_of,
 )
+from cytonomics.claims.words.clauses import subject
+from cytonomics.claims.words.name_lists import respective
 from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.words.verbs import HELD, HOLDING, TAKES_UP
 from cytonomics.claims.years.linking import is_business_year, linked_years
@@ -127,7 +129,7 @@ def shares(scene: Scene) -> Iterator[Claim]:
         return
     last: tuple[int, Part, int | None] | None = None
     moved = moves(scene)
-    in_turn = "respectively" in scene.text and len(scene.years) == len(percents)
+    in_turn = len(scene.years) == len(percents) and respective(scene.text) is not None
     dated = linked_years(scene.text, percents, list(scene.years)) if in_turn else {}
     dates: dict[int, int | None] = {}
     counted = False  # whether people or other things are what the last number is of
@@ -185,8 +187,11 @@ def _in_turn(scene: Scene, percents: list[Quantity], group: list[int]) -> Iterat
     """Give "46% and 54%" the names listed before them, one each."""
     if 1 < len(group) <= MOST_IN_TURN:
         view = view_of(scene, percents, group[0], group[-1])
+        first = percents[group[0]].start
+        said = subject(scene.text, first) if scene.before else ""
         above = places_above_in_turn(scene, len(group)) if not scene.places else []
         found = names_in_bracket(view.joined, len(group)) or above
+        found = found or names_taken_up(scene.text[:first], said, scene.before, len(group))
         found = found or names_in_turn(view.left, len(group))
         found = found or names_above(scene, view.left, len(group))
         yield from zip(group, found, strict=False)

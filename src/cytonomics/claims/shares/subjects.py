@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from cytonomics.claims.patterns import last_match
 from cytonomics.claims.shares.names import DATED, HOLDS, tidy
+from cytonomics.claims.words.clauses import APPOSED
 from cytonomics.claims.words.names import clean_name
 from cytonomics.claims.words.openings import reported
 from cytonomics.claims.words.verbs import HELD, HOLDING, TELLS_THAT
@@ -14,6 +15,7 @@ from cytonomics.claims.words.verbs import HELD, HOLDING, TELLS_THAT
 # What may stand between a name and its number.
 LINK = re.compile(
     r"(?:[\s:(,|>~=-]|\b(?:with|at|for|by|a|an|the|share|of|market|revenue|about|around|over|above|"
+    r"no|not|quite|well|far|mere(?:ly)?|barely|hardly|slightly|fewer|as|little|much|slim|modest|whopping|in\s+excess|upwards?|"
     r"more|than|nearly|almost|least|up|to|roughly|approximate(?:ly)?|some|estimated|just|only|another|"
     rf"remaining|the\s+other|further|lead|under|below|less|close|{HOLDING}|being|i\.e\.|ca\.|approx\.?|"
     r"est\.)(?=\W|$))+$",
@@ -50,7 +52,10 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 # "…, which together account for": what is meant stands before.
-_RELATIVE = re.compile(r"(?:\s\([^()]{0,90}\))?,\s*(?:which|who)\s(?=[^,;]{0,120}$)", re.IGNORECASE)
+_RELATIVE = re.compile(
+    rf"(?:\s\([^()]{{0,90}}\))?,\s*(?:which|who|{APPOSED}(?:(?<=that)|(?<=which)))\s(?=[^,;]{{0,120}}$)",
+    re.IGNORECASE,
+)
 # "Biopsy remains the leading test, which holds": what is so called is the subject.
 _CALLED = re.compile(
     r"\s+(?:is|are|was|were|remain(?:s|ed)?|became|stay(?:s|ed))\s+(?:the|its|an?)\s+(?:[\w-]+\s){0,2}?"

@@ -20,7 +20,7 @@ from cytonomics.claims.parts.subjects import subject_part
 from cytonomics.claims.sizes.increments import increment_years, is_increment, named_beside
 from cytonomics.claims.sizes.said_sizes import PRICED, said_sizes
 from cytonomics.claims.sizes.stated_owners import stated_owner
-from cytonomics.claims.words.clauses import FINITE, subject
+from cytonomics.claims.words.clauses import APPOSED, FINITE, subject
 from cytonomics.claims.words.companies import MARKET_WHICH
 from cytonomics.claims.words.keyed_figures import only_figures
 from cytonomics.claims.words.place_names import WORLD
@@ -59,7 +59,7 @@ _DOES = re.compile(
 )
 # "dominated by pumps, which alone contributed"
 _WHICH = re.compile(
-    r",\s+which\s+(?:alone\s+|together\s+|also\s+)?(?:(?:is|are|was|were)\s+(?:forecast|expected|projected|set|likely|valued|worth|to\b)|should|will|generat|contribut|account|earn|represent|ma[dk]e|held|had|record|add)",
+    rf",\s+(?:which|{APPOSED})\s+(?:alone\s+|together\s+|also\s+)?(?:worth|valued|(?:is|are|was|were)\s+(?:forecast|expected|projected|set|likely|valued|worth|to\b)|should|will|generat|contribut|account|earn|represent|ma[dk]e|held|had|record|add)",
     re.IGNORECASE,
 )
 # "New approvals have lifted the pump market to": what is sized is the verb's object.

@@ -63,6 +63,15 @@ _OF_IT_COMES = re.compile(rf"\s+of\s+(?:this|that|it|the\s+total)(?:{_COME})?{_O
 _ITS_TRADE = re.compile(
     r"\W*(?:its|their)\s+(?:\w+\s+)?(?:revenues?|sales|turnover|value)\b", re.IGNORECASE
 )
+# "Of the USD 9 bn that the market earned, USD 4 bn fell to pumps and USD 2 bn to tubes"
+_FELL_TO = re.compile(
+    r"(?:\s+of\s+(?:it|this|that|the\s[^,;%]{2,60}?(?:market|industry|sector|total)))?\s+(?:fell|falls|fall|went|goes|go|belong(?:s|ed)?|accrued?s?|flow(?:s|ed)|"
+    r"(?:is|was|were|are)\s+(?:due|attributable|attributed|owed))\s+to\s+(?:the\s+)?(?P<name>[A-Za-z][^,.;:()\d]{2,50}?)"
+    r"(?=,?\s+and\s+(?:the\s|(?:about|over|another)\s|[A-Z]{2,3}\b|[$€£¥₹\d])|\s+(?:in|by|during)\s|[,.;:()\d]|\Z)"
+)
+_AND_TO = re.compile(
+    r"\s+to\s+(?:the\s+)?(?P<name>[A-Za-z][^,.;:()\d]{2,50}?)(?=,?\s+and\s|\s+(?:in|by|during)\s|[,.;:()\d]|\Z)"
+)
 # "The pump market is worth USD 9 bn, with tubes worth USD 2 bn"
 _WITH = re.compile(
     r",\s+with\s+(?:the\s+)?(?P<name>[A-Za-z][^,.;:()\d$€£]{2,50}?)\s+(?:alone\s+)?(?:worth|valued\s+at)\s+"
@@ -149,6 +158,11 @@ def stated_owner(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
         any(told.match(text, a.end) for told in (_MEMBER, _COMES, _OF_IT_COMES)) for a in others
     ):
         return named_part(scene, whole, member["name"])
+    fell = _FELL_TO.match(text, quantity.end)
+    if fell is None and any(_FELL_TO.match(text, a.end) for a in scene.amounts if a.end < at):
+        fell = _AND_TO.match(text, quantity.end)
+    if fell:
+        return named_part(scene, whole, fell["name"])
     by = _EARNED_BY.match(text, quantity.end) or _WITH.search(text, max(0, at - _REACH), at)
     by = by or _LED_BY.search(text, max(0, at - _REACH), at)
     by = by or (RANKED_BEHIND.match(text, quantity.end) and SET_WITH.search(text, 0, at))

@@ -27,7 +27,7 @@ _FRONT = re.compile(
     r"(?:by|in\sterms\sof|based\son|on\sthe\sbasis\sof|with\sre(?:gard|spect)\sto|from\sa)\s[a-z\s-]{3,30}|"
     r"(?:in|during|for|by|as\sof|over|from|between|through|until|towards?|throughout)\s+(?:[a-z]+\s+){0,4}?\(?(?:19|20)\d\d(?:\s?(?:-|–|to|and|through)\s?(?:19|20)?\d\d)?\)?),\s+){0,3})"
     r"(?P<front>(?:(?:yes|no|looking\sahead|going\sforward)|(?:owing|due|thanks|because|despite|although|though|given|following|driven|fuell?ed|"
-    r"backed|supported|to\s[a-z]+|with(?!\sre(?:gard|spect)\s)|while|as(?!\sof\b|(?-i:[^,]*\s[A-Z])))\s[^,;.:()\d%]{5,90}),\s+)(?=[A-Za-z])(?!with\s+the\s)",
+    r"backed|supported|even\s(?:though|if|when|as)|if|since|when|once|unless|amid|whereas|now\sthat|to\s[a-z]+|with(?!\sre(?:gard|spect)\s)|while|as(?!\sof\b|(?-i:[^,]*\s[A-Z])))\s[^,;.:()\d%]{5,90}),\s+)(?=[A-Za-z])(?!with\s+the\s)",
     re.IGNORECASE,
 )
 
@@ -53,6 +53,30 @@ def without_front(line: str) -> str:
         return line
     lead = found["lead"]
     return f"{lead}{', ' if lead else '':>{len(found['front'])}}{line[found.end() :]}"
+
+
+# "It was gels that led": the subject is what is set off.
+_CLEFT = re.compile(
+    r"It\s(?:is|was|will\sbe|has\sbeen)\s(?P<name>[^,;.:%\d]{3,60}?)\s(?:that|which|who)\s"
+    rf"(?=(?:{BE}|{HELD}|lead|leads|led|grew|grow|grows|brings?|brought|ranks?|ranked|stood|stands?|added|adds?|contribute|hold|account|dominate|generate|earn|make)\s)"
+)
+
+
+def without_cleft(line: str) -> str:
+    """Return a sentence of equal length that says of its subject what it says by "It is … that".
+
+    Example:
+        >>> (
+        ...     without_cleft("It was gels that led with 9 %."),
+        ...     without_cleft("It is said that gels led."),
+        ... )
+        ('       gels      led with 9 %.', 'It is said that gels led.')
+    """
+    cleft = _CLEFT.match(line)
+    if cleft is None:
+        return line
+    name, end = cleft["name"], cleft.end()
+    return f"{name:>{cleft.end('name')}}".ljust(end) + line[end:]
 
 
 # "The global gels segment": the part of a market is not called so

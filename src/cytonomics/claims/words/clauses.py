@@ -11,6 +11,12 @@ from cytonomics.claims.words.labels import market_labels
 from cytonomics.claims.words.openings import opening
 from cytonomics.claims.words.verbs import ASIDE, BE, BESIDE, MOVES_TO, VERBS
 
+# "silicone, a material that", "latex, the segment": what more is told of the name ahead
+APPOSED = (
+    r"(?:an?|the|one)\s+(?:[\w-]+\s+){0,2}?(?:(?:sub-?)?segment|category|channel|material|format|class|group|"
+    r"type|area|field|niche|technology|product(?:\s+(?:line|group|type))?|application|technique|method|"
+    r"modality|region|country|form|use)(?:\s+(?:that|which))?"
+)
 # A clause is looked for in this many characters before its number.
 _REACH = 700
 # "Advanced materials are": no verb right before what it is a quality of
@@ -31,10 +37,10 @@ FINITE = re.compile(
     r"at|to|with|by|its|their|over|around|about|growth)\b|strong\w*|robust|steady|significant|highest|"
     r"fast\w*|more|double-digit|\d))|"
     rf"{MOVES_TO}|"
-    r"with|at|to)\b",
+    r"with|at|to)\b(?!-[a-z])",
     re.IGNORECASE,
 )
-_REAL_VERB = re.compile(FINITE.pattern.replace(r"|with|at|to)\b", r")\b"), re.IGNORECASE)
+REAL_VERB = re.compile(FINITE.pattern.replace(r"|with|at|to)\b", r")\b"), re.IGNORECASE)
 # "…; close to USD 4 bn is forecast", ", with an annual rate of": the subject stands before.
 _NO_SUBJECT = re.compile(
     r"(?i)^(?:an?\s+)?(?:\w+\s)?shares?\s+of\b|^(?:sales|revenues?)\s+up\b|^(?:an?|the|further|i\.e\.?|then|thereafter|subsequently|later|so|thus|hence|therefore|thereby|consequently|accordingly|eventually|ultimately|finally|(?:(?:after|since)\s+)?having)$|"
@@ -60,7 +66,7 @@ _NO_NAME = re.compile(
 _BRACKETS = re.compile(r"\((?:[^()]|\([^()]{1,60}\)){1,200}+\)")
 # "Pumps - made of steel - grew", "drugs-which heal, and cost less-are", where a dash is a hyphen
 _ASIDE = re.compile(
-    rf"(?i)\s-{{1,2}}\s[^.;:%]{{3,140}}?\s-{{1,2}}\s(?={_REAL_VERB.pattern})|"
+    rf"(?i)\s-{{1,2}}\s(?:[^.;:]|\.(?=\d)){{3,140}}?\s-{{1,2}}\s(?={REAL_VERB.pattern})|"
     r"(?<=\w)-{1,2}(?:which|including|such\s+as|or|an?|the|one)\s[^.;:%]{3,140}?-{1,2}(?=(?:is|are|was|were|will|has|have)\b)"
 )
 # “Pumps: Japan to Grow Fastest”, and no speech that ends with its sentence
@@ -110,7 +116,8 @@ _INSERTED = re.compile(
     r"where|whose|being|until|of\s+all|led\s+by|(?:for|of|in|by)\s+which|an?\s+[A-Z$€£¥₹]{1,4}\s?\d|"
     rf"{BESIDE})\b(?:[^,]|,(?=\d)){{0,80}}$|"
     r",\s+(?:sold|marketed|developed|known|used|made|launched)\s+(?:[a-z]+ly\s+)?(?:as|in|for|under|by|ex|at)\s.{0,80}$|"
-    rf",\s+{_BACKED}\s+by\s[^;%]{{2,220}}$"
+    # "Foams, up 5 % a year", "pens, priced at USD 9"
+    rf",\s+(?:up|down|[a-z]{{4,}}ed)$|,\s+{_BACKED}\s+by\s[^;%]{{2,220}}$"
 )
 # ", driven by low prices, new tests, and cheap loans, with a CAGR"
 _REASONS = (
@@ -144,14 +151,20 @@ _THAT_IT = re.compile(
     r"^.*\b(?:that|puts?|pegs?|sees?|values?|sizes?|expects?|projects?|forecasts?)\s+(?=(?:it|they)$)",
     re.IGNORECASE,
 )
-_WHICH = re.compile(r",\s+which\s+(?:\w+\s+)?(?=" + _REAL_VERB.pattern + ")", re.IGNORECASE)
+_WHICH = re.compile(
+    rf",\s+(?:which|{APPOSED})\s+(?:\w+\s+)?(?=(?:{REAL_VERB.pattern}|worth\b|valued\b))",
+    re.IGNORECASE,
+)
+_IS_APPOSED = re.compile(rf",\s+{APPOSED}\Z", re.IGNORECASE)
+# ", the segment expected to grow fastest, at": the rest of what is told of it
+_TOLD_ON = re.compile(r",(?!\s+(?:at|with|by)\s)")
 # "… slower than Peru, whose rate is put at": of Peru
 _WHOSE = Cued(
     "whose",
     r",\s+whose\s+(?:[a-z-]+\s+){0,2}(?:CAGR|AAGR|growth|rate|pace|revenues?|sales|turnover|spending|demand|share)\b[^,;%]*\Z",
 )
 BEFORE_NAME = re.compile(
-    r"\b(?:by|from|of|in|to|for|with|is|are|was|were|than|(?<!-\s)and|include[sd]?|including|"
+    r"\b(?:by|from|of|in|to|for|with|(?<!-)(?:up)?on|is|are|was|were|than|(?<!-\s)and|include[sd]?|including|"
     r"towards?|into|onto|as|like)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
@@ -250,6 +263,17 @@ def _last_name(left: str, plain: str, start: int, end: int) -> str:
     return left[first:end].strip(" ,:-*|(").removeprefix("the ")
 
 
+def behind_verb(words: str) -> str:
+    """Return the words behind the last verb; what qualifies a noun is none.
+
+    Example:
+        >>> behind_verb("gels overtook creams"), behind_verb("emerging markets")
+        ('creams', 'emerging markets')
+    """
+    verbs = [v.end() for v in REAL_VERB.finditer(words) if v.start() and not v[0].endswith("ing")]
+    return words[verbs[-1] :].strip() if verbs else words
+
+
 def _is_subject(name: str) -> bool:
     return not (_NO_SUBJECT.match(name) or _NO_NAME.search(name))
 
@@ -274,7 +298,7 @@ def _of_clause(clause: str, *, last: bool, goes_on: bool) -> Span:
     if last and verb.start() <= joined and clause[joined - 1] != "-":
         # "A held 54 % of the market and B is set to rise"
         behind = opening(clause, joined + 5)
-        own = _REAL_VERB.search(clause, behind)
+        own = REAL_VERB.search(clause, behind)
         relative = _RELATIVE.search(clause, behind, own.start()) if own else None
         ends = relative.start() if relative else own.start() if own else behind
         name = clause[behind:ends].strip()
@@ -284,14 +308,16 @@ def _of_clause(clause: str, *, last: bool, goes_on: bool) -> Span:
         if own and name and ends - behind < 70 and plain:
             return behind, ends
     late = last_match(_WHICH, clause) if last or goes_on else None
-    if late and verb.end() < late.start() and "," not in clause[late.end() :]:
+    if late and verb.end() < late.start() and not _TOLD_ON.search(clause, late.end()):
         # "The main driver is home care, which is set to": the name right before "which".
         name = clause[verb.end() : late.start()]
         cut = last_match(BEFORE_NAME, name)
         return verb.end() + (cut.end() if cut else 0), late.start()
     relative = _RELATIVE.search(clause[start : verb.start()])
     if relative:
-        name = _INSERTED.sub("", clause[start : start + relative.start()])
+        name = clause[start : start + relative.start()]
+        apposed = _IS_APPOSED.search(name)
+        name = name[: apposed.start()] if apposed else _INSERTED.sub("", name)
         at = name.rfind(",") + 1
         cut = last_match(BEFORE_NAME, name[at:])
         return start + at + (cut.end() if cut else 0), start + len(name)

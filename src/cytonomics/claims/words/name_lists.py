@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from cytonomics.claims.patterns import Cued
+
 _SPLIT = re.compile(r"\s*(?:[,;]|\s\|\s|\s•\s)\s*")
 _LEGAL = re.compile(
     r"^(?:inc|ltd|llc|l\.l\.c|co|corp|corporation|plc|gmbh|ag|sa|s\.a|n\.v|nv|b\.v|limited|company|lp|l\.p|pvt|s\.p\.a|spa|kgaa|"
@@ -22,6 +24,8 @@ _TOLD = re.compile(
     r"\b(?:into|are|were|include[sd]?|including|comprises?|comprising|between|among)\s+(?:the\s+)?"
     r"(?P<names>[^.;:%]{5,160})\.?\s*\Z"
 )
+# "in that order": said of names and numbers, and of no purchase order
+_IN_TURN = Cued("respectively order", r"\b(?:respectively|in\s+(?:that|this|the\s+same)\s+order)\b")
 _TOGETHER = (
     "Middle East and Africa",
     "Middle East & Africa",
@@ -100,6 +104,18 @@ def told_names(text: str, count: int) -> list[str]:
     """
     told = _TOLD.search(text)
     return last_names(told["names"], count) if told else []
+
+
+def respective(text: str) -> re.Match[str] | None:
+    """Return the words that give names and numbers to each other in their order, or None.
+
+    Example:
+        >>> respective("A and B had 4 % and 6 %, in that order")[0]
+        'in that order'
+        >>> respective("in order to grow") is None
+        True
+    """
+    return _IN_TURN.search(text)
 
 
 def _whole_names(text: str) -> str:

@@ -113,6 +113,8 @@ VERBS = str.split(
     compound(?:s|ed|ing)?(?=\s+(?:at|by)\b)
     surpass(?:es|ed) exceed(?:s|ed) topped crossed clock(?:s|ed) notch(?:es|ed) serv(?:es?|ed)
     records?(?=\s+(?:an?|the|its|over|growth|strong|robust)\b) go(?=\s+(?:up|down)\b)
+    overtak(?:es?|ing) overtook outgrow(?:s|ing)? outgrew outstrip(?:s|ped|ping)?
+    outperform(?:s|ed|ing)? outsold outsells? outstripped eclips(?:es?|ed|ing) loses? losing
     form(?:s|ed)?(?=\s+(?:the|part|one)\b)
     """
 )

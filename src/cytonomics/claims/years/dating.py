@@ -9,6 +9,7 @@ from cytonomics.claims.figures.periods import COUNTS, Years, reference_years, ye
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.words.dateline import dateline
 from cytonomics.claims.words.keyed_figures import key_of_figures
+from cytonomics.claims.words.name_lists import respective
 from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.years.linking import CURRENTLY, began, linked_years, of_growth, undated
 from cytonomics.claims.years.ranges import is_edition
@@ -119,7 +120,7 @@ def _years_on(scene: Scene, quantity: Quantity, found: dict[int, Years], k: int)
 
 def _years_above(scene: Scene, count: int) -> list[Years]:
     """The years of the line above, one each for "USD 2 bn and USD 3 bn, respectively"."""
-    if count < 2 or scene.years or "respectively" not in scene.text.lower():
+    if count < 2 or scene.years or not respective(scene.text):
         return []
     above = [year for year in years(scene.lead or scene.before) if not year.is_range]
     return above if len(above) == count else []

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from cytonomics.claims.figures.periods import Years
 from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.words.name_lists import respective
 
-_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
 _NEXT_YEAR = re.compile(
     r"(?i)(?:[,;]|,?\s+(?:and|but|while|whereas))\s+(?:(?:in|by|for|over|an?|the|its?|their|that|those|"
     r"estimates|figures?|sales|revenues?|end|of)\s+){0,4}"
@@ -44,7 +44,7 @@ def in_turn(text: str, amounts: list[Quantity], years: list[Years]) -> dict[int,
         _lead(text, amounts, single) or _close(text, amounts, single)
     ):
         return dict(enumerate(single))
-    said = _RESPECTIVELY.search(text)
+    said = respective(text)
     ahead_of_all = len(amounts) == len(single) and single[-1].end < amounts[0].start
     rows = len(amounts) == len(single) and _in_a_row(text, single) and _in_a_row(text, amounts)
     if (rows and amounts[-1].end <= single[0].start) or (ahead_of_all and (said or rows)):
