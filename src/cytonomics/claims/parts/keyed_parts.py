@@ -6,6 +6,7 @@ import re
 
 from cytonomics.claims.parts.named_parts import named_part
 from cytonomics.claims.parts.parts import Part
+from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.clauses import FINITE
 from cytonomics.claims.words.scene import Scene
 
@@ -17,6 +18,17 @@ _KEYED = re.compile(
 _NOTHING_NEW = re.compile(
     r"(?i)(?:(?:this|these|its?|they)\b.*|(?:the\s+|an?\s+)?(?:most\s+)?[\w-]+|on\s+track.*)?"
 )
+# "Leading region in 2024: Europe, USD 3 bn": the key tells the rank, the name stands behind it.
+_RANKED = Cued(
+    "est leading top dominant dominating main second third",
+    r"\W*(?:(?:second|third|2nd|3rd)[\s-])?(?:largest|biggest|smallest|fastest[\s-]growing|leading|top|dominant|dominating|main|second|third)\s+"
+    r"(?:[a-z-]+\s+){0,2}?(?:regions?|countr(?:y|ies)|markets?|(?:sub-?)?segments?|products?|types?|applications?|end[\s-]?use(?:rs?)?|"
+    r"users?|buyers?|uses?|channels?|materials?|technolog(?:y|ies)|categor(?:y|ies)|indications?|modalit(?:y|ies)|therap(?:y|ies))"
+    r"\s*(?:,?\s*\(?(?:(?:in|by|as\s+of)\s+)?(?:FY\s?)?(?:19|20)\d\d\)?)?\s*(?::|\||\s-)\s+(?P<name>[A-Za-z][^,;:()|%$€£\d]{1,50}?)"
+    r"\s*(?:,|\(|\s-|:)\s*(?:(?:with|at|worth|about|around|over|nearly)\s+){0,2}\Z",
+)
+# The key and name of a line are no longer than this.
+_LINE = 120
 
 
 def keyed_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
@@ -26,8 +38,14 @@ def keyed_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
         >>> whole = Part("pump", None, "total", None, None)
         >>> keyed_part(Scene("Tubes: Expected to reach", 0), whole, "", 24).segment
         'Tubes'
+        >>> keyed_part(Scene("Largest product: tubes, USD 2 bn", 0), whole, "tubes", 24).segment
+        'tubes'
     """
+    ranked = _RANKED.fullmatch(scene.text, 0, at) if at < _LINE else None
+    if ranked:
+        return named_part(scene, whole, ranked["name"])
     keyed = _KEYED.match(scene.text, 0, at) if _NOTHING_NEW.fullmatch(named) else None
     if keyed is None or FINITE.search(keyed["name"]):
         return None
     return named_part(scene, whole, keyed["name"])
+

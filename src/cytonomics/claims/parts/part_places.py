@@ -6,6 +6,7 @@ import re
 
 from cytonomics import vocabulary
 from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.markets.apart import of_next_market
 from cytonomics.claims.markets.dimensions import is_country
 from cytonomics.claims.markets.geographies import (
     IN_PLACE_BEHIND,
@@ -111,7 +112,7 @@ _OPENED = re.compile(
 # Behind these a sentence tells why, and a place there is not the market's.
 _REASON = re.compile(
     r"(?i)\b(?:due|owing|because|driven|thanks|fuell?ed|supported|attributed|given|amid|"
-    r"on\s+account|as\s+a\s+result|with\s+an?\s+(?:grow|ris|increas|age)\w+|while|whereas|as(?!\s+(?:an?|of|well|per|compared|the)\b))\b"
+    r"on\s+account|as\s+a\s+result|despite|although|though|notwithstanding|in\s+spite|with\s+an?\s+(?:grow|ris|increas|age)\w+|while|whereas|as(?!\s+(?:an?|of|well|per|compared|the)\b))\b"
 )
 # What an amount in the opening of a sentence stands behind: "In 2024, with sales of".
 FRONTED = re.compile(
@@ -246,6 +247,7 @@ def market_place(scene: Scene, at: int) -> Place | None:
         and not set_beside(text, p)
         and not _FASTEST_IN.search(text, max(0, p.start - 40), p.start)
         and not of_another_market(text, scene.labels, p, at)
+        and not of_next_market(text, scene.labels, p, at)
         # "The industry in Peru In 2018, the global pump market was worth"
         if not _GLOBAL.search(text, p.end, max(at, p.end))
     ]

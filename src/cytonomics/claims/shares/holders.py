@@ -106,6 +106,13 @@ _BEHIND_BE = re.compile(
     rf"{_NAME}{{2,50}})",
     re.IGNORECASE,
 )
+# "45 %: share of kits in the pump market", "45 % - kits' share of the market"
+_SHARE_BEHIND = Cued(
+    " share",
+    r"^(?::|\s-)\s(?:the\s+)?(?:(?:market|revenue|sales|value)\s+)?share\s+(?:of|for|held\s+by|from)\s+(?:the\s+)?"
+    r"(?P<name>(?!(?:global|world|total|whole|market|industry)\b)[^,;:.()%]{2,60}?)(?=\s+(?:in|of|on|by)\s|[,.;(]|\s*$)|"
+    r"^(?::|\s-)\s(?:the\s+)?(?P<owner>[^,;:.()%]{2,60}?)(?:'s|(?<=s)')\s+(?:(?:market|revenue|sales|value)\s+)?share\b",
+)
 _PARTICIPLE = re.compile(rf"\W*(?:{HOLDING}|with|at)\b", re.IGNORECASE)
 _PARTICIPLE_ENDS = re.compile(
     rf"(?:(?!\s(?:{HELD}|had|has|have|is|are|was|were|will)\s)[\w\s.$€~>]){{0,60}}", re.IGNORECASE
@@ -234,6 +241,9 @@ def name_below(right: str) -> str | None:
         >>> name_below(" value share, Kits, 2023")
         'Kits'
     """
+    told = _SHARE_BEHIND.match(right)
+    if told:
+        return tidy(told["name"] or told["owner"])
     label = _BEHIND_NAMED.search(right)
     return tidy(label["name"]) if label and not HOLDS.search(label["name"]) else None
 

@@ -14,8 +14,8 @@ from cytonomics.claims.words.verbs import HELD, HOLDING, TELLS_THAT
 # What may stand between a name and its number.
 LINK = re.compile(
     r"(?:[\s:(,|>~=-]|\b(?:with|at|for|by|a|an|the|share|of|market|revenue|about|around|over|above|"
-    r"more|than|nearly|almost|least|up|to|roughly|approximate(?:ly)?|some|estimated|just|only|another|"
-    rf"remaining|the\s+other|further|lead|under|below|less|close|{HOLDING}|being|i\.e\.|ca\.|approx\.?|"
+    r"more|than|nearly|almost|least|up|to|roughly|approximate(?:ly)?|some|estimated|just|only|another|mere(?:ly)?|barely|hardly|"
+    rf"meag(?:re|er)|modest|full|whopping|paltry|slim|solid|hefty|remaining|the\s+other|further|lead|under|below|less|close|{HOLDING}|being|i\.e\.|ca\.|approx\.?|"
     r"est\.)(?=\W|$))+$",
     re.IGNORECASE,
 )

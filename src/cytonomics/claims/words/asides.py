@@ -49,7 +49,7 @@ _FRONT = re.compile(
 
 
 # "A. It was worth", below a question
-_ANSWERS = re.compile(r"(?:A|Ans|Answer)\s?\d{0,2}\s?[.:]\s+(?=[A-Z])")
+_ANSWERS = re.compile(r"(?:A|Ans\.?|Answer)\s?\d{0,2}\s?[.:]\s+(?=[A-Z\d$€£])")
 
 
 def without_front(line: str) -> str:
