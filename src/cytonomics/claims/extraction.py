@@ -33,6 +33,7 @@ from cytonomics.claims.words.asides import (
     told_last,
     without_front,
     without_label,
+    without_speaker,
     without_world,
 )
 from cytonomics.claims.words.dateline import dated_by_writing
@@ -232,7 +233,7 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
         # What stands between a part's name and its figures is passed over.
         aside = said != before and is_aside(before, line)
         scene = Scene(
-            without_world(without_front(line)),
+            without_world(without_front(without_speaker(line))),
             sentence.start,
             heading=heading,
             before=said if aside else before,

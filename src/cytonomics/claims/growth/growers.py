@@ -22,7 +22,7 @@ from cytonomics.claims.parts.named_parts import (
 from cytonomics.claims.parts.parts import Part, whole_market
 from cytonomics.claims.parts.subjects import subject_part
 from cytonomics.claims.parts.taken_up import one_of_two
-from cytonomics.claims.parts.turns import name_in_turn, place_in_turn
+from cytonomics.claims.parts.turns import bracketed_place, name_in_turn, place_in_turn
 from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.clauses import FINITE, subject
 from cytonomics.claims.words.names import segment_names
@@ -190,6 +190,11 @@ def _listed(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part 
     named = scene.named.get(numbers[i].start)
     if named and (listed := item_part(scene, whole, named)):
         return listed
+    home = bracketed_place(scene, numbers[i].end) if i or numbers[1:] else None
+    if home:
+        printed = scene.text[home.start : home.end]
+        own = home.id in (WORLD, whole.geography)
+        return replace(whole, geography=home.id) if own else place_part(whole, home, printed)
     than = _THAN_MARKET.search(left)
     if than:  # "faster than the market as a whole at 5 %", "against the global market's 9 %"
         home = next(iter(places(than[0])), None)
@@ -256,6 +261,8 @@ def _clausal(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
     its = _ITS.search(scene.text, max(0, quantity.start - _REACH), quantity.start)
     named = subject(scene.text, its.start()) if its else named
     part = subject_part(scene, whole, named, quantity.start) if named else None
+    if part and part.geography == whole.geography and part.dimension == "country":
+        part = whole  # "The Peruvian pump market is young, but Peru will grow at"
     if part not in (None, whole):
         return part
     ahead = _FOR.search(scene.text, max(0, quantity.start - _REACH), quantity.start)

@@ -47,6 +47,8 @@ _NAME_BEHIND = re.compile(
 )
 # "; from 2030 to 2040, 17 %", "; between 2019 and 2023 the average was 41 %"
 _OTHER_YEARS = re.compile(
+    r"(?:\s+(?:annually|(?:a|per)\s+(?:year|annum)))?,?\s+and\s+(?:from|between|over|in)\s+(?:19|20)\d\d\s?(?:to|and|-)\s?(?:19|20)\d\d,?\s+"
+    r"(?:(?:at|by|to|of|it|is|was|will|be)\s+){1,4}|"
     r"[^;%]{0,40};\s+(?:\w+,?\s+)?(?:from|between|in|over|for)\s+(?:19|20)\d\d\s?(?:to|and|-)\s?"
     r"(?:19|20)\d\d,?\s+(?:(?:(?:the|that)\s+)?(?:average|rate|it|growth)\s+(?:was|is|will\s+be)\s+)?",
     re.IGNORECASE,

@@ -21,7 +21,7 @@ from cytonomics.claims.words.places import single
 from cytonomics.claims.words.scene import Scene
 
 _POSTED = re.compile(
-    r"(?i)\s*(?:(?:alone|itself|in\s+total|as\s+a\s+whole)\s*)?(?:(?:segment|region)\s*)?(?:,\s(?:forecast(?:ed)?|projected|expected)\sto\b|is|was|continue[sd]?\s+to|remain(?:s|ed)?\s+the\s+(?:largest|leading|dominant)\s+(?:regional\s+)?market,|generat(?:ed?|es|ing)|account(?:s|ed|ing)?|reached|recorded|posted|ha[sd]|have|ma[dk]es?|making|contribut(?:es?|ed|ing)|representing|"
+    r"(?i)\s*(?:(?:alone|itself|in\s+total|as\s+a\s+whole)\s*)?(?:(?:segment|region)\s*)?(?:,\s(?:forecast(?:ed)?|projected|expected)\sto\b|is|was|continue[sd]?\s+to|remain(?:s|ed)?\s+the\s+(?:largest|leading|dominant)\s+(?:regional\s+)?market,|generat(?:ed?|es|ing)|account(?:s|ed|ing)?|reached|recorded|posted|ha[sd]|have|ma[dk]es?|making|(?:reach|hitt|attain|totall?|topp|pass|cross|surpass|exceed)ing|contribut(?:es?|ed|ing)|representing|"
     r"bought|sold|(?<=alone\s)spent|will|(?-i:led)|leads|dominat(?:es|ed|ing)|captur(?:ed|es)|held|holds?|stood|represents?|represented|expected|projected|follow(?:s|ed)?|came|comes|ranks|ranked|(?:second|third|next)\s(?=at|with)|with|at|to|-\s(?=\W{0,2}(?:USD|US|EUR|[$€£¥₹\d]|\Z))|for\s+\Z|:|\(|\Z)"
 )
 _WORTH = re.compile(

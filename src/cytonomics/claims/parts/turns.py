@@ -51,6 +51,22 @@ def place_in_turn(scene: Scene, numbers: Sequence[Quantity], at: int) -> tuple[P
     return ahead[[start for start, _ in row].index(at)], own is not None
 
 
+def bracketed_place(scene: Scene, at: int) -> Place | None:
+    """Return the place alone in the bracket that stands at a position, behind a number.
+
+    Example:
+        >>> scene = Scene("CAGRs of 4 % (Peru) and 6 % (Chile, Cuba)", 0)
+        >>> bracketed_place(scene, scene.percents[0].end).id
+        'PER'
+        >>> bracketed_place(scene, scene.percents[1].end) is None
+        True
+    """
+    if not scene.text.startswith(" (", at):
+        return None
+    alone = (p for p in scene.places if p.start == at + 2 and scene.text.startswith(")", p.end))
+    return next(alone, None)
+
+
 def name_in_turn(text: str, numbers: Sequence[Quantity], at: int) -> str | None:
     """Return the name of "A, B and C … respectively" whose number begins at a position.
 

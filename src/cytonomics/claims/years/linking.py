@@ -210,7 +210,7 @@ def began(text: str, year: Years) -> bool:
 
 # "Makers in the USD 2 bn pump market can count on growth of 9 % a year until 2030"
 _AMID_MARKET = re.compile(
-    r"[\s-][^,;.%]{2,90}\b(?:market|industry|sector)\b[^.;$€£]*%[^%$€£]*\b(?:by|until|till|through|to|before)\s+"
+    r"[\s-][^,;.%]{2,90}\b(?:market|industry|sector)\b(?:[^.;$€£]|\.(?=\d))*%[^%$€£]*\b(?:by|until|till|through|to|before)\s+"
     r"(?:the\s+end\s+of\s+)?\Z",
     re.IGNORECASE,
 )

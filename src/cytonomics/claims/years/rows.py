@@ -9,7 +9,7 @@ from itertools import pairwise
 from cytonomics.claims.figures.periods import Years
 from cytonomics.claims.figures.quantities import Quantity
 
-_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_RESPECTIVELY = re.compile(r"\brespectively\b|\bin\s+th(?:at|is)\s+order\b", re.IGNORECASE)
 _NEXT_YEAR = re.compile(
     r"(?i)(?:[,;]|,?\s+(?:and|but|while|whereas))\s+(?:(?:in|by|for|over|an?|the|its?|their|that|those|"
     r"estimates|figures?|sales|revenues?|end|of)\s+){0,4}"
