@@ -41,7 +41,7 @@ _FOLD_WORD = Cued(
 _WORD_MONEY = Cued(
     "illion",
     rf"\b(?P<n>half\s+an?|an?(?!\s\w+-)|(?:(?:{_TENS})-)?(?:{_UNITS})|{_TENS}|{_TEENS})[\s-]"
-    r"(?P<scale>million|billion|trillion)[\s-](?P<cur>(?:u\.?s\.?\s)?dollars?|usd|euros?|pounds)\b",
+    r"(?P<scale>million|billion|trillion)[\s-](?P<cur>(?:u\.?s\.?\s)?dollars?|usd|euros?|pounds)\b(?!\s(?:equity|debt|raise|round|deal|loan|fund|investment|grant|contract)\b)",
 )
 # "three hundred and two point six million dollars": the tail of a number is none.
 _LONGER = re.compile(

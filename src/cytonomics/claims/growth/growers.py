@@ -261,8 +261,6 @@ def _clausal(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
     its = _ITS.search(scene.text, max(0, quantity.start - _REACH), quantity.start)
     named = subject(scene.text, its.start()) if its else named
     part = subject_part(scene, whole, named, quantity.start) if named else None
-    if part and part.geography == whole.geography and part.dimension == "country":
-        part = whole  # "The Peruvian pump market is young, but Peru will grow at"
     if part not in (None, whole):
         return part
     ahead = _FOR.search(scene.text, max(0, quantity.start - _REACH), quantity.start)

@@ -171,7 +171,7 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
         or name_behind(right)
     ):
         return True
-    if _OF_THAT.match(left) and BY.match(right) and MARKET.search(scene.before):
+    if not view.start and _OF_THAT.match(left) and BY.match(right) and MARKET.search(scene.before):
         return _MONEY.search(scene.before) is not None
     sized = scene.amounts and scene.amounts[0].end <= view.start and MARKET.search(scene.text)
     if told_by or (sized and _COMES_FROM.match(right)):

@@ -100,7 +100,7 @@ _BEHIND_BY = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_BE = re.compile(
-    r"^[\s)]*of\s+(?:[^,;:()%]{2,70}?\b(?:market|industry|revenues?|sales|demand|consumption|usage|spending|total)|it|this|that(?:\s+(?:sum|amount))?)\s+(?:in\s+(?:19|20)\d\d\s+)?"
+    r"^[\s)]*of\s+(?:[^,;:()%]{2,70}?\b(?:market|industry|revenues?|sales|demand|consumption|usage|spending|total)|(?:it|this|that(?:\s+(?:sum|amount))?)(?=\s(?:is|was|will\sbe)\s(?:for|from)\s))\s+(?:in\s+(?:19|20)\d\d\s+)?"
     r"(?:(?:now|currently|still|already|today)\s+)?(?:(?:was|were|is|are|ha(?:s|ve|d)\s+been|(?:could|will|would|should|may|might|can|to|(?:is|are)\s+(?:expected|projected|anticipated|likely|estimated)\s+to)\s+be(?:come)?|consist(?:s|ed)\s+of)\s+)"
     r"(?:made\s+up\s+of\s+)?(?:(?:in|from|for|with|to|into|through)\s+)?(?:the\s+)?(?:hands\s+of\s+)?(?P<name>(?!expected|projected|forecast|estimated|\w+ed\s*(?:[,.;]|$))"
     rf"{_NAME}{{2,50}})",
@@ -139,7 +139,7 @@ _BELONGS = Cued(
 # "It was worth USD 2 bn, pumps taking up 40 % of that"
 _ABSOLUTE = Cued(
     "ing",
-    rf",\s+(?P<name>[^,;:()%]{{2,50}}?)\s+{HOLDING}\s+(?:[a-z~>]+\s+){{0,3}}\Z",
+    rf",\s+(?!(?:up|down|from|to|compared|with|and|which|who|while|now|then|including|as)\b)(?P<name>[^,;:()%]{{2,50}}?)\s+{HOLDING}\s+(?:[a-z~>]+\s+){{0,3}}\Z",
 )
 
 

@@ -126,7 +126,7 @@ def year_of_share(scene: Scene, view: View, before: int | None, leaves: bool) ->
         return None
     if told := _same_year(scene, view, singles):
         return told
-    if _OF_THAT.match(scene.text, end) or _AHEAD_OF_THAT.match(view.left):
+    if _OF_THAT.match(scene.text, end) or (not view.start and _AHEAD_OF_THAT.match(view.left)):
         told = [y for y in singles if y.end <= quantity.start] or years(scene.before)
         above = {y.first for y in told if not y.is_range}
         return above.pop() if len(above) == 1 else None
