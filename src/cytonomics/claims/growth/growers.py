@@ -22,7 +22,7 @@ from cytonomics.claims.parts.named_parts import (
 from cytonomics.claims.parts.parts import Part, whole_market
 from cytonomics.claims.parts.subjects import subject_part
 from cytonomics.claims.parts.taken_up import one_of_two
-from cytonomics.claims.parts.turns import bracketed_place, name_in_turn, place_in_turn
+from cytonomics.claims.parts.turns import name_in_turn, place_beside, place_in_turn
 from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.clauses import FINITE, subject
 from cytonomics.claims.words.names import segment_names
@@ -175,8 +175,7 @@ def _respective(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> P
         return replace(whole, geography=turn[0].id)
     if len(numbers) < 2 or "respectively" not in scene.text.lower():
         return None
-    named = name_in_turn(scene.text, numbers, numbers[i].start)
-    if not turn and named:
+    if not turn and (named := name_in_turn(scene.text, numbers, numbers[i].start)):
         return named_part(scene, whole, named) or whole
     ahead = [p for p in scene.places if p.id != WORLD and p.end <= numbers[0].start]
     place = turn[0] if turn else ahead[i] if len(ahead) == len(numbers) else None
@@ -190,11 +189,8 @@ def _listed(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part 
     named = scene.named.get(numbers[i].start)
     if named and (listed := item_part(scene, whole, named)):
         return listed
-    home = bracketed_place(scene, numbers[i].end) if i or numbers[1:] else None
-    if home:
-        printed = scene.text[home.start : home.end]
-        own = home.id in (WORLD, whole.geography)
-        return replace(whole, geography=home.id) if own else place_part(whole, home, printed)
+    if home := place_beside(scene, numbers[i]):
+        return place_part(whole, home, scene.text[home.start : home.end])
     than = _THAN_MARKET.search(left)
     if than:  # "faster than the market as a whole at 5 %", "against the global market's 9 %"
         home = next(iter(places(than[0])), None)
@@ -288,8 +284,7 @@ def _behind(scene: Scene, whole: Part, quantity: Quantity, *, bare: bool = False
     found = _BEHIND.match(scene.text, quantity.end, quantity.end + 120)
     if found is None:
         return None
-    names = [*segment_names(found["name"])]
-    if names:
+    if names := [*segment_names(found["name"])]:
         return named_part(scene, whole, names[0])
     printed = _PLACE_END.split(found["name"])[0].rstrip(" .")
     name = printed.removesuffix(" market")

@@ -81,7 +81,11 @@ def called_rate(scene: Scene, left: str, right: str) -> bool:
     So is one that goes on about a growth told above, as a yearly one.
 
     Example:
-        >>> called_rate(Scene("Annualized, this is 9 %", 0, before="It is a market."), "Annualized, this is ", "")
+        >>> called_rate(
+        ...     Scene("Annualized, this is 9 %", 0, before="It is a market."),
+        ...     "Annualized, this is ",
+        ...     "",
+        ... )
         True
         >>> called_rate(Scene("9 %", 0, lead="Forecast CAGR"), "", "")
         True

@@ -25,7 +25,7 @@ _BRACKET = Cued(
 )
 # What a market as a whole may be called; such a subject is no part of it.
 _WHOLE = re.compile(
-    r"(?i)^having$|\b(?:(?<!emerging\s)markets?|industry|sector|revenues?|sales?|values?|valuation|size|spending|expenditure|"
+    r"(?i)^having$|^(?:in\s+)?(?:the|an?)\s(?:[\w-]+\s)?(?:case|scenario)$|\b(?:(?<!emerging\s)markets?|industry|sector|revenues?|sales?|values?|valuation|size|spending|expenditure|"
     r"turnover|growth(?!\s+(?:factor|hormone))|demand|opportunity|ecosystem|figure|total|amount|sum|outlook|prospects|(?-i:[Ii]t)|they|this|these|that|which|we|"
     r"our|my|model|them|report|study|analysts?|researchers?|research|insights?|forecasts?|projections?|estimates?|"
     rf"{COMPANIES}|players?|makers|manufacturers|suppliers|producers|vendors|providers|institute|ministry|association|agency|also|most|there|countr(?:y|ies)|region|expansion|trade|business|"
@@ -90,7 +90,9 @@ _NO_KEY = re.compile(
 _BOUND_WORDS, _KEY_LINE = 12, 130
 # "Dental lasers had a market of": the subject is the market itself.
 _HAS_MARKET = re.compile(r"\ban?\s+(?:\w+\s+)?market\s+(?:size\s+|value\s+)?of\b", re.IGNORECASE)
-_FRONTED = re.compile(r"\W*(?:with|at|worth|generating|having|valued\s+at)\b[^,]{0,80}\Z", re.IGNORECASE)
+_FRONTED = re.compile(
+    r"\W*(?:with|at|worth|generating|having|valued\s+at)\b[^,]{0,80}\Z", re.IGNORECASE
+)
 _BEHIND = re.compile(
     r"(?i)[^,.;]{0,40},\s+(?:the\s+)?(?P<name>[^,.;]{3,60}?)\s+(?:(?:segment|sector|category|(?:age\s+)?group)\b"
     r"(?!\s+(?:\w+\s+)?(?:market|industry))|(?:lead|led|leads|dominat\w+|top|tops|topped|(?:(?:is|are|was|were)|(?:(?:will|to)\s+)?(?:be|remain|stay)(?:s|ed)?)\s+the\s+\w+est|(?:held|holds?|took|takes?|captured|commands?|account\w*\s+for|ma[dk]es?\s+up|represent\w*)(?=[^,.;%]{1,30}%))\b)"

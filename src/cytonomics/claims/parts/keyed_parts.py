@@ -48,4 +48,3 @@ def keyed_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
     if keyed is None or FINITE.search(keyed["name"]):
         return None
     return named_part(scene, whole, keyed["name"])
-

@@ -27,7 +27,7 @@ OTHER_MONEY = (
     r"pledg(?:ed|es|ing)|premium\s+income|premiums|announce(?:d|s|ments?)|cumulative(?:\s+(?:revenues?|sales)(?![^.;]{0,60}\bmarket))?|received|"
     r"average\s+(?:[\w-]+\s+){1,3}?(?:employs|generates|earns|makes|takes\s+in)|"
     r"economic\s+(?:contribution|impact|burden|output)|burden|"
-    r"(?<!in\s)orders?(?:ed)?(?!\s+to\b|\s+of\b)|royalt(?:y|ies)|stimulus|expos(?:e|es|ed)|gdp|"
+    r"(?<!in\s)(?<!in\sthat\s)(?<!in\sthis\s)orders?(?:ed)?(?!\s+to\b|\s+of\b)|royalt(?:y|ies)|stimulus|expos(?:e|es|ed)|gdp|"
     r"sets?\s+aside|investors\s+(?:put|pour(?:ed)?|pump(?:ed)?|hand(?:ed)?)|transactions?(?!\s+(?:value|volume)s?\b(?!\s+on\s+(?:the|its|our)\s+platform))|(?:unit|division)\s+contributed|takeovers?|endow\w+|financ(?:ed|ings?)|"
     r"(?:systems|hospitals|insurers|payers|companies|firms|patients|consumers)\s+(?:(?:that|who|will|now|typically)\s+)?spends?|"
     r"sales\s+of\s+(?:the|its|their|that|this)\s+(?:[\w-]+\s+)?(?:asset|drug|medicine|vaccine|candidate|compound|blockbuster)(?!\s(?:class|market|segment))|"

@@ -23,6 +23,12 @@ _SALES_OF = re.compile(r"(?:the\s+)?(?:sales|revenues?|demand)\s+(?:of|for|from)
 _TWO_YEARS = re.compile(r"\b(?:19|20)\d\d\b.*\b(?:19|20)\d\d\b", re.DOTALL)
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
 _THEIR_MARKETS = re.compile(r"(?:'s)?\s+(?:[\w&/-]+\s+){0,5}?markets\b", re.IGNORECASE)
+# "Peru, where 9 % a year is foreseen", "Peru, where a CAGR of 9 % is expected"
+_WHERE = re.compile(
+    r",\s+where\s+(?:(?:an?|about|around|over|nearly|some|annual|yearly|average)\s+){0,3}(?:(?:CAGR|growth|rate)(?:\s+rate)?\s+of\s+)?"
+    r"(?:(?:about|around|over|nearly|some)\s+)?",
+    re.IGNORECASE,
+)
 
 
 def place_in_turn(scene: Scene, numbers: Sequence[Quantity], at: int) -> tuple[Place, bool] | None:
@@ -51,20 +57,29 @@ def place_in_turn(scene: Scene, numbers: Sequence[Quantity], at: int) -> tuple[P
     return ahead[[start for start, _ in row].index(at)], own is not None
 
 
-def bracketed_place(scene: Scene, at: int) -> Place | None:
-    """Return the place alone in the bracket that stands at a position, behind a number.
+def place_beside(scene: Scene, number: Quantity) -> Place | None:
+    """Return the place alone in the bracket behind a number, or of the relative clause it is in.
 
     Example:
         >>> scene = Scene("CAGRs of 4 % (Peru) and 6 % (Chile, Cuba)", 0)
-        >>> bracketed_place(scene, scene.percents[0].end).id
+        >>> place_beside(scene, scene.percents[0]).id
         'PER'
-        >>> bracketed_place(scene, scene.percents[1].end) is None
+        >>> place_beside(scene, scene.percents[1]) is None
         True
+        >>> scene = Scene("Growth is strongest in Peru, where 9 % a year is foreseen", 0)
+        >>> place_beside(scene, scene.percents[0]).id
+        'PER'
     """
-    if not scene.text.startswith(" (", at):
+    text = scene.text
+    if text.startswith(" (", number.end):
+        inside = number.end + len(" (")
+        return next(
+            (p for p in scene.places if p.start == inside and text.startswith(")", p.end)), None
+        )
+    if ", where" not in text:
         return None
-    alone = (p for p in scene.places if p.start == at + 2 and scene.text.startswith(")", p.end))
-    return next(alone, None)
+    where = (p for p in scene.places if _WHERE.fullmatch(text, p.end, max(p.end, number.start)))
+    return next(where, None)
 
 
 def name_in_turn(text: str, numbers: Sequence[Quantity], at: int) -> str | None:
