@@ -71,6 +71,14 @@ _SET_BEHIND = re.compile(
 EXPECTS = re.compile(
     r"\b(?:expect|forecast|project|predict|foresee|see)(?:s|ed)?\s+(?:(?:about|around|over|nearly|almost|some)\s+)?\Z"
 )
+# "9 % a year is what analysts expect", "5.4 % a year is foreseen until 2030"
+_IS_EXPECTED = re.compile(
+    r"\s*(?:annually|(?:an?|per|each|every)\s+(?:year|annum)|p\.?\s?a\.?)\s+(?:is|are|was)\s+(?:what|all|(?:\w+\s+)?(?:expected|foreseen|forecast|projected|anticipated|predicted|likely))\b",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"(?:\A|[:.;]\s)\W*(?:(?:about|around|over|nearly|some|just|only)\s+){0,2}\Z", re.I
+)
 _FOR = re.compile(r"[^,;.%]{0,20}\s(?:for|in|from)\s+(?P<what>[^,;.%]{2,60})")
 
 
@@ -84,6 +92,8 @@ def is_set_behind(left: str, right: str) -> bool:
         False
     """
     of = _FOR.match(right) if EXPECTS.search(left) else None
+    if _OPENS.search(left) and _IS_EXPECTED.match(right):
+        return True
     return bool(_SET_BEHIND.search(left) or (of and not OTHER.search(of["what"])))
 
 

@@ -81,6 +81,11 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 
+# "It grew 5 % in 2023, while inflation was 4 %": of no market
+_OTHER_BESIDE = re.compile(
+    r"\b(?:while|whereas|but|and|as)\s+(?:(?:the|general|consumer|interest|world)\s+){0,2}(?:inflation|prices?|costs?|wages?|salaries|rates|gdp|economy)\b[^,;%]{0,40}\Z",
+    re.IGNORECASE,
+)
 _RATED = re.compile(
     r"\)?,?\s+(?:[a-z]+\s+){0,5}?(?:(?:(?:fast|high|strong|quick|steep)est|top|best)\s+(?:[a-z]+\s+){0,2})?"
     r"(?:CAGRs?|growth\s+rates?|compound\s+annual)\b"
@@ -97,6 +102,8 @@ def continues(scene: Scene, left: str, right: str) -> bool:
     """
     if COMPARED_WITH.search(left) and _OF_MARKET.match(right):
         return True  # "a CAGR of 18 %, far higher than 9 % of the drug market"
+    if _OTHER_BESIDE.search(left):
+        return False
     charted = CHARTED.fullmatch(left) is not None
     if not (_LISTED.match(right) or (charted and CHARTED.match(right))):
         return False

@@ -21,7 +21,7 @@ _NEXT_IN = re.compile(
 )
 _ITS_MARKET = re.compile(
     r"(?:'s)?\s+(?:(?!(?:and|or|the|an?|of|to|by|from|that|which|in|largest|biggest|fastest)\s)[\w&/+()-]+\s+){0,6}?"
-    r"(?:market|industry)\b(?!\s+(?:concentration|share))",
+    r"(?:market\b|industry\b|(?<=\s)one\b)(?!\s+(?:concentration|share))",
     re.IGNORECASE,
 )
 

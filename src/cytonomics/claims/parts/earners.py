@@ -90,9 +90,7 @@ _NO_KEY = re.compile(
 _BOUND_WORDS, _KEY_LINE = 12, 130
 # "Dental lasers had a market of": the subject is the market itself.
 _HAS_MARKET = re.compile(r"\ban?\s+(?:\w+\s+)?market\s+(?:size\s+|value\s+)?of\b", re.IGNORECASE)
-_FRONTED = re.compile(
-    r"\W*(?:with|at|worth|generating|having|valued\s+at)\b[^,]{0,80}\Z", re.IGNORECASE
-)
+_FRONTED = re.compile(r"(?i)\W*(?:with|at|worth|generating|having|valued\s+at)\b[^,]{0,80}\Z")
 _BEHIND = re.compile(
     r"(?i)[^,.;]{0,40},\s+(?:the\s+)?(?P<name>[^,.;]{3,60}?)\s+(?:(?:segment|sector|category|(?:age\s+)?group)\b"
     r"(?!\s+(?:\w+\s+)?(?:market|industry))|(?:lead|led|leads|dominat\w+|top|tops|topped|(?:(?:is|are|was|were)|(?:(?:will|to)\s+)?(?:be|remain|stay)(?:s|ed)?)\s+the\s+\w+est|(?:held|holds?|took|takes?|captured|commands?|account\w*\s+for|ma[dk]es?\s+up|represent\w*)(?=[^,.;%]{1,30}%))\b)"

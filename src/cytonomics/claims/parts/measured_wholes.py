@@ -21,6 +21,12 @@ _IN_WHOLE = re.compile(
     r"(?:\s+\([^()]{1,20}\))?,\s+(?:(?:now|currently|already)\s+)?(?:worth|valued\s+at|estimated\s+at|put\s+at)\s+(?:[a-z~]+\s+){0,3}\Z",
     re.IGNORECASE,
 )
+# "Belor has cut its forecast for the pump market from USD 9 billion to"
+_FORESEEN = re.compile(
+    r"\b(?:its|their|our|the|this|an?)\s+(?:[a-z]+\s+){0,2}?(?:forecast|estimate|projection|outlook|prediction)s?\s+(?:for|of)\s+"
+    r"(?:the\s+)?(?:[\w/&'-]+\s+){1,7}?(?:market|industry|sector)\b[^.;,%]{0,60}\b(?:from|to|at|by)\s+(?:[a-z~]+\s+){0,3}\Z",
+    re.IGNORECASE,
+)
 _REACH = 160
 
 
@@ -34,4 +40,5 @@ def sizes_whole(scene: Scene, quantity: Quantity) -> bool:
     """
     first = max(0, quantity.start - _REACH)
     near = _OF_WHOLE.search(scene.text, first, quantity.start)
-    return bool(near or _IN_WHOLE.search(scene.text, first, quantity.start))
+    near = near or _IN_WHOLE.search(scene.text, first, quantity.start)
+    return bool(near or _FORESEEN.search(scene.text, first, quantity.start))

@@ -127,8 +127,8 @@ def year_of_share(scene: Scene, view: View, before: int | None, leaves: bool) ->
     if told := _same_year(scene, view, singles):
         return told
     if _OF_THAT.match(scene.text, end) or (not view.start and _AHEAD_OF_THAT.match(view.left)):
-        told = [y for y in singles if y.end <= quantity.start] or years(scene.before)
-        above = {y.first for y in told if not y.is_range}
+        ahead = [y for y in singles if y.end <= quantity.start]
+        above = {y.first for y in ahead or years(scene.before) if not y.is_range}
         return above.pop() if len(above) == 1 else None
     if leaves:
         # "from $1 bn in 2013 to $5 bn by 2023, a rise from 52 % to 69 %"

@@ -30,7 +30,7 @@ _WHOLE_BEHIND = re.compile(
     re.I,
 )
 _SHARE_AHEAD = re.compile(
-    r"\b(?=[slphbr])(?<!patient\s)(?<!\d\sa\s)(?<!\bper\s)(?:shares?|slice|proportion|portion|(?<='s\s)part(?=\s+of\s+the\s+(?:[\w-]+\s+){0,4}?(?:market|sales|revenues?)\b)|revenue\s+(?:contribution|ratios?)|(?:larg|high|bigg)est\s+(?:market\s+)?revenue)\b(?!\s+by\b)(?P<of>[^;%]{0,120})$",
+    r"\b(?=[slphbr])(?<!patient\s)(?<!\d\sa\s)(?<!\bper\s)(?:shares?|slice|proportion|portion|(?:(?<='s\s)|(?<=s'\s))part(?=\s+of\s+the\s+(?:[\w-]+\s+){0,4}?(?:market|sales|revenues?)\b)|revenue\s+(?:contribution|ratios?)|(?:larg|high|bigg)est\s+(?:market\s+)?revenue)\b(?!\s+by\b)(?P<of>[^;%]{0,120})$",
     re.I,
 )
 # "a market share of 54 % of the contract": what it is of need not be understood.
