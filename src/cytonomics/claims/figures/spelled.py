@@ -32,8 +32,6 @@ _FRACTION = Cued(
     r"\b(?:(?P<n>one|two|three|four|five|nine|an?)[\s-])?(?P<d>(?<!first\s)(?<!second\s)half|thirds?|quarters?|fourths?|"
     r"(?:fif|six|seven|eigh|nin|ten)ths?)\b(?!-(?:li[fv]e|year|hour|day|dose|time))(?!\s+(?:of\s+)?(?:(?:19|20)\d\d|the\s+year|fy|results|and\s+full))",
 )
-# "two and a half times as large": no half of anything
-_AND_A = re.compile(rf"\b(?:{_UNITS}|ten|\d+)\sand\s\Z", re.I)
 _FOLD_WORD = Cued(
     "doubl tripl trebl quadrupl fold times",
     r"\b(?:(?P<verb>doubl|tripl|trebl|quadrupl)(?:e|es|ed|ing)|"
@@ -42,7 +40,7 @@ _FOLD_WORD = Cued(
 )
 _WORD_MONEY = Cued(
     "illion",
-    rf"\b(?P<n>half\s+an?|an?(?!\s\w+-)|(?:(?:{_TENS})-)?(?:{_UNITS})|{_TENS}|{_TEENS})[\s-]"
+    rf"\b(?=[aefhnost])(?P<n>half\s+an?|an?(?!\s\w+-)|(?:(?:{_TENS})-)?(?:{_UNITS})|{_TENS}|{_TEENS})[\s-]"
     r"(?P<scale>million|billion|trillion)[\s-](?P<cur>(?:u\.?s\.?\s)?dollars?|usd|euros?|pounds)\b(?!\s(?:equity|debt|raise|round|deal|loan|fund|investment|grant|contract)\b)",
 )
 # "three hundred and two point six million dollars": the tail of a number is none.
@@ -136,8 +134,6 @@ def _fractions(text: str) -> Iterator[Quantity]:
         number = _SMALL[(match["n"] or "one").lower()]
         if (match["n"] is None and part != "half") or text.endswith("% ", 0, match.start()):
             continue  # "the third", "a quarter of 2024" and "2 % a quarter" are no shares
-        if part == "half" and _AND_A.search(text, max(0, match.start() - 10), match.start()):
-            continue
         percent = 100.0 * number / _PARTS[part]
         yield Quantity(
             "percent",

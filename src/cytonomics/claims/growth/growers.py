@@ -37,9 +37,9 @@ _ABOUT = r"(?:(?:about|around|over|nearly|roughly|approximately|some|~|<|>)\s*)?
 # The whole of what stands between two numbers of a list: "), oxygen sensors by ".
 _LIST_ITEM = re.compile(
     rf"(?i)[\s)\]%]*(?:(?:CAGR|growth)\s*\)?)?(?:(?:annually|(?:a|per|each)\s+(?:year|annum))\b)?(?:\s+(?:through|by|until|to|during|over|in|from)\s+(?:19|20)\d\d(?:\s?(?:-|to)\s?(?:19|20)\d\d)?\s*\)?)?"
-    rf"\s*[,;|/\n]?\s*(?:(?:and|while|whereas|but|with|followed\s+by|(?:well\s+)?ahead\s+of|then|for|•|-)\s+)*(?:the\s+)?"
+    rf"\s*[,;|/\n]?\s*(?:(?:and|while|whereas|but|with|followed\s+by|(?:well\s+)?ahead\s+of|then|for|•|-)\s+)*(?:(?P<anew>the\s+(?:corresponding|equivalent|respective|comparable)\s+(?:figure|rate|number|value)\s+(?:for|in|of)\s+(?:the\s+)?)|the\s+)?"
     rf"(?P<name>[A-Za-z](?:[^,;:()|\n%]|\([^()%\d]{{1,12}}\)(?=[\s-])){{1,58}}?)\s*"
-    rf"(?:[:(|=]|-\s|\b(?:at|by|with|of)\b)\s*{_ABOUT}(?:{_RATE_NAME}\s*)?{_ABOUT}"
+    rf"(?(anew)\b(?:is|was|will\s+be|stands\s+at|comes\s+to)\b|(?:[:(|=]|-\s|\b(?:at|by|with|of)\b))\s*{_ABOUT}(?:{_RATE_NAME}\s*)?{_ABOUT}"
 )
 _RIGHT_NAME = re.compile(
     r"(?:^|[,;:|/*\n]|\band\b|\bwhile\b|\bwhereas\b|-\s|\)\s)\s*"

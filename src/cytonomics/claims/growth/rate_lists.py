@@ -86,6 +86,12 @@ _OTHER_BESIDE = re.compile(
     r"\b(?:while|whereas|but|and|as)\s+(?:(?:the|general|consumer|interest|world)\s+){0,2}(?:inflation|prices?|costs?|wages?|salaries|rates|gdp|economy)\b[^,;%]{0,40}\Z",
     re.IGNORECASE,
 )
+# "4 % a year; the corresponding figure for Asia is 6 %"
+_ANEW = re.compile(
+    r"[;,]\s+(?:and\s+|while\s+)?the\s+(?:corresponding|equivalent|respective|comparable)\s+(?:figure|rate|number|value)\s+(?:for|in|of)\s+"
+    r"[^,;%]{2,60}?\s(?:is|was|will\s+be|stands\s+at|comes\s+to)\s+(?:(?:about|around|over|nearly)\s+)?\Z",
+    re.IGNORECASE,
+)
 _RATED = re.compile(
     r"\)?,?\s+(?:[a-z]+\s+){0,5}?(?:(?:(?:fast|high|strong|quick|steep)est|top|best)\s+(?:[a-z]+\s+){0,2})?"
     r"(?:CAGRs?|growth\s+rates?|compound\s+annual)\b"
@@ -104,6 +110,8 @@ def continues(scene: Scene, left: str, right: str) -> bool:
         return True  # "a CAGR of 18 %, far higher than 9 % of the drug market"
     if _OTHER_BESIDE.search(left):
         return False
+    if _ANEW.search(left):
+        return True
     charted = CHARTED.fullmatch(left) is not None
     if not (_LISTED.match(right) or (charted and CHARTED.match(right))):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.scene import Scene
 
 _OF_WHOLE = re.compile(
@@ -16,16 +17,16 @@ _OF_WHOLE = re.compile(
     re.IGNORECASE,
 )
 # "Arvena competes in the pump market, worth": what is set behind a market sizes it
-_IN_WHOLE = re.compile(
+_IN_WHOLE = Cued(
+    "worth valued estimated put",
     r"\b(?:in|into|within|enter(?:s|ed|ing)?)\s+(?:the|an?)\s+(?:[\w/&'-]+\s+){1,7}?(?:market|industry|sector)"
     r"(?:\s+\([^()]{1,20}\))?,\s+(?:(?:now|currently|already)\s+)?(?:worth|valued\s+at|estimated\s+at|put\s+at)\s+(?:[a-z~]+\s+){0,3}\Z",
-    re.IGNORECASE,
 )
 # "Belor has cut its forecast for the pump market from USD 9 billion to"
-_FORESEEN = re.compile(
+_FORESEEN = Cued(
+    "forecast estimate projection outlook prediction",
     r"\b(?:its|their|our|the|this|an?)\s+(?:[a-z]+\s+){0,2}?(?:forecast|estimate|projection|outlook|prediction)s?\s+(?:for|of)\s+"
     r"(?:the\s+)?(?:[\w/&'-]+\s+){1,7}?(?:market|industry|sector)\b[^.;,%]{0,60}\b(?:from|to|at|by)\s+(?:[a-z~]+\s+){0,3}\Z",
-    re.IGNORECASE,
 )
 _REACH = 160
 
