@@ -62,7 +62,7 @@ _MARKET_GROWTH = re.compile(
 
 # "the quickest growth, 7 % a year", "USD 2 bn by 2030, or 9 % a year", "At 9 % a year it will"
 _SET_BEHIND = re.compile(
-    r"(?i)(?:\bgrowth\s?[,(:]|,\s(?:or|i\.e\.,?)\s|\(|\A\W*at\b|\b(?:follow|trail|lead|lag)s?\s+(?:\w+\s+)?(?:with|at)\b|"
+    r"(?i)(?:\b(?:growth|pace|rate|clip|tempo|expansion)\s?[,(:]|,\s(?:or|i\.e\.,?)\s|\(|\A\W*at\b|\b(?:follow|trail|lead|lag)s?\s+(?:\w+\s+)?(?:with|at)\b|"
     r"\b(?:which|that|this)\s+(?:is(?:\s+(?:equivalent|equal)\s+to)?|equals|means|makes|(?:amounts|comes)\s+to|works\s+out\s+(?:at|to)|"
     r"(?:corresponds|translates|equates)\s+(?:in)?to)\b)"
     r"\s*(?:(?:of|over|about|~|ca?\.)\s*)*\Z"

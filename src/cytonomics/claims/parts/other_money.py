@@ -38,7 +38,7 @@ OTHER_MONEY = (
     r"(?:recurring|licensing|first-year)\s+(?:revenues?|sales)|revenue\s+(?:guidance|targets?|expectations?|goals?|mark)|guidance|backlog|"
     r"buy-?backs?|repurchas\w+|pre-?sales?|arrangements?|aum|assets\s+under|startups?\s+to|collections?\s+worth|tcv|contract\s+value|tax\s+credits?|"
     r"(?<!market\s)shares(?=\s+(?:should|could|currently|now|are|is|were|outstanding)\b)|(?:net|farm|interest)\s+income|operating\s+(?:income|revenues?)(?!\s+of\s+[a-z])|income\s+from|ebit(?:da|a)?|earnings|capex|capital\s+expenditures?|expenses?|net\s+debt|(?:free|operating)\s+cash|(?:total|net)\s+(?:assets|equity)|"
-    r"sale\s+of\s+(?:one|its|their|his)|book\s+value|thresholds?|payouts?|disburs\w+|adv|"
+    r"sale\s+of\s+(?:one|its|their|his)|own\s+(?:revenues?|sales|turnover)|book\s+value|thresholds?|payouts?|disburs\w+|adv|"
     r"(?:industrial|state|government|public)\s+support|revenues?\s+(?:for|of)\s+the\s+(?:hospital|company|firm|group|airline|bank|club)"
 )
 _STATE = r"governments?|ministry|congress|parliament|administration|agency|state"
