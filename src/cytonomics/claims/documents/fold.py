@@ -106,7 +106,8 @@ def _plain(named: re.Match[str]) -> str:
 
 # "Market size in 2025 ........ USD 3 bn", and no line of a table of contents
 _LEADERS = re.compile(
-    r"(?<=[\w)%])[ \t]*+(?:\.{5,}+|(?:\.[ \t]){4,}+\.?+|(?:\.{3,4}|…)(?=[ \t]*(?:US|EUR|USD|[$€£])))"
+    r"(?<=[\w)%])[ \t]*+"
+    r"(?:\.{5,}+|(?:\.[ \t]){4,}+\.?+|(?:\.{3,4}|…)(?=[ \t]*(?:US|EUR|USD|[$€£])))"
     r"[ \t]*+(?=\S)(?!\d{1,4}[ \t]*$)",
     re.MULTILINE,
 )

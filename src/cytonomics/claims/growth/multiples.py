@@ -86,7 +86,7 @@ OTHER = re.compile(
     r"surgeries|tests|volumes?|"
     r"imports?|exports?|productivity|capacity|orders|fdi|pay|debts?|jobs|headcount|shipments?|"
     r"interest|awareness|ownership|coverage|toll|"
-    r"r&d|guidance|efficacy|yields?|output|wages?|tuition|inflation|taxes|visits|admissions|(?<!growth\s)rates|"
+    r"r&d|guidance|efficacy|yields?|output|wages?|tuition|inflation|taxes|visits|admissions|rates|"
     r"enrol\w*|trials|production|approvals|publications|patents|economy|prescriptions|beds|"
     r"tourists|"
     r"donations|installations|emissions|developers|products\s+were\s+(?:approved|launched|licensed)|energy\s(?:use|consumption|intensity|costs?|demand)|(?:lead|turnaround|cycle)\s+times?|supply(?!\s(?:chain|management|unit))|"

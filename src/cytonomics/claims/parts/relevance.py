@@ -62,7 +62,7 @@ _FUNCTION_WORD = re.compile(
 )
 _MARKET_NOUN = re.compile(
     r"\b(?:markets?|industry|sectors?|segments?|business|opportunit(?:y|ies)|niche|space|arena|"
-    r"categor(?:y|ies)|mark|milestone|figure|level|threshold|barrier|(?<!credit\s)line(?!\sof)|valuation|value|sizes?|"
+    r"categor(?:y|ies)|mark|milestone|figure|level|threshold|barrier|valuation|value|sizes?|"
     r"revenues?|sales|turnover|worth|increase|gain|growth|rise|jump|expansion|addition|"
     r"increment(?:al)?|one(?=\s*\Z)|base|total|estimate|forecast|range|field|area|pie)\b",
     re.IGNORECASE,
@@ -70,7 +70,7 @@ _MARKET_NOUN = re.compile(
 _MARKET_OF_BOTH = re.compile(r"\s(?:[\w-]+\s){1,3}?(?:market|industry|sector)\b", re.IGNORECASE)
 # "a drop of USD 2 million" is no size.
 _LOST = re.compile(r"(?i)\b(?:drop|decline|fall|decrease|reduction)\s+of\s+(?:[a-z]+\s+){0,2}\Z")
-_MARK = re.compile(r"\b(?:mark|milestone|figure|level|threshold|barrier|line)\b", re.IGNORECASE)
+_MARK = re.compile(r"\b(?:mark|milestone|figure|level|threshold|barrier)\b", re.IGNORECASE)
 # "That is up from USD 2 million": of what the sentence before says.
 _COMPARES = re.compile(
     r"\W*(?:(?:in|by|for)\s+(?:19|20)\d\d,?\s+)?(?:(?:compare\s+)?(?:that|this|it|the\s+(?:estimate|figure|number|forecast|sum|total|amount)(?:,[^,]{1,90},)?)"

@@ -68,7 +68,9 @@ _STARTERS = frozenset(
 )
 _WORD = re.compile(r"[A-Za-z][\w-]{0,20}")
 # "A2. It will grow", below a question: the mark of an answer does not end it.
-_ANSWER = re.compile(r"(?:\A|[.?!]\s)\s*(?:[AQ]\s?[0-9]{1,2}|(?:Ans|Answer|Question)\s?[0-9]{0,2})\Z")
+_ANSWER = re.compile(
+    r"(?:\A|[.?!]\s)\s*(?:[AQ]\s?[0-9]{1,2}|(?:Ans|Answer|Question)\s?[0-9]{0,2})\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
