@@ -51,7 +51,7 @@ _REFERENCE = re.compile(
 # "grew by 3.2 % to USD 9 bn, compared with 3.5 % in 2009"
 _RATE_COMPARED = Cued(
     "compared versus against",
-    r"\b(?:compared\s+(?:to|with)|versus|against)\s[^;$€£¥₹]{0,40}?(?:%|per\s?cent)"
+    r"\b(?:compared\s+(?:to|with)|versus|against)\s(?!(?:19|20)\d\d,)[^;$€£¥₹]{0,40}?(?:%|per\s?cent)"
     r"(?:[^;$€£¥₹]{0,60}?\s(?:in|for|during)\s+(?:\d{4}\s+and\s+\d[\d.]*\s?(?:%|per\s?cent))?){1,2}"
     r"(?:[^;$€£¥₹%]{0,60}\s(?:in|for|during)\s+)?\Z",
 )

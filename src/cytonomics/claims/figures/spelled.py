@@ -40,8 +40,8 @@ _FOLD_WORD = Cued(
 )
 _WORD_MONEY = Cued(
     "illion",
-    r"\b(?P<n>half\s+an?|an?(?!\s\w+-)|one|two|three|four|five|six|seven|eight|nine|ten)[\s-]"
-    r"(?P<scale>million|billion|trillion)[\s-](?P<cur>(?:u\.?s\.?\s)?dollars?|usd|euros?|pounds)\b",
+    rf"\b(?=[aefhnost])(?P<n>half\s+an?|an?(?!\s\w+-)|(?:(?:{_TENS})-)?(?:{_UNITS})|{_TENS}|{_TEENS})[\s-]"
+    r"(?P<scale>million|billion|trillion)[\s-](?P<cur>(?:u\.?s\.?\s)?dollars?|usd|euros?|pounds)\b(?!\s(?:equity|debt|raise|round|deal|loan|fund|investment|grant|contract)\b)",
 )
 # "three hundred and two point six million dollars": the tail of a number is none.
 _LONGER = re.compile(
@@ -81,7 +81,7 @@ def spelled_money(text: str) -> Iterator[Quantity]:
         if _LONGER.search(text, max(0, match.start() - 14), match.start()):
             continue
         printed = match["n"].lower()
-        number = 0.5 if printed.startswith("half") else float(_SMALL.get(printed, 1))
+        number = 0.5 if printed.startswith("half") else float(_counted(printed))
         scale = SCALE_OF[match["scale"].lower()]
         yield Quantity(
             "money",
@@ -95,6 +95,15 @@ def spelled_money(text: str) -> Iterator[Quantity]:
             scale=scale,
             bound=bound_of(text, match.start()),
         )
+
+
+def _counted(word: str) -> int:
+    """What a word counts: "twenty-five" is 25, "a" is 1."""
+    tens, _, ones = word.rpartition("-")
+    found = 10 * (_TENS.split("|").index(tens) + 1) if tens else 0
+    if ones in _TENS.split("|"):
+        return 10 * (_TENS.split("|").index(ones) + 1)
+    return found + (_ONES.index(ones) + 1 if ones in _ONES else 1)
 
 
 def spelled(text: str) -> Iterator[Quantity]:

@@ -68,8 +68,8 @@ _ACHIEVABLE = re.compile(
     re.IGNORECASE,
 )
 _SET_BEHIND = re.compile(
-    r"(?i)(?:\bgrowth\s?[,(:]|,\s(?:or|i\.e\.,?)\s|\(|\A\W*at\b|\b(?:follow|trail|lead|lag)s?\s+(?:\w+\s+)?(?:with|at)\b|"
-    r"\b(?:which|that|this)\s+(?:is|equals|means|makes|amounts\s+to|"
+    r"(?i)(?:\b(?:growth|pace|rate|clip|tempo|expansion)\s?[,(:]|,\s(?:or|i\.e\.,?)\s|\(|\A\W*at\b|\b(?:follow|trail|lead|lag)s?\s+(?:\w+\s+)?(?:with|at)\b|"
+    r"\b(?:which|that|this)\s+(?:is(?:\s+(?:equivalent|equal)\s+to)?|equals|means|makes|(?:amounts|comes)\s+to|works\s+out\s+(?:at|to)|"
     r"(?:corresponds|translates|equates)\s+(?:in)?to)\b)"
     r"\s*(?:(?:of|over|about|~|ca?\.)\s*)*\Z|"
     # "analysts' consensus lies at"
@@ -88,6 +88,14 @@ _OVER_YEARS = re.compile(
 EXPECTS = re.compile(
     r"\b(?:expect|forecast|project|predict|foresee|see)(?:s|ed)?\s+(?:(?:about|around|over|nearly|almost|some)\s+)?\Z"
 )
+# "9 % a year is what analysts expect", "5.4 % a year is foreseen until 2030"
+_IS_EXPECTED = re.compile(
+    r"\s*(?:annually|(?:an?|per|each|every)\s+(?:year|annum)|p\.?\s?a\.?)\s+(?:is|are|was)\s+(?:what|all|(?:\w+\s+)?(?:expected|foreseen|forecast|projected|anticipated|predicted|likely))\b",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"(?:\A|[:.;]\s)\W*(?:(?:about|around|over|nearly|some|just|only)\s+){0,2}\Z", re.I
+)
 _FOR = re.compile(r"[^,;.%]{0,20}\s(?:for|in|from)\s+(?P<what>[^,;.%]{2,60})")
 
 
@@ -103,7 +111,9 @@ def is_set_behind(left: str, right: str) -> bool:
     if _AT.search(left) and _OVER_YEARS.match(right):
         return True
     of = _FOR.match(right) if EXPECTS.search(left) else None
-    if _ACHIEVABLE.match(right) and not OTHER.search(left):
+    if (_OPENS.search(left) and _IS_EXPECTED.match(right)) or (
+        _ACHIEVABLE.match(right) and not OTHER.search(left)
+    ):
         return True
     return bool(_SET_BEHIND.search(left) or (of and not OTHER.search(of["what"])))
 

@@ -26,6 +26,7 @@ from cytonomics.claims.parts.taken_up import one_of_two
 from cytonomics.claims.parts.turns import (
     name_above_in_turn,
     name_in_turn,
+    place_beside,
     place_in_turn,
 )
 from cytonomics.claims.patterns import Cued
@@ -39,9 +40,9 @@ _ABOUT = r"(?:(?:about|around|over|nearly|roughly|approximately|some|~|<|>)\s*)?
 # The whole of what stands between two numbers of a list: "), oxygen sensors by ".
 _LIST_ITEM = re.compile(
     rf"(?i)[\s)\]%]*(?:(?:CAGR|growth)\s*\)?)?(?:(?:annually|(?:a|per|each)\s+(?:year|annum))\b)?(?:\s+(?:through|by|until|to|during|over|in|from)\s+(?:19|20)\d\d(?:\s?(?:-|to)\s?(?:19|20)\d\d)?\s*\)?)?"
-    rf"\s*[,;|/\n]?\s*(?:(?:and|while|whereas|but|with|followed\s+by|(?:well\s+)?ahead\s+of|then|for|•|-)\s+)*(?:the\s+)?"
+    rf"\s*[,;|/\n]?\s*(?:(?:and|while|whereas|but|with|followed\s+by|(?:well\s+)?ahead\s+of|then|for|•|-)\s+)*(?:(?P<anew>the\s+(?:corresponding|equivalent|respective|comparable)\s+(?:figure|rate|number|value)\s+(?:for|in|of)\s+(?:the\s+)?)|the\s+)?"
     rf"(?P<name>[A-Za-z](?:[^,;:()|\n%]|\([^()%\d]{{1,12}}\)(?=[\s-])){{1,58}}?)\s*"
-    rf"(?:[:(|=]|-\s|\b(?:at|by|with|of)\b)\s*{_ABOUT}(?:{_RATE_NAME}\s*)?{_ABOUT}"
+    rf"(?(anew)\b(?:is|was|will\s+be|stands\s+at|comes\s+to)\b|(?:[:(|=]|-\s|\b(?:at|by|with|of)\b))\s*{_ABOUT}(?:{_RATE_NAME}\s*)?{_ABOUT}"
 )
 _RIGHT_NAME = re.compile(
     r"(?:^|[,;:|/*\n]|\band\b|\bwhile\b|\bwhereas\b|-\s|\)\s)\s*"
@@ -167,8 +168,7 @@ def _respective(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> P
         return named_part(scene, whole, above)
     if len(numbers) < 2 or not respective(scene.text):
         return None
-    named = name_in_turn(scene, numbers, numbers[i].start)
-    if not turn and named:
+    if not turn and (named := name_in_turn(scene, numbers, numbers[i].start)):
         return named_part(scene, whole, named) or whole
     ahead = [p for p in scene.places if p.id != WORLD and p.end <= numbers[0].start]
     place = turn[0] if turn else ahead[i] if len(ahead) == len(numbers) else None
@@ -182,6 +182,8 @@ def _listed(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part 
     named = scene.named.get(numbers[i].start)
     if named and (listed := item_part(scene, whole, named)):
         return listed
+    if home := place_beside(scene, numbers[i]):
+        return place_part(whole, home, scene.text[home.start : home.end])
     average = of_average(scene, whole, left, numbers[i].start)
     if average:
         return average

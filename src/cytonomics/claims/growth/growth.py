@@ -65,7 +65,7 @@ _CUE_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _YEARLY = re.compile(
-    r"(?i)[\s,(]*(?:on\s+average\s+)?(?:annually|yearly|per\s+(?:year|annum)|"
+    r"(?i)[\s,(]*(?:(?:more|extra)\s+)?(?:on\s+average\s+)?(?:annually|yearly|per\s+(?:year|annum)|"
     r"an?\s+year(?!\s+(?:ago|earlier|before|later))|p\.?\s?a\b\.?|annuali[sz]ed\b|"
     r"(?:every|each)\s+year|/\s?(?:year|yr)\b|on\s+an?\s+(?:annual(?:i[sz]ed)?|yearly)\s+basis)"
 )
@@ -259,7 +259,7 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
     dated = label and (OF_ONE_YEAR.match(right) or next(years(label[0]), None))
     signed = scene.years and _SIGNED.search(left) and MARKET.search(scene.text)
     if (known and dated) or signed:
-        return "cagr" if yearly else "growth"  # "Market growth: 2 % (2011)"
+        return "cagr" if yearly and spans_years(scene) else "growth"  # "Market growth: 2 % (2011)"
     if known and GROWTH_IS.search(_EARLIER.sub("", last_words(before, 160))):
         spans = spans or "averag" in left[-30:]
         return "cagr" if yearly or (spans and not OF_ONE_YEAR.match(right)) else "growth"

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.growth.rate_lists import STRICT
+from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.scene import Scene
 
 # What calls a number a yearly rate without saying that it is a compound one.
@@ -35,6 +36,14 @@ _REACH = 120
 _RATE_LABEL = re.compile(rf"^.{{0,60}}(?:{STRICT}|{ANNUAL})[^.]{{0,30}}$", re.IGNORECASE)
 # Looked for at the first letters of such words alone.
 CUE = re.compile(rf"(?<![a-z])(?=[acgpry]|[a-z]+ing\s)(?:{STRICT}|{ANNUAL})", re.IGNORECASE)
+# "Annualized, this growth is 9 %", "On a yearly basis, that comes to"
+_YEARLY_AHEAD = Cued(
+    "annual per yearly",
+    r"\b(?:annuali[sz]ed|(?:expressed\s+|measured\s+)?per\s+(?:year|annum)|(?:on|in)\s+(?:an?\s+)?(?:annual(?:i[sz]ed)?|yearly)\s+(?:basis|terms)),\s+"
+    r"(?:that|this|it|which|(?:that|this|the)\s+(?:growth|increase|rise|expansion|gain|decline))\s+"
+    r"(?:is|was|means|equals|(?:amounts|comes|corresponds|works\s+out)\s+(?:to|at)|makes)\s+(?:(?:about|around|over|nearly|some|an?|growth|increase|of)\s+){0,4}\Z",
+)
+_MARKET = re.compile(r"\b(?:markets?|industry|sector|sales|revenues?)\b", re.IGNORECASE)
 # An item of a list of rates: "- Europe: 4.5 %".
 _ITEM = re.compile(r"\W*[A-Z][^:%|\n]{1,60}[:(|-]\s*~?")
 
@@ -69,12 +78,22 @@ def _is_bare(scene: Scene, quantity: Quantity) -> bool:
 def called_rate(scene: Scene, left: str, right: str) -> bool:
     """Say whether a figure alone on its line, or an item of a list, is a rate by the line above.
 
+    So is one that goes on about a growth told above, as a yearly one.
+
     Example:
+        >>> called_rate(
+        ...     Scene("Annualized, this is 9 %", 0, before="It is a market."),
+        ...     "Annualized, this is ",
+        ...     "",
+        ... )
+        True
         >>> called_rate(Scene("9 %", 0, lead="Forecast CAGR"), "", "")
         True
         >>> called_rate(Scene("- Europe: 9 %", 0, lead="CAGR by region:"), "- Europe: ", "")
         True
     """
+    if _YEARLY_AHEAD.search(left):
+        return _MARKET.search(f"{scene.before} {scene.text}") is not None
     label = scene.ahead
     item = label.endswith(":") and _ITEM.fullmatch(left)
     if len(scene.text) > (90 if item else 40) or (re.search(r"[A-Za-z]{3}", left) and not item):

@@ -58,6 +58,8 @@ _NAME_BEHIND = re.compile(
 )
 # "; from 2030 to 2040, 17 %", "; between 2019 and 2023 the average was 41 %"
 _OTHER_YEARS = re.compile(
+    r"(?:\s+(?:annually|(?:a|per)\s+(?:year|annum)))?,?\s+and\s+(?:from|between|over|in)\s+(?:19|20)\d\d\s?(?:to|and|-)\s?(?:19|20)\d\d,?\s+"
+    r"(?:(?:at|by|to|of|it|is|was|will|be)\s+){1,4}|"
     r"[^;%]{0,40};\s+(?:\w+,?\s+)?(?:from|between|in|over|for)\s+(?:19|20)\d\d\s?(?:to|and|-)\s?"
     r"(?:19|20)\d\d,?\s+(?:(?:(?:the|that)\s+)?(?:average|rate|it|growth)\s+(?:was|is|will\s+be)\s+)?",
     re.IGNORECASE,
@@ -111,6 +113,17 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 
+# "It grew 5 % in 2023, while inflation was 4 %": of no market
+_OTHER_BESIDE = re.compile(
+    r"\b(?:while|whereas|but|and|as)\s+(?:(?:the|general|consumer|interest|world)\s+){0,2}(?:inflation|prices?|costs?|wages?|salaries|rates|gdp|economy)\b[^,;%]{0,40}\Z",
+    re.IGNORECASE,
+)
+# "4 % a year; the corresponding figure for Asia is 6 %"
+_ANEW = re.compile(
+    r"[;,]\s+(?:and\s+|while\s+)?the\s+(?:corresponding|equivalent|respective|comparable)\s+(?:figure|rate|number|value)\s+(?:for|in|of)\s+"
+    r"[^,;%]{2,60}?\s(?:is|was|will\s+be|stands\s+at|comes\s+to)\s+(?:(?:about|around|over|nearly)\s+)?\Z",
+    re.IGNORECASE,
+)
 _RATED = re.compile(
     r"\)?,?\s+(?:[a-z]+\s+){0,5}?(?:(?:(?:fast|high|strong|quick|steep)est|top|best)\s+(?:[a-z]+\s+){0,2})?"
     r"(?:CAGRs?|growth\s+rates?|compound\s+annual)\b"
@@ -130,7 +143,13 @@ def continues(scene: Scene, left: str, right: str) -> bool:
     """
     if COMPARED_WITH.search(left) and _OF_MARKET.match(right):
         return True  # "a CAGR of 18 %, far higher than 9 % of the drug market"
-    if AVERAGE.search(left) or (_ABOVE_THAT.search(left) and _OF_NAME.match(right)):
+    if _OTHER_BESIDE.search(left):
+        return False
+    if (
+        _ANEW.search(left)
+        or AVERAGE.search(left)
+        or (_ABOVE_THAT.search(left) and _OF_NAME.match(right))
+    ):
         return True
     charted = CHARTED.fullmatch(left) is not None
     if not (_LISTED.match(right) or (charted and CHARTED.match(right))):

@@ -76,7 +76,8 @@ _HELD = re.compile(
 _TAKEN = re.compile(r"\W*(?:taken|seen|viewed|measured)\s+", re.IGNORECASE)
 # "USD 6 billion worldwide, including USD 2 billion in Peru", "of a global total of USD 6 billion"
 _WORLDWIDE = re.compile(
-    r"\s+(?:a\s+year\s+)?(?:worldwide|globally|around\s+the\s+world|global\s+business)\b", re.I
+    r"\s+(?:a\s+year\s+)?(?:(?:is|was|were|will\s+be)\s+(?:spent|earned)\s+(?:on|with|from)\s+[\w\s&-]{3,40}\s)?(?:worldwide|globally|around\s+the\s+world|global\s+business)\b",
+    re.I,
 )
 _WORLD_TOTAL = re.compile(r"\b(?:global|worldwide)\s+(?:total|figure)\s+of\s+(?:[a-z]+\s+){0,2}\Z")
 # "Global" stands no further from what it is said of.

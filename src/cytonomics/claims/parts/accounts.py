@@ -34,7 +34,7 @@ _ROW = re.compile(
 _BOOKS = re.compile(
     r"\b(?:EBITDA?|EPS|(?:non-)?GAAP|net\s+product\s+(?:sales|revenues?)|(?:first|last)\s+(?:three|six|nine)\s+months|net\s+(?:income|loss|sales|earnings|profit|revenues?)|"
     r"operating\s+(?:income|profit|loss|expenses|revenues?|margin)|earnings\s+per\s+share|"
-    r"gross\s+(?:margin|profit)|fiscal\s+quarter|Q[1-4]|quarters?(?!\s+of\s+(?:the\s+|total\s+|global\s+)*(?:revenues?|sales|market|demand|industry)\b)|"
+    r"gross\s+(?:margin|profit)|fiscal\s+quarter|Q[1-4]|quarters?(?!\s+of\s+(?:(?!(?:19|20)\d\d\b)[\w'-]+\s+){0,4}?(?:revenues?|sales|market|demand|industry|spending)\b)|"
     r"(?:months|year)\s+ended|dividends?|(?:share|stock)holders?|share\s+price|shares\s+outstanding|"
     r"(?:an?|its|their)\s+valuation|valuation\s+(?:of|at|shot|rose|fell|jumped|soared)|buyback|repurchase[ds]?|(?<!and\s)guidance(?!\s+and\b)|free\s+cash\s+flow|year-over-year|backlog|order\s+intake|liquidity|"
     r"FactSet|assets\s+under\s+management|year-earlier|earnings\s+call)\b"

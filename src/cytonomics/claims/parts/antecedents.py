@@ -190,7 +190,9 @@ def antecedent(scene: Scene, whole: Part, kind: str, at: int) -> Part | None:
     # What the sentence before goes on about stands further up.
     above = scene.text[:later] if later > 0 else scene.about or scene.before
     ahead = subject(above, later) if later > 0 else ""
-    if later > 0 and (not ahead or _TAKES_UP.match(ahead)):
+    # "The pump industry booms: Belor puts it at USD 2 bn, and sees it": of what the sentence names
+    named_ahead = any(label.end <= later for label in scene.labels)
+    if later > 0 and (not ahead or (_TAKES_UP.match(ahead) and not named_ahead)):
         above = scene.about or scene.before  # "In 2023 it earned"
     asked = asked_about(scene) if later < 0 else None
     if asked is not None:

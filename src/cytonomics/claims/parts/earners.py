@@ -31,8 +31,8 @@ _BESIDE = re.compile(
 )
 # What a market as a whole may be called; such a subject is no part of it.
 _WHOLE = re.compile(
-    r"(?i)\b(?:(?<!emerging\s)markets?|industry|sector|revenues?|sales?|values?|valuation|size|spending|expenditure|"
-    r"turnover|growth(?!\s+(?:factor|hormone))|demand|opportunity|ecosystem|figure|total|amount|(?-i:[Ii]t)|they|this|these|that|which|we|"
+    r"(?i)^having$|^(?:in\s+)?(?:the|an?)\s(?:[\w-]+\s)?(?:case|scenario)$|\b(?:(?<!emerging\s)markets?|industry|sector|revenues?|sales?|values?|valuation|size|spending|expenditure|"
+    r"turnover|growth(?!\s+(?:factor|hormone))|demand|opportunity|ecosystem|figure|total|amount|sum|outlook|prospects|(?-i:[Ii]t)|they|this|these|that|which|we|"
     r"our|my|model|them|report|study|analysts?|researchers?|research|insights?|forecasts?|projections?|estimates?|"
     rf"{COMPANIES}|players?|makers|manufacturers|suppliers|producers|vendors|providers|institute|ministry|association|agency|also|most|there|countr(?:y|ies)|region|expansion|trade|business|years?|decade|quarter|[bm]illion|(?:19|20)[0-9]{{2}}|usd|eur)\b|[$€£¥₹]|^(?:larg|bigg|fast|high)est\s|^(?:{LANDS}|{REGIONS}|(?:(?:after|since)\s+)?having|heading|bound)$"
 )
@@ -96,7 +96,7 @@ _BOUND_WORDS, _KEY_LINE = 12, 130
 # "Dental lasers had a market of": the subject is the market itself.
 _HAS_MARKET = re.compile(r"\ban?\s+(?:\w+\s+)?market\s+(?:size\s+|value\s+)?of\b", re.IGNORECASE)
 _FRONTED = re.compile(
-    r"\W*(?:with|at|worth|valued\s+at|(?P<earning>(?:contribut|generat|earn|add|yield|record|post|book|mak)ing|bringing\s+in|accounting\s+for|totall?ing))\b[^,]{0,80}\Z",
+    r"\W*(?:with|at|worth|having|valued\s+at|(?P<earning>(?:contribut|generat|earn|add|yield|record|post|book|mak)ing|bringing\s+in|accounting\s+for|totall?ing))\b[^,]{0,80}\Z",
     re.IGNORECASE,
 )
 _IN_MARKET = re.compile(
@@ -105,7 +105,7 @@ _IN_MARKET = re.compile(
 )
 _BEHIND = re.compile(
     r"(?i)[^,.;]{0,40},\s+(?:the\s+)?(?P<name>[^,.;]{3,60}?)\s+(?:(?:segment|sector|category|(?:age\s+)?group)\b"
-    r"(?!\s+(?:\w+\s+)?(?:market|industry))|(?:lead|led|leads|dominat\w+|top|tops|topped|(?:is|are|was|were)\s+the\s+\w+est)\b)"
+    r"(?!\s+(?:\w+\s+)?(?:market|industry))|(?:lead|led|leads|dominat\w+|top|tops|topped|(?:(?:is|are|was|were)|(?:(?:will|to)\s+)?(?:be|remain|stay)(?:s|ed)?)\s+the\s+\w+est|(?:held|holds?|took|takes?|captured|commands?|account\w*\s+for|ma[dk]es?\s+up|represent\w*)(?=[^,.;%]{1,30}%))\b)"
 )
 _IS_MARKET = re.compile(r"(?:(?!\bof\b)[^,.;]){0,40}?\b(?:market|industry)\b", re.IGNORECASE)
 _ALONE = re.compile(r"\s+(?:alone|itself|each|together)\s", re.IGNORECASE)
@@ -115,7 +115,7 @@ _NO_NAME = re.compile(
     r"number|impact|incidence|prevalence|rising|increasing|growing|adoption|approvals?|launch(?:es)?|"
     r"firms?|inc|ltd|group|plc|its|their|his|who|segment|investors?|acquisitions?|includ\w+|such|"
     r"valued|estimated|cagr|rates?|health\s?care|economy|gdp|population|patients|people|end|due|"
-    r"driven|(?:association|agency|consultancy|brokerage|sources?|analysts?|experts?|stud(?:y|ies)|reports?|estimates?|forecasts?)$)\b"
+    r"driven|(?:association|agency|consultancy|brokerage|sources?|analysts?|experts?|stud(?:y|ies)|reports?|estimates?|forecasts?)$)\b|^(?:an?|the)\s\w+'s$"
 )
 # "The main parts are pumps and tubes, both of which had sales of USD 2 million"
 _BOTH_OF = re.compile(

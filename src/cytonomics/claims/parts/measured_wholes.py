@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.scene import Scene
 
 _OF_WHOLE = re.compile(
@@ -15,11 +16,23 @@ _OF_WHOLE = re.compile(
     r"(?:(?:an?|some|about|around|over|nearly|almost|roughly|estimated|approximately)\s+){0,2}\Z",
     re.IGNORECASE,
 )
+# "Arvena competes in the pump market, worth": what is set behind a market sizes it
+_IN_WHOLE = Cued(
+    "worth valued estimated put",
+    r"\b(?:in|into|within|enter(?:s|ed|ing)?)\s+(?:the|an?)\s+(?:[\w/&'-]+\s+){1,7}?(?:market|industry|sector)"
+    r"(?:\s+\([^()]{1,20}\))?,\s+(?:(?:now|currently|already)\s+)?(?:worth|valued\s+at|estimated\s+at|put\s+at)\s+(?:[a-z~]+\s+){0,3}\Z",
+)
+# "Belor has cut its forecast for the pump market from USD 9 billion to"
+_FORESEEN = Cued(
+    "forecast estimate projection outlook prediction",
+    r"\b(?:its|their|our|the|this|an?)\s+(?:[a-z]+\s+){0,2}?(?:forecast|estimate|projection|outlook|prediction)s?\s+(?:for|of)\s+"
+    r"(?:the\s+)?(?:[\w/&'-]+\s+){1,7}?(?:market|industry|sector)\b[^.;,%]{0,60}\b(?:from|to|at|by)\s+(?:[a-z~]+\s+){0,3}\Z",
+)
 _REACH = 160
 
 
 def sizes_whole(scene: Scene, quantity: Quantity) -> bool:
-    """Say whether an amount is what a part before it is a share of.
+    """Say whether an amount is what a part before it is a share of, or is set behind a market.
 
     Example:
         >>> scene = Scene("Peru has 28 % of the global market of USD 8 billion.", 0)
@@ -27,4 +40,6 @@ def sizes_whole(scene: Scene, quantity: Quantity) -> bool:
         True
     """
     first = max(0, quantity.start - _REACH)
-    return _OF_WHOLE.search(scene.text, first, quantity.start) is not None
+    near = _OF_WHOLE.search(scene.text, first, quantity.start)
+    near = near or _IN_WHOLE.search(scene.text, first, quantity.start)
+    return bool(near or _FORESEEN.search(scene.text, first, quantity.start))

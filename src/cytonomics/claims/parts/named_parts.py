@@ -124,7 +124,8 @@ def place_part(whole: Part, place: Place, printed: str, *, beside: bool = False)
         ... ).segment
         'Germany'
     """
-    if is_group(place.id) and not beside:  # "revenues in the 7MM" are all that a report counts
+    # "revenues in the 7MM" are all that a report counts
+    if place.id == WORLD or (is_group(place.id) and not beside):
         return replace(whole, geography=place.id)
     name = re.sub(r"\s+region$", "", printed, flags=re.IGNORECASE)
     return Part(whole.market, whole.scope, place_dimension(place.id), name, place.id)

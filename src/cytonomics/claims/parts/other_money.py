@@ -27,7 +27,7 @@ OTHER_MONEY = (
     r"pledg(?:ed|es|ing)|premium\s+income|premiums|announce(?:d|s|ments?)|cumulative(?:\s+(?:revenues?|sales)(?![^.;]{0,60}\bmarket))?|received|"
     r"average\s+(?:[\w-]+\s+){1,3}?(?:employs|generates|earns|makes|takes\s+in)|"
     r"economic\s+(?:contribution|impact|burden|output)|burden|"
-    r"(?<!in\s)orders?(?:ed)?(?!\s+to\b|\s+of\b)|royalt(?:y|ies)|stimulus|expos(?:e|es|ed)|gdp|"
+    r"(?<!in\s)(?<!in\sthat\s)(?<!in\sthis\s)orders?(?:ed)?(?!\s+to\b|\s+of\b)|royalt(?:y|ies)|stimulus|expos(?:e|es|ed)|gdp|"
     r"sets?\s+aside|investors\s+(?:put|pour(?:ed)?|pump(?:ed)?|hand(?:ed)?)|transactions?(?!\s+(?:value|volume)s?\b(?!\s+on\s+(?:the|its|our)\s+platform))|(?:unit|division)\s+contributed|takeovers?|endow\w+|financ(?:ed|ings?)|"
     r"(?:systems|hospitals|insurers|payers|companies|firms|patients|consumers)\s+(?:(?:that|who|will|now|typically)\s+)?spends?|"
     r"sales\s+of\s+(?:the|its|their|that|this)\s+(?:[\w-]+\s+)?(?:asset|drug|medicine|vaccine|candidate|compound|blockbuster)(?!\s(?:class|market|segment))|"
@@ -38,7 +38,7 @@ OTHER_MONEY = (
     r"(?:recurring|licensing|first-year)\s+(?:revenues?|sales)|revenue\s+(?:guidance|targets?|expectations?|goals?|mark)|guidance|backlog|"
     r"buy-?backs?|repurchas\w+|pre-?sales?|arrangements?|aum|assets\s+under|startups?\s+to|collections?\s+worth|tcv|contract\s+value|tax\s+credits?|"
     r"(?<!market\s)shares(?=\s+(?:should|could|currently|now|are|is|were|outstanding)\b)|(?:net|farm|interest)\s+income|operating\s+(?:income|revenues?)(?!\s+of\s+[a-z])|income\s+from|ebit(?:da|a)?|earnings|capex|capital\s+expenditures?|expenses?|net\s+debt|(?:free|operating)\s+cash|(?:total|net)\s+(?:assets|equity)|"
-    r"sale\s+of\s+(?:one|its|their|his)|book\s+value|thresholds?|payouts?|disburs\w+|adv|"
+    r"sale\s+of\s+(?:one|its|their|his)|own\s+(?:revenues?|sales|turnover)|book\s+value|thresholds?|payouts?|disburs\w+|adv|"
     r"(?:industrial|state|government|public)\s+support|revenues?\s+(?:for|of)\s+the\s+(?:hospital|company|firm|group|airline|bank|club)"
 )
 _STATE = r"governments?|ministry|congress|parliament|administration|agency|state"

@@ -6,6 +6,7 @@ import re
 
 from cytonomics import vocabulary
 from cytonomics.claims.figures.quantities import Quantity
+from cytonomics.claims.markets.apart import of_next_market
 from cytonomics.claims.markets.dimensions import is_country
 from cytonomics.claims.markets.geographies import (
     IN_PLACE_BEHIND,
@@ -21,7 +22,7 @@ from cytonomics.claims.words.places import single
 from cytonomics.claims.words.scene import Scene
 
 _POSTED = re.compile(
-    r"(?i)\s*(?:(?:alone|(?:by\s+)?itself|on\s+its\s+own|in\s+total|as\s+a\s+whole)\s*)?(?:(?:segment|region)\s*)?(?:,\s(?:forecast(?:ed)?|projected|expected)\sto\b|is|was|continue[sd]?\s+to|remain(?:s|ed)?\s+the\s+(?:largest|leading|dominant)\s+(?:regional\s+)?market,|generat(?:ed?|es|ing)|account(?:s|ed|ing)?|reached|recorded|posted|ha[sd]|have|ma[dk]es?|making|contribut(?:es?|ed|ing)|representing|"
+    r"(?i)\s*(?:(?:alone|(?:by\s+)?itself|on\s+its\s+own|in\s+total|as\s+a\s+whole)\s*)?(?:(?:segment|region)\s*)?(?:,\s(?:forecast(?:ed)?|projected|expected)\sto\b|is|was|continue[sd]?\s+to|remain(?:s|ed)?\s+the\s+(?:largest|leading|dominant)\s+(?:regional\s+)?market,|generat(?:ed?|es|ing)|account(?:s|ed|ing)?|reached|recorded|posted|ha[sd]|have|ma[dk]es?|making|(?:reach|hitt|attain|totall?|topp|pass|cross|surpass|exceed)ing|contribut(?:es?|ed|ing)|representing|"
     r"bought|sold|(?<=alone\s)spent|will|(?-i:led)|leads|heads|headed|tops|topped|dominat(?:es|ed|ing)|captur(?:ed|es)|held|holds?|stood|represents?|represented|expected|projected|follow(?:s|ed)?|came|comes|ranks|ranked|(?:second|third|next)\s(?=at|with)|with|at|to|-\s(?=\W{0,2}(?:USD|US|EUR|[$€£¥₹\d]|\Z))|for\s+\Z|:|\(|\Z)"
 )
 _WORTH = re.compile(
@@ -117,7 +118,7 @@ _OPENED = re.compile(
 # Behind these a sentence tells why, and a place there is not the market's.
 _REASON = re.compile(
     r"(?i)\b(?:due|owing|because|driven|thanks|fuell?ed|supported|attributed|given|amid|"
-    r"on\s+account|as\s+a\s+result|with\s+an?\s+(?:grow|ris|increas|age)\w+|while|whereas|as(?!\s+(?:an?|of|well|per|compared|the)\b))\b"
+    r"on\s+account|as\s+a\s+result|despite|although|though|notwithstanding|in\s+spite|with\s+an?\s+(?:grow|ris|increas|age)\w+|while|whereas|as(?!\s+(?:an?|of|well|per|compared|the)\b))\b"
 )
 # What an amount in the opening of a sentence stands behind: "In 2024, with sales of".
 FRONTED = re.compile(
@@ -252,6 +253,7 @@ def market_place(scene: Scene, at: int) -> Place | None:
         and not set_beside(text, p)
         and not _FASTEST_IN.search(text, max(0, p.start - 40), p.start)
         and not of_another_market(text, scene.labels, p, at)
+        and not of_next_market(text, scene.labels, p, at)
         # "The industry in Peru In 2018, the global pump market was worth"
         if not _GLOBAL.search(text, p.end, max(at, p.end))
     ]

@@ -73,8 +73,8 @@ _LOST = re.compile(r"(?i)\b(?:drop|decline|fall|decrease|reduction)\s+of\s+(?:[a
 _MARK = re.compile(r"\b(?:mark|milestone|figure|level|threshold|barrier)\b", re.IGNORECASE)
 # "That is up from USD 2 million": of what the sentence before says.
 _COMPARES = re.compile(
-    r"\W*(?:(?:compare\s+)?(?:that|this|it|the\s+(?:estimate|figure|number|forecast)(?:,[^,]{1,90},)?)"
-    r"(?:'s|\s+(?:is|was|compares|marks|represents|to|with))\s|(?:up|down)\s+from\s)",
+    r"\W*(?:(?:in|by|for)\s+(?:19|20)\d\d,?\s+)?(?:(?:compare\s+)?(?:that|this|it|the\s+(?:estimate|figure|number|forecast|sum|total|amount)(?:,[^,]{1,90},)?)"
+    r"(?:'s|\s+(?:is|was|(?:will|would|should)\s+be|had\s+been|stood|stands|compares|marks|represents|to|with))\s|(?:up|down)\s+from\s)",
     re.IGNORECASE,
 )
 _FLOW = re.compile(r"(?:[\w.]+\s+){0,2}(?:ex|im)ports?(?:\s+(?:of|to|from)\s.*)?\Z", re.IGNORECASE)
@@ -152,8 +152,18 @@ _COURSE = re.compile(
     re.IGNORECASE,
 )
 # "…, and this spending is to reach": what that amount is, this one is.
-_TAKEN_UP = re.compile(r"\bth(?:is|at|e)\s+(?:figure|spending|sum|amount|cost|bill)\b", re.I)
+_TAKEN_UP = re.compile(
+    r"\bth(?:is|at|e)\s+(?:figure|spending|sum|amount|cost|bill)\b|"
+    # "…, a sum that is expected to reach"
+    r",\s+an?\s+(?:figure|sum|amount|total|value|number)\s+(?:that|which|expected|forecast|projected|estimated|set|likely|poised|due)\b",
+    re.I,
+)
 _OF_IT = re.compile(r"\s+of\s+(?:it|this|that)\b", re.IGNORECASE)
+# "And what will it be worth?", and below it "USD 2 bn by 2030, compared with USD 1 bn in 2023"
+_ASKS_WORTH = re.compile(
+    r"\b(?:worth|valued?|sizes?|revenues?|sales|how\s+(?:big|large)|how\s+much\s+(?:is|was|will)\s+(?:be\s+)?(?:spent|sold|earned))\b[^?]*\?\Z",
+    re.IGNORECASE,
+)
 # A row of a table or a line of a list holds a label and a figure and no verb.
 _ROW = 60
 # The amount that an answer opens with ends here.
@@ -237,7 +247,8 @@ def _alone(scene: Scene, behind: str) -> bool:
     if (_COMPARES.match(scene.text) or _OF_IT.match(behind)) and _SAYS_WORTH.search(scene.before):
         return True
     if scene.ahead.endswith("?") and len(scene.text) - len(behind) < _ANSWER:
-        return _BEHIND.search(scene.ahead) is not None  # "How large is the market? USD 2 bn, if"
+        # "How large is the market? USD 2 bn, if"
+        return bool(_ASKS_WORTH.search(scene.ahead)) and not is_other_money(scene.ahead)
     about = _WORTH.search(scene.heading) or _WORTH.search(scene.lead) or scene.outline.market
     more = sum(q.end - q.start for q in scene.amounts[2:])  # of a row with one for each year
     return len(scene.text) - more < _ROW and bool(about) and not is_other_money(scene.lead)

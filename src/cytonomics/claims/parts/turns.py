@@ -51,6 +51,12 @@ _TWO_YEARS = re.compile(r"\b(?:19|20)\d\d\b.*\b(?:19|20)\d\d\b", re.DOTALL)
 _YEARS_TOO = re.compile(r"\b(?:19|20)\d\d(?:,|,?\s+and)\s+(?:19|20)\d\d\b")
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
 _THEIR_MARKETS = re.compile(r"(?:'s)?\s+(?:[\w&/-]+\s+){0,5}?markets\b", re.IGNORECASE)
+# "Peru, where 9 % a year is foreseen", "Peru, where a CAGR of 9 % is expected"
+_WHERE = re.compile(
+    r",\s+where\s+(?:(?:an?|about|around|over|nearly|some|annual|yearly|average)\s+){0,3}(?:(?:CAGR|growth|rate)(?:\s+rate)?\s+of\s+)?"
+    r"(?:(?:about|around|over|nearly|some)\s+)?",
+    re.IGNORECASE,
+)
 
 # "They held 46% and 54%", "Their CAGRs are", of the names that the sentence before lists
 _THEY = re.compile(
@@ -122,6 +128,31 @@ def places_above_in_turn(scene: Scene, count: int) -> list[str]:
     found = sorted(told.values(), key=lambda place: place.start)
     held = [p for p in found if not any(q.id in vocabulary.members(p.id) - {p.id} for q in found)]
     return [scene.before[p.start : p.end] for p in held] if len(held) == count else []
+
+
+def place_beside(scene: Scene, number: Quantity) -> Place | None:
+    """Return the place alone in the bracket behind a number, or of the relative clause it is in.
+
+    Example:
+        >>> scene = Scene("CAGRs of 4 % (Peru) and 6 % (Chile, Cuba)", 0)
+        >>> place_beside(scene, scene.percents[0]).id
+        'PER'
+        >>> place_beside(scene, scene.percents[1]) is None
+        True
+        >>> scene = Scene("Growth is strongest in Peru, where 9 % a year is foreseen", 0)
+        >>> place_beside(scene, scene.percents[0]).id
+        'PER'
+    """
+    text = scene.text
+    if text.startswith(" (", number.end):
+        inside = number.end + len(" (")
+        return next(
+            (p for p in scene.places if p.start == inside and text.startswith(")", p.end)), None
+        )
+    if ", where" not in text:
+        return None
+    where = (p for p in scene.places if _WHERE.fullmatch(text, p.end, max(p.end, number.start)))
+    return next(where, None)
 
 
 def name_in_turn(scene: Scene, numbers: Sequence[Quantity], at: int) -> str | None:

@@ -51,6 +51,9 @@ SHARE_SAID = re.compile(
     rf"(?i)\b(?:shares?|{HELD}|{HOLDING}|slice)\b"
     r"(?:[^.;%]|\.(?=\d))*\d\s?(?:%|per\s?cent)(?:\s+of|\W*\Z|\s+in\s)|\d\s?(?:%|per\s?cent)\s+(?:(?:\w+\s)?share\b|of\s+(?:[\w-]+\s+){0,7}?(?:market|total|sales|revenues?|demand)\b)"
 )
+# "It was worth USD 2 bn. Of that, 30 % went to pumps"
+_OF_THAT = re.compile(r"\W*of\s+(?:that|this|it|th(?:at|is|e)\s+(?:total|sum|amount)),\s", re.I)
+_MONEY = re.compile(r"[$€£¥₹]\s?\d|\d\s?(?:[bm]illion|trillion|[bm]n|crore)\b", re.I)
 _WITH = re.compile(r"\bwith\s+(?:[a-z]+\s+){0,2}$", re.I)
 _SEGMENT = re.compile(r"\b(?:sub-?)?(?:segments?|categor(?:y|ies))\b", re.I)
 AXIS = re.compile(r"\W*(?:by|based\s+on|in\s+terms\s+of|among)\s[\w\s/&-]{2,40}[,:]\s", re.I)
@@ -178,6 +181,8 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
         or name_behind(right)
     ):
         return True
+    if not view.start and _OF_THAT.match(left) and BY.match(right) and MARKET.search(scene.before):
+        return _MONEY.search(scene.before) is not None
     sized = scene.amounts and scene.amounts[0].end <= view.start and MARKET.search(scene.text)
     if told_by or (sized and _COMES_FROM.match(right)):
         return True

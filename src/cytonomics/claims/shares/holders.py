@@ -29,7 +29,7 @@ _LED_INSERTED = re.compile(
 _SHARE_OF = re.compile(
     r"\b(?:shares?|proportion)\s+(?:of|for|held\s+by|from)\s+(?:the\s+)?(?P<name>[^,;:()%]{2,60}?)(?<!(?-i:[a-z]{3}ly))(?:\s+(?="
     + HOLDS.pattern
-    + r"|(?:at|to)\s)|(?=\s*(?:\((?:19|20)\d\d\)|in\s[^,;:()%]{2,60})?\s*:\s*$))",
+    + r"|(?:at|to)\s)|(?=\s*(?:\((?:19|20)\d\d\)|,\s(?:19|20)\d\d|in\s[^,;:()%]{2,60})?\s*:\s*$))",
     re.IGNORECASE,
 )
 _HIS_SHARE = Cued(
@@ -103,7 +103,7 @@ _BEHIND_BY = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_BE = re.compile(
-    r"^[\s)]*of\s+[^,;:()%]{2,70}?\b(?:market|industry|revenues?|sales|demand|consumption|usage|spending|total)\s+(?:in\s+(?:19|20)\d\d\s+)?"
+    r"^[\s)]*of\s+(?:[^,;:()%]{2,70}?\b(?:market|industry|revenues?|sales|demand|consumption|usage|spending|total)|(?:it|this|that(?:\s+(?:sum|amount))?)(?=\s(?:is|was|will\sbe)\s(?:for|from)\s))\s+(?:in\s+(?:19|20)\d\d\s+)?"
     r"(?:(?:now|currently|still|already|today)\s+)?(?:(?:was|were|is|are|ha(?:s|ve|d)\s+been|(?:could|will|would|should|may|might|can|to|(?:is|are)\s+(?:expected|projected|anticipated|likely|estimated)\s+to)\s+be(?:come)?|consist(?:s|ed)\s+of)\s+)"
     r"(?:made\s+up\s+of\s+)?(?:(?:in|from|for|with|to|into|through)\s+)?(?:the\s+)?(?:hands\s+of\s+)?(?P<name>(?!expected|projected|forecast|estimated|\w+ed\s*(?:[,.;]|$))"
     rf"{_NAME}{{2,50}})",
@@ -136,6 +136,18 @@ _ACTS = re.compile(
 )
 
 
+# "To clinics belong 40 % of the market"
+_BELONGS = Cued(
+    "belong",
+    r"(?:^|[,;]\s+(?:and\s+)?)\W*to\s+(?:the\s+)?(?P<name>[^,;:()%]{2,60}?)\s+belong(?:s|ed)?\b[^;%]{0,40}\Z",
+)
+# "It was worth USD 2 bn, pumps taking up 40 % of that"
+_ABSOLUTE = Cued(
+    "ing",
+    rf",\s+(?!(?:up|down|from|to|compared|with|and|which|who|while|now|then|including|as)\b)(?P<name>[^,;:()%]{{2,50}}?)\s+{HOLDING}\s+(?:[a-z~>]+\s+){{0,3}}\Z",
+)
+
+
 # Asked for by each rule that looks for a holder.
 @lru_cache(maxsize=8)
 def name_before(left: str) -> str | None:
@@ -154,13 +166,16 @@ def name_before(left: str) -> str | None:
     led = list(_LED_BY.finditer(left))
     if led and (found := tidy(_cut(led[-1]["name"]))):
         return found
-    for pattern in (_SHARE_OF, _WHOSE, _HIS_SHARE, _NAMED_SHARE):
+    for pattern in (_BELONGS, _SHARE_OF, _WHOSE, _HIS_SHARE, _NAMED_SHARE):
         if match := pattern.search(left):
             name = _cut(re.split(r"\s(?:in|within)\s", match["name"])[0])
             if found := tidy(name) or _trade(name):
                 return found
     clause = CLAUSE.split(left)[-1]
     if found := subject_name(clause):
+        return found
+    beside = _ABSOLUTE.search(left)
+    if beside and (found := tidy(beside["name"])):
         return found
     # "Firms look east, as the Asian market accounts for": a market, and not those firms.
     return None if clause == left or market_name(left) else subject_name(left)

@@ -27,8 +27,8 @@ HOLDS = re.compile(
     r"declin(?:e|es|ed)|gr(?:ew|ows?)|soar(?:s|ed)|jump(?:s|ed)|surg(?:es|ed)|increas(?:e|es|ed)|decreas(?:e|es|ed)|shr(?:ank|inks?)|"
     r"responsible(?=\s+for\b)|went|goes|expected|br(?:ought|ings?|ing)\s+(?:in|up)|s[ai]ts?|covered|me(?:t|ets)|lost|saw(?!\s(?:blade|cutting))|sees?|spen(?:t|ds?)(?!\s+on\b)|operates?(?=\s+(?:\W?\d|about|around|over|nearly|$))|(?<=\bto\s)\w+(?=\s+(?:an?|the)\s(?:[\w-]+\s){0,2}share\b)|falling|dropping|slipping|climbing|"
     r"follow(?:s|ed)?(?!\s+by|:)|trail(?:s|ed)|(?:captur|control|claim)l?e?(?=\s+(?:$|\W?\d|an?\b|the\b|about|around|over|nearly|more|close|almost|up\s|at\s|roughly))|"
-    r"projected|forecast(?!\s+(?:period|year|horizon|window|time))|estimated|anticipated|expanding|exhibit(?:s|ed)?|shows?|showed|continue[sd]?|serve[sd]?|following(?=\s+(?:at|with)\b)|"
-    r"(?:form|satisf|meet|compos|fill|span|(?<!the\s)top|head|mark|add|handle|process|drive|forming|(?<!single\s)use|using|rule|absorb|consum(?:e|ing)|attract|employ|purchase|control|cover|suppl|concentrat)(?:s|es|y|ies)?(?=\s+(?:$|(?:the|an?|its|about|around|over|nearly|almost|most|more|up|some|close|roughly|less|at)\b|[~>]?\d))|"
+    r"projected|forecast(?!\s+(?:period|year|horizon|window|time))|estimated|anticipated|expanding|exhibit(?:s|ed)?|shows?|showed|continue[sd]?|serve[sd]?|following(?=\s+(?:at|with|on)\b)|"
+    r"ma(?:de|kes?|king)\s+out|(?:make|form|satisf|meet|compos|fill|span|(?<!the\s)top|head|mark|add|handle|process|drive|forming|(?<!single\s)use|using|rule|absorb|consum(?:e|ing)|attract|employ|purchase|control|cover|suppl|concentrat)(?:s|es|y|ies)?(?=\s+(?:$|(?:the|an?|its|about|around|over|nearly|almost|most|more|up|some|close|roughly|less|at)\b|[~>]?\d))|"
     # Any other verb of the past: "acquired the", "absorbed 40", but not "combined services".
     r"(?!aged\b)\w+ed(?=\s+(?:the|an?|its|over|about|around|nearly|almost|more|roughly|approximately|some|close|up|"
     r"[~>$]?\d|USD)(?:[\s\d.,]|$)|\s+$))\b(?!-\w)",
@@ -99,7 +99,7 @@ _OTHERS = re.compile(
 _SALES_OF = re.compile(
     r"^(?:th(?:at|ose)\s+of|(?:(?:sales|retail|online|total|annual)\s+)?(?:revenues?|sales|demand|growth|dominance|adoption|uptake|consumption|usage|(?:the\s+)?use|shipments|purchases)\s+(?:from|of|for|in|through|via)|"
     r"(?:spend|spending|expenditure)\s+on|(?:[\w-]+\s+){1,2}includes?|"
-    r"(?:[\w-]+\s+){1,3}(?:revenues?|sales|demand|spending)\s+(?:from|in)|(?:lose|losing|give|giving|cede|yield)\s+(?:ground|way|share)\s+to)\s+(?:the\s+)?",
+    r"(?:[\w-]+\s+){1,3}(?:revenues?|sales|demand|spending)\s+(?:from|in)|(?:los(?:es?|ing|t)|g[ia]ves?|giving|ced(?:es?|ing|ed)|yield(?:s|ing|ed)?|gain(?:s|ing|ed)?|t[ao]kes?|took|taking)\s+(?:ground|way|share)\s+(?:to|on|from|over))\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(

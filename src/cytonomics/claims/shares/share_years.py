@@ -78,8 +78,8 @@ _NEXT_FIGURE = re.compile(
 
 # "A third of that total will come from Peru": of the year that the total is of
 _OF_THAT = re.compile(r"\s*of\s+th(?:at|is)\s+(?:total|sum|amount|figure|value)\b", re.I)
-
-
+# "Of that, a third came from Peru"
+_AHEAD_OF_THAT = re.compile(r"\W*of\s+(?:that|this|it)(?:\s+(?:total|sum|amount))?,\s", re.I)
 # "(2024: USD 2 bn; 2030: USD 3 bn)": years of other figures
 _KEYS = re.compile(r"\s?[:=]\s?")
 
@@ -130,8 +130,9 @@ def year_of_share(scene: Scene, view: View, before: int | None, leaves: bool) ->
         return None
     if told := _same_year(scene, view, singles):
         return told
-    if _OF_THAT.match(scene.text, end):
-        above = {y.first for y in years(scene.before) if not y.is_range}
+    if _OF_THAT.match(scene.text, end) or (not view.start and _AHEAD_OF_THAT.match(view.left)):
+        ahead = [y for y in singles if y.end <= quantity.start]
+        above = {y.first for y in ahead or years(scene.before) if not y.is_range}
         return above.pop() if len(above) == 1 else None
     if leaves:
         # "from $1 bn in 2013 to $5 bn by 2023, a rise from 52 % to 69 %"

@@ -18,7 +18,7 @@ from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.words.verbs import HELD, HOLDING
 
 _SHARE_BEHIND = re.compile(
-    r"^[\s)]{0,3}(?!of\s+(?:the\s+|its\s+)?shares)(?:of\s+the\s+)?(?:(?!of\b|in\b|and\s+shares\b)(?:(?:[A-Z]\.){2,3}|[\w-]+)\s+){0,6}?"
+    r"^(?:[\s)]{0,3}|:\s|\s-\s)(?!of\s+(?:the\s+|its\s+)?shares)(?:of\s+the\s+)?(?:(?!of\b|in\b|and\s+shares\b)(?:(?:[A-Z]\.){2,3}|[\w-]+)\s+){0,6}?"
     r"(?:(?:market)?shares?|slice|portion|dominance|contribution|(?:hold|grip|lock)(?=\s+(?:on|over)\s))\b",
     re.I,
 )
@@ -31,7 +31,7 @@ _WHOLE_BEHIND = re.compile(
     re.I,
 )
 _SHARE_AHEAD = re.compile(
-    r"\b(?=[slphbr])(?<!patient\s)(?<!\d\sa\s)(?<!\bper\s)(?:shares?|slice|proportion|portion|revenue\s+(?:contribution|ratios?)|(?:larg|high|bigg)est\s+(?:market\s+)?revenue)\b(?!\s+by\b)(?P<of>[^;%]{0,120})$",
+    r"\b(?=[slphbr])(?<!patient\s)(?<!\d\sa\s)(?<!\bper\s)(?:shares?|slice|proportion|portion|(?:(?<='s\s)|(?<=s'\s))part(?=\s+of\s+the\s+(?:[\w-]+\s+){0,4}?(?:market|sales|revenues?)\b)|revenue\s+(?:contribution|ratios?)|(?:larg|high|bigg)est\s+(?:market\s+)?revenue)\b(?!\s+by\b)(?P<of>[^;%]{0,120})$",
     re.I,
 )
 # "a market share of 54 % of the contract": what it is of need not be understood.

@@ -15,7 +15,7 @@ from cytonomics.claims.words.verbs import HELD, HOLDING, TELLS_THAT
 # What may stand between a name and its number.
 LINK = re.compile(
     r"(?:[\s:(,|>~=-]|\b(?:with|at|for|by|a|an|the|share|of|market|revenue|about|around|over|above|"
-    r"no|not|quite|well|far|mere(?:ly)?|barely|hardly|slightly|fewer|as|little|much|slim|modest|whopping|in\s+excess|upwards?|"
+    r"no|not|quite|well|far|mere(?:ly)?|barely|hardly|slightly|fewer|as|little|much|slim|modest|meag(?:re|er)|full|paltry|solid|hefty|whopping|in\s+excess|upwards?|"
     r"more|than|nearly|almost|least|up|to|roughly|approximate(?:ly)?|some|estimated|just|only|another|"
     rf"remaining|the\s+other|further|lead|under|below|less|close|{HOLDING}|being|i\.e\.|ca\.|approx\.?|"
     r"est\.)(?=\W|$))+$",

@@ -78,8 +78,8 @@ _OF_MARKET = re.compile(
     re.IGNORECASE,
 )
 _NO_PART = re.compile(
-    r"\b(?:scale|potential|projections?|forecasts?|estimates?|totals?|figures?|spending(?!\s+on\b)|opportunity|"
-    r"prices?|costs?|patients|companies|analysts?|reports?|worldwide|globally)\b|\btrials?\Z|\d",
+    r"\b(?:scale|potential|projections?|forecasts?|estimates?|outlook|prospects|sum|amount|totals?|figures?|spending(?!\s+on\b)|opportunity|"
+    r"prices?|costs?|patients|companies|analysts?|reports?|worldwide|globally)\b|\b(?:trials?|makers|manufacturers|suppliers|producers|vendors)\Z|\d",
     re.IGNORECASE,
 )
 # "Gels will grow into a USD 2 bn market": a market of their own

@@ -25,6 +25,10 @@ _INCREMENT = re.compile(
     # "Market growth 2025-2029", "Market Future Opportunities:" label what is to be added.
     r"(?:market\s+growth\s+20\d\d\s?[-–]\s?20\d\d|market\s+(?:future\s+)?opportunities)\s*[:|]?|"
     r"increment\b[^.;$€£]{0,40}\b(?:is|was|be)(?:\s+(?:put|seen|estimated|expected|forecast)\s+(?:at|to\s+be))?|"
+    # "The growth of the pump market from 2024 to 2029 is"
+    r"(?:growth|increase|rise|gain|expansion)\b(?!\s+rates?)(?:\s+(?:of|in|for)\s+the\s+[^.;,$€£%]{3,60}?\b(?:market|industry|sector))?"
+    r"(?:\s+(?:from|between|over|during|in)\s+(?:19|20)\d\d\s?(?:-|to|and|through)\s?(?:19|20)\d\d)\s+"
+    r"(?:is|was|(?:will|would|should|could)\s+(?:be|amount\s+to|come\s+to|total|reach)|amount(?:s|ed)\s+to|c[ao]mes?\s+to|equals?|total(?:s|l?ed)|adds\s+up\s+to)|"
     r"incremental|additional|extra|(?<=,\s)up|(?<=[:(]\s)plus|(?<=\()plus|"
     r"(?:growth|increase|rise|gains?|expansion|addition|uplift|increment)\s+"
     r"(?:in\s+(?:[\w'-]+\s+){1,4}?)?(?:of|worth|by))"

@@ -103,6 +103,11 @@ _WITH_SALES = re.compile(
     rf"{_IN_REVENUE.pattern}[^,;]{{0,30}},\s+([^,;]{{2,60}}?)\s(?:is|was|has|had|ranks?|leads?|remain)",
     re.IGNORECASE,
 )
+# "With revenue of USD 2 million from pumps, Arvena took"
+_WITH_SALES_OF = re.compile(r"\W*[Ww]ith\s+(?:[a-z]+\s+){0,2}(?:revenues?|sales|turnover)\s+of\s")
+_TAKES_SHARE = re.compile(
+    r"[^,;]{0,60},\s+(?P<who>[^,;]{2,60}?)\s(?:is|was|has|had|held|holds|took|takes|ranks?|ranked|leads?|led|remain\w*|command\w*|control\w*|account\w*|captur\w*)\s"
+)
 _OWN_SEGMENT = re.compile(r"'s\s(?:[\w&-]+\s){0,3}(?:segment|business)\b")
 # "Arvena estimates that", "According to Arvena, …": who says so does not earn it.
 _FORETOLD = re.compile(
@@ -135,6 +140,9 @@ def sold_by_company(scene: Scene, quantity: Quantity, before: str) -> bool:
         return True
     fronted = _WITH_SALES.match(scene.text, quantity.end) if _WITH.fullmatch(before) else None
     if fronted and (known_company(fronted[1]) or _COMPANY.search(fronted[1])):
+        return True
+    takes = _WITH_SALES_OF.match(before) and _TAKES_SHARE.match(scene.text, quantity.end)
+    if takes and (known_company(takes["who"]) or _COMPANY.search(f"{takes['who']} ")):
         return True
     if MARKET_WHICH.search(before):
         return False

@@ -72,9 +72,9 @@ _MARKET_CUES = ("market", "industry", "sector")
 # "the market of Heart Valves": what stands behind "of" in small letters may be a quality.
 # "the market size for eye drops", "market potential in tea tents"
 _FOR = re.compile(
-    r"\s+(?:(?:(?:size|estimate)s?\s+)?for\s+(?:the\s+)?|of\s+(?-i:(?=[A-Z][a-z]))|"
+    r"\s+(?:(?:(?:size|estimate)s?\s+)?for\s+(?:the\s+)?(?:(?:global|worldwide)\s+(?![^.,;]{0,70}\s(?:market|industry|sector)\b))?|of\s+(?-i:(?=[A-Z][a-z]))|"
     # "the market size of steel pumps is"
-    r"size\s+of\s+(?:the\s+)?(?-i:(?=[a-z]{3}|(?!US|EUR|GBP|INR|CNY|RMB|JPY|Rs|CAD|AUD|CHF|KRW)[A-Z]))(?!(?:about|around|approx|nearly|almost|over|more|less|"
+    r"(?:size|scale|value|volume)\s+of\s+(?:the\s+)?(?:(?:global|worldwide)\s+(?![^.,;]{0,70}\s(?:market|industry|sector)\b))?(?-i:(?=[a-z]{3}|(?!US|EUR|GBP|INR|CNY|RMB|JPY|Rs|CAD|AUD|CHF|KRW)[A-Z]))(?!(?:about|around|approx|nearly|almost|over|more|less|"
     r"roughly|some|just|only|between|under|above|below|this|that|these|those|its|their|our|such|each|"
     r"industry|market|sector)\b)(?=[^.,;$€£]{3,60}?\s(?:is|was|are|were|will|reached|stood|has|had)\b)|"
     r"(?:potential|opportunit(?:y|ies))\s+in\s+(?!\w+ing\b))(?!\d)(?![^.,;]{0,40}\ssegment\b)",

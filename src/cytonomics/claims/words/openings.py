@@ -65,7 +65,7 @@ _OPENING = re.compile(
     r"in\s+contrast|likewise|still|even\s+so|instead|together|combined|(?:more\s+)?[a-z]{5,14}ly|going\s+forward|looking\s+ahead|moving\s+forward|"
     r"(?:last|this|next)\s+(?:\w+\s+)?(?:year|decade|quarter)|(?:now\s+)?(?:having(?=\s+(?:been|stood|grown|reached|risen|fallen|shrunk|amounted|generated|recorded|posted|hit)\b)|worth|examining|considering|looking|turning|growing|expanding|(?:starting|coming|benefiting|profiting|emerging|recovering)(?=\s(?:from|out|off)\s)|"
     r"rising|increasing|expected|projected|estimated|valued|forecast|"
-    r"anticipated|driven|led|broken|published|accounting|holding|backed))\b(?:[^,()_]|,(?=\d)|_++|\([^()]{0,200}\)){0,120},\s*",
+    r"anticipated|annuali[sz]ed|expressed|measured|driven|led|broken|published|accounting|holding|backed))\b(?:[^,()_]|,(?=\d)|_++|\([^()]{0,200}\)){0,120},\s*",
     re.IGNORECASE,
 )
 # "Taking the wider view, the market …"

@@ -67,6 +67,10 @@ _STARTERS = frozenset(
     )
 )
 _WORD = re.compile(r"[A-Za-z][\w-]{0,20}")
+# "A2. It will grow", below a question: the mark of an answer does not end it.
+_ANSWER = re.compile(
+    r"(?:\A|[.?!]\s)\s*(?:[AQ]\s?[0-9]{1,2}|(?:Ans|Answer|Question)\s?[0-9]{0,2})\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +181,8 @@ def _period_ends(before: str, follows: str) -> bool:
         return False
     if word in _BEFORE_NUMBER and (follows[0].isdigit() or follows.startswith(("FY", "CY"))):
         return False  # "No. 4", "9 % p.a. (2021-26)"
+    if _ANSWER.search(before):
+        return False
     initial = len(word) == 1 and word.isalpha() and found is not None and found[0].isupper()
     if word in _MAY_END and found and not before[: found.start()].strip(" -*•"):
         return False  # "U.S. Market Size": what opens a line does not end it

@@ -42,7 +42,7 @@ _EDITION = re.compile(
     r"\s+(?:constant\s+)?(?:prices|dollars|exchange\s+rates)\b"
 )
 _KEY = re.compile(r"\)?\s?[:=|-]\s?(?:[a-z~]{1,12}\s)?", re.IGNORECASE)
-_FAR = 140
+_FAR, _NEAR = 140, 40
 # "in 2012-13", "as of 2023-2024": a business year, not a period that something runs over.
 _WITHIN = re.compile(r"(?i)\b(?:in|as\s+of|for|by|fy|fiscal|years?)\s+(?:the\s+)?$|\(\s*$")
 # "…, by 2030 it will be": the year belongs to what follows it.
@@ -209,6 +209,13 @@ def began(text: str, year: Years) -> bool:
     return bool(since or _EDITION.match(text, year.end))
 
 
+# "Makers in the USD 2 bn pump market can count on growth of 9 % a year until 2030"
+_AMID_MARKET = re.compile(
+    r"[\s-][^,;.%]{2,90}\b(?:market|industry|sector)\b(?:[^.;$€£]|\.(?=\d))*%[^%$€£]*\b(?:by|until|till|through|to|before)\s+"
+    r"(?:the\s+end\s+of\s+)?\Z",
+    re.IGNORECASE,
+)
+_THE = re.compile(r"(?:\b(?:the|this|that)|'s)\s+(?:[a-z]+\s+){0,3}\Z", re.IGNORECASE)
 # "the USD 2 bn pump market, which is to grow at 9 % a year to 2030"
 _MARKET_GROWS = re.compile(
     r"[\s-][^,;.%]{2,90}\b(?:market|industry|sector),?\s(?:which|that)\s[^%;]{0,60}\bgr[eo]w[^%;]*%",
@@ -233,6 +240,8 @@ def of_growth(text: str, amount: Quantity, year: Years) -> bool:
         return True
     if "%" in gap and _MARKET_GROWS.match(gap):
         return True
+    if "%" in gap and _AMID_MARKET.match(gap) and _THE.search(text[: amount.start][-_NEAR:]):
+        return _AHEAD.search(text, max(0, amount.start - 80), amount.start) is None
     if not _BY.search(text, max(0, year.start - 20), year.start):
         return False
     if year.end <= amount.start:  # "By 2030, the USD 2 bn market will have doubled."

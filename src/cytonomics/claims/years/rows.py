@@ -16,7 +16,9 @@ _NEXT_YEAR = re.compile(
 )
 # Where a statement ends: "USD 2 bn is what it was worth in 2023, and USD 3 bn"
 _ENDED = re.compile(r"\s*(?:[,;.)]|\Z|(?:and|but|while|whereas)\b)")
-_TURNS = re.compile(r"[,;(:]\s?|\b(?:and|but|while|whereas|from)\s")
+_TURNS = re.compile(
+    r"[,;(]\s?|:\s?(?!th(?:at|is)\s(?:is|was)\s)|\b(?:and|but|while|whereas|from)\s"
+)
 _IN_A_ROW = re.compile(r"\s*(?:,|\band\b|,\s*and\b)\s*(?:by\s+|in\s+)?", re.IGNORECASE)
 
 
@@ -58,6 +60,9 @@ def in_turn(text: str, amounts: list[Quantity], years: list[Years]) -> dict[int,
         first -= 1
     row = row[max(0, first) :]
     ahead = [k for k, amount in enumerate(amounts) if row and amount.end <= row[0].start]
+    if row and not ahead:  # "in 2019 and 2023 it was USD 2 bn and USD 3 bn, respectively; by 2030"
+        between = (k for k, a in enumerate(amounts) if row[-1].end <= a.start < said.start())
+        ahead = [*between][: len(row)]
     named = ahead[-len(row) :]
     if len(row) < 2 or len(named) < len(row):
         return {}
