@@ -44,14 +44,17 @@ _TOLD = re.compile(
     rf"\bby\sthe\scount\sof|\bcome?s?\sfrom|\b(?:valued|put|estimated|seen|pegged)\s(?:at\s[^,;.]{{2,40}}\s)?by|"
     rf"\b{_ESTIMATE}\w*\b[^.;]{{0,140}}\sthan)\s(?:the\s)?\Z"
 )
-_HOUSE = r"(?:Research|Insights?|Intelligence|Analytics|Consulting|Consultants|Advis(?:ory|ors|ers)|Associates|Securities|Statistics)"
+_HOUSE = (
+    r"(?:Research|Insights?|Intelligence|Analytics|Consulting|Consultants|Advis(?:ory|ors|ers)|"
+    r"Associates|Securities|Statistics)"
+)
 _IS_HOUSE = re.compile(
     rf"(?!(?:Data|Predictive|Business|Artificial|Contract|Clinical|Academic)\s){_WORD}(?:\s{_WORD}){{0,2}}\s{_HOUSE}\Z"
 )
 _KEYED_HOUSE = re.compile(
     rf"\b{_WORD}(?:\s{_WORD})?\s{_HOUSE}(?:\s?[:(,\u2013-]|\s(?:has|at))?\s?(?:at\s)?\Z"
 )
-# "Four research firms have sized the market", "by consultancy": those named beside figures are these.
+# "Four research firms have sized the market", "by consultancy": those beside figures are these.
 _HOUSES = Cued(
     "firm house consultanc forecaster broker publisher estimates forecasts analysts researchers",
     r"\b(?:research|market-research|analyst|advisory|consulting|brokerage)\s(?:firms|houses|companies|groups|agencies)\b|"
@@ -165,8 +168,8 @@ def _beside(
     near = {c.start for c in sized if _KEYED_HOUSE.search(text, max(0, c.start - 60), c.start)}
     near |= houses
     for one, other in (*pairwise(sized), *pairwise(reversed(sized))):
-        name = names.get(other.start)
-        if one.start in near and name == other.segment and not _is_common(name or "", text):
+        name = names.get(other.start, "")
+        if one.start in near and name == other.segment and not _is_common(name, text):
             near |= {other.start} if _same_list(one, other, text) else set()
     return near
 
