@@ -60,3 +60,105 @@ def _told(text: str, measure: str) -> list[tuple[str, str | None, int | None, in
 )
 def test_who_estimates_is_no_part(text: str, segments: list[str | None]) -> None:
     assert [segment for _, segment, _, _ in _told(text, "size")] == segments
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brenvik, a maker of pumps with 1,200 employees, earned $40 million on sales of "
+        "$410 million in 2023, of which 52% in Germany. It wants to grow by 6% a year until 2028.",
+        "Founded in 2004, Veltic employs 900 people and has sales of $150 million, of which 70% "
+        "in the United States. It is planning to spend $20 million on a new laboratory.",
+        "Shares of Brenvik, an operator with 300 stores, fell 6% on the news.",
+    ],
+)
+def test_a_firm_alone_is_no_market(text: str) -> None:
+    assert not [c for c in extract(read_text(text, "a")) if c.measure != "count"]
+
+
+def test_a_month_is_no_year() -> None:
+    text = (
+        "Sales of sensors reached $13 billion in the third quarter, of which $4 billion in May. "
+        "In 2024 the sensor market was worth $50 billion."
+    )
+    assert [quote for quote, *_ in _told(text, "size")] == ["$50 billion"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The kelp market came to $19 billion in 2024. In that year feed contributed 31%.",
+            [("31%", "feed", 2024, 2024)],
+        ),
+        (
+            "The kelp market will reach $8 billion. In both cases Japan would account for 9%.",
+            [("9%", "Japan", None, None)],
+        ),
+        (
+            "Arvena's sales of $2 billion gave the firm 21% of the German drill market in 2023, "
+            "as against 18% for Brill and 9% for Caspar.",
+            [
+                ("21%", "Arvena", 2023, 2023),
+                ("18%", "Brill", 2023, 2023),
+                ("9%", "Caspar", 2023, 2023),
+            ],
+        ),
+        (
+            "Arvena held 21% of the drill market in 2023, as against 18% in 2020.",
+            [("21%", "Arvena", 2023, 2023), ("18%", "Arvena", 2020, 2020)],
+        ),
+    ],
+)
+def test_shares_are_given_to_those_named(
+    text: str, told: list[tuple[str, str | None, int | None, int | None]]
+) -> None:
+    assert _told(text, "share") == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "How fast will the kelp market grow? By 12% each year from 2025 to 2030, Pell "
+            "believes; by 8% a year over 2024-2034, according to Nimbus.",
+            [("12%", None, 2025, 2030), ("8%", None, 2024, 2034)],
+        ),
+        (
+            "The kelp market is to go from $2 billion in 2024 to $4 billion in 2030. That works "
+            "out at 12.2% a year.",
+            [("12.2%", None, 2024, 2030)],
+        ),
+        (
+            "The kelp market was worth $180 million in 2024 and is to reach $1.02 billion in "
+            "2031. That is 28% compounded.",
+            [("28%", None, 2024, 2031)],
+        ),
+        (
+            "Annual growth rates for the kelp market in the literature are 8% to 15%.",
+            [("8% to 15%", None, None, None)],
+        ),
+        (
+            "Growth for the kelp market has been revised: 5.9% a year instead of 6.8% for "
+            "2024-2029, says Pell.",
+            [("5.9%", None, 2024, 2029), ("6.8%", None, 2024, 2029)],
+        ),
+        (
+            "Neither Pell, with 7.2% a year from 2024 to 2030, nor Nimbus, with 6.4% for the "
+            "same years, expects the kelp market to boom.",
+            [("7.2%", None, 2024, 2030), ("6.4%", None, 2024, 2030)],
+        ),
+        (
+            "Outsourcing by small developers will lift the kelp market by 11% a year, from "
+            "$4 billion in 2025 to $6.7 billion in 2030.",
+            [("11%", None, 2025, 2030)],
+        ),
+        ("Wages in the industry rise by 4% a year. The kelp market is worth $2 billion.", []),
+        ("The fund returned 12% a year from 2015 to 2020. The kelp market is old.", []),
+        ("We raise prices by 3% each year. The kelp market was worth $2 billion in 2023.", []),
+    ],
+)
+def test_rates_without_a_word_for_growth(
+    text: str, told: list[tuple[str, str | None, int | None, int | None]]
+) -> None:
+    assert _told(text, "cagr") == told

@@ -62,10 +62,19 @@ _MARKET_GROWTH = re.compile(
 
 # "the quickest growth, 7 % a year", "USD 2 bn by 2030, or 9 % a year", "At 9 % a year it will"
 _SET_BEHIND = re.compile(
-    r"(?i)(?:\bgrowth\s?[,(:]|,\s(?:or|i\.e\.,?)\s|\(|\A\W*at\b|\b(?:follow|trail|lead|lag)s?\s+(?:\w+\s+)?(?:with|at)\b|"
+    r"(?i)(?:\bgrowth\s?[,(:]|,\s(?:or|i\.e\.,?)\s|\(|\A\W*(?:at|by)\b|;\s+(?:or\s+)?by\b|\b(?:follow|trail|lead|lag)s?\s+(?:\w+\s+)?(?:with|at)\b|"
     r"\b(?:which|that|this)\s+(?:is|equals|means|makes|amounts\s+to|"
-    r"(?:corresponds|translates|equates)\s+(?:in)?to)\b)"
+    r"(?:corresponds|translates|equates)\s+(?:in)?to|works?\s+out\s+at|comes\s+to|gives|implies)\b)"
     r"\s*(?:(?:of|over|about|~|ca?\.)\s*)*\Z"
+)
+# "Belor, with 9 % a year to 2030, expects", "We work with 9 % a year for 2024-2030"
+_HAS = re.compile(
+    r"(?i)(?:,\s+(?:with|at|by)|\b(?:says?|has|gives?|assumes?|predicts?|foresees?|(?:works?|reckons?)\s+with|pencils?\s+in|counts?\s+on))\s"
+    r"(?:(?:about|around|over|nearly|only|just|some|~)\s*)*\Z"
+)
+_OVER_YEARS = re.compile(
+    r"(?i)[\s,]*(?:on\s+average|(?:an?|per|each|every)\s+(?:year|annum)|annually|yearly|p\.?\s?a\.?)\s+"
+    r"(?:from|between|over|during|until|till|to|through|for|by)\s+(?:the\s+years?\s+)?(?:19|20)\d\d"
 )
 # "analysts expect 9 % a year for pumps", and not for wages
 EXPECTS = re.compile(
@@ -84,6 +93,8 @@ def is_set_behind(left: str, right: str) -> bool:
         False
     """
     of = _FOR.match(right) if EXPECTS.search(left) else None
+    if _HAS.search(left) and _OVER_YEARS.match(right):
+        return OTHER.search(left[-60:]) is None
     return bool(_SET_BEHIND.search(left) or (of and not OTHER.search(of["what"])))
 
 

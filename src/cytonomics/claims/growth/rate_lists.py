@@ -61,6 +61,10 @@ _CLOSE_BEHIND = re.compile(
 _AFTER = re.compile(
     r"(?i)(?:[^;%]{0,60}[\s,])?(?:after|following|(?:up|down)\s+from|against|versus|vs\.?|compared\s+(?:to|with))\s+(?:(?:an?|growth|rise|of)\s+)*"
 )
+# "5 % a year instead of 6 % for 2024-2029"
+_INSTEAD = re.compile(
+    r"(?i)[^;%]{0,60}\b(?:instead\s+of|rather\s+than|in\s+place\s+of)\s+(?:by\s+|at\s+|the\s+)?(?:[a-z]+\s){0,2}"
+)
 _A_YEAR = re.compile(
     r"(?i)\s+(?:in|for)\s+(?:FY\s?)?(?:19|20)\d\d|\s+(?:a|the)\s+(?:previous\s+|prior\s+)?year(?:\s+(?:before|earlier)\b|\W)"
 )
@@ -98,7 +102,9 @@ def continues(scene: Scene, left: str, right: str) -> bool:
     charted = CHARTED.fullmatch(left) is not None
     if not (_LISTED.match(right) or (charted and CHARTED.match(right))):
         return False
-    if _OTHER_YEARS.fullmatch(left) or (_AFTER.fullmatch(left) and _A_YEAR.match(right)):
+    if _OTHER_YEARS.fullmatch(left) or _INSTEAD.fullmatch(left):
+        return True
+    if _AFTER.fullmatch(left) and _A_YEAR.match(right):
         return True
     left = _DATED.sub("", _DATED.sub("", left))  # "9 % a year from 2020 to 2030 and"
     listed = re.search(r"^[^.;]{0,50}\b(?:and|to|or)\s*$", left)

@@ -26,11 +26,11 @@ _HAS = r"(?:\s(?:has|have|had|now|also|currently|once|again|in\sturn|meanwhile))
 # "Belor puts the pump market at", "Belor, which counts spares, has raised its forecast"
 _TELLS = re.compile(
     rf"(?:(?:'s|(?<=s)')\s(?:own\s|latest\s|new\s|{_WORD}\s|20\d\d\s|[a-z-]+\s)?{_ESTIMATE}|"
-    rf"(?:,\s[^,;.]{{3,90}},|\s\([^()]{{2,40}}\))?{_HAS}\s"
+    rf"(?:,\s(?:[^;.]|\.(?=\d)){{3,160}}?,|\s\([^()]{{2,40}}\))?{_HAS}\s"
     r"(?:arrives\sat|works\swith|settles\son|has\sit\sat|"
     r"(?:rais|cut|lower|trimm?|lift|revis|reduc|slash|upgrad|downgrad|doubl|halv|publish|updat|increas)(?:e?s|e?d|ing)?\s(?:its|their|the|an?)\s(?:[\w-]+\s){0,3}?"
     rf"{_ESTIMATE}\w*|has\sthe\s[^,;.]{{3,80}}?\sat|has\san?\s(?:[a-z]+\s){{0,2}}{_ESTIMATE}\w*|"
-    r"(?:(?:estimat|predict|project|valu|reckon|foresee|anticipat|peg|calculat|assess|believ|argu|think|guess)(?:e?s|e?d)|forecasts?|expects|expected|puts?|sees|saw|says|said|writes|wrote)"
+    r"(?:(?:estimat|predict|project|valu|reckon|foresee|anticipat|peg|calculat|assess|believ|argu|think|guess)(?:e?s|e?d)|forecasts?|expects|expected|(?:dis)?agrees?|differs?|puts?|sees|saw|says|said|writes|wrote)"
     # "Pumps expected to reach" are no house that does so, and what is told must be of a market.
     r"(?!(?:(?<=d)|(?<=forecast))\s(?:at|to|by|in)\b)(?=[^.;]{0,120}\b(?:markets?|industry|sector|(?<=\s)it\s(?:at|growing|to|will)|CAGR|growth\sof)\b))\b"
     r"(?!\s(?:for\s)?(?:its|their|it)\s(?!forecast|estimate|projection|outlook|figure|at\b)))"
@@ -119,6 +119,8 @@ def _proper(claim: Claim, text: str, companies: Set[str]) -> str:
     if "|" in text[slice(*claim.context)] and not _IS_HOUSE.fullmatch(name):
         return ""
     sold = name.lower() in (claim.market or "").lower() or proper["name"] in companies
+    if proper["name"].startswith(("Neither ", "Nor ", "Both ")):
+        return name.partition(" ")[2]
     return "" if sold or _OWN.search(text, *claim.context) else proper["name"]
 
 
