@@ -92,7 +92,7 @@ def test_a_month_is_no_year() -> None:
             [("31%", "feed", 2024, 2024)],
         ),
         (
-            "The kelp market will reach $8 billion. In both cases Japan would account for 9%.",
+            "The kelp market is large. In both cases Japan would account for 9% of it.",
             [("9%", "Japan", None, None)],
         ),
         (

@@ -27,7 +27,8 @@ _HAS = r"(?:\s(?:has|have|had|now|also|currently|once|again|in\sturn|meanwhile))
 _TELLS = re.compile(
     rf"(?:(?:'s|(?<=s)')\s(?:own\s|latest\s|new\s|{_WORD}\s|20\d\d\s|[a-z-]+\s)?{_ESTIMATE}|"
     rf"(?:,\s(?:[^;.]|\.(?=\d)){{3,160}}?,|\s\([^()]{{2,40}}\))?{_HAS}\s"
-    r"(?:arrives\sat|works\swith|settles\son|has\sit\sat|"
+    r"(?:arrives\sat|(?:works|starts)\swith|settles\son|stops\sat|has\sit\sat|"
+    r"has\s(?:[a-z]+\s){0,2}[$€£¥]\s?[\d.,]+\s?[a-z]+\sfor\s(?:the\ssame|20\d\d)|"
     r"(?:rais|cut|lower|trimm?|lift|revis|reduc|slash|upgrad|downgrad|doubl|halv|publish|updat|increas)(?:e?s|e?d|ing)?\s(?:its|their|the|an?)\s(?:[\w-]+\s){0,3}?"
     rf"{_ESTIMATE}\w*|has\sthe\s[^,;.]{{3,80}}?\sat|has\san?\s(?:[a-z]+\s){{0,2}}{_ESTIMATE}\w*|"
     r"(?:(?:estimat|predict|project|valu|reckon|foresee|anticipat|peg|calculat|assess|believ|argu|think|guess)(?:e?s|e?d)|forecasts?|expects|expected|(?:dis)?agrees?|differs?|puts?|sees|saw|says|said|writes|wrote)"

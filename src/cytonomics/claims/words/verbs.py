@@ -99,6 +99,7 @@ VERBS = str.split(
     swell(?:s|ed)? rank(?=\s+(?:first|second|third|next|among)\b) ranks ranked owns owned
     surpass(?:es|ed) exceed(?:s|ed) topped crossed clock(?:s|ed) notch(?:es|ed) serv(?:es?|ed)
     records?(?=\s+(?:an?|the|its|over|growth|strong|robust)\b) go(?=\s+(?:up|down)\b)
-    form(?:s|ed)?(?=\s+(?:the|part|one)\b)
+    stops?(?=\s+(?:at|short)\b) starts?(?=\s+(?:with|at|from)\b) arrives?(?=\s+at\b)
+    settles?(?=\s+(?:on|at)\b) works?(?=\s+with\b) form(?:s|ed)?(?=\s+(?:the|part|one)\b)
     """
 )

@@ -12,6 +12,7 @@ from cytonomics.claims.words.keyed_figures import key_of_figures
 from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.years.linking import CURRENTLY, began, linked_years, of_growth, undated
 from cytonomics.claims.years.ranges import is_edition
+from cytonomics.claims.years.revised import share_revised
 from cytonomics.claims.years.tenses import BASE_YEAR, SAME_YEAR, forecasts, starts, year_told
 
 _RESTATED = re.compile(
@@ -81,7 +82,8 @@ def dated(scene: Scene, chosen: Sequence[Quantity], clauses: Sequence[str]) -> d
         return dict(enumerate(above))
     known = [*_own_years(scene), *scene.relative]
     found = linked_years(scene.text, list(chosen), known)
-    moved = _move_to_ends(chosen, clauses, found)
+    moved = share_revised(scene, chosen, clauses, found)
+    moved |= _move_to_ends(chosen, clauses, found) if not moved else set()
     _share_brackets(scene, chosen, found)
     origins = {found[j].first for j in found if starts(clauses[j])}
     for k, quantity in enumerate(chosen):
