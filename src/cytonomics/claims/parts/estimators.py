@@ -95,13 +95,11 @@ def without_estimators(claims: Sequence[Claim], text: str, companies: Set[str]) 
         >>> [claim.segment for claim in without_estimators([part], text, set())]
         ['Beds']
     """
-    names = {claim.start: name for claim in claims if (name := _proper(claim, text, companies))}
-    told = {name: _estimates(name, text) for name in set(names.values())}
-    houses = {
-        claim.start
-        for claim in claims
-        if (name := names.get(claim.start)) and (told[name] or _of_houses(claim, name, text))
-    }
+    every = {claim.start: _proper(claim, text, companies) for claim in claims}
+    names = {start: name for start, name in every.items() if name}
+    told = {name for name in set(names.values()) if _estimates(name, text)}
+    named = [(claim, names[claim.start]) for claim in claims if claim.start in names]
+    houses = {c.start for c, name in named if name in told or _of_houses(c, name, text)}
     if names:
         houses |= _beside(claims, names, houses, text)
     for claim in claims:
@@ -171,8 +169,8 @@ def _beside(
     near = {c.start for c in sized if _KEYED_HOUSE.search(text, max(0, c.start - 60), c.start)}
     near |= houses
     for one, other in (*pairwise(sized), *pairwise(reversed(sized))):
-        name = names.get(other.start, "")
-        if one.start in near and name == other.segment and not _is_common(name, text):
+        beside = names.get(other.start, "")
+        if one.start in near and beside == other.segment and not _is_common(beside, text):
             near |= {other.start} if _same_list(one, other, text) else set()
     return near
 

@@ -113,7 +113,7 @@ _NO_NAME = re.compile(
     r"|^top\s+(?:[\w-]+\s+){0,3}(?:\w*makers|companies|players|vendors|suppliers|firms|producers|manufacturers|providers)$"
     r"|^(?:most|majority|bulk|half|much)\s+of\b|^\w+ed\s+(?:in|by|at|on|from|to|for|with|as)\s"
     r"|^(?:the\s+)?(?:[\w-]+'s\s+)?(?:single\s+)?(?:(?:second|third|next)[\s-])?(?:most\s+)?"
-    r"(?:leader\s(?:in|of)|largest|biggest|highest|greatest|dominant|dominating|leading|fastest[\s-]growing)(?:\s|$)",
+    r"(?:leader\s(?:in|of)|runner-up|number\s(?:one|two|three)|largest|biggest|highest|greatest|dominant|dominating|leading|fastest[\s-]growing)(?:\s|$)",
     re.IGNORECASE,
 )
 

@@ -64,6 +64,7 @@ _END = re.compile(
 )
 # "USD 2 bn → USD 5 bn (2022-2030)"
 _ARROWS = ("→", "->", "-->", "=>")
+_TODAY = re.compile(r"\b(?:today|now|currently|at\s+present)\s?[:=]\s\W{0,3}\Z", re.IGNORECASE)
 # A figure alone on its line has its year in the label above it.
 _LINE = 60
 
@@ -189,8 +190,9 @@ def _same_year(scene: Scene, quantity: Quantity, before: str, origins: set[int])
     if of_growth(scene.text, quantity, year):
         return None
     ahead = scene.text[: year.start]
-    if CURRENTLY.search(scene.text, year.end, max(year.end, quantity.start)):
-        return None
+    now = CURRENTLY.search(scene.text, year.end, max(year.end, quantity.start))
+    if now or (year.start > quantity.end and _TODAY.search(before)):
+        return None  # "Market today: USD 2 bn | Market in 2030: USD 3 bn"
     if forecasts(before) and not forecasts(ahead[-60:] + scene.text[year.start : year.end]):
         return None
     between = scene.text[quantity.end : year.start]
