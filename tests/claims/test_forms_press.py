@@ -92,7 +92,7 @@ def test_a_month_is_no_year() -> None:
             [("31%", "feed", 2024, 2024)],
         ),
         (
-            "The kelp market is large. In both cases Japan would account for 9% of it.",
+            "The kelp market is large. In both scenarios Japan would account for 9% of it.",
             [("9%", "Japan", None, None)],
         ),
         (
@@ -162,3 +162,60 @@ def test_rates_without_a_word_for_growth(
     text: str, told: list[tuple[str, str | None, int | None, int | None]]
 ) -> None:
     assert _told(text, "cagr") == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Nimbus has raised its 2027 estimate for the global hearing aid market from "
+            "$11 billion to $12.4 billion.",
+            [("$11 billion", None, 2027, 2027), ("$12.4 billion", None, 2027, 2027)],
+        ),
+        (
+            "The kelp market's value in 2029 is lowered from $9.1 billion to $8.7 billion.",
+            [("$9.1 billion", None, 2029, 2029), ("$8.7 billion", None, 2029, 2029)],
+        ),
+        (
+            "Estimates of the kelp market for 2025 run from $5.1 billion (Pell) to "
+            "$8.3 billion (Nimbus).",
+            [("$5.1 billion", None, 2025, 2025), ("$8.3 billion", None, 2025, 2025)],
+        ),
+        (
+            "The kelp market was worth $60 billion in 2023, according to Pell. Nimbus has "
+            "$52 billion for the same year, Carrow $71 billion.",
+            [
+                ("$60 billion", None, 2023, 2023),
+                ("$52 billion", None, 2023, 2023),
+                ("$71 billion", None, 2023, 2023),
+            ],
+        ),
+        (
+            "Japan's kelp market was worth 8.45 billion yen in 2023. For fiscal 2026, the Tanabe "
+            "Institute predicts 10.9 billion yen.",
+            [("8.45 billion yen", None, 2023, 2023), ("10.9 billion yen", None, 2026, 2026)],
+        ),
+        (
+            "Pell values the kelp market at $8.4 billion in 2022. Red Lake Data, on the other "
+            "hand, stops at $9.6 billion in 2028.",
+            [("$8.4 billion", None, 2022, 2022), ("$9.6 billion", None, 2028, 2028)],
+        ),
+        (
+            "Pumps at a glance | Market today: $2 billion | Market in 2031: $3 billion",
+            [("$2 billion", None, None, None), ("$3 billion", None, 2031, 2031)],
+        ),
+        # A course has a start of its own, and cash is no market's.
+        (
+            "The kelp market grew from $6 billion to $9 billion in 2030.",
+            [("$6 billion", None, None, None), ("$9 billion", None, 2030, 2030)],
+        ),
+        (
+            "The kelp market was worth $60 billion in 2023. Arvena has $52 million in cash.",
+            [("$60 billion", None, 2023, 2023)],
+        ),
+    ],
+)
+def test_estimates_beside_estimates(
+    text: str, told: list[tuple[str, str | None, int | None, int | None]]
+) -> None:
+    assert _told(text, "size") == told

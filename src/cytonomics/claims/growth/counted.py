@@ -74,14 +74,14 @@ _COSTS = re.compile(r"\b(?:costs?|costing|priced)\s+(?:[a-z]+\s+){0,3}[~>]?\Z")
 _BESIDE = re.compile(r"\s*,?\s*(?:while|whereas)\b", re.IGNORECASE)
 # "Cheap loans will lift the pump market by": what is lifted grows.
 _LIFTS = Cued(
-    "market industry sector",
-    r"\b(?:lift|push|driv|rais|boost|propel|grow|expand|increas|swell|shrink|help|mak)\w*\s+(?:the|this|that)\s+(?:[\w-]+\s+){0,6}?(?:market|industry|sector)"
+    "lift push driv rais boost propel swell help",
+    r"\b(?:lift|push|driv|rais|boost|propel|swell|help)\w*\s+(?:the|this|that)\s+(?:[\w-]+\s+){0,6}?(?:market|industry|sector)"
     r"(?:\s+(?:up|down|on|ahead|grow|expand|rise))?\s+by\s+(?:[a-z]+\s+){0,2}\Z",
 )
 # "Growth rates in the literature are 8 % to 15 %": of the market, and no other rates.
-_GROWTH_RATES = re.compile(
+_GROWTH_RATES = Cued(
+    "rates",
     r"\bgrowth\s+rates\b[^:;%]{0,60}\s(?:are|lie|range|vary|run|go|differ)\s(?:from\s|between\s)?\Z",
-    re.IGNORECASE,
 )
 _REACH = 200
 _SALES = re.compile(

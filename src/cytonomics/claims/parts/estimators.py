@@ -57,7 +57,8 @@ _KEYED_HOUSE = re.compile(
 )
 # "Four research firms have sized the market", "by consultancy": those beside figures are these.
 _HOUSES = Cued(
-    "firm house consultanc forecaster broker publisher estimates forecasts analysts researchers",
+    "firm house consultanc forecaster broker publisher estimates forecasts analyst researchers "
+    "compan group agenc source",
     r"\b(?:research|market-research|analyst|advisory|consulting|brokerage)\s(?:firms|houses|companies|groups|agencies)\b|"
     r"\bby\s(?:research\s)?(?:firm|house|publisher|consultancy|forecaster|broker|analyst|source)\b|"
     r"\b(?:consultanc(?:y|ies)|forecasters?|brokerages|brokers|publishers|researchers)\b|"

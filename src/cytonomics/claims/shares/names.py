@@ -81,8 +81,8 @@ DATED = re.compile(
     r"^(?:in|as\s+of|by|for|during|from|between)\s+(?:the\s+year\s+|(?:fiscal|calendar)\s+(?:year\s+)?)?(?:FY\s?)?(?:19|20)\d\d"
     r"(?:(?:\s+(?:to|and)\s+|-)(?:19|20)\d\d)?[,)]?\s+(?=\w)|^by\s+then,?\s+(?=\w)|"
     # "In that year clinics", "In both cases clinics"
-    r"^(?:(?:in|by|for|during)\s+)?(?:that|the\s+(?:same|following|previous|latter))\s+(?:same\s+)?year,?\s+(?=\w)|"
-    r"^in\s+(?:both|either|neither|each|all)\s+(?:cases?|scenarios?|years|events?),?\s+(?=\w)",
+    r"^(?:(?:in|by|for|during)\s+)?th(?:at|e\s+(?:same|following|previous|latter))\s+(?:same\s+)?year,?\s+(?=\w)|"
+    r"^in\s+(?:both|n?either|each|all)\s+(?:cases?|scenarios?|years|events?),?\s+(?=\w)",
     re.I,
 )
 # "efficacy helped X to win"

@@ -11,13 +11,17 @@ from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.scene import Scene
 
 # "cut its forecast from USD 3 bn to USD 2 bn", "Estimates run from USD 2 bn to": of one year both
-_SAID = r"(?:forecast|estimate|projection|prediction|figure|outlook|valuation|expectation|number|value|size)"
+_SAID = (
+    r"(?:forecast|estimate|projection|prediction|figure|outlook|valuation|expectation|number|"
+    r"value|size)"
+)
 _CHANGED = (
     r"(?:revised|lowered|cut|raised|trimmed|lifted|upgraded|downgraded|slashed|reduced|corrected|"
     r"adjusted|updated)"
 )
 _REVISED = Cued(
-    "forecast estimate projection prediction figure outlook valuation expectation number value size",
+    "forecast estimate projection prediction figure outlook valuation expectation number "
+    "value size",
     rf"\b(?:{_CHANGED}|raises|raising|cuts|cutting|lowers|lowering|revis(?:es|ing))\s(?:its|their|the|an?|his|her|our)\s[^.;:$%]{{0,60}}?\b{_SAID}s?\b|"
     rf"\b{_SAID}s?\b[^.;:$%]{{0,80}}?\s(?:(?:is|are|was|were|been|being|now)\s(?:\w+ly\s)?{_CHANGED}\b|(?:run|range|vary|differ|go|reach)s?\s(?:from|between)\b)",
 )
