@@ -17,6 +17,7 @@ from cytonomics.claims.model import Claim
 from cytonomics.claims.outline import outline_of
 from cytonomics.claims.parts.accounts import tells_accounts, without_accounts
 from cytonomics.claims.parts.cards import HEADLESS, of_card
+from cytonomics.claims.parts.estimators import without_estimators
 from cytonomics.claims.parts.making import given_to
 from cytonomics.claims.parts.own_markets import markets_of_their_own, of_no_one_market
 from cytonomics.claims.shares.lines import share_lines
@@ -115,6 +116,7 @@ def extract(document: Document) -> tuple[Claim, ...]:
         return ()
     found = list(without_accounts(found, document, text, books=tells_accounts(scenes)))
     found = [claim for claim in found if claim.measure not in _OF_PARTS or _named(claim)]
+    found = list(without_estimators(sorted(found, key=lambda c: c.start), text, outline.companies))
     # Who prints a base year or a study period writes of one market, titled or not.
     if of_no_one_market(scenes) and not (outline.base or outline.study):
         found = list(markets_of_their_own(found, text, outline))

@@ -68,8 +68,8 @@ _ACHIEVABLE = re.compile(
     re.IGNORECASE,
 )
 _SET_BEHIND = re.compile(
-    r"(?i)(?:\b(?:growth|pace|rate|clip|tempo|expansion)\s?[,(:]|,\s(?:or|i\.e\.,?)\s|\(|\A\W*at\b|\b(?:follow|trail|lead|lag)s?\s+(?:\w+\s+)?(?:with|at)\b|"
-    r"\b(?:which|that|this)\s+(?:is(?:\s+(?:equivalent|equal)\s+to)?|equals|means|makes|(?:amounts|comes)\s+to|works\s+out\s+(?:at|to)|"
+    r"(?i)(?:\b(?:growth|pace|rate|clip|tempo|expansion)\s?[,(:]|,\s(?:or|i\.e\.,?)\s|\(|\A\W*(?:at|by)\b|;\s+(?:or\s+)?by\b|\b(?:follow|trail|lead|lag)s?\s+(?:\w+\s+)?(?:with|at)\b|"
+    r"\b(?:which|that|this)\s+(?:is(?:\s+(?:equivalent|equal)\s+to)?|equals|means|makes|(?:amounts|comes)\s+to|works?\s+out\s+(?:at|to)|gives|implies|"
     r"(?:corresponds|translates|equates)\s+(?:in)?to)\b)"
     r"\s*(?:(?:of|over|about|~|ca?\.)\s*)*\Z|"
     # "analysts' consensus lies at"
@@ -77,12 +77,14 @@ _SET_BEHIND = re.compile(
     r"(?:at|to|for|between|from)\s+(?:(?:about|around|over|nearly)\s+)?\Z"
 )
 # "Tubes, at 2 % a year over 2024-2030, are", "; at 9 % annually until 2031, tubes will"
-_AT = re.compile(
-    r"[,;]\s+(?:growing\s+)?at\s+(?:(?:about|around|over|nearly|only|just|~)\s*)*\Z", re.IGNORECASE
+# "Belor, with 9 % a year to 2030, expects", "We work with 9 % a year for 2024-2030"
+_HAS = re.compile(
+    r"(?i)(?:[,;]\s+(?:growing\s+)?(?:with|at|by)|\b(?:says?|has|gives?|assumes?|predicts?|foresees?|(?:works?|reckons?)\s+with|pencils?\s+in|counts?\s+on))\s"
+    r"(?:(?:about|around|over|nearly|only|just|some|~)\s*)*\Z"
 )
 _OVER_YEARS = re.compile(
-    r"\s+(?:annually|yearly|(?:a|per|each|every)\s+(?:year|annum))\s+(?:over|from|between|until|till|through|to|by|during)\s+(?:the\s+forecast|(?:19|20)\d\d)",
-    re.IGNORECASE,
+    r"(?i)[\s,]*(?:on\s+average|(?:an?|per|each|every)\s+(?:year|annum)|annually|yearly|p\.?\s?a\.?)\s+"
+    r"(?:from|between|over|during|until|till|to|through|for|by)\s+(?:the\s+forecast|(?:the\s+years?\s+)?(?:19|20)\d\d)"
 )
 # "analysts expect 9 % a year for pumps", and not for wages
 EXPECTS = re.compile(
@@ -108,12 +110,12 @@ def is_set_behind(left: str, right: str) -> bool:
         >>> is_set_behind("Analysts expect ", " a year for wages")
         False
     """
-    if _AT.search(left) and _OVER_YEARS.match(right):
-        return True
     of = _FOR.match(right) if EXPECTS.search(left) else None
     if (_OPENS.search(left) and _IS_EXPECTED.match(right)) or (
         _ACHIEVABLE.match(right) and not OTHER.search(left)
     ):
+        return True
+    if _HAS.search(left) and _OVER_YEARS.match(right) and not OTHER.search(left[-60:]):
         return True
     return bool(_SET_BEHIND.search(left) or (of and not OTHER.search(of["what"])))
 

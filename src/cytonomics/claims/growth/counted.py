@@ -75,6 +75,17 @@ _COMPANY = re.compile(
 )
 _COSTS = re.compile(r"\b(?:costs?|costing|priced)\s+(?:[a-z]+\s+){0,3}[~>]?\Z")
 _BESIDE = re.compile(r"\s*,?\s*(?:while|whereas)\b", re.IGNORECASE)
+# "Cheap loans will lift the pump market by": what is lifted grows.
+_LIFTS = Cued(
+    "lift push driv rais boost propel swell help",
+    r"\b(?:lift|push|driv|rais|boost|propel|swell|help)\w*\s+(?:the|this|that)\s+(?:[\w-]+\s+){0,6}?(?:market|industry|sector)"
+    r"(?:\s+(?:up|down|on|ahead|grow|expand|rise))?\s+by\s+(?:[a-z]+\s+){0,2}\Z",
+)
+# "Growth rates in the literature are 8 % to 15 %": of the market, and no other rates.
+_GROWTH_RATES = Cued(
+    "rates",
+    r"\bgrowth\s+rates\b[^:;%]{0,60}\s(?:are|lie|range|vary|run|go|differ)\s(?:from\s|between\s)?\Z",
+)
 _REACH = 200
 _SALES = re.compile(
     r"\b(?:sales?|revenues?|turnover)\b(?=\W*(?:\Z|of\b|in\b|for\b|from\b))", re.IGNORECASE
@@ -121,6 +132,8 @@ def subject_is_other(scene: Scene, at: int, left: str) -> bool:
     # "Staff costs in the pump market": the head of a subject stands before its prepositions.
     if _COSTS.search(left) or _in_course(scene.text, at):
         return True  # "can cost up to 90 % less"
+    if _LIFTS.search(left) or (_GROWTH_RATES.search(left) and not _COUNTED.search(left)):
+        return False
     named = subject(scene.text, at)
     if _GROWTH_RATES_OF.search(left):
         return False

@@ -67,7 +67,8 @@ _CUE_BEHIND = re.compile(
 _YEARLY = re.compile(
     r"(?i)[\s,(]*(?:(?:more|extra)\s+)?(?:on\s+average\s+)?(?:annually|yearly|per\s+(?:year|annum)|"
     r"an?\s+year(?!\s+(?:ago|earlier|before|later))|p\.?\s?a\b\.?|annuali[sz]ed\b|"
-    r"(?:every|each)\s+year|/\s?(?:year|yr)\b|on\s+an?\s+(?:annual(?:i[sz]ed)?|yearly)\s+basis)"
+    r"(?:every|each)\s+year|/\s?(?:year|yr)\b|on\s+an?\s+(?:annual(?:i[sz]ed)?|yearly)\s+basis|"
+    r"compounded\b|on\s+average\s+(?=(?:over|from|between|through|until|to)\b))"
 )
 _PROJECTED = re.compile(
     r"(?i)\b(?:forecast\w*|projected|expected|anticipated|predicted|estimated|will|would|should|"

@@ -78,6 +78,10 @@ _CLOSE_BEHIND = re.compile(
 _AFTER = re.compile(
     r"(?i)(?:[^;%]{0,60}[\s,])?(?:after|following|(?:up|down)\s+from|against|versus|vs\.?|compared\s+(?:to|with))\s+(?:(?:an?|growth|rise|of)\s+)*"
 )
+# "5 % a year instead of 6 % for 2024-2029"
+_INSTEAD = re.compile(
+    r"(?i)[^;%]{0,60}\b(?:instead\s+of|rather\s+than|in\s+place\s+of)\s+(?:by\s+|at\s+|the\s+)?(?:[a-z]+\s){0,2}"
+)
 _A_YEAR = re.compile(
     r"(?i)\s+(?:in|for)\s+(?:FY\s?)?(?:19|20)\d\d|\s+(?:a|the)\s+(?:previous\s+|prior\s+)?year(?:\s+(?:before|earlier)\b|\W)"
 )
@@ -154,7 +158,7 @@ def continues(scene: Scene, left: str, right: str) -> bool:
     charted = CHARTED.fullmatch(left) is not None
     if not (_LISTED.match(right) or (charted and CHARTED.match(right))):
         return False
-    if set_against(left):
+    if _INSTEAD.fullmatch(left) or set_against(left):
         return True
     if (
         THAT_OF.fullmatch(left)

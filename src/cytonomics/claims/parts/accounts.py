@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from cytonomics.claims.documents.document import Block, Document
+from cytonomics.claims.figures.periods import MONTH
 from cytonomics.claims.model import Claim
+from cytonomics.claims.patterns import Cued, holds
 from cytonomics.claims.words.scene import Scene
 
 _ITEM = re.compile(
@@ -51,9 +53,25 @@ _MARKET = re.compile(
 # "$6 million in revenue for the first half of 2024": no size of a year
 _PART_YEAR = re.compile(
     r"\s*(?:USD\s*)?(?:in\s+(?:\w+\s+)?(?:revenues?|sales)\s+)?(?:for|in|during)\s+(?:the\s+)?"
-    r"(?:(?:first|second|third|fourth|last)\s+(?:half|quarter|(?:three|six|nine)\s+months)\b|[QH][1-4]\b)",
+    r"(?:(?:first|second|third|fourth|last)\s+(?:half|quarter|(?:three|six|nine)\s+months)\b|[QH][1-4]\b|"
+    # "$6 million in March alone"
+    rf"{MONTH}\b(?!\s+(?:of\s+)?\d))",
     re.IGNORECASE,
 )
+# "Arvena, a maker of pumps", "Arvena employs 900": a text that names no market tells of a firm.
+_PORTRAYED = Cued(
+    "maker produc manufacturer supplier operator distributor developer employ founded which",
+    r"\b[A-Z][\w&-]+(?:,|\sis)\s(?:an?|the|one\sof)\s(?:[\w-]+\s){0,4}?(?:maker|producer|manufacturer|supplier|operator|distributor|retailer|"
+    r"wholesaler|developer)\b|\b[A-Z][\w&-]+,\swhich\s(?:makes|sells|produces|develops|supplies|operates|employs)\b|"
+    r"\b(?:[A-Z][\w&-]+|company|firm|group|it)\semploys\b|\b[Ff]ounded\sin\s\d{4}\b",
+    flags=0,
+)
+_MARKETS = (
+    *("market", "industr", "sector", "segment", "global", "worldwide", "demand", "consumption"),
+    *("categor", "domestic", "retail"),
+)
+# "Shares of Arvena fell 6 %": what is traded at an exchange is no part of a market.
+_STOCK = re.compile(r"(?:[Ss]hares|[Ss]tock)\s(?:of|in)\s")
 # How many sentences with figures, and what part of them, make a text that of a company's accounts.
 _LEAST = 4
 _PART = 0.25
@@ -102,6 +120,7 @@ def without_accounts(
         []
     """
     tables = list(_accounts(document.blocks, text))
+    books = books or (not holds(text, _MARKETS) and _PORTRAYED.search(text) is not None)
     for claim in claims:
         k = bisect_right(tables, (claim.start, len(text))) - 1
         booked = k >= 0 and claim.start < tables[k][1]
@@ -112,6 +131,7 @@ def without_accounts(
         strange = unnamed and (books or _BOOKS.search(said))
         partial = claim.measure == "size" and _PART_YEAR.match(text, claim.end)
         item = claim.segment is not None and is_account(claim.segment)
+        item = item or bool(claim.segment and _STOCK.match(claim.segment))
         # "Cash is 3 % of all payments", "R&D accounted for 9 % of the pump market": of a market's
         use = claim.segment == "Cash" or (claim.segment == "R&D" and bool(_MARKET.search(said)))
         item = item and not (claim.measure == "share" and use)

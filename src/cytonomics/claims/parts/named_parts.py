@@ -58,8 +58,8 @@ _EXAMPLES = re.compile(
 # Money, years and counts name no part, and neither does who is in the market or writes of it.
 _FIGURE = re.compile(
     rf"^{MONTH}\s\d{{1,2}}$|^\d{{1,2}}\s{MONTH}$|"
-    r"[$€£¥₹]|(?<!\|\s\d\d)%|^(?:but|yet)\s|\b(?:USD|EUR|INR|(?:b|m|tr)illion|crore|bn|mn|(?:19|20)\d\d)\b|^\d+\s|^(?:\w+|\d+)-year(?:\s+\w+)?$|^(?:when|once|having|as|against|another,)(?:\s|$)|^(?:Inc|Ltd|LLC|Corp|Co|Pvt)\.?$|"
-    rf"(?-i:\b[A-Z][\w&-]+\s(?:Research|Insights|Intelligence|Analytics|Consulting|Advisory)\Z)|\b(?:{COMPANIES}|players|vendors|(?<!tech\s)(?<!pharma\s)firms|institute|ministry|association|agency|(?:makers|manufacturers|producers|suppliers)\s+of|approvals?|launches|impacts?|of\s+(?:them|these|those|which)|ministry|authors?|forecasters?|ago|our|we|reports?|(?:(?:one|another|recent|new|latest|widely)\s(?:[\w-]+\s){{0,3}}(?:study|survey)|analysts?|association|consultancy|brokerage)$|^(?:other|some|many|most|several)\s+(?:sources|experts|observers|studies|houses)$|close|nearly|about|around)\b",
+    r"[$€£¥₹]|(?<!\|\s\d\d)%|^(?:but|yet)\s|\b(?:USD|EUR|INR|(?:b|m|tr)illion|crore|bn|mn|(?:19|20)\d\d)\b|^\d+\s|^(?:\w+|\d+)-year(?:\s+\w+)?$|^(?:when|once|having|as|against|another,|instead|rather)(?:\s|$)|^(?:Inc|Ltd|LLC|Corp|Co|Pvt)\.?$|"
+    rf"(?-i:\b[A-Z][\w&-]+\s(?:Research|Insights|Intelligence|Analytics|Consulting|Advisory)\Z)|\b(?:{COMPANIES}|players|vendors|(?<!tech\s)(?<!pharma\s)firms|institute|ministry|association|agency|(?:makers|manufacturers|producers|suppliers)\s+of|approvals?|launches|impacts?|of\s+(?:them|these|those|which)|ministry|authors?|forecasters?|ago|our|we|reports?|(?:(?:one|another|recent|new|latest|widely|same|other|earlier|previous)\s(?:[\w-]+\s){{0,3}}(?:study|survey|edition)|analysts?|association|consultancy|brokerage)$|^(?:other|some|many|most|several)\s+(?:sources|experts|observers|studies|houses)$|close|nearly|about|around)\b",
     re.IGNORECASE,
 )
 _LOOSE_END = re.compile(

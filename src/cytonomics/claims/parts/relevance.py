@@ -23,7 +23,7 @@ _WORTH = re.compile(
     r"surpass(?:es|ing|ed)?|exceed(?:s|ing|ed)?|cross(?:es|ing|ed)?|touch(?:es|ing|ed)?|"
     r"attain(?:s|ing|ed)?|achiev(?:e|es|ing|ed)|amount(?:s|ed|ing)?\s+to|account(?:ed|s|ing)?|"
     r"generat(?:e|es|ed|ing)|garner(?:s|ed|ing)?|gauged|pegged|assessed|calculated|estimated|"
-    r"estimates|expects|sees|puts?\s[^.;,$€£]{2,50}\sat|forecast(?:s|ed)?|project(?:s|ed|ion|ions)|expected|anticipated|predicted|"
+    r"estimates|expects|sees|puts?\s[^.;,$€£]{2,50}\sat|forecast(?:s|ed)?|project(?:s|ed|ion|ions)|expected|anticipated|predicts|predicted|"
     r"poised|record(?:s|ed|ing)|post(?:s|ed|ing)|captur(?:e|es|ed|ing)|contribut(?:e|es|ed|ing)|"
     r"br(?:ings?|ought|inging)\s+in|(?:puts?\s+(?:[\w'-]+\s+){1,6}?|(?:is|are|was|were)\s+put\s+)at|pegs|responsible\s+for|c[ao]mes?\s+in\s+at|yield(?:s|ed)|earn(?:s|ed|ing)?|represent(?:s|ed|ing)?|"
     r"sold\s+for|gr[oe]w|grows|growing|grown|ris(?:e|es|ing|en)|rose|climb(?:s|ed|ing)?|"
@@ -164,6 +164,16 @@ _ASKS_WORTH = re.compile(
     r"\b(?:worth|valued?|sizes?|revenues?|sales|how\s+(?:big|large)|how\s+much\s+(?:is|was|will)\s+(?:be\s+)?(?:spent|sold|earned))\b[^?]*\?\Z",
     re.IGNORECASE,
 )
+# "Belor has USD 2 bn for the same year", "Belor stops at USD 2 bn in 2030", beside another's size
+_ESTIMATES = re.compile(
+    r"\b(?:has|have|gives?|(?:works?|starts?)\s+with|(?:stops?|ends?|starts?)\s+(?:up\s+)?at)\s+(?:[a-z]+\s+){0,2}\Z|"
+    r"\A,\s+[A-Z][\w.&-]*(?:\s[A-Z&][\w.&-]*){0,3}\s+\Z"
+)
+_FOR_YEAR = re.compile(r"\s+(?:for|in|by)\s+(?:the\s+same\s+year|(?:FY\s?)?(?:19|20)\d\d)\b")
+# "Belor is careful: USD 2 bn for the pump market"
+_FOR_MARKET = re.compile(
+    r"\s+for\s+the\s+(?:[\w&/'-]+\s+){0,6}?(?:market|industry)\b(?!\s+leader|'s)", re.IGNORECASE
+)
 # A row of a table or a line of a list holds a label and a figure and no verb.
 _ROW = 60
 # The amount that an answer opens with ends here.
@@ -233,6 +243,10 @@ def _verdict(scene: Scene, quantity: Quantity, before: str, behind: str) -> bool
         return False
     if sold_by_company(scene, quantity, before) or told_of_company(scene, quantity.start):
         return False
+    if _FOR_YEAR.match(behind) and _ESTIMATES.search(before) and RIGHT_NOUN.search(scene.before):
+        return True
+    if before.endswith((": ", "(")) and _FOR_MARKET.match(behind):
+        return True
     if _WORTH.search(before) or fronted_place(scene, quantity):
         return True
     if _ranked(before, behind) or _LABEL.search(before) or _of_place(scene, quantity):

@@ -63,7 +63,7 @@ _CHANGE = re.compile(
     re.I,
 )
 ONWARD = re.compile(
-    r"(?:^|,|\b(?:(?:19|20)|FY\s?)\d\d|\b(?:market|industry|sales|revenues?)(?=\s+(?:against|versus|compared)\s))\s*,?\s*(?:and\s+)?(?:(?:up|down)\s+from|compared\s+(?:with|to)|to|from|versus|against)\s+"
+    r"(?:^|,|\b(?:(?:19|20)|FY\s?)\d\d|\b(?:market|industry|sales|revenues?)(?=\s+(?:against|versus|compared)\s))\s*,?\s*(?:and\s+)?(?:(?:up|down)\s+from|compared\s+(?:with|to)|to|from|versus|(?:as\s+)?against)\s+"
     r"(?-i:[a-z~>]+\s+){0,2}$|\s->\s*$|"
     # "held 9 % in 2020 but are set to hold"
     r"(?:^\s*|\s(?:and|but|yet)\s+)(?:is|are|was|were|will|would|should|could|may)\s+(?:(?!(?:and|or)\b)(?-i:[a-z~>]+)\s+){0,6}$",

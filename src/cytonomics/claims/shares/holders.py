@@ -92,7 +92,7 @@ _BEHIND_BY = re.compile(
     r"sold|bought|supplied|controlled|earned|secured|made|derived|originat(?:ed|es|ing)|obtained|recorded|booked|"
     r"concentrated|located|based|used|flows?|pass(?:es|ed)?)\s+(?:in\s+(?:19|20)\d\d\s+)?(?:by|to|from|in(?:to)?|through|via)|"
     # Any other participle behind "is", any other verb before "from".
-    r"(?:stem|com|deriv|originat|aris)e?\s+from|(?:takes?\s+place|occurs?|lies|lay|sits|sat|resides?|rest(?:s|ed)?|originates?|arises?)\s+(?:in|with)|"
+    r"spent\s+on|(?:stem|com|deriv|originat|aris)e?\s+from|(?:takes?\s+place|occurs?|lies|lay|sits|sat|resides?|rest(?:s|ed)?|originates?|arises?)\s+(?:in|with)|"
     r"(?:is|are|was|were|being)\s+(?:\w+\s+)?(?!expected|driven|followed|trailed|chased|challenged|joined|complemented|compared|offset)"
     r"(?:\w+ed|met|won)\s+(?:by|through|via)|"
     r"(?!increas|declin|decreas|rang|gr[eo]w|drop|slipp|fall|climb|expand|mov|benefit)\w{3,}(?:ed|s)"

@@ -81,7 +81,10 @@ _WHEN = re.compile(
 )
 DATED = re.compile(
     r"^(?:in|as\s+of|by|for|during|from|between)\s+(?:the\s+year\s+|(?:fiscal|calendar)\s+(?:year\s+)?)?(?:FY\s?)?(?:19|20)\d\d"
-    r"(?:(?:\s+(?:to|and)\s+|-)(?:19|20)\d\d)?[,)]?\s+(?=\w)|^by\s+then,?\s+(?=\w)",
+    r"(?:(?:\s+(?:to|and)\s+|-)(?:19|20)\d\d)?[,)]?\s+(?=\w)|^by\s+then,?\s+(?=\w)|"
+    # "In that year clinics", "In both cases clinics"
+    r"^(?:(?:in|by|for|during)\s+)?th(?:at|e\s+(?:same|following|previous|latter))\s+(?:same\s+)?year,?\s+(?=\w)|"
+    r"^in\s+(?:both|n?either|each|all)\s+(?:cases?|scenarios?|years|events?),?\s+(?=\w)",
     re.I,
 )
 # "efficacy helped X to win"
@@ -113,7 +116,7 @@ _NO_NAME = re.compile(
     r"|^top\s+(?:[\w-]+\s+){0,3}(?:\w*makers|companies|players|vendors|suppliers|firms|producers|manufacturers|providers)$"
     r"|^(?:most|majority|bulk|half|much)\s+of\b|^\w+ed\s+(?:in|by|at|on|from|to|for|with|as)\s"
     r"|^(?:the\s+)?(?:[\w-]+'s\s+)?(?:single\s+)?(?:(?:second|third|next)[\s-])?(?:most\s+)?"
-    r"(?:leader\s(?:in|of)|largest|biggest|highest|greatest|dominant|dominating|leading|fastest[\s-]growing)(?:\s|$)",
+    r"(?:leader\s(?:in|of)|runner-up|number\s(?:one|two|three)|largest|biggest|highest|greatest|dominant|dominating|leading|fastest[\s-]growing)(?:\s|$)",
     re.IGNORECASE,
 )
 

@@ -48,7 +48,13 @@ _SAYS_IT = Cued(
     r"(?P<name>[^,;:%]{2,60}?)\s+(?:says?|said|claim(?:s|ed)|estimate[sd]|reckons?|believe[sd]|reports?|reported)\s+"
     r"(?:that\s+)?(?:it|they)\s(?!is\s|was\s)[^,;%]*\Z",
 )
-
+# "Arvena's sales gave the firm 40 %", "Arvena said that its sales gave it 40 %"
+_GAVE = Cued(
+    "gave gives giving",
+    r"(?P<name>[A-Z][^,;:%]{1,40}?)(?:'s|(?<=s)'|,?\s(?:says?|said|claims?|claimed|reports?|reported)\s(?:that\s)?(?:its|their))\s[^;%]{3,90}?\b(?:gave|gives|giving)\s"
+    r"(?:it|them|the\s(?:company|firm|group|maker))\s(?:[a-z]+\s){0,3}\Z",
+    flags=0,
+)
 _THE_FIRM = re.compile(
     r"\W*(?:the|this|our)\s+(?:company|firm|group|maker|manufacturer|supplier|start-?up|brand|giant)\b",
     re.IGNORECASE,
@@ -137,7 +143,7 @@ def name_taken_up(scene: Scene, view: View) -> str | None:
     which = former_or_latter(view.left)
     if which is not None:
         return one_of_two(which, scene.text[: view.quantity.start], scene.before)
-    if says := _SAYS_IT.search(view.left):
+    if says := _GAVE.search(view.left) or _SAYS_IT.search(view.left):
         return tidy(says["name"])
     sold = _SHARE_OF_SALES.search(view.left) and _SOLD.search(scene.before)
     return tidy(sold["name"]) if sold else sold_share(scene.text, view.quantity.start)

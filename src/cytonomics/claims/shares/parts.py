@@ -80,7 +80,7 @@ _IN_BRACKET = re.compile(
     r"\(\s*(?:(?:(?:19|20)\d\d\s+)?(?:[a-z]+\s)?share(?:\s+of|:|\s+in\s+(?:19|20)\d\d:)\s*)?$", re.I
 )
 _SECOND = re.compile(
-    r"(?:\band|,(?!\s+(?:compared|versus|against)\b)|\bcompared\s+(?:with|to)|\bversus|\bagainst)\s+(?:the\s+)?(?P<name>[A-Za-z][^,;:%()]{1,40}?)(?:\s+an?|'s|(?<=s)'|\s+the\s+(?:larg|bigg)est,?\s+(?:at|with))\s*(?:estimated\s*)?$"
+    r"(?:\band|,(?!\s+(?:compared|versus|(?:as\s+)?against)\b)|\bcompared\s+(?:with|to)|\bversus|\bagainst)\s+(?:the\s+)?(?P<name>[A-Za-z][^,;:%()]{1,40}?)(?:\s+an?|'s|(?<=s)'|\s+the\s+(?:larg|bigg)est,?\s+(?:at|with))\s*(?:estimated\s*)?$"
 )
 # "The market was worth USD 2 bn, with pumps at 9 %"
 _WITH_AT = re.compile(

@@ -16,7 +16,7 @@ from cytonomics.claims.years.linking import began, is_business_year, of_growth, 
 from cytonomics.claims.years.tenses import BASE_YEAR, SAME_YEAR, year_told
 
 _FROM = re.compile(
-    r"(?:^\s*|,\s*)(?:(?:up|down)\s+)?(?:from|compared\s+(?:with|to)|against|versus)\s"
+    r"(?:^\s*|,\s*)(?:(?:up|down)\s+)?(?:from|compared\s+(?:with|to)|(?:as\s+)?against|versus)\s"
     r"(?:[a-z]+\s){0,3}\Z",
     re.I,
 )

@@ -75,6 +75,10 @@ _REPORTED = re.compile(
     r"businesses|organi[sz]ations|employers|executives)\s+(?:reported|saw|kept|maintained|said|plan|expect)\b",
     re.I,
 )
+# "…, and clinics, at USD 2 bn, grew 9 %": whoever holds what before
+_GREW = re.compile(
+    r"\b(?:grew|rose|fell|shrank|climbed|jumped|declined|dropped|expanded|gained|lost)\s+(?:by\s+)?(?:[a-z]+\s){0,2}\Z"
+)
 _TAKES = re.compile(
     rf"\b(?:{HELD}|{HOLDING}|shares?|while|whereas|market\s+of)\b",
     re.I,
@@ -147,6 +151,7 @@ def shares(scene: Scene) -> Iterator[Claim]:
         if (
             quantity.low > 100
             or ((quantity.low == 100 or _is_sum(percents[: i + 1])) and _ALL.search(gap))
+            or (told and not stated and i not in moved and _GREW.search(gap))
             or not (told or (stated and is_share(scene, view, before is not None)))
         ):
             refused = i

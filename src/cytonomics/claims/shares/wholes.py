@@ -66,7 +66,7 @@ _OTHER = re.compile(
     r"manufacturers|suppliers|providers|developers|vendors|leaders|sponsors|employment|organi[sz]ations|hospitals|"
     r"procedures|surgeries|visits|clinics|cent(?:er|re)s|facilities|laboratories|labs|institutions|trials?|studies|programs|"
     r"programmes|candidates?|pipelines?|approvals|launches|collaborations|partnerships|deals|patents|"
-    r"publications|cases|deaths|births|infections|diagnoses|tumou?rs|cancers|samples|"
+    r"publications|(?<!both\s)(?<!all\s)cases|deaths|births|infections|diagnoses|tumou?rs|cancers|samples|"
     r"costs?|expenses|expenditures?|price|prices|budget|gdp|gross|growth|increase|expansion|capacity|"
     r"supply|supplies|imports?|exports?|production|output|bill|time|alleles|operations|emissions|energy|(?:electricity|power|water)\s+(?:use|demand|consumption)|waste|debt|"
     r"(?<!\b20\d\d\s)(?<!remittance\s)(?<!payment\s)flows|content|raw\s+materials?|inputs|feedstock|weight|mass|composition|diet|intake|dose|data|arrivals|tourists|travell?ers|visitors|numbers?|techniques|cells|equity|pool|gains|stake|investments?|funding|capital|projects?|r&d|(?:research|grant|government)\s+(?:spending|spend|outlays?|money))\b",

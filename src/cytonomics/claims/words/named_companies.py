@@ -26,6 +26,13 @@ _NAMED_BEHIND = re.compile(
     rf"(?:CEO|President|[Cc]hief\s[Ee]xecutive(?:\s[Oo]fficer)?|[Ff]ounder)(?:\s(?:of|at)|,)\s){_NAME}",
     re.MULTILINE,
 )
+# "Arvena, a maker of pumps,", "Arvena, which makes pumps,"
+_APPOSED = Cued(
+    "maker manufacturer producer supplier makes manufactures employs",
+    r",\s(?:(?:an?|the|one\sof)\s(?:[\w-]+\s){0,3}?(?:maker|manufacturer|producer|supplier)s?\s(?:of|based|with)\b|"
+    r"which\s(?:makes|manufactures|employs)\s)",
+    flags=0,
+)
 # Who tells of a market sells none of it; and what begins a sentence or a name of anything.
 _SOURCE = re.compile(
     r"\b(?:Research|Insights?|Intelligence|Analytics|Consult\w*|Advis\w+|Reports?|Markets?|Data|Statist\w*|Securities|"
@@ -113,11 +120,11 @@ def companies_of(text: str) -> frozenset[str]:
     """
     printed = {match["name"] for match in _NAMED_BEHIND.finditer(text)}
     tickers = set[str]()
-    for sign in _SIGN.finditer(text):
+    for sign in (*_SIGN.finditer(text), *_APPOSED.finditer(text)):
         name = _NAME_BEFORE.search(text, max(0, sign.start() - _REACH), sign.start())
         if name and not _SOURCE.search(name["name"]):
             printed.add(name["name"])
-            tickers |= {sign["ticker"]} - {None}
+            tickers |= {ticker for ticker in (sign.groupdict().get("ticker"),) if ticker}
     common = frozenset(_LOWER.findall(text)) if printed else frozenset[str]()
     return frozenset(tickers.union(*(_names(name, common) for name in printed)))
 

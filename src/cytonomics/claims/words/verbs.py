@@ -115,6 +115,7 @@ VERBS = str.split(
     records?(?=\s+(?:an?|the|its|over|growth|strong|robust)\b) go(?=\s+(?:up|down)\b)
     overtak(?:es?|ing) overtook outgrow(?:s|ing)? outgrew outstrip(?:s|ped|ping)?
     outperform(?:s|ed|ing)? outsold outsells? outstripped eclips(?:es?|ed|ing) loses? losing
-    form(?:s|ed)?(?=\s+(?:the|part|one)\b)
+    stops?(?=\s+(?:at|short)\b) starts?(?=\s+(?:with|at|from)\b) arrives?(?=\s+at\b)
+    settles?(?=\s+(?:on|at)\b) works?(?=\s+with\b) form(?:s|ed)?(?=\s+(?:the|part|one)\b)
     """
 )

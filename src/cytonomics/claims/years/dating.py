@@ -13,6 +13,7 @@ from cytonomics.claims.words.name_lists import respective
 from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.years.linking import CURRENTLY, began, linked_years, of_growth, undated
 from cytonomics.claims.years.ranges import is_edition
+from cytonomics.claims.years.revised import share_revised
 from cytonomics.claims.years.tenses import BASE_YEAR, SAME_YEAR, forecasts, starts, year_told
 
 _RESTATED = re.compile(
@@ -64,6 +65,7 @@ _END = re.compile(
 )
 # "USD 2 bn → USD 5 bn (2022-2030)"
 _ARROWS = ("→", "->", "-->", "=>")
+_TODAY = re.compile(r"\b(?:today|now|currently|at\s+present)\s?[:=]\s\W{0,3}\Z", re.IGNORECASE)
 # A figure alone on its line has its year in the label above it.
 _LINE = 60
 
@@ -82,7 +84,8 @@ def dated(scene: Scene, chosen: Sequence[Quantity], clauses: Sequence[str]) -> d
         return dict(enumerate(above))
     known = [*_own_years(scene), *scene.relative]
     found = linked_years(scene.text, list(chosen), known)
-    moved = _move_to_ends(chosen, clauses, found)
+    moved = share_revised(scene, chosen, clauses, found)
+    moved |= _move_to_ends(chosen, clauses, found) if not moved else set()
     _share_brackets(scene, chosen, found)
     origins = {found[j].first for j in found if starts(clauses[j])}
     for k, quantity in enumerate(chosen):
@@ -188,8 +191,9 @@ def _same_year(scene: Scene, quantity: Quantity, before: str, origins: set[int])
     if of_growth(scene.text, quantity, year):
         return None
     ahead = scene.text[: year.start]
-    if CURRENTLY.search(scene.text, year.end, max(year.end, quantity.start)):
-        return None
+    now = CURRENTLY.search(scene.text, year.end, max(year.end, quantity.start))
+    if now or (year.start > quantity.end and _TODAY.search(before)):
+        return None  # "Market today: USD 2 bn | Market in 2030: USD 3 bn"
     if forecasts(before) and not forecasts(ahead[-60:] + scene.text[year.start : year.end]):
         return None
     between = scene.text[quantity.end : year.start]
