@@ -30,7 +30,8 @@ from cytonomics.claims.parts.turns import (
     place_in_turn,
 )
 from cytonomics.claims.patterns import Cued
-from cytonomics.claims.words.clauses import FINITE, subject
+from cytonomics.claims.words.clauses import subject
+from cytonomics.claims.words.finite import FINITE
 from cytonomics.claims.words.name_lists import respective
 from cytonomics.claims.words.place_names import WORLD
 from cytonomics.claims.words.scene import Scene

@@ -258,8 +258,7 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
     known = scene.outline.market or MARKET.search(scene.text)
     label = _GROWTH_LABEL.search(left)
     dated = label and (OF_ONE_YEAR.match(right) or next(years(label[0]), None))
-    signed = scene.years and _SIGNED.search(left) and MARKET.search(scene.text)
-    if (known and dated) or signed:
+    if (known and dated) or (scene.years and _SIGNED.search(left) and MARKET.search(scene.text)):
         return "cagr" if yearly and spans_years(scene) else "growth"  # "Market growth: 2 % (2011)"
     if known and GROWTH_IS.search(_EARLIER.sub("", last_words(before, 160))):
         spans = spans or "averag" in left[-30:]

@@ -9,7 +9,7 @@ from cytonomics.claims.parts.antecedents import antecedent
 from cytonomics.claims.parts.named_parts import named_part
 from cytonomics.claims.parts.parts import Part
 from cytonomics.claims.patterns import Cued
-from cytonomics.claims.words.clauses import REAL_VERB
+from cytonomics.claims.words.finite import REAL_VERB
 from cytonomics.claims.words.scene import Scene
 
 _ABOUT = r"(?:(?:about|around|over|nearly|roughly|approximately|some|just|only|an?|~|<|>)\s*){0,2}"

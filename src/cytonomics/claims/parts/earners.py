@@ -10,8 +10,9 @@ from cytonomics.claims.markets.implied_markets import without_market
 from cytonomics.claims.markets.stated_markets import stated_markets
 from cytonomics.claims.parts.traded_names import SOLD
 from cytonomics.claims.patterns import Cued
-from cytonomics.claims.words.clauses import BESIDE_NAME, FINITE, TITLE, behind_verb, subject
+from cytonomics.claims.words.clauses import BESIDE_NAME, TITLE, subject
 from cytonomics.claims.words.companies import COMPANIES
+from cytonomics.claims.words.finite import FINITE, behind_verb
 from cytonomics.claims.words.labels import MARKET_WORD, market_labels
 from cytonomics.claims.words.names import REST, clean_name, segment_names
 from cytonomics.claims.words.openings import IN_MARKET

@@ -7,7 +7,7 @@ import re
 from cytonomics.claims.parts.named_parts import named_part
 from cytonomics.claims.parts.parts import Part
 from cytonomics.claims.patterns import Cued
-from cytonomics.claims.words.clauses import FINITE
+from cytonomics.claims.words.finite import FINITE
 from cytonomics.claims.words.scene import Scene
 
 # "Peru: Growing at", "Peru: The most dynamic with", "Tubes: This young segment grows at"

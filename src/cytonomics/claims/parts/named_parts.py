@@ -11,8 +11,8 @@ from cytonomics.claims.markets.implied_markets import without_market
 from cytonomics.claims.parts.part_places import QUARTER, is_adjective
 from cytonomics.claims.parts.parts import Part, dimension_of, place_dimension
 from cytonomics.claims.patterns import Cued
-from cytonomics.claims.words.clauses import FINITE
 from cytonomics.claims.words.companies import COMPANIES
+from cytonomics.claims.words.finite import FINITE
 from cytonomics.claims.words.labels import scope_of
 from cytonomics.claims.words.names import REST, clean_name
 from cytonomics.claims.words.place_names import WORLD, Place

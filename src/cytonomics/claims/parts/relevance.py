@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.markets.beside_names import market_behind
+from cytonomics.claims.parts.bare_money import is_money
 from cytonomics.claims.parts.other_money import RIGHT_NOUN, is_other_behind, is_other_money
 from cytonomics.claims.parts.part_places import fronted_place
 from cytonomics.claims.patterns import holds, last_words
@@ -112,34 +113,6 @@ _BUYS = re.compile(
 )
 # A nation's bill for all of health care is no market's size.
 _CARE = re.compile(r"[^.;]{0,60}\bon\s+(?:\w+\s+){0,2}?(?:health|care|research|r&d)", re.IGNORECASE)
-_MONEY_SAID = re.compile(
-    r"\b(?:usd|us\$|revenues?|valued?|valuation|worth|sizes?|scale|sales|market|industry|turnover)\b|[$€£₹¥]",
-    re.IGNORECASE,
-)
-# "heart disease that affects over 90 million worldwide"
-_PEOPLE = re.compile(
-    r"\b(?:affect(?:s|ed|ing)?|afflict\w*|patients|people|persons|population|cases|prevalence|"
-    r"sufferers|inhabitants)\b[^.;,]{0,40}\Z",
-    re.IGNORECASE,
-)
-# "production and sales of scooters reached 7 million": units are counted.
-_UNITS = re.compile(
-    r"\b(?:production|output|sales\s+volumes?|unit\s+sales|shipments?|deliver(?:y|ies)|registrations?|"
-    r"installations?|procedures|users|subscribers|visitors|downloads|vehicles|cars|number\s+of|shares)\b[^.;$€£]{0,60}\Z",
-    re.IGNORECASE,
-)
-# A bare "142 million" is money only where no noun follows that it would count.
-_COUNTED = re.compile(
-    r"\s*(?:[-(]\s*)?(?:(?:global|worldwide|total|overall|annual)\s+)*+(?P<word>[A-Za-z][\w'-]*)"
-)
-_AFTER_MONEY = frozenset(
-    str.split(
-        "in by of for to at from during and or over through until as with while but which that "
-        "this is was were are will has had on between up down since globally worldwide annually "
-        "market compared respectively a an the last next it growing registering cagr forecast "
-        "usd us dollars revenue sales north europe asia latin middle est estimated e f approx"
-    )
-)
 _COURSE = re.compile(
     # "raised USD 2 million so far and is expected to reach USD 3 million": of the same thing
     r"[^.;,$€£]{0,40}?,?\s+and\s+(?:is|are|was|were|will|would|could|may|should)\s+(?:[a-z]+\s+){0,3}?(?:to\s+)?(?:reach|hit|exceed|surpass|rise\s+to|grow\s+to)\s+(?:[a-z]+\s+){0,3}|"
@@ -218,7 +191,7 @@ def market_amounts(scene: Scene, found: Sequence[Quantity]) -> list[int]:
 
 def _verdict(scene: Scene, quantity: Quantity, before: str, behind: str) -> bool | None:
     """Say what the words around an amount tell; None where they tell nothing."""
-    if quantity.kind != "money" and not _is_money(scene, before, behind):
+    if quantity.kind != "money" and not is_money(scene, before, behind):
         return False
     if market_behind(scene.text, scene.labels, quantity.end) and not _LOST.search(before):
         return True
@@ -309,13 +282,3 @@ def _place_buys(scene: Scene, quantity: Quantity) -> bool:
         for place in scene.places
         if place.end < quantity.start
     )
-
-
-def _is_money(scene: Scene, before: str, behind: str) -> bool:
-    """Whether a number with a scale but without a currency stands for money."""
-    counted = _COUNTED.match(behind)
-    if counted and counted["word"].lower() not in _AFTER_MONEY:
-        return False
-    if _PEOPLE.search(last_words(before, _REACH)) or _UNITS.search(last_words(before, _REACH)):
-        return False
-    return bool(_MONEY_SAID.search(scene.text))

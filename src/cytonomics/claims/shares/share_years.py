@@ -12,7 +12,8 @@ from cytonomics.claims.shares.view import (
 )
 from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.words.verbs import HELD
-from cytonomics.claims.years.linking import began, is_business_year, of_growth, told_years
+from cytonomics.claims.years.linking import began, is_business_year, of_growth
+from cytonomics.claims.years.reasons import told_years
 from cytonomics.claims.years.tenses import BASE_YEAR, SAME_YEAR, year_told
 
 _FROM = re.compile(

@@ -196,9 +196,8 @@ def is_share(scene: Scene, view: View, carried: bool) -> bool:
     if spent or _COMPARED.match(right) or is_change(view) or is_ratio(scene, view):
         return False
     care = _CARE.search(scene.text, 0, view.quantity.start)
-    if care and not _TRADED.search(scene.text, care.end()):
-        return False
-    if _GROUP_SALES.search(left) or _OF_CAP.match(right):
+    cared = care and not _TRADED.search(scene.text, care.end())
+    if cared or _GROUP_SALES.search(left) or _OF_CAP.match(right):
         return False
     counted = _COUNTED.search(left) and not of_market(view.joined, left)
     if counted or (_SMES.search(left) and _FIRMS.match(right)):
@@ -245,8 +244,8 @@ def is_share(scene: Scene, view: View, carried: bool) -> bool:
 def _elsewhere(scene: Scene, view: View, owner: str) -> bool:
     """Whether what a share is of is a firm's, or another country's than its holder."""
     where, held = next(iter(places(owner)), None), place_in(scene, view)
-    apart = where and held and is_country(where.id) and is_country(held.id)
-    return where is None or bool(apart and held and where.id != held.id)
+    two = where and held and is_country(where.id) and is_country(held.id) and where.id != held.id
+    return where is None or bool(two)
 
 
 def _of_region(scene: Scene, view: View) -> bool:
@@ -256,8 +255,8 @@ def _of_region(scene: Scene, view: View) -> bool:
     if where is None or is_country(where.id) or not scene.outline.market:
         return False
     held = place_in(scene, view)
-    ended = _REGION_ENDS.match(scene.text, where.end)
-    return bool(ended and held and is_country(held.id) and _HOLDS.search(view.left))
+    whole = held and is_country(held.id) and _HOLDS.search(view.left)
+    return bool(whole and _REGION_ENDS.match(scene.text, where.end))
 
 
 def stated_whole(behind: str) -> int | None:

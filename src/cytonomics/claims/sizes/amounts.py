@@ -20,8 +20,9 @@ from cytonomics.claims.parts.subjects import subject_part
 from cytonomics.claims.sizes.increments import increment_years, is_increment, named_beside
 from cytonomics.claims.sizes.said_sizes import PRICED, said_sizes
 from cytonomics.claims.sizes.stated_owners import stated_owner
-from cytonomics.claims.words.clauses import APPOSED, FINITE, subject
+from cytonomics.claims.words.clauses import APPOSED, subject
 from cytonomics.claims.words.companies import MARKET_WHICH
+from cytonomics.claims.words.finite import FINITE
 from cytonomics.claims.words.keyed_figures import only_figures
 from cytonomics.claims.words.place_names import WORLD
 from cytonomics.claims.words.places import LANDS, REGIONS, places

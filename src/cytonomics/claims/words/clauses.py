@@ -6,10 +6,11 @@ import re
 from functools import lru_cache
 
 from cytonomics.claims.documents.document import Span
-from cytonomics.claims.patterns import Cued, by_first, last_match
+from cytonomics.claims.patterns import Cued, last_match
+from cytonomics.claims.words.finite import FINITE, REAL_VERB, first_verb
 from cytonomics.claims.words.labels import market_labels
 from cytonomics.claims.words.openings import opening
-from cytonomics.claims.words.verbs import ASIDE, BE, BESIDE, MOVES_TO, VERBS
+from cytonomics.claims.words.verbs import ASIDE, BE, BESIDE
 
 # "silicone, a material that", "latex, the segment": what more is told of the name ahead
 APPOSED = (
@@ -19,28 +20,6 @@ APPOSED = (
 )
 # A clause is looked for in this many characters before its number.
 _REACH = 700
-# "Advanced materials are": no verb right before what it is a quality of
-_NO_QUALITY = (
-    r"(?!\s+(?!(?:at|by|to|from|in|on|over|with|for|further|again|more|less|about|around|nearly|almost|roughly|some|"
-    r"just|only|an?|the|its|and|while|during|through|[a-z]+ly)\b)[a-z])"
-)
-# Verbs of market reports in the forms that follow a subject; "with", "at" and "to" stand for one
-# in headlines and in "with Asia Pacific at 9 %".
-FINITE = re.compile(
-    rf"(?<![\w-])(?=[a-z])(?:{by_first((*BE.split('|'), *VERBS))}|"
-    rf"(?:advanced|expanded){_NO_QUALITY}|"
-    r"(?:doubl|tripl)(?:es|ed|ing|e(?!\s(?:edge|piston|side|wall|layer|door|glaz|bed|head|[a-z]+ed\b)))|"
-    r"(?:command|capture|contribute|generate|post|record|add|deliver|supply)(?=\s+(?:[a-z]+\s+){0,2}[$\d])|"
-    r"(?-i:led|lag(?:s|ged)?)|"
-    # These are nouns as well ("health records", "infusion set"): a verb by what follows.
-    r"(?:leads?|trails?)(?=\s*[.;:])|(?:set|add|leads?|stands?|shows?|posts?|logs?|gains?|offers?|needs?)(?=\s+(?:(?:an?|the|"
-    r"at|to|with|by|its|their|over|around|about|growth)\b|strong\w*|robust|steady|significant|highest|"
-    r"fast\w*|more|double-digit|\d))|"
-    rf"{MOVES_TO}|"
-    r"with|at|to)\b(?!-[a-z])",
-    re.IGNORECASE,
-)
-REAL_VERB = re.compile(FINITE.pattern.replace(r"|with|at|to)\b", r")\b"), re.IGNORECASE)
 # "…; close to USD 4 bn is forecast", ", with an annual rate of": the subject stands before.
 _NO_SUBJECT = re.compile(
     r"(?i)^(?:an?\s+)?(?:\w+\s)?shares?\s+of\b|^(?:sales|revenues?)\s+up\b|^(?:an?|the|further|i\.e\.?|then|thereafter|subsequently|later|so|thus|hence|therefore|thereby|consequently|accordingly|eventually|ultimately|finally|(?:(?:after|since)\s+)?having)$|"
@@ -145,7 +124,6 @@ _TOLD_OF_MARKET = re.compile(
 )
 # "Europe as a whole", "Implants as a segment"
 _AS_A = re.compile(r"\s+as\s+an?\s+(?:whole|segment|group|category)\Z", re.IGNORECASE)
-BEFORE_NOUN = re.compile(r"\b(?:the|an?|this|its)\s+(?:[a-z]+ly\s+|fast[\s-])?\Z")
 # "with one report predicting that it will", "Arvena Research puts it at"
 _THAT_IT = re.compile(
     r"^.*\b(?:that|puts?|pegs?|sees?|values?|sizes?|expects?|projects?|forecasts?)\s+(?=(?:it|they)$)",
@@ -263,34 +241,14 @@ def _last_name(left: str, plain: str, start: int, end: int) -> str:
     return left[first:end].strip(" ,:-*|(").removeprefix("the ")
 
 
-def behind_verb(words: str) -> str:
-    """Return the words behind the last verb; what qualifies a noun is none.
-
-    Example:
-        >>> behind_verb("gels overtook creams"), behind_verb("emerging markets")
-        ('creams', 'emerging markets')
-    """
-    verbs = [v.end() for v in REAL_VERB.finditer(words) if v.start() and not v[0].endswith("ing")]
-    return words[verbs[-1] :].strip() if verbs else words
-
-
 def _is_subject(name: str) -> bool:
     return not (_NO_SUBJECT.match(name) or _NO_NAME.search(name))
-
-
-def _finite(clause: str, start: int) -> re.Match[str] | None:
-    """The first verb of a clause that stands before no noun: not "the fast growing market"."""
-    for verb in FINITE.finditer(clause, start):
-        before = clause[max(0, verb.start() - 24) : verb.start()]
-        if not (verb[0].endswith("ing") and BEFORE_NOUN.search(before)):
-            return verb
-    return None
 
 
 def _of_clause(clause: str, *, last: bool, goes_on: bool) -> Span:
     """Where the subject of a clause stands in it; an empty span where it has none."""
     start = opening(clause, 0)
-    verb = _finite(clause, start)
+    verb = first_verb(clause, start)
     if verb is None:
         return (start, len(clause)) if last and len(clause.split()) < 7 else (0, 0)
     joined = clause.rfind(" and ")

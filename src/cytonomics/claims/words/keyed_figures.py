@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from cytonomics.claims.figures.quantities import Quantity
-from cytonomics.claims.words.clauses import FINITE
+from cytonomics.claims.words.finite import FINITE
 from cytonomics.claims.words.names import clean_name
 
 _KEY = re.compile(

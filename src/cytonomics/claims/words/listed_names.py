@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cytonomics.claims.figures.quantities import Quantity
-from cytonomics.claims.words.clauses import FINITE
+from cytonomics.claims.words.finite import FINITE
 
 _NAME = r"(?P<name>[A-Za-z][^,;:()%$€£¥₹|\n\d]{1,50}?(?<=[\w.]))"
 _ABOUT = r"(?:(?:about|around|over|nearly|almost|some|roughly|approximately)\s|[~<>+]\s?)?"

@@ -268,10 +268,6 @@ def _stands(scene: Scene, quantity: Quantity, before: str) -> Years | None:
     return Years(base, base, quantity.end, quantity.end)
 
 
-def _gap(quantity: Quantity, year: Years) -> tuple[int, int]:
-    return min(quantity.end, year.end), max(quantity.start, year.start)
-
-
 def _titled(heading: str) -> Years | None:
     found = list(years(heading))
     if len(found) != 1 or found[0].is_range or _UP_TO.search(heading[: found[0].start]):
@@ -289,7 +285,8 @@ def _of_period(scene: Scene, quantity: Quantity, clauses: Sequence[str], k: int)
     if not ranges:
         return None
     # "over 2018-2020 from USD 2 bn to USD 3 bn; over 2020-2024 to USD 5 bn"
-    within = [y for y in ranges if ";" not in scene.text[slice(*_gap(quantity, y))]]
+    first, last = quantity.start, quantity.end
+    within = [y for y in ranges if ";" not in scene.text[min(last, y.end) : max(first, y.start)]]
     near = min(within or ranges, key=lambda year: abs(year.start - quantity.end))
     # "rose 9 % between 2014 and 2019 (USD 2 to USD 3 bn)"
     risen = (k > 0 and starts(clauses[k - 1])) or _ROSE.search(scene.text[: quantity.start])

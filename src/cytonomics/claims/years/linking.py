@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cytonomics.claims.figures.periods import MONTH, Years
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.patterns import Cued
+from cytonomics.claims.years.reasons import told_years
 from cytonomics.claims.years.rows import in_turn
 from cytonomics.claims.years.tenses import SAME_YEAR
 
@@ -28,14 +28,6 @@ _SINCE = Cued(
     r",\s+(?:[\w.&'-]+\s+){1,4}?(?:said|reported|estimated|predicted|forecast|found|noted)\s+in\s+\Z|"
     r"\b(?:founded|established|launched|introduced|approved|acquired|bought|opened|started|began|entered|published|released)\s+"
     r"(?:(?:an?|the|its|their)\s+(?:[\w-]+\s+){1,3}?)?in\s+(?:(?:the\s+)?[\w.]+\s+in\s+)?\Z",
-)
-# "…, supported by launches in 2015": of what is only a reason, where another year is told
-_REASON = Cued(
-    "driven supported backed fuel boosted aided helped spurred propelled underpinned bolstered led "
-    "attributed thanks owing due because following",
-    r",\s+(?:(?:largely|mainly|mostly|primarily|partly|chiefly|and)\s+)?(?:(?:driven|supported|backed|fuell?ed|boosted|aided|helped|spurred|"
-    r"propelled|underpinned|bolstered|led)\s+by|(?:attributed|thanks|owing|due)\s+to|because\s+of|following)\s"
-    r"[^;:.%$€£¥₹]{3,90}?\s(?:in|of|since|during)\s+(?:(?:early|mid|late)[\s-])?\Z",
 )
 _EDITION = re.compile(
     r"(?:'s)?\s+(?:(?!(?:the|this|our|an?|c[ao]mes?|is|was|from|by)\s)[A-Za-z][\w-]*\s+){0,3}?(?:report|study|outlook|review|edition|paper|article)\b|"
@@ -181,19 +173,6 @@ def undated(text: str, amount: Quantity) -> bool:
     end = restated.end() if restated else amount.end
     ahead = _LAST_YEAR.search(text, max(0, amount.start - _FAR), amount.start)
     return bool(_UNPRINTED.match(text, end) or (ahead and not _OWN_YEAR.match(text, end)))
-
-
-def told_years(text: str, known: Sequence[Years]) -> list[Years]:
-    """Return the years without those that are only when a reason for a figure came about.
-
-    Example:
-        >>> from cytonomics.claims.figures.periods import years
-        >>> text = "In 2023 it was worth USD 3 bn, supported by launches in 2015."
-        >>> [year.first for year in told_years(text, list(years(text)))]
-        [2023]
-    """
-    told = [y for y in known if not _REASON.search(text, max(0, y.start - 120), y.start)]
-    return told or list(known)
 
 
 def began(text: str, year: Years) -> bool:
