@@ -27,7 +27,7 @@ from tests.claims import scoring  # noqa: E402
 TARGET = ROOT / "docs" / "claims.md"
 AUDIT = ROOT / "docs" / "audit.md"
 README = ROOT / "README.md"
-PARTS = ("development", "frozen", "unread")
+PARTS = ("development", "frozen", "unread", "forms")
 # What the audit is shown slips in: labelled items, the documents among them.
 PLANTED = ("development", "documents", "frozen", "unread")
 MEASURES = (

@@ -17,7 +17,7 @@ from cytonomics import audit
 
 LABELLED = Path(__file__).parent / "labelled"
 VOCABULARY = Path(cytonomics.__file__).parent / "vocabulary" / "data"
-FILES = ("development", "frozen", "unread", "documents", "consistent")
+FILES = ("development", "frozen", "unread", "forms", "documents", "consistent")
 FIELDS = {
     "measure", "market", "scope", "dimension", "segment", "geography", "period_start",
     "period_end", "value", "value_high", "unit", "currency", "bound", "status", "quote",

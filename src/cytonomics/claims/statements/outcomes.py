@@ -114,7 +114,7 @@ _INTERVAL = re.compile(r"(?i)\s*(?:two-sided\s+)?(?:CIs?\b|confidence|credible)"
 _ONE_MORE = re.compile(r"\)(?:,|,?\s+and)\s+(?P<what>[a-z][a-z -]{2,40})\s\(\Z")
 STUDY = Cued(
     "trial stud phase cohort meta-analys rct placebo endpoint arm rand orr pfs patient particip "
-    "children adults infants n=",
+    "children adults infants =",
     r"\b(?:trials?|study|studies|phase\s+[1-4IV]+\w?|cohorts?|meta-analys[ie]s|RCTs?|placebo|endpoints?|arm|randomi[sz]ed|ORR|PFS|"
     r"(?<!\d\s)(?:among|of|in)\s+(?:the\s+)?\d+\s+(?:[a-z-]+\s+){0,2}(?:patients|participants|children|adults|infants|women|men|subjects)|n\s?=\s?\d+|(?-i:[A-Z]{4,}(?<!COVID)-\d+))\b",
 )
