@@ -96,7 +96,7 @@ _HELD = Cued(
 # "the fastest growth is to be witnessed by pumps, at a CAGR of"
 _SEEN_BY = re.compile(
     r"\b(?=[a-z])(?:(?:witnessed|recorded|registered|observed|exhibited|seen|posted|experienced)\s+(?:by|in)|(?:come|came|comes)\s+from|"
-    r"(?:expected|projected|anticipated|forecast)\s+(?:in|for)|led\s+by|"
+    r"(?:expected|projected|anticipated|forecast)\s+(?:in|for|from)|led\s+by|"
     r"(?:fast|quick|strong|high|steep)est\s+(?P<most>(?:growth(?:\s+rate)?|CAGR|expansion)\s+)?(?:in|for|among))\s+(?:the\s+)?"
     r"(?P<name>[^,;%]{2,50}?),?\s+(?:at|with)\s[^;,%]{0,40}\Z",
     re.IGNORECASE,

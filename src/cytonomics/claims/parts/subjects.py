@@ -110,8 +110,8 @@ _TRADE = re.compile(
     r"(?:'s)?\s(?:[\w-]+\s){0,3}?(?:demand|sales|spending|consumption)\b", re.IGNORECASE
 )
 _SALES_OF = re.compile(
-    r"^(?:the\s+)?(?:(?:global|worldwide|total|annual)\s+)?(?:sales?|demand|revenues?|consumption|uptake|spending)\s+"
-    r"(?:(?:of\s+(?P<sold>[^,;()]{2,40}?)\s+)?(?P<source>from|through|via)|of|for|on)\s+(?:all\s+)?(?P<name>[^,;()]{2,50}?)(?:\s+(?:worldwide|globally|\([^()]*\)))?$",
+    r"^(?:the\s+)?(?:(?:global|worldwide|total|annual)\s+)?(?:sales?|demand|revenues?|consumption|uptake|spending|purchases|value)\s+"
+    r"(?:(?:of\s+(?P<sold>[^,;()]{2,40}?)\s+)?(?P<source>from|through|via|(?<=sales\s)to|by)|of|for|on)\s+(?:all\s+)?(?P<name>[^,;()]{2,50}?)(?:\s+(?:worldwide|globally|\([^()]*\)))?$",
     re.IGNORECASE,
 )
 # "Roofing stays the largest product group": what is called a part of the market is one.

@@ -18,6 +18,7 @@ from cytonomics.claims.shares.holders import name_of_fact
 from cytonomics.claims.shares.names import HOLDS, tidy
 from cytonomics.claims.shares.subjects import market_name
 from cytonomics.claims.shares.view import View
+from cytonomics.claims.shares.wholes import whole_behind
 from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.place_names import WORLD, Place
 from cytonomics.claims.words.places import LANDS, REGIONS, places
@@ -54,6 +55,19 @@ _GAVE = Cued(
     r"(?P<name>[A-Z][^,;:%]{1,40}?)(?:'s|(?<=s)'|,?\s(?:says?|said|claims?|claimed|reports?|reported)\s(?:that\s)?(?:its|their))\s[^;%]{3,90}?\b(?:gave|gives|giving)\s"
     r"(?:it|them|the\s(?:company|firm|group|maker))\s(?:[a-z]+\s){0,3}\Z",
     flags=0,
+)
+# "A share of 29 % made gels the leader", "gave bars the lead"
+_MADE = re.compile(
+    r"\s+(?:in\s+(?:19|20)\d\d\s+)?(?:made|makes|gave|gives|put|puts|kept|keeps|secured|earned)\s+(?:the\s+)?"
+    r"(?P<name>[A-Za-z][^,.;:()%]{1,50}?)(?:\s+segment)?\s+(?:(?:at|in|on)\s+)?(?:the|an?|its|their|first|top|ahead)\s",
+    re.IGNORECASE,
+)
+# "The 29 % share of gels in 2023 reflects"
+_THE = re.compile(r"(?:\A|[.;,]\s)\W*(?:the|this|that)\s+(?:[a-z]+\s+){0,2}\Z", re.IGNORECASE)
+_SHARE_OF = re.compile(
+    r"\s+(?:(?:market|revenue)\s+)?share\s+of\s+(?:the\s+)?(?P<name>(?!(?:global|total|overall|world|its|their|this|that|market|revenues?|sales|all)\b)"
+    r"[A-Za-z][^,.;:()%\d]{1,50}?)(?:\s+segment)?(?=\s+(?:in|by|for|during)\s+(?:19|20)\d\d|\s+(?:is|was|reflects?|stems?|shows?|rests?|owes)\b)",
+    re.IGNORECASE,
 )
 _THE_FIRM = re.compile(
     r"\W*(?:the|this|our)\s+(?:company|firm|group|maker|manufacturer|supplier|start-?up|brand|giant)\b",
@@ -145,6 +159,11 @@ def name_taken_up(scene: Scene, view: View) -> str | None:
         return one_of_two(which, scene.text[: view.quantity.start], scene.before)
     if says := _GAVE.search(view.left) or _SAYS_IT.search(view.left):
         return tidy(says["name"])
+    of = _SHARE_OF.match(view.right) if _THE.search(view.left) else None
+    whole = whole_behind(view.right[view.right.index(" of ") :]) if of else None
+    held = _MADE.match(view.right) or (of if whole and whole.kind == "unknown" else None)
+    if held:
+        return tidy(held["name"])
     sold = _SHARE_OF_SALES.search(view.left) and _SOLD.search(scene.before)
     return tidy(sold["name"]) if sold else sold_share(scene.text, view.quantity.start)
 
