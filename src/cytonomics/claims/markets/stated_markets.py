@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import takewhile
 
 from cytonomics.claims.markets.homes import akin
 from cytonomics.claims.patterns import Cued
+from cytonomics.claims.words.finite import REAL_VERB
 from cytonomics.claims.words.labels import MARKET_WORD, Label, is_place, name_before
 from cytonomics.claims.words.places import places
+from cytonomics.claims.words.stop_words import DOES
 
 _END = (
     r"(?=\s+(?:is|was|are|were|will|would|could|may|should|has|had|in|by|at|from|to|on|of|with|amid|"
-    r"reach\w*|stood|stands|grew|grows?|rose|exceed\w*|surpass\w*|top\w*|hit|estimated|projected|"
+    r"reach\w*|came|passed|ran|stood|stands|grew|grows?|rose|exceed\w*|surpass\w*|top\w*|hit|estimated|projected|"
     r"expected|forecast|valued|worth|worldwide|globally|(?:19|20)\d\d)\b|[,.;:($]|$)"
 )
 _NAME = (
@@ -118,8 +121,12 @@ def _sold(text: str) -> Iterator[Label]:
         if match["world"] or placed or _TOTAL.search(ahead):
             yield label
     for match in _WORLD_FOR.finditer(text):
-        if not (_NO_NAME.search(match["name"]) or is_place(match["name"])):
-            yield Label(match["name"], *match.span("name"))
+        # "global sales of pumps amounted to"
+        verb = REAL_VERB.search(match["name"])
+        words = (match["name"][: verb.start()] if verb else match["name"]).split()
+        name = " ".join(takewhile(lambda word: word not in DOES, words))
+        if name and not (_NO_NAME.search(name) or is_place(name)):
+            yield Label(name, match.start("name"), match.start("name") + len(name))
 
 
 def _before(text: str, at: int) -> Label | None:

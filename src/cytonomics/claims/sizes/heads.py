@@ -144,7 +144,7 @@ def _is_turned(text: str, heads: list[str], body: list[Block]) -> bool:
 _SPAN_OF_YEARS = re.compile(r"(?<=\d{4})_(?=\d{4}(?!\d))")
 # "Rank | Company | …": what counts the rows
 _COUNTER = re.compile(
-    r"#|(?:s\.?\s?|sl\.?\s?|sr\.?\s?)?no\.?|nr\.?|rank(?:ing)?|pos(?:ition)?\.?|place|", re.I
+    r"#|(?:s\.?\s?|sl\.?\s?|sr\.?\s?)?no\.?|nr\.?|rank(?:ing)?|pos(?:ition)?\.?", re.I
 )
 
 

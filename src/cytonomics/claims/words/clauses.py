@@ -22,7 +22,7 @@ APPOSED = (
 _REACH = 700
 # "…; close to USD 4 bn is forecast", ", with an annual rate of": the subject stands before.
 _NO_SUBJECT = re.compile(
-    r"(?i)^(?:an?\s+)?(?:\w+\s)?shares?\s+of\b|^(?:sales|revenues?)\s+up\b|^(?:an?|the|further|i\.e\.?|then|thereafter|subsequently|later|so|thus|hence|therefore|thereby|consequently|accordingly|eventually|ultimately|finally|(?:(?:after|since)\s+)?having)$|"
+    r"(?i)^(?:an?\s+)?(?:\w+\s)?shares?\s+of\b|^(?:sales|revenues?)\s+up\b|^(?:an?|the|further|i\.e\.?|then|thereafter|subsequently|later|so|thus|hence|therefore|thereby|consequently|accordingly|eventually|ultimately|finally|(?:from\s+)?close|(?:(?:after|since)\s+)?having)$|"
     r"^(?:an?\s+)?\d[\d.]*\s?(?:%|per\s?cent)|"
     # "…, and calculated at USD 4 bn in 2025 is expected": a participle, and no seed or bed
     r"^(?-i:(?![a-z]*(?:[efnw]eed|reed|speed|bed|red)$)[a-z]{4,}ed)$|"

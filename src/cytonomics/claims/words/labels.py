@@ -12,7 +12,7 @@ from cytonomics.claims.patterns import holds
 from cytonomics.claims.words.label_words import LONG_BRACKET, ONE_NAME, words_before
 from cytonomics.claims.words.no_labels import is_firm, is_quality
 from cytonomics.claims.words.places import places
-from cytonomics.claims.words.stop_words import STOP
+from cytonomics.claims.words.stop_words import DOES, STOP
 
 # A firm that studies markets: no market of its own.
 _STUDIED = re.compile(
@@ -262,7 +262,9 @@ def _behind(text: str, at: int) -> Iterator[Label]:
         if joined and scope_of(text[at : joined.end()]):
             end = joined.end()  # "the market for cell and gene therapy"
             break
-        stops = word[0].lower().strip(".'") in _STOP_BEHIND and word[0] not in ("LED", "IT")
+        small = word[0].lower().strip(".'")
+        stops = small in _STOP_BEHIND and word[0] not in ("LED", "IT")
+        stops = stops or (end > at and word[0] in DOES)
         if stops or text[end : word.start()].strip():
             break
         if word[0].endswith("ing") and text[at : word.start()].rstrip().endswith(","):

@@ -41,3 +41,16 @@ _DOINGS = (
     "declined dropped slipped"
 )
 STOP = frozenset(f"{_JOINTS} {_QUALITIES} {_DOINGS}".split())
+# "The market for braces totaled": what it does, behind a name
+DOES = frozenset(
+    str.split(
+        "total totals totaled totalled totaling came comes approached approaches neared nears fell "
+        "falls rose rises doubled doubles tripled halved accelerated passed passes jumped jumps "
+        "soared skyrocketed spiked slumped tumbled surged expanded expands ran runs looks looked "
+        "keeps kept stays stayed experienced garnered garners comprised comprises posted posts "
+        "earned earns gained gains lost loses contracted dipped plunged rebounded recovered peaked "
+        "topped tops hovers hovered sits sat weighs weighed moved moves swelled ballooned needs "
+        "presents offers commands slowed cooled attracted spans exceeds surpasses crosses climbs "
+        "amounts becomes currently presently already annually now today thereby also still alone"
+    )
+)
