@@ -17,7 +17,7 @@ from cytonomics.claims.words.stop_words import DOES
 _END = (
     r"(?=\s+(?:is|was|are|were|will|would|could|may|should|has|had|in|by|at|from|to|on|of|with|amid|"
     r"reach\w*|came|passed|ran|stood|stands|grew|grows?|rose|exceed\w*|surpass\w*|top\w*|hit|estimated|projected|"
-    r"expected|forecast|valued|worth|worldwide|globally|(?:19|20)\d\d)\b|[,.;:($]|$)"
+    r"expected|forecast|valued|worth|worldwide|globally|(?:19|20)\d\d)\b|\s?[$€£¥₹]|[,.;:(]|$)"
 )
 _NAME = (
     r"(?!(?:its?|our|their|this|that|these|those|such|all|both|each|every|an?|which|same)\b)"
