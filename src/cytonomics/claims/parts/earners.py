@@ -80,7 +80,7 @@ _FROM = re.compile(
     r"exceeded|crossed|has|had)\b"
 )
 _REPORTED = re.compile(
-    rf"(?i)[^,.;]{{0,80}}?\b(?=[a-z])(?:{TELLS_THAT}|(?:analysts?|experts?|researchers?|reports?|study|research|survey)\s+"
+    rf"(?i)[^,.;]{{0,80}}?\b(?=[a-z]{{3}})(?:{TELLS_THAT}|(?:analysts?|experts?|researchers?|reports?|study|research|survey)\s+"
     r"(?:says?|said|suggests?|shows?|finds?|found|estimates?|believes?|notes?)\s+)"
 )
 _OPENING = re.compile(r"\s*(?:in|within|of|amongs?t?|by|at)\s(?:[^,]|,(?=\d)){3,90},\s+", re.I)

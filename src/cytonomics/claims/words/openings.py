@@ -9,7 +9,7 @@ from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.verbs import BE, TELLS_THAT
 
 _REPORTED = re.compile(
-    rf"(?P<agent>[^;]{{2,160}}?)\s+(?:(?:has|have)\s+)?(?:also\s+|further\s+)?(?:(?!(?:report|forecast|estimate)\s){TELLS_THAT}|"
+    rf"(?P<agent>[^;]{{2,160}}?)\s+(?=[a-z]{{3}})(?:(?:has|have)\s+)?(?:also\s+|further\s+)?(?:(?!(?:report|forecast|estimate)\s){TELLS_THAT}|"
     r"(?:expects?|predicts?|projects?|sees?|foresees?|envisages?|"
     r"anticipates?|says?|said|notes?|noted|states|state(?<=s\sstate)|stated|reported|suggests?|shows?|showed|reveals?|revealed|"
     # "The report predicts that": not "the" is it that reports.
