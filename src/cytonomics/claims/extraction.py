@@ -127,7 +127,7 @@ def extract(document: Document) -> tuple[Claim, ...]:
     )
     dated = list(dated_by_course(dated_by_passage(written, text, document.blocks), text))
     return tuple(
-        replace(claim, id=f"c{number}", quote=document.text[claim.start : claim.end])
+        claim.numbered(number, document.text)
         for number, claim in enumerate(given_to_sizes(settled(dated, document, text)), start=1)
     )
 

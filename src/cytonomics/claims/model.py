@@ -80,3 +80,15 @@ class Claim:
     bound: Bound = "exact"
     status: Status | None = None
     items: tuple[str, ...] = ()
+
+    def numbered(self, number: int, text: str) -> Claim:
+        """Return the claim with its number in a document, and with its quote as printed there.
+
+        Example:
+            >>> Claim("", "size", "$2", 4, 6).numbered(1, "hit \uff042").quote
+            '\uff042'
+        """
+        # Every claim comes by here: to copy all fields takes a fifth of what replace() does.
+        claim = object.__new__(Claim)
+        vars(claim).update(vars(self), id=f"c{number}", quote=text[self.start : self.end])
+        return claim

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.growth.multiples import DIRECTION, OF_MARKET, OTHER
@@ -121,6 +122,8 @@ def _in_course(text: str, at: int) -> bool:
     return bool(_COURSE.search(text, start, at + _REACH) or _NUMBER_FROM.search(text, start, at))
 
 
+# Asked of a number by its name of a rate, then by its verb.
+@lru_cache(maxsize=4)
 def subject_is_other(scene: Scene, at: int, left: str) -> bool:
     """Whether cases, prices or the like grow, and no market: by the subject before the verb.
 

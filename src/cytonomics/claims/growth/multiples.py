@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from cytonomics.claims.figures.quantities import Quantity
@@ -264,6 +265,7 @@ def _multiplies(scene: Scene, quantity: Quantity) -> bool:
     return grows is not None and re.match(r"\s*(?:a|per|the|that|as|\d)\b", behind) is None
 
 
+@lru_cache(maxsize=16)  # asked for by all that judge one number
 def growth_word(left: str) -> Said | None:
     """Return the nearest word of growth that leads to the number behind `left`.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cytonomics import vocabulary
 from cytonomics.claims.markets.dimensions import is_country
@@ -39,6 +40,8 @@ _ITEM = re.compile(rf"\s*{BULLET}")
 _SHARE = re.compile(r"\bshares?\b|(?:\d\s?%|\bper\s?cent)\s+of\b", re.IGNORECASE)
 
 
+# Each figure of a sentence asks for it.
+@lru_cache(maxsize=4)
 def inherited_place(scene: Scene, name: str | None, *, here: bool) -> str | None:
     """The place of a market that its own sentence leaves out.
 

@@ -54,15 +54,18 @@ _EARN_VERB = re.compile(
     r"(?i)\b(?:had|held|recorded|posted|generated|earned|contribut(?:e|es|ed)|represented|(?:was|were|is|are)\s+(?:worth|valued)|(?:made|makes?)\s+up|"
     r"(?:brought|brings?)\s+(?:in|the\s+(?:market|industry|sector))|c[ao]mes?\s+(?:in|to)|yielded|booked|add(?:s|ed)?|fetched|(?-i:led)|reach(?:ed|es)?|account(?:s|ed)?\s+for)\b"
 )
-_EARNS = re.compile(
-    r"(?i)(?P<name>(?:[^,.;:]|e\.g\.|(?<=(?-i:[A-Z]))\.){2,70}?)(?:,\s+(?:one|a|an|another|the|for\s+now|mainly|mostly|largely|chiefly|led\s+by|including|owing|due|thanks|because|despite|driven|supported|backed|helped|boosted|aided|sold|used|which|where|on\s+the\s+other|by|in)\s[^,]{2,60},|,\s+(?:meanwhile|however|though|too),)?\s+"
+_EARNS = Cued(
+    "held hold had has record regist posted generat earn sold account contribut represent captur "
+    "responsible led lead dominat kept keep mak made brought bring give gave booked add fetch "
+    "total stood yield came come follow",
+    r"(?P<name>(?:[^,.;:]|e\.g\.|(?<=(?-i:[A-Z]))\.){2,70}?)(?:,\s+(?:one|a|an|another|the|for\s+now|mainly|mostly|largely|chiefly|led\s+by|including|owing|due|thanks|because|despite|driven|supported|backed|helped|boosted|aided|sold|used|which|where|on\s+the\s+other|by|in)\s[^,]{2,60},|,\s+(?:meanwhile|however|though|too),)?\s+"
     r"(?:(?:also|alone|still|currently|itself)\s+)?"
     r"(?:(?:will|would|should|could|may|might|(?:is|are|was|were)(?=\s+accounted\s+for\b))\s+)?"
     r"(?P<verb>held|holds?|ha[ds](?!\s+(?:been|\w+ed|grown|become|seen|risen|put|set)\b)|record(?:ed|ing)|"
     r"records(?=\s+(?:an?\b|the\b|its\b|sales|revenues?|about|around|over|[$€£¥₹\d]|(?-i:[A-Z]{2,3}\b)))|register(?:ed|s)?|posted|generat(?:ed|es|e|ing)|earn(?:ed|s|ing)?|sold|account(?:ed|s|ing)?|contribut(?:ed|es|e|ing)(?!\s+to\b)|represent(?:ed|s|ing)?|captur(?:ed|es|e|ing)|"
     r"(?:is|was|are|were)\s+responsible(?=\s+for\b)|(?-i:led)(?!\s+to\b)|leads(?!\s+to\b)|lead(?=\s+the\b)|dominat(?:ed|es)|kept|keeps|(?:made|makes?|making)\s+up|"
     r"(?:brought|brings?|gives?|gave)(?:\s+in|(?=\s+(?:it|(?:the|this)\s+(?:[\w&-]+\s+){0,5}?(?:market|industry|sector))(?:\s+(?:only|just|about|around|nearly|over|some|almost|an?|estimated|mere)){0,3}\Z))|booked|add(?:ed|s)?(?!\s+to\b)|fetch(?:ed|es)?|total(?:s|l?ed)|stood(?=\s+at\b)|yield(?:s|ed)|c[ao]mes?(?=\s+(?:in\s+at|to)\b)|follow(?:ed|s)(?=\s+(?:with|at)\b))\b"
-    r"(?P<rest>(?:[^.;]|\.(?=[0-9])|(?<=(?-i:[A-Z]))\.){0,110})\Z"
+    r"(?P<rest>(?:[^.;]|\.(?=[0-9])|(?<=(?-i:[A-Z]))\.){0,110})\Z",
 )
 _ANOTHER_VERB = re.compile(
     r"(?i)\b(?:is|are|was|were|will|would|which|who|that|expected|projected|reached|grew|growing|rising|compared)\b"
@@ -77,7 +80,7 @@ _FROM = re.compile(
     r"exceeded|crossed|has|had)\b"
 )
 _REPORTED = re.compile(
-    rf"(?i)[^,.;]{{0,80}}?\b(?:{TELLS_THAT}|(?:analysts?|experts?|researchers?|reports?|study|research|survey)\s+"
+    rf"(?i)[^,.;]{{0,80}}?\b(?=[a-z]{{3}})(?:{TELLS_THAT}|(?:analysts?|experts?|researchers?|reports?|study|research|survey)\s+"
     r"(?:says?|said|suggests?|shows?|finds?|found|estimates?|believes?|notes?)\s+)"
 )
 _OPENING = re.compile(r"\s*(?:in|within|of|amongs?t?|by|at)\s(?:[^,]|,(?=\d)){3,90},\s+", re.I)
@@ -202,7 +205,8 @@ def clause_before(scene: Scene, quantity: Quantity) -> str:
     end = len(text)
     while cuts and end - cuts[-1] < _BOUND_WORDS:
         end = cuts.pop()
-    return _ASIDE.sub(r", \1, ", text[cuts[-1] if cuts else 0 : end].rstrip("; \n") + " ")
+    clause = text[cuts[-1] if cuts else 0 : end].rstrip("; \n") + " "
+    return _ASIDE.sub(lambda aside: f", {aside[1]}, ", clause)
 
 
 def _named_by(form: Cued | re.Pattern[str], scene: Scene, clause: str) -> str | None:
@@ -227,8 +231,7 @@ def _alone(scene: Scene, clause: str) -> str | None:
     """The part that "the market" is confined to: "For spare parts alone, the market was"."""
     confined = _CONFINED.match(clause)
     # Where the document knows no larger market, it is the market that is spoken of.
-    larger = scene.outline.market is not None
-    return _part(scene, confined["name"]) if confined and larger else None
+    return _part(scene, confined["name"]) if confined and scene.outline.market else None
 
 
 def _key(scene: Scene, clause: str) -> str | None:
@@ -238,9 +241,7 @@ def _key(scene: Scene, clause: str) -> str | None:
     # "Gauze: USD 2 bn in 2023 and USD 3 bn in 2030": the key is that of both.
     first = scene.text[: scene.amounts[0].start] if clause.count(":") == 1 else clause
     line = _KEY.match(first if clause.startswith(first) else clause)
-    if line is None or _NO_KEY.search(line["name"]):
-        return None
-    return _item(scene, line["name"])
+    return _item(scene, line["name"]) if line and not _NO_KEY.search(line["name"]) else None
 
 
 def _listed(scene: Scene, quantity: Quantity) -> str | None:

@@ -6,16 +6,20 @@ import re
 
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.parts.earners import TURN, clause_before
+from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.labels import MARKET_WORD
 from cytonomics.claims.words.scene import Scene
 
 # "New devices will see the pump market grow to": the market is what grows. In small letters.
-CAUSED = re.compile(
+CAUSED = Cued(
+    "help aid see push lift driv fuel propel boost spur power lead let tak bring "
+    "enabl allow send carr",
     r"\b(?=[a-z])(?:(?:help|aid|see|push|lift|driv|propel|lead|let|tak|bring|enabl|allow|send|carr)\w*\s+"
     r"(?:[\w'-]+\s+){0,6}?(?:market|industry)\s+(?:size\s+|value\s+)?"
     r"(?:to|from|in\s+\w+ing|grow|reach|rise|expand|post|past|beyond|above)\b|"
     # "… are expected to drive 30 % market growth"
-    r"(?:driv|fuel|propel|boost|spur|power|bring)\w*\s+(?:[a-z-]+\s+){0,3}\Z)"
+    r"(?:driv|fuel|propel|boost|spur|power|bring)\w*\s+(?:[a-z-]+\s+){0,3}\Z)",
+    re.NOFLAG,
 )
 _MARKET_GROWTH = re.compile(r"(?i)\s(?:annual\s)?(?:market|industry|sector)\s(?:growth|expan)")
 

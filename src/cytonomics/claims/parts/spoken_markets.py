@@ -142,7 +142,9 @@ def taken_up_market(scene: Scene, at: int) -> str | None:
         >>> taken_up_market(Scene("By 2030, it will reach USD 2 bn.", 36, above=above), 30)
         'pump'
     """
-    found = None if scene.labels else _ANAPHOR.search(scene.text, 0, at + _BEHIND)
+    if scene.labels or not scene.above:
+        return None
+    found = _ANAPHOR.search(scene.text, 0, at + _BEHIND)
     market = scene.outline.market
     if found is None:
         return None

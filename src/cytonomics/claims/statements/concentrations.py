@@ -180,7 +180,7 @@ def _unit(match: re.Match[str]) -> str:
 def _joint_shares(scene: Scene) -> Iterator[Claim]:
     """What the top companies hold: the first share of their clause."""
     held: dict[int, tuple[Quantity, re.Match[str]]] = {}
-    for top in _TOP.finditer(scene.text):
+    for top in _TOP.finditer(scene.text) if scene.percents else ():
         percent = next((p for p in scene.percents if _of_top(scene.text, top, p)), None)
         if percent is None or _AMONG.search(last_words(scene.text[: top.start()], 60)):
             continue

@@ -30,10 +30,7 @@ _YEARS_AHEAD = re.compile(
 )
 _ONLY_YEARS = re.compile(r"\W*(?:19|20)\d\d(?:\s?(?:-|to)\s?(?:(?:19|20)\d\d|\d\d))?\W*")
 # What a period is called; most sentences hold none of these.
-_CALLED = (
-    *("period", "year", "timeline", "timeframe", "data", "duration", "range", "horizon", "window"),
-    "forecast",
-)
+_CALLED = ("period", "year", "time", "data", "duration", "range", "horizon", "window")
 _KINDS = {
     "report": "study",
     "base": "base",

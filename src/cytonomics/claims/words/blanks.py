@@ -47,7 +47,7 @@ def without_front(line: str) -> str:
         >>> without_front("Driven by sales in Peru, gels held 9 %.")
         'Driven by sales in Peru, gels held 9 %.'
     """
-    found = _FRONT.match(line)
+    found = _FRONT.match(line) if "," in line else None
     if not found:
         return line
     told = _OF_MARKET if _NAMES_NONE.match(line, found.end()) else _IS_TOLD

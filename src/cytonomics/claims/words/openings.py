@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.verbs import BE, TELLS_THAT
 
 _REPORTED = re.compile(
-    rf"(?P<agent>[^;]{{2,160}}?)\s+(?:(?:has|have)\s+)?(?:also\s+|further\s+)?(?:(?!(?:report|forecast|estimate)\s){TELLS_THAT}|"
+    rf"(?P<agent>[^;]{{2,160}}?)\s+(?=[a-z]{{3}})(?:(?:has|have)\s+)?(?:also\s+|further\s+)?(?:(?!(?:report|forecast|estimate)\s){TELLS_THAT}|"
     r"(?:expects?|predicts?|projects?|sees?|foresees?|envisages?|"
     r"anticipates?|says?|said|notes?|noted|states|state(?<=s\sstate)|stated|reported|suggests?|shows?|showed|reveals?|revealed|"
     # "The report predicts that": not "the" is it that reports.
@@ -55,9 +56,9 @@ IN_MARKET = re.compile(
     r"size|value|share|growth|in|of|for|by|from|and|or|to|over|during|landscape)\b)[A-Za-z])",
     re.IGNORECASE,
 )
-# "Despite tight budgets, …": an opening that is no subject, up to its comma.
+# "Despite tight budgets, …": an opening that is no subject, up to its comma. None is like "the".
 _OPENING = re.compile(
-    r"(?:(?:next|finally|lastly|first|second|third|then)(?=,)|following(?!-)|out\s+of(?!-)|unlike|despite|owing\s+to|due\s+to|because\s+of|thanks\s+to|driven\s+by|supported\s+by|"
+    r"(?!the\s)(?:(?:next|finally|lastly|first|second|third|then)(?=,)|following(?!-)|out\s+of(?!-)|unlike|despite|owing\s+to|due\s+to|because\s+of|thanks\s+to|driven\s+by|supported\s+by|"
     r"fuel\w+\s+by|"
     r"given|compared\s+(?:with|to)|outside|beyond|excluding|among|amongst|amid|within|in(?!-|\s+(?:vitro|vivo|silico|situ)\b)|on(?!-)|by|based\s+on|according\s+to|as\s+per|over(?!-|\s\d\d\s)|during|"
     r"throughout|inside|if|once|when|unless|until|before|used|known|seen|made|designed|sold|from|between|across|of|for|at|after|with|since|per|towards?|as\s+of|as\s+a\s+result|"
@@ -80,6 +81,8 @@ _MARKS = re.compile(
 )
 
 
+# Asked again until nothing more opens the clause.
+@lru_cache(maxsize=64)
 def reported(clause: str) -> str:
     """Return what somebody is said to say: the words behind "Analysts estimate that".
 

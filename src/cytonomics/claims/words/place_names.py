@@ -38,7 +38,7 @@ _LONGEST = 7
 _GLUED, _ENDING = 8, 3
 # What is named for a place but sold anywhere, and what only sounds like one.
 _KIND = re.compile(
-    r"\b(?:(?:nail|gel|floor|shoe|boot|metal|silver|car|furniture|leather|glass|wood|stone)\s+polish|"
+    r"\b(?=[a-z])(?:(?:nail|gel|floor|shoe|boot|metal|silver|car|furniture|leather|glass|wood|stone)\s+polish|"
     r"(?:bone|fine)\s+china|(?:traditional\s+chinese|chinese\s+(?:herbal|traditional))\s+medicines?|"
     r"japanese\s+encephalitis|middle\s+east(?:ern)?\s+respiratory|german\s+(?:measles|shepherds?)|"
     r"brazil\s+nuts?|greek\s+yogh?urts?|danish\s+pastr(?:y|ies)|irish\s+whiske?y|"

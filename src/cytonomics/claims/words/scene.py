@@ -71,7 +71,7 @@ _PAPER = re.compile(
 _CITED = re.compile(
     r"\((?:[Ss]ource:\s)?(?!US|EUR|INR|[A-Z][a-z]+\s[Mm]illion)[A-Z][\w.'-]+(?:\s(?:&|and|et\sal\.|[A-Z][\w.'-]+)){0,5},\s\Z"
 )
-_IN_MONTH = re.compile(rf"\b{_MONTH}\Z", re.IGNORECASE)
+_IN_MONTH = re.compile(rf"\b(?=[JFMASOND]){_MONTH}\Z", re.IGNORECASE)
 # The longest such end is "September 30, of ".
 _MONTH_REACH = 40
 _STUDY = re.compile(r"\s+(?:\w+\s+){0,2}?(?:report|study|survey|analysis|paper|article|release)\b")

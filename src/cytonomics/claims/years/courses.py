@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from cytonomics.claims.figures.periods import Years
 from cytonomics.claims.figures.quantities import Quantity
@@ -36,7 +37,9 @@ _ON_YEAR = re.compile(r"\s+(?:(?:year|yr)[\s-](?:on|over)[\s-](?:year|yr)|y-?o-?
 _CLOSE = 0.3
 
 
-def dated_values(scene: Scene) -> list[tuple[Quantity, int]]:
+# Each rate of a sentence asks for them.
+@lru_cache(maxsize=4)
+def dated_values(scene: Scene) -> tuple[tuple[Quantity, int], ...]:
     """Return the amounts of a sentence that have a year, each with it.
 
     Example:
@@ -45,7 +48,7 @@ def dated_values(scene: Scene) -> list[tuple[Quantity, int]]:
     """
     sizes = [q for q in scene.amounts if q.low >= _SMALLEST]
     linked = linked_years(scene.text, sizes, [*scene.years, *scene.relative])
-    return [(sizes[k], year.first) for k, year in sorted(linked.items())]
+    return tuple((sizes[k], year.first) for k, year in sorted(linked.items()))
 
 
 def course_behind(scene: Scene, rate: Quantity) -> dict[int, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cytonomics.claims.figures.periods import MONTH, Years
 from cytonomics.claims.figures.quantities import Quantity
@@ -175,6 +176,8 @@ def undated(text: str, amount: Quantity) -> bool:
     return bool(_UNPRINTED.match(text, end) or (ahead and not _OWN_YEAR.match(text, end)))
 
 
+# Each amount of a sentence asks it of every year.
+@lru_cache(maxsize=64)
 def began(text: str, year: Years) -> bool:
     """Say whether a year is only when something began or was told: "since the law of 2015".
 

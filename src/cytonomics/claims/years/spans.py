@@ -150,7 +150,7 @@ def rate_period(scene: Scene, quantity: Quantity, near: Years | None) -> Period:
     asked = _asked(scene)
     if asked and not scene.years:
         return asked
-    told = dated_values(Scene(scene.before, 0)) if _REFERS.match(scene.text) else []
+    told = dated_values(Scene(scene.before, 0)) if _REFERS.match(scene.text) else ()
     return None, until or _goal(scene, quantity, base) or (told[0][1] if len(told) == 1 else None)
 
 
