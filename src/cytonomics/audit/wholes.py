@@ -133,7 +133,7 @@ def _lists(
         yield Parts(whole, axis, year, unit, apart, every and len(apart) == 5)
     if axis in ("region", "segment"):
         for named in _closed(claims, found):
-            yield Parts(whole, axis, year, unit, named, True)
+            yield Parts(whole, axis, year, unit, named, not _another_between(claims, named))
         return
     for tree in trees:
         named = {about: figure for about, figure in found.items() if about.segment in tree}
@@ -143,7 +143,7 @@ def _lists(
     if not trees and rest:
         near = _around(found, found[rest[0]])
         if len(near) >= 3 and not _nested(claims, near):
-            yield Parts(whole, axis, year, unit, near, True)
+            yield Parts(whole, axis, year, unit, near, not _another_between(claims, near))
     if not trees and not rest:
         for named in _announced(claims, axis, found):
             yield Parts(whole, axis, year, unit, named, False)
@@ -162,6 +162,19 @@ def _closed(claims: Claims, found: dict[Subject, Figure]) -> Iterator[dict[Subje
             if len(listed) >= 3 and _apart(listed) and not _nested(claims, listed):
                 yield listed
             listed = {}
+
+
+def _another_between(claims: Claims, listed: Mapping[Subject, Figure]) -> bool:
+    """Whether a share amid a list is of none of its parts: of a name taken for another axis'."""
+    figures = [figure.claim for figure in listed.values()]
+    first, last = min(c.start for c in figures), max(c.end for c in figures)
+    known = {claim.start for claim in figures}
+    lines = {claim.context for claim in figures} if len(figures) > 1 else set()
+    lines = lines if len(lines) == 1 else set()  # all in one sentence or line
+    return any(
+        c.start not in known and (first < c.start < last or c.context in lines)
+        for c in claims.of("share")
+    )
 
 
 def _continents(found: dict[Subject, Figure]) -> dict[Subject, Figure]:
