@@ -96,7 +96,7 @@ def extract(document: Document) -> tuple[Claim, ...]:
     last: Claim | None = None
     for scene in scenes:
         new = list(_claims(scene.told(outline, last)))
-        last = _of_one_part(new) or last
+        last = (_of_one_part(new) if new else None) or last
         found += new
     found += [_of_market(claim, text, outline) for claim in lists(document, text)]
     where = document, text, outline

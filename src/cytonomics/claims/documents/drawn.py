@@ -10,7 +10,7 @@ _LEADER = re.compile(
     r"\u2026{2,}|\s\u2026(?=\s)|_{4,}|\u00b7{3,})[ \t]*(?=[~<>+-]{0,2}[ \t]?"
     r"(?:(?:US|A|C|HK)?[$€£¥₹]|(?:USD|EUR|GBP|INR|JPY|CNY|RMB|Rs\.?|CAGR)\b|"
     r"[+-]?\d[\d.,]*[ \t]?(?:%|per\s?cent\b|[bmt]r?illion\b|[bmt]n\b)|"
-    r"\d+(?:,\d{3})+(?![\d,])|\d+\.\d))",
+    r"\d+(?:,\d{3})+(?![\d,])|\d+\.\d|[A-Z][\w &-]{1,40}\(\d))",
     re.IGNORECASE,
 )
 _LEADS = ("...", " . ", "\u2026", "____", "\u00b7\u00b7")

@@ -107,27 +107,6 @@ def _plain(named: re.Match[str]) -> str:
     return year.rjust(len(named[0]))
 
 
-# "Market size in 2025 ........ USD 3 bn", and no line of a table of contents
-_LEADERS = re.compile(
-    r"(?<=[\w)%])[ \t]*+"
-    r"(?:\.{5,}+|(?:\.[ \t]){4,}+\.?+|(?:\.{3,4}|…)(?=[ \t]*(?:US|EUR|USD|[$€£])))"
-    r"[ \t]*+(?=\S)(?!\d{1,4}[ \t]*$)",
-    re.MULTILINE,
-)
-
-
-def plain_leaders(text: str) -> str:
-    """Return a text of equal length in which the dots that lead from a label to its value are ":".
-
-    Example:
-        >>> plain_leaders("Size in 2025 ...... USD 3 bn"), plain_leaders("1 Outlook ...... 12")
-        ('Size in 2025:        USD 3 bn', '1 Outlook ...... 12')
-    """
-    if "..." not in text and ". . ." not in text and "…" not in text:
-        return text
-    return _LEADERS.sub(lambda dots: ":".ljust(len(dots[0])), text)
-
-
 # What a page's own text was stored with: "… by 2034 <p>The market is", "</li> <li>Europe 28 %".
 _TAG = re.compile(
     r"</?(?P<inline>b|i|u|em|strong|sup|sub|span|a)(?:\s[^<>\n]{0,500}+)?>|"

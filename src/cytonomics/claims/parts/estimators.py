@@ -96,13 +96,15 @@ def without_estimators(claims: Sequence[Claim], text: str, companies: Set[str]) 
         >>> [claim.segment for claim in without_estimators([part], text, set())]
         ['Beds']
     """
-    every = {claim.start: _proper(claim, text, companies) for claim in claims}
+    every = {claim.start: _proper(claim, text, companies) for claim in claims if claim.segment}
     names = {start: name for start, name in every.items() if name}
+    if not names:
+        yield from claims
+        return
     told = {name for name in set(names.values()) if _estimates(name, text)}
     named = [(claim, names[claim.start]) for claim in claims if claim.start in names]
     houses = {c.start for c, name in named if name in told or _of_houses(c, name, text)}
-    if names:
-        houses |= _beside(claims, names, houses, text)
+    houses |= _beside(claims, names, houses, text)
     for claim in claims:
         house = claim.start in houses and claim.start in names
         yield replace(claim, dimension="total", segment=None) if house else claim

@@ -9,7 +9,7 @@ from cytonomics.claims.patterns import last_match
 # What an amount is where it is no market's value: who pays, buys, builds, owes or promises it; all
 # in small letters, so that it need not be looked for in every case.
 OTHER_MONEY = (
-    r"cogs|per\s+(?:patient|dose|treatment|unit|infusion|vial|capita|head|person)|"
+    r"cogs|issuances?|per\s+(?:patient|dose|treatment|unit|infusion|vial|capita|head|person)|"
     r"pric(?:e|es|ed|ing|tag)(?!\s(?:optimi|analy))|costs?(?!\s(?:management|accounting))|costing|licen[cs]e|subscription|fund(?:s|ed|ing)?|venture|vc|"
     r"m&a|fdi|outlays?|raised(?!\s+(?:to\b|(?:its|their|the|our)\s+(?:\w+\s+){0,3}(?:forecasts?|estimates?|projections?|outlook|figures?)\b))|raises(?!\s+(?:to|its|the|our|their)\b)|raising|raise|proceeds|trading\s+volumes?|fraud(?!\s+(?:detection|prevention|management|analytics))|fees?(?!\s+market)|(?:network|equity)\s+value|value\s+target|liquidity|round|seed|ipo|invest(?:s|ed|ing|ments?)?|grants?|granted|award(?:s|ed|ing)?|"
     r"acqui(?:re|res|red|ring|sitions?)|deals?|upfront|milestones?|buy(?:s|ing|out)?|bought|"

@@ -246,8 +246,8 @@ def _market_of_place(scene: Scene, named: str) -> Place | None:
         return ahead[0] if len(ahead) == 1 else None
     if named.endswith(" one") and (of_it := only_place(named.removesuffix(" one"))):
         return of_it[0]  # "while the Peruvian one grew"
-    alone = only_place(named)
-    if alone and _WHERE_MARKET.match(scene.text, scene.text.rfind(named) + len(named)):
+    where = _WHERE_MARKET.match(scene.text, scene.text.rfind(named) + len(named))
+    if where and (alone := only_place(named)):
         return alone[0]
     place = only_place(named.partition(", the ")[0]) if _RANKED.search(scene.text) else None
     return place[0] if place and ranks_as_market(scene.text, place[1]) else None

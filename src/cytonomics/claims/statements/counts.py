@@ -73,11 +73,7 @@ def counts(scene: Scene) -> Iterator[Claim]:
         [7.0]
     """
     text = scene.text
-    taken = [m.span() for m in OUT_OF.finditer(text)]
-    taken += [(q.start, q.end) for q in scene.quantities if q.kind in ("money", "percent")]
-    taken += [(y.start, y.end) for y in scene.years]
-    if all(_within(numeral, taken) for numeral in _NUMERAL.finditer(text)):
-        return
+    taken: list[tuple[int, int]] = []
     these = forms.OF_THESE.match(text) or forms.HAS_OF_THEM.search(text) or forms.NOW.match(text)
     # "Of these, 45 are gene therapies": the sentence before says of what.
     told = these and forms.KNOWN.search(these["these"] or "")
@@ -88,6 +84,11 @@ def counts(scene: Scene) -> Iterator[Claim]:
             yield from _count(scene, found, (own or those)["noun"])
             taken.append(found.span("n"))
     if not COUNTED.search(text.lower()):
+        return
+    taken += [m.span() for m in OUT_OF.finditer(text)]
+    taken += [(q.start, q.end) for q in scene.quantities if q.kind in ("money", "percent")]
+    taken += [(y.start, y.end) for y in scene.years]
+    if all(_within(numeral, taken) for numeral in _NUMERAL.finditer(text)):
         return
     for head in forms.BY_PLACE.finditer(text):
         for found in forms.OF_PLACE.finditer(text, head.end()):

@@ -114,6 +114,8 @@ _RANKED_CELL = re.compile(
     re.IGNORECASE,
 )
 
+_GAPS = ("|", "\t", "   ")
+
 
 def without_number(line: str) -> str:
     """Return a line of equal length without a caption's number, and with a colon behind its key.
@@ -127,7 +129,7 @@ def without_number(line: str) -> str:
     caption = _CAPTION.match(line) if line[:1] in "FfTtCcEeGgDd" else None
     if caption:
         line = " " * caption.end() + line[caption.end() :]
-    cell = _RANKED_CELL.match(line)
+    cell = _RANKED_CELL.match(line) if holds(line, _GAPS) else None
     if cell is None:
         return line
     first, last = cell.span("gap")
