@@ -212,6 +212,7 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
     here: list[Scene] = []
     higher = here
     current, kind = -1, ""
+    unasked: tuple[str, Scene] | None = None
     key: str | None = None
     listed_under = ""
     below = labels_below(text, document.blocks)
@@ -221,6 +222,11 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
             heading = text[block.start : block.end]
         if _RULED.fullmatch(text, block.start, block.end):
             continue  # a cell's border is no label of what stands below
+        # Whether the last sentence told of a market matters only to what goes on from it.
+        goes_on_from = sentence.block == current or block.kind == "paragraph" == kind
+        if unasked and goes_on_from and tells(unasked[1]):
+            said = unasked[0]
+        unasked = None
         if sentence.block != current:
             # "Expected to reach …": an item without a subject goes on from the one above.
             goes = block.kind == "item" and (
@@ -279,5 +285,6 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
         if not (before and block.kind == "item" and _OF_WHICH.match(line)):
             before, about = line, about if goes_on(line) else line
         here = [*here, scene][-_ABOVE:]
-        said = line if not said or tells(scene) else said
+        unasked = (line, scene) if said else None
+        said = said or line
         above = f"{above} {line}".strip() if len(above) < _SHORT else above
