@@ -169,10 +169,10 @@ def _another_between(claims: Claims, listed: Mapping[Subject, Figure]) -> bool:
     figures = [figure.claim for figure in listed.values()]
     first, last = min(c.start for c in figures), max(c.end for c in figures)
     known = {claim.start for claim in figures}
-    lines = {claim.context for claim in figures} if len(figures) > 1 else set()
-    lines = lines if len(lines) == 1 else set()  # all in one sentence or line
+    lines = {claim.context for claim in figures}
+    in_one_line = len(figures) > 1 and len(lines) == 1
     return any(
-        c.start not in known and (first < c.start < last or c.context in lines)
+        c.start not in known and (first < c.start < last or (in_one_line and c.context in lines))
         for c in claims.of("share")
     )
 

@@ -6,15 +6,15 @@ import re
 
 from cytonomics.claims.parts.other_money import is_other_behind, is_other_money
 from cytonomics.claims.shares.wholes import whole_behind
+from cytonomics.claims.words.blanks import MARKET_WORDS
 from cytonomics.claims.words.names import segment_names
 from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Scene
 
 _OF_MARKET = re.compile(
-    r"\b(?:markets?|industr(?:y|ies)|sectors?|(?:sub-?)?segments?|categor(?:y|ies)|regions?|"
-    r"countr(?:y|ies)|shares?|sales|revenues?|spending|largest|biggest|highest|fastest|lead(?:s|ers?)?|led|"
+    rf"\b(?:{MARKET_WORDS}|lead(?:s|ers?)?|"
     r"leading\s(?:(?:the|in)\b|position|segment|region|country|share|product|application|market)|"
-    r"dominat\w+|held|holds|grows?|(?:is|are|was|were)\s(?:[a-z]+\s)?(?:growing|expanding))\b",
+    r"grows?|(?:is|are|was|were)\s(?:[a-z]+\s)?(?:growing|expanding))\b",
     re.IGNORECASE,
 )
 # An answer of a few words is no aside.
@@ -82,10 +82,10 @@ def tells(scene: Scene) -> bool:
     marked = _OF_MARKET.search(text)
     if not (marked or scene.places or scene.percents or scene.amounts):
         return False
-    why = _OF_ABOVE.match(text) or _EVENT.match(text) or _CAUSE.search(text)
+    event = _EVENT.match(text) is not None
+    why = event or _OF_ABOVE.match(text) or _CAUSE.search(text)
     if not why or _FOLLOWED.search(text):
         return bool(marked or scene.places) or _is_figured(scene)
-    event = _EVENT.match(text) is not None
     return (marked is not None and any(segment_names(text))) or (not event and _is_figured(scene))
 
 

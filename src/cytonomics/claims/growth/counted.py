@@ -12,9 +12,9 @@ from cytonomics.claims.patterns import Cued, last_match, last_words
 from cytonomics.claims.words.clauses import subject
 from cytonomics.claims.words.scene import Scene
 
-# What is counted or priced is no market, whatever its rate is called.
 # "Growth rates of 9 % and 8 % are expected in Peru and Chile": no rates that grow
 _GROWTH_RATES_OF = re.compile(r"\bgrowth rates of (?:about |around |over |nearly |some )?\Z", re.I)
+# What is counted or priced is no market, whatever its rate is called.
 _COUNTED = re.compile(
     r"\b(?:number\s+of|incidence|prevalence|populations?|patients|deaths?|cases|births?|prices?|"
     r"costs?|fdi|funding|investments?|employment|workforce|staff|trials|approvals|publications|"

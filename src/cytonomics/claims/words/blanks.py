@@ -8,11 +8,13 @@ from cytonomics.claims.patterns import holds
 from cytonomics.claims.words.places import places
 from cytonomics.claims.words.verbs import BE, HELD
 
-_SAYS = (
-    r"\d|\b(?:markets?|industr(?:y|ies)|sectors?|(?:sub-?)?segments?|categor(?:y|ies)|regions?|"
+# Words by which a sentence tells of a market.
+MARKET_WORDS = (
+    r"markets?|industr(?:y|ies)|sectors?|(?:sub-?)?segments?|categor(?:y|ies)|regions?|"
     r"countr(?:y|ies)|shares?|sales|revenues?|spending|largest|biggest|highest|fastest|"
-    r"lead(?:s|ing|ers?)?|led|dominat\w+|held|holds"
+    r"led|dominat\w+|held|holds"
 )
+_SAYS = rf"\d|\b(?:{MARKET_WORDS}|lead(?:s|ing|ers?)?"
 _OF_MARKET = re.compile(rf"{_SAYS}|grow(?:s|ing)?|expand(?:s|ing)?)\b", re.IGNORECASE)
 # "As clinics expand, gels led", and not "As gels expand, the segment is to reach"
 _IS_TOLD = re.compile(rf"{_SAYS})\b", re.IGNORECASE)
@@ -29,12 +31,6 @@ _FRONT = re.compile(
     r"(?P<front>(?:(?:yes|no|looking\sahead|going\sforward)|(?:owing|due|thanks|because|despite|although|though|given|following|driven|fuell?ed|"
     r"backed|supported|even\s(?:though|if|when|as)|if|since|when|once|unless|amid|whereas|now\sthat|to\s[a-z]+|with(?!\sre(?:gard|spect)\s)|while|as(?!\sof\b|(?-i:[^,]*\s[A-Z])))\s[^,;.:()\d%]{5,90}),\s+)(?=[A-Za-z])(?!with\s+the\s)",
     re.IGNORECASE,
-)
-
-
-# "A. It was worth", below a question
-_ANSWERS = re.compile(
-    r"(?:A|Ans\.?|Answer)\s?\d{0,2}\s?[.:]\s+(?=[A-Z~$€£¥₹]|\d[\d.,]*\s?[%A-Za-z])"
 )
 
 
@@ -134,6 +130,12 @@ def without_number(line: str) -> str:
         return line
     first, last = cell.span("gap")
     return f"{line[:first]}{':'.ljust(last - first)}{line[last:]}"
+
+
+# "A. It was worth", below a question
+_ANSWERS = re.compile(
+    r"(?:A|Ans\.?|Answer)\s?\d{0,2}\s?[.:]\s+(?=[A-Z~$€£¥₹]|\d[\d.,]*\s?[%A-Za-z])"
+)
 
 
 def without_label(line: str) -> str:

@@ -10,7 +10,7 @@ from cytonomics.claims.patterns import Cued, last_match
 from cytonomics.claims.words.finite import FINITE, REAL_VERB, first_verb
 from cytonomics.claims.words.labels import market_labels
 from cytonomics.claims.words.openings import opening
-from cytonomics.claims.words.verbs import ASIDE, BE, BESIDE
+from cytonomics.claims.words.verbs import ASIDE, BACKED, BE, BESIDE
 
 # "silicone, a material that", "latex, the segment": what more is told of the name ahead
 APPOSED = (
@@ -85,7 +85,7 @@ _SUBORDINATE = re.compile(
 )
 _RELATIVE = re.compile(r"(?:,\s*|\s)(?:which|that)\s*$", re.IGNORECASE)
 # "Clinics, backed by low prices, new tests, and cheap loans, are"
-_BACKED = r"(?:driven|supported|backed|boosted|fuell?ed|helped|aided|propelled|underpinned|spurred)"
+_BACKED = rf"(?:{BACKED})"
 # "Steel pumps, valued at": what is inserted behind the subject.
 _INSERTED = re.compile(
     r"(?i),\s+(?:with|valued|worth|estimated|representing|accounting|holding|forming|making\s+up|however|meanwhile|"

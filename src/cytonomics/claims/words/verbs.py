@@ -13,6 +13,8 @@ TELLS_THAT = (
     r"cit|declar|assert|affirm|caution|claim|confirm|detail|envisag|foresee|inform|point\w*\s+out|warn|remark|disclos|"
     r"contend|reiterat|reckon|think|thought|calculat|anticipat|add)(?:e?[sd]?|ing)\s+that\s+"
 )
+# "Steel pumps, backed by low prices,": what a cause does for a market
+BACKED = r"driven|supported|backed|boosted|fuell?ed|helped|aided|propelled|underpinned|spurred"
 # "Steel pumps, owing to low prices,", "pumps, says Belor,": what leads in words set between commas
 ASIDE = r"(?:owing|due|thanks|according)\s+to|because\s+of|given|says?|said"
 # "Steel pumps, by material,", "starting from a low base,", "still in their infancy,"

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from cytonomics.claims.figures.periods import Years
 from cytonomics.claims.patterns import Cued
+from cytonomics.claims.words.verbs import BACKED
 
 # "…, supported by launches in 2015": of what is only a reason, where another year is told
 _REASON = Cued(
     "driven supported backed fuel boosted aided helped spurred propelled underpinned bolstered led "
     "attributed thanks owing due because following",
-    r",\s+(?:(?:largely|mainly|mostly|primarily|partly|chiefly|and)\s+)?(?:(?:driven|supported|backed|fuell?ed|boosted|aided|helped|spurred|"
-    r"propelled|underpinned|bolstered|led)\s+by|(?:attributed|thanks|owing|due)\s+to|because\s+of|following)\s"
+    r",\s+(?:(?:largely|mainly|mostly|primarily|partly|chiefly|and)\s+)?"
+    rf"(?:(?:{BACKED}|bolstered|led)\s+by|(?:attributed|thanks|owing|due)\s+to|because\s+of|following)\s"
     r"[^;:.%$€£¥₹]{3,90}?\s(?:in|of|since|during)\s+(?:(?:early|mid|late)[\s-])?\Z",
 )
 _REACH = 120
