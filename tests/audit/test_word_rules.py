@@ -131,6 +131,10 @@ def test_foreign_boilerplate():
     found = audited(size, text=copied).findings
     assert [one.rule for one in found] == ["foreign_boilerplate"]
     assert found[0].claims == (size.id,)
+    assert [copied[each.start : each.end] for each in found[0].phrases] == [found[0].stated]
+    twice = audited(size, text=f"{copied}\nDemand is robust.\n{copied}").findings[0].phrases
+    assert [each.quote for each in twice] == [found[0].stated] * 2
+    assert twice[0].end < twice[1].start
     assert not rules(size, text="Data on survival drive demand. Analytics of cells matter.")
     assert not rules(claim("size", scope="manufacturing", value=1e9), text=copied)
     assert not rules(claim("size", scope=None, market="software", value=1e9), text=copied)

@@ -64,6 +64,17 @@ def test_the_sample_has_findings() -> None:
     assert "\x1b" not in result.stdout
 
 
+def test_a_phrase_of_another_market_is_shown_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    told = "The CAR-T cell therapy market was USD 5 billion in 2024."
+    path.write_text(f"{told}\n\nGrowth comes from digital transformation initiatives.\n")
+    result = run(str(path))
+    assert "line 3: … Growth comes from «digital transformation initiatives»" in result.stdout
+    (finding,) = json.loads(run(str(path), "--json").stdout)[0]["findings"]
+    (phrase,) = finding["phrases"]
+    assert path.read_text()[phrase["start"] : phrase["end"]] == phrase["quote"]
+
+
 def test_the_readme_shows_lines_of_the_sample() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     shown = text.partition("cytonomics audit --sample\n")[2].partition("\n```")[0].splitlines()

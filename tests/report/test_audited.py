@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cytonomics.audit import audit
-from cytonomics.audit.model import Audit, Check, Finding, Verdict
+from cytonomics.audit.model import Audit, Check, Finding, Phrase, Verdict
 from cytonomics.claims import Block, Claim, Document, extract, read_text
 from cytonomics.claims.documents.document import Format, Kind
 from cytonomics.claims.model import Measure
@@ -136,6 +136,19 @@ def test_every_finding_leads_to_its_claims_and_back(example):
     }
 
 
+def test_a_phrase_that_is_no_claim_is_marked_and_led_to():
+    copied = "digital transformation initiatives"
+    text = f"The CAR-T cell therapy market was USD 5 billion in 2024.\n\nBuyers await {copied}.\n"
+    _, found, html = audited(text)
+    page = Page(html)
+    (finding,) = found.findings
+    assert not finding.claims
+    (mark,) = (attrs for tag, attrs in page.elements if tag == "mark" and attrs.get("data-f"))
+    assert page.marked[mark["data-m"] or ""] == copied
+    assert any(attrs.get("href") == f"#{mark['id']}" for tag, attrs in page.elements if tag == "a")
+    assert page.text == text
+
+
 def test_a_mark_says_what_was_read():
     _, found, html = audited("The pet food market in Europe was over USD 2 billion in 2023.")
     (title,) = (a["title"] for tag, a in Page(html).elements if tag == "mark" and a.get("id"))
@@ -188,7 +201,9 @@ def test_hostile_words_stay_words_wherever_they_stand():
         _HOSTILE, "players", _HOSTILE, 0, size, market=_HOSTILE, scope=_HOSTILE, segment=_HOSTILE,
         geography=_HOSTILE, unit=_HOSTILE, currency=_HOSTILE, value=1.0, items=(_HOSTILE,),
     )  # fmt: skip
-    finding = Finding(_HOSTILE, "error", (_HOSTILE,), *[_HOSTILE] * 4)
+    beyond = (Phrase(_HOSTILE, 0, size), Phrase(_HOSTILE, -5, len(text) + 5))
+    said = (_HOSTILE, _HOSTILE, _HOSTILE, _HOSTILE)
+    finding = Finding(_HOSTILE, "error", (_HOSTILE,), *said, beyond)
     html = audit_page(Document(_HOSTILE, text, blocks, "text"), bare((evil,), (finding,)))
     page = Page(html)
     assert page.text == text and page.title == _HOSTILE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from math import inf
 
 from cytonomics.audit.gathered import Claims, period
 from cytonomics.audit.model import SEVERITIES, Audit, Check, Finding, Outcome
@@ -29,7 +30,7 @@ def audit(
         rules: which rules to run, in the order in which they may speak.
 
     Returns:
-        Findings by severity, then by the place of their first claim; and the verdict.
+        Findings by severity, then by the place of their first claim or phrase; and the verdict.
 
     Example:
         >>> sizes = [
@@ -66,14 +67,15 @@ def audit(
     facts = {claim.id: _fact(gathered, claim) for claim in claims}
     said = _said_once([one for one in outcomes if isinstance(one, Finding)], rules, facts)
     checks = [one for one in outcomes if isinstance(one, Check)]
-    order = {claim.id: i for i, claim in enumerate(sorted(claims, key=lambda each: each.start))}
-    said.sort(key=lambda one: (SEVERITIES.index(one.severity), _first(one, order)))
+    starts = {claim.id: claim.start for claim in claims}
+    said.sort(key=lambda one: (SEVERITIES.index(one.severity), _first(one, starts)))
     judged: list[Outcome] = [*said, *checks]
     return Audit(name, tuple(claims), tuple(said), verdict(judged))
 
 
-def _first(finding: Finding, order: dict[str, int]) -> int:
-    return min((order.get(each, len(order)) for each in finding.claims), default=len(order))
+def _first(finding: Finding, starts: dict[str, int]) -> float:
+    places = [starts[each] for each in finding.claims if each in starts]
+    return min((*places, *(phrase.start for phrase in finding.phrases)), default=inf)
 
 
 def _fact(gathered: Claims, claim: Claim) -> object:
@@ -108,7 +110,11 @@ def _merged(findings: Iterable[Finding], facts: dict[str, object]) -> list[Findi
         key = (finding.rule, finding.severity, stated if len(stated) > 1 else finding.message)
         alike.setdefault(key, []).append(finding)
     return [
-        replace(same[0], claims=tuple(dict.fromkeys(each for one in same for each in one.claims)))
+        replace(
+            same[0],
+            claims=tuple(dict.fromkeys(each for one in same for each in one.claims)),
+            phrases=tuple(dict.fromkeys(each for one in same for each in one.phrases)),
+        )
         for same in alike.values()
     ]
 

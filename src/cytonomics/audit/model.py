@@ -17,11 +17,28 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
 @dataclass(frozen=True)
+class Phrase:
+    """Words of the document that a finding is about and that are no claim.
+
+    `text[start:end]` of the document is the quote.
+
+    Example:
+        >>> Phrase("digital transformation", 7, 29).end
+        29
+    """
+
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
 class Finding:
     """What a rule found: claims that cannot all be true, or a habit worth knowing.
 
-    `claims` are ids. `expected` and `stated` are short texts with units; `suggestion` says what
-    would have to change. A note names a habit under which the claims agree, or a trifle.
+    `claims` are ids, `phrases` what else of the text it speaks of. `expected` and `stated` are
+    short texts with units; `suggestion` says what would have to change. A note names a habit
+    under which the claims agree, or a trifle.
 
     Example:
         >>> Finding("two_values", "error", ("c1", "c2"), "Two values.", "", "", "").severity
@@ -35,6 +52,7 @@ class Finding:
     expected: str
     stated: str
     suggestion: str
+    phrases: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True)

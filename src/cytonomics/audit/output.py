@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from importlib.resources import files
 from typing import Any
 
@@ -36,6 +37,7 @@ def as_json(audit: Audit) -> dict[str, Any]:
                 "expected": finding.expected,
                 "stated": finding.stated,
                 "suggestion": finding.suggestion,
+                "phrases": [asdict(phrase) for phrase in finding.phrases],
             }
             for finding in audit.findings
         ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 _ASIDE = 48
+# Quotes shown of one finding.
+_SHOWN = 6
 
 
 @click.command()
@@ -129,24 +132,21 @@ def _show_finding(
     line.append(f" {finding.rule}", style="bold")
     line.append(f"  {one_line(finding.message)}")
     console.print(line)
-    seen: set[tuple[int, int]] = set()
-    for identifier in finding.claims:
-        claim = by_id[identifier]
-        if (claim.start, claim.end) in seen or len(seen) == 6:
-            continue
-        seen.add((claim.start, claim.end))
-        console.print(_quoted(document, claim))
+    spans = [(phrase.start, phrase.end) for phrase in finding.phrases]
+    spans += [(by_id[each].start, by_id[each].end) for each in finding.claims]
+    for start, end in islice(dict.fromkeys(spans), _SHOWN):
+        console.print(_quoted(document, start, end))
     if finding.suggestion:
         console.print(Text(f"    → {one_line(finding.suggestion)}"))
 
 
-def _quoted(document: Document, claim: Claim) -> object:
+def _quoted(document: Document, start: int, end: int) -> object:
     from rich.text import Text
 
-    number = document.text.count("\n", 0, claim.start) + 1
-    before = one_line(document.text[max(0, claim.start - _ASIDE) : claim.start].rpartition("\n")[2])
-    after = one_line(document.text[claim.end : claim.end + _ASIDE].partition("\n")[0])
-    quote = one_line(claim.quote)
+    number = document.text.count("\n", 0, start) + 1
+    before = one_line(document.text[max(0, start - _ASIDE) : start].rpartition("\n")[2])
+    after = one_line(document.text[end : end + _ASIDE].partition("\n")[0])
+    quote = one_line(document.text[start:end])
     if len(quote) > 2 * _ASIDE:
         quote = f"{quote[: 2 * _ASIDE]}…"
     text = Text(f"    line {number}: … {before} ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, get_args
 
@@ -12,7 +13,7 @@ from markupsafe import Markup
 
 from cytonomics import __version__
 from cytonomics.audit.model import SEVERITIES, Audit, Finding
-from cytonomics.claims.documents.document import Document
+from cytonomics.claims.documents.document import Document, Span
 from cytonomics.claims.model import Claim, Measure
 from cytonomics.report.assets import asset, script_hash
 from cytonomics.report.claim_words import (
@@ -63,7 +64,11 @@ def audit_page(document: Document, audit: Audit) -> str:
     claims: dict[str, Claim] = {}
     for claim in audit.claims:
         claims.setdefault(claim.id, claim)
-    cards = [_card(n, found, claims, of_claim) for n, found in enumerate(audit.findings)]
+    of_span = {(mark.start, mark.end): mark for mark in found}
+    cards = [
+        {**_card(n, finding, claims, of_claim), "phrases": _phrases(finding, of_span)}
+        for n, finding in enumerate(audit.findings)
+    ]
     script = asset("audit.js")
     counted = Counter[str](claim.measure for claim in audit.claims)
     page = (
@@ -118,6 +123,15 @@ def _card(
         "quotes": listed[:_QUOTED],
         "more": listed[_QUOTED:],
     }
+
+
+def _phrases(finding: Finding, of_span: Mapping[Span, Mark]) -> list[dict[str, Any]]:
+    """Return the quotes of what a finding is about and that is no claim."""
+    return [
+        {"mark": mark.number, "text": short(phrase.quote), "ids": [], "says": mark.says}
+        for phrase in finding.phrases
+        if (mark := of_span.get((phrase.start, phrase.end)))
+    ]
 
 
 def _row(claim: Claim, mark: Mark | None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from cytonomics.audit.model import SEVERITIES, Audit
+from cytonomics.audit.model import SEVERITIES, Audit, Phrase
 from cytonomics.claims.documents.document import Block, Document, Span
 from cytonomics.claims.model import Claim
 from cytonomics.report.claim_words import (
@@ -17,16 +17,17 @@ from cytonomics.report.claim_words import (
 
 # More marks than this at one place are anchors only, so that a page stays linear in its input.
 _DEEPEST = 4
+_NO_CLAIM = "no figure: a phrase that a finding is about"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span of the text with the claims read from just this span."""
+    """A span of the text with the claims read from just this span, or what a finding is about."""
 
     number: int
     start: int
     end: int
-    claims: tuple[Claim, ...]
+    claims: tuple[Claim, ...]  # none where a finding speaks of words that are no claim
     findings: tuple[int, ...]
     wide: bool
     classes: str
@@ -35,36 +36,50 @@ class Mark:
 
 
 def marks(document: Document, audit: Audit) -> list[Mark]:
-    """Return a mark for every span that claims were read from, outer ones first."""
-    touching: dict[str, list[int]] = {}
+    """Return a mark for every span of claims or of a finding's phrases, outer ones first."""
+    touching: dict[str | Span, list[int]] = {}
+    spans: dict[Span, list[Claim]] = {}
     for number, finding in enumerate(audit.findings):
         for identifier in dict.fromkeys(finding.claims):
             touching.setdefault(identifier, []).append(number)
-    spans: dict[Span, list[Claim]] = {}
+        for phrase in finding.phrases:
+            for span in _inside(document, phrase):
+                spans.setdefault(span, [])
+                touching.setdefault(span, []).append(number)
     for claim in audit.claims:
-        start, end = max(claim.start, 0), min(claim.end, len(document.text))
-        if start < end:
-            spans.setdefault((start, end), []).append(claim)
+        for span in _inside(document, claim):
+            spans.setdefault(span, []).append(claim)
     ends = [block.end for block in document.blocks]
     marks = []
     order = sorted(spans, key=lambda span: (span[0], -span[1]))
     for number, (start, end) in enumerate(order):
         claims = spans[start, end]
-        findings = sorted({n for claim in claims for n in touching.get(claim.id, ())})
+        named = (
+            *touching.get((start, end), ()),
+            *(n for c in claims for n in touching.get(c.id, ())),
+        )
+        findings = sorted(set(named))
         graves = [SEVERITIES.index(audit.findings[n].severity) for n in findings]
         after = bisect_right(ends, start) + 1
         wide = after < len(ends) and document.blocks[after].start < end
         severity = SEVERITIES[min(graves)] if graves else ""
         classes = _classes(claims, severity, wide)
-        says = says_all(claims)
+        says = says_all(claims) if claims else _NO_CLAIM
         opening = f'<mark class="{escape(classes)}" data-m="{number}" title="{escape(says)}"'
         parts = (tuple(claims), tuple(findings), wide, classes, says, opening)
         marks.append(Mark(number, start, end, *parts))
     return marks
 
 
+def _inside(document: Document, words: Claim | Phrase) -> Iterator[Span]:
+    start, end = max(words.start, 0), min(words.end, len(document.text))
+    if start < end:
+        yield start, end
+
+
 def _classes(claims: Sequence[Claim], severity: str, wide: bool) -> str:
     names = [f"k-{name}" for name in dict.fromkeys(claim.measure for claim in claims)]
+    names = names or ["k-phrase"]
     names += [f"sev-{severity}"] if severity else []
     return " ".join(names + ["wide"] * wide)
 

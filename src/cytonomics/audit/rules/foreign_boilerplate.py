@@ -10,7 +10,7 @@ from itertools import islice, takewhile
 
 from cytonomics import vocabulary
 from cytonomics.audit.gathered import Claims
-from cytonomics.audit.model import Check, Finding, Outcome
+from cytonomics.audit.model import Check, Finding, Outcome, Phrase
 from cytonomics.audit.tables import rows
 
 RULE = "foreign_boilerplate"
@@ -46,7 +46,7 @@ def foreign_boilerplate(claims: Claims) -> Iterator[Outcome]:
             sentence = _sentence(text, match.start())
             if sentence not in seen:
                 seen.add(sentence)
-                yield _finding(claims, sentence, match[0], row)
+                yield _finding(claims, sentence, Phrase(match[0], *match.span()), row)
     if not seen:
         yield Check(RULE, "holds", (), "no phrase of another market")
 
@@ -65,13 +65,13 @@ def _sentence(text: str, at: int) -> tuple[int, int]:
 
 
 def _finding(
-    claims: Claims, sentence: tuple[int, int], phrase: str, row: dict[str, str]
+    claims: Claims, sentence: tuple[int, int], phrase: Phrase, row: dict[str, str]
 ) -> Finding:
     start, end = sentence
     first = bisect_left(claims.in_order, start, key=lambda each: each.start)
     inside = takewhile(lambda each: each.start < end, islice(claims.in_order, first, None))
     within = tuple(claim.id for claim in inside if claim.end <= end)
-    said = " ".join(phrase.split())
+    said = " ".join(phrase.quote.split())
     return Finding(
         RULE,
         "warning",
@@ -81,4 +81,5 @@ def _finding(
         "a statement about this market",
         said,
         "Strike the sentence or replace it with what drives this market.",
+        (phrase,),
     )
