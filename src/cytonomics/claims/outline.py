@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from cytonomics import vocabulary
 from cytonomics.claims.documents.document import Document
 from cytonomics.claims.markets.beside_names import placed
 from cytonomics.claims.markets.dimensions import is_country
@@ -108,10 +109,13 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
     """
     names: Counter[str] = Counter()
     printed: dict[str, str] = {}
+    parts = frozenset[str]().union(*(title_parts(s.text) for s in scenes[:8] if s.labels))
     for number, scene in enumerate(scenes):
         for label in scene.labels:
             if not _is_name(label.name) or generic(label.name) or label.name.lower() in _EXCHANGES:
                 continue
+            if number and vocabulary.matching_key(label.name) in parts:
+                continue  # "the spares market", where the title lists spares as a part of its own
             key = label.name.lower()
             weight = (3 if number < 6 else 1) + any(q.start > label.end for q in scene.amounts)
             names[key] += weight * (2 if scope_of(label.name) else 1)
@@ -162,7 +166,7 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
         forecast=known.get("forecast") or titled_forecast(text) or _lone_years(scenes, known),
         study=known.get("study"),
         base=base[0] if base else None,
-        parts=frozenset().union(*(title_parts(s.text) for s in scenes[:8] if s.labels)),
+        parts=parts,
         companies=companies_of(text),
     )
 

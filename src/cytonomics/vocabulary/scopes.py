@@ -14,6 +14,8 @@ from cytonomics.vocabulary.text import matching_key
 
 # A golf cart is spelt as CAR-T is without its hyphen.
 _CART = re.compile(r"\b(?!CART\b)[Cc]arts?\b(?!-?\s?[Cc]ell)")
+# "T-cell (CAR-T, TCR and TIL) therapy": the members of what stands around the bracket.
+_MEMBERS = re.compile(r"\([^()]*,[^()]*\)")
 _TOKEN = re.compile(r"[^\W_]+|&")
 # Fewer letters than these hide in other words: TIL in "until", CGT in a longer abbreviation.
 _SHORT = 5
@@ -157,8 +159,10 @@ def scope_named(label: str) -> str | None:
         ('manufacturing', None)
         >>> scope_named("golf carts"), scope_named("CART cell therapy")
         (None, 'car_t')
+        >>> scope_named("T-cell (CAR-T, TCR and TIL) therapy")
+        't_cell_therapy'
     """
-    label = _CART.sub(" ", label)
+    label = _CART.sub(" ", _MEMBERS.sub(" ", label))
     key = matching_key(label)
     words = [matching_key(word[0]) for word in _TOKEN.finditer(label)]
     phrases = {

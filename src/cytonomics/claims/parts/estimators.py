@@ -60,7 +60,9 @@ _HOUSES = Cued(
     "firm house consultanc forecaster broker publisher estimates forecasts analyst researchers "
     "compan group agenc source",
     r"\b(?:research|market-research|analyst|advisory|consulting|brokerage)\s(?:firms|houses|companies|groups|agencies)\b|"
-    r"\bby\s(?:research\s)?(?:firm|house|publisher|consultancy|forecaster|broker|analyst|source)\b|"
+    r"\bby\s(?:research\s)?(?:firm|house|publisher|consultancy|forecaster|broker|analyst)\b|"
+    # What cells are taken from is a source, too.
+    r"\b(?:estimat|forecast|valuation|figure|project|differ|var)[a-z]*\s(?:[a-z]+\s)?by\ssource\b|"
     r"\b(?:consultanc(?:y|ies)|forecasters?|brokerages|brokers|publishers|researchers)\b|"
     r"\bhouses\s(?:put|gave|give|say|expect|estimate|disagree|differ|see|forecast|value|have|had|were|are|name)\b|"
     r"\b(?:analysts|estimates|forecasts)\s(?:do\snot\sagree|disagree|differ|diverge|vary|range|run|are\sfar\sapart)\b",

@@ -39,6 +39,13 @@ OTHER_MONEY = (
     r"buy-?backs?|repurchas\w+|pre-?sales?|arrangements?|aum|assets\s+under|startups?\s+to|collections?\s+worth|tcv|contract\s+value|tax\s+credits?|"
     r"(?<!market\s)shares(?=\s+(?:should|could|currently|now|are|is|were|outstanding)\b)|(?:net|farm|interest)\s+income|operating\s+(?:income|revenues?)(?!\s+of\s+[a-z])|income\s+from|ebit(?:da|a)?|earnings|capex|capital\s+expenditures?|expenses?|net\s+debt|(?:free|operating)\s+cash|(?:total|net)\s+(?:assets|equity)|"
     r"sale\s+of\s+(?:one|its|their|his)|own\s+(?:revenues?|sales|turnover)|book\s+value|thresholds?|payouts?|disburs\w+|adv|"
+    # What states, houses and funds take, give and owe.
+    r"(?:trade|budget|current\s+account|fiscal)\s+(?:surplus(?:es)?|deficits?)|surplus\s+(?:of|exceeding|above|over|worth)|tariff\s+revenues?|tax\s+(?:receipts|revenues?)|(?:customs|import|export|excise)\s+duties|"
+    r"(?:research|science|social\s+security|welfare|defen[cs]e)\s+(?:spending|outlays?)|spending\s+on\s+(?:[\w-]+\s+){0,3}?(?:research|science|r&d)\b(?!\s+(?:tools?|instruments?|reagents?|products?|services?))|"
+    r"(?:research|charity|charitable|household|national|personal|disposable|tax)\s+income|(?:philanthropic|charitable|private)\s+gifts|philanthropy|"
+    r"rents?(?!\s+(?:market|business))|wages|settlements?(?!\s+(?:service|system|platform|market))|(?:legal|insurance|malpractice)\s+claims|penalt(?:y|ies)|bond\s+issues?|inflows?|outflows?|remittances|"
+    r"(?:pension|household|foreign)\s+assets|(?:medical|hospital|drug)\s+bills|(?<!reach\sa\s)net\s+worth|credit\s+lines?|lines?\s+of\s+credit|"
+    r"(?:state|national|government|federal|public|(?:five|ten)-year)\s+(?:[\w-]+\s+)?(?:programme?s?|plans?|strateg(?:y|ies)|schemes?|initiatives?|packages?)|"
     r"(?:industrial|state|government|public)\s+support|revenues?\s+(?:for|of)\s+the\s+(?:hospital|company|firm|group|airline|bank|club)"
 )
 _STATE = r"governments?|ministry|congress|parliament|administration|agency|state"

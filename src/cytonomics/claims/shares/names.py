@@ -29,9 +29,10 @@ HOLDS = re.compile(
     r"follow(?:s|ed)?(?!\s+by|:)|trail(?:s|ed)|(?:captur|control|claim)l?e?(?=\s+(?:$|\W?\d|an?\b|the\b|about|around|over|nearly|more|close|almost|up\s|at\s|roughly))|"
     r"projected|forecast(?!\s+(?:period|year|horizon|window|time))|estimated|anticipated|expanding|exhibit(?:s|ed)?|shows?|showed|continue[sd]?|serve[sd]?|following(?=\s+(?:at|with|on)\b)|"
     r"ma(?:de|kes?|king)\s+out|(?:make|form|satisf|meet|compos|fill|span|(?<!the\s)top|head|mark|add|handle|process|drive|forming|(?<!single\s)use|using|rule|absorb|consum(?:e|ing)|attract|employ|purchase|control|cover|suppl|concentrat)(?:s|es|y|ies)?(?=\s+(?:$|(?:the|an?|its|about|around|over|nearly|almost|most|more|up|some|close|roughly|less|at)\b|[~>]?\d))|"
-    # Any other verb of the past: "acquired the", "absorbed 40", but not "combined services".
-    r"(?!aged\b)\w+ed(?=\s+(?:the|an?|its|over|about|around|nearly|almost|more|roughly|approximately|some|close|up|"
-    r"[~>$]?\d|USD)(?:[\s\d.,]|$)|\s+$))\b(?!-\w)",
+    # Any other verb of the past: "acquired the", "absorbed 40", "prevailed with a", but not
+    # "combined services".
+    r"(?!aged\b)\w+ed(?=\s+(?:with\s+)?(?:the|an?|its|over|about|around|nearly|almost|more|roughly|approximately|some|close|up|"
+    r"[~>$]?\d|USD)(?:[\s\d.,]|$)|,\s+(?:accounting|holding)\s|\s+in\s+(?:19|20)\d\d\s+with\s|\s+$))\b(?!-\w)",
     re.IGNORECASE,
 )
 _LEAD_WORDS = re.compile(
