@@ -130,6 +130,8 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity:
     value, step = _value(match[0])
     start, end = match.span()
     left = unit_before(text, max(0, start - _REACH), start)
+    if left and left[2] and _YEAR.fullmatch(match[0]):
+        left = None  # "Revenue in USD million 2024 value: USD 2 billion"
     # A currency must not be the end of another word, as in "won" or "m".
     if left and left[0] and text[left[0]].isalpha() and text[left[0] - 1].isalpha():
         # A lost space shows in the letters: "reachUSD 2 billion".
@@ -169,10 +171,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity:
 
 
 def _unit_behind(text: str, number: re.Match[str]) -> re.Match[str] | None:
-    """The currency and scale behind a number; in brackets only where it cannot be a label's.
-
-    "2024 (USD million)" and "Table 3 (USD million)" are heads of tables.
-    """
+    """The currency and scale behind a number; "2024 (USD million)", "Table 3 (USD mn)" are heads."""
     unit = UNIT_BEHIND.match(text, number.end(), number.end() + _REACH)
     printed = number[0]
     if unit is None or (printed.isdigit() and (unit["open"] or len(printed) == 4)):

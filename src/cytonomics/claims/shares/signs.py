@@ -12,6 +12,7 @@ from cytonomics.claims.shares.lists import AMONG
 from cytonomics.claims.shares.ratios import is_change, is_ratio
 from cytonomics.claims.shares.splits import NO_SHARE
 from cytonomics.claims.shares.view import View, place_in, right_in
+from cytonomics.claims.shares.counted_wholes import of_counted
 from cytonomics.claims.shares.wholes import of_others, whole_ahead, whole_behind
 from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Scene
@@ -69,12 +70,6 @@ _CARE = re.compile(
     re.I,
 )
 _TRADED = re.compile(r"\b(?:markets?|industry|revenues?|sales)\b", re.I)
-# "640 trials (41 % share)": a part of what was counted.
-_COUNTED = re.compile(
-    r"\b(?!(?:19|20)\d\d\s)\d[\d,.]*\s+(?:million\s+|thousand\s+)?(?:[\w-]+\s+){0,3}?(?:trials|studies|cases|patients|people|deaths|"
-    r"programs|candidates|sites|cent(?:er|re)s|hospitals|donors|companies)\s*(?:\(|-|,)\s*(?:[a-z]+\s+){0,2}$",
-    re.I,
-)
 _DUE = re.compile(r"\s*(?:attributed\s+|attributable\s+)?to\s+(?!\d)[^;%]{2,60},", re.I)
 _TO = re.compile(r"\s*to\s+(?!\d)")
 _COMPARED = re.compile(
@@ -199,7 +194,8 @@ def is_share(scene: Scene, view: View, carried: bool) -> bool:
     cared = care and not _TRADED.search(scene.text, care.end())
     if cared or _GROUP_SALES.search(left) or _OF_CAP.match(right):
         return False
-    counted = _COUNTED.search(left) and not of_market(view.joined, left)
+    at = scene.offset + view.quantity.start
+    counted = of_counted(left, scene.page, at) and not of_market(view.joined, left)
     if counted or (_SMES.search(left) and _FIRMS.match(right)):
         return False
     if _HIGHER.search(left) and not _SHARE_AHEAD.search(scene.text[: view.quantity.start]):

@@ -11,6 +11,7 @@ from cytonomics.claims.words.dateline import dateline
 from cytonomics.claims.words.keyed_figures import key_of_figures
 from cytonomics.claims.words.name_lists import respective
 from cytonomics.claims.words.scene import Scene
+from cytonomics.claims.years.keys import keyed_years
 from cytonomics.claims.years.linking import CURRENTLY, began, linked_years, of_growth, undated
 from cytonomics.claims.years.ranges import is_edition
 from cytonomics.claims.years.revised import share_revised
@@ -83,7 +84,7 @@ def dated(scene: Scene, chosen: Sequence[Quantity], clauses: Sequence[str]) -> d
     if above:
         return dict(enumerate(above))
     known = [*_own_years(scene), *scene.relative]
-    found = linked_years(scene.text, list(chosen), known)
+    found = linked_years(scene.text, list(chosen), known) | dict(keyed_years(scene.text, chosen))
     moved = share_revised(scene, chosen, clauses, found)
     moved |= _move_to_ends(chosen, clauses, found) if not moved else set()
     _share_brackets(scene, chosen, found)
