@@ -24,6 +24,7 @@ from cytonomics.claims.shares.lines import share_lines
 from cytonomics.claims.shares.shares import shares
 from cytonomics.claims.sizes.amounts import amounts
 from cytonomics.claims.sizes.charts import charted, dated_below
+from cytonomics.claims.sizes.keyed_columns import keyed_columns
 from cytonomics.claims.sizes.tables import table_claims, told_by_column
 from cytonomics.claims.statements.count_tables import count_tables
 from cytonomics.claims.statements.lists import lists
@@ -90,7 +91,8 @@ def extract(document: Document) -> tuple[Claim, ...]:
         [('c1', 'size', 'USD 2 billion')]
     """
     text = readable(document)
-    scenes = list(_scenes(document, text))
+    document, keys = keyed_columns(document, text)
+    scenes = list(_scenes(document, text, keys))
     outline = outline_of(document, text, scenes)
     found: list[Claim] = []
     last: Claim | None = None
@@ -207,7 +209,7 @@ def _beside(claim: Claim, text: str) -> bool:
     return claim.segment is not None and before.endswith(claim.segment)
 
 
-def _scenes(document: Document, text: str) -> Iterator[Scene]:
+def _scenes(document: Document, text: str, keys: dict[int, str]) -> Iterator[Scene]:
     heading = before = about = said = above = lead = caption = title = card = ""
     here: list[Scene] = []
     higher = here
@@ -215,7 +217,7 @@ def _scenes(document: Document, text: str) -> Iterator[Scene]:
     unasked: tuple[str, Scene] | None = None
     key: str | None = None
     listed_under = ""
-    below = labels_below(text, document.blocks)
+    below = labels_below(text, document.blocks) | keys
     for sentence in sentences(document, text):
         block = document.blocks[sentence.block]
         if block.kind == "heading" and not answers_key(above):

@@ -171,7 +171,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity:
 
 
 def _unit_behind(text: str, number: re.Match[str]) -> re.Match[str] | None:
-    """The currency and scale behind a number; "2024 (USD million)", "Table 3 (USD mn)" are heads."""
+    """The currency and scale behind a number; "2024 (USD million)", "Table 3 (USD)" are heads."""
     unit = UNIT_BEHIND.match(text, number.end(), number.end() + _REACH)
     printed = number[0]
     if unit is None or (printed.isdigit() and (unit["open"] or len(printed) == 4)):

@@ -191,8 +191,8 @@ def part_of(scene: Scene, quantity: Quantity) -> Part | None:
     several = named is not None and (", " in named or " and " in named)
     if named and market and (several or not (kindred(named, market) and all_of(named, market))):
         # What held the amount before is a part of the market, and no other market.
-        own = scope_of(named) and vocabulary.matching_key(named) not in scene.outline.parts
-        if own and not (earlier and earner(scene, earlier) == named):
+        listed = vocabulary.matching_key(named) in scene.outline.parts
+        if scope_of(named) and not (listed or (earlier and earner(scene, earlier) == named)):
             # "Gene sequencing was worth": a market of its own, by its bare name.
             home = home_of(named, scene.outline.homes) or whole.geography
             return Part(named, scope_of(named), "total", None, home)

@@ -44,7 +44,8 @@ def of_counted(left: str, page: str, at: int) -> bool:
 
     Args:
         left: the words of its clause.
-        page: the text that the percentage stands in, at `at`.
+        page: the text that the percentage stands in.
+        at: where it stands there.
 
     Example:
         >>> of_counted("Of the patients enrolled, Peru had ", "", 0)

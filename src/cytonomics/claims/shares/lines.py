@@ -44,7 +44,7 @@ _NUMBER_FIRST = re.compile(
     r"(?P<name>[A-Z][^,;:%\d]{1,59}?)[\s.;,*]*"
 )
 _BELOW = re.compile(
-    r"\W{0,4}(?:(?:market|revenue|value|volume|sales)\s+)?(?:share|slice)\s*(?:of\s+(?:the\s+)?(?:total\s+)?(?:market|revenues?|sales|value)\s*(?:[,:]|held\s+by|from|in|for)\s*|[,:(-]\s*|(?:of|held\s+by|for)\s+)(?:the\s+)?"
+    r"\W{0,4}(?:(?:largest|leading|top|dominant|biggest)\s+(?:[a-z]+\s)?[a-z]+\s+)?(?:(?:market|revenue|value|volume|sales)\s+)?(?:share|slice)\s*(?:of\s+(?:the\s+)?(?:total\s+)?(?:market|revenues?|sales|value)\s*(?:[,:]|held\s+by|from|in|for)\s*|[,:(-]\s*|(?:of|held\s+by|for)\s+)(?:the\s+)?"
     r"(?!(?:total\s+)?(?:market|revenues?|sales|value|total)\b)(?P<name>[^,;:()%\n]{2,60}?)\s*(?:(?:in\s+|[,(]\s*)(?P<year>(?:19|20)\d\d)\)?)?[\s.*]*",
     re.IGNORECASE,
 )
@@ -125,10 +125,10 @@ def _named_below(document: Document, text: str, outline: Outline) -> Iterator[Cl
     below = labels_below(text, document.blocks)
     for number, blocks in enumerate(pairwise(document.blocks)):
         above = blocks if number in below else blocks[::-1]
-        for (bare, label), form in ((blocks, _BELOW), (above, _ABOVE)):
-            if bare.end - bare.start > _BARE_LINE or label.end - label.start > _LONGEST_LINE:
-                continue
-            said = form.fullmatch(text, label.start, label.end)
+        for bare, label in dict.fromkeys((blocks, above)):
+            short = bare.end - bare.start <= _BARE_LINE and label.end - label.start <= _LONGEST_LINE
+            where = text, label.start, label.end
+            said = short and (_BELOW.fullmatch(*where) or _ABOVE.fullmatch(*where))
             if not said or (bare is blocks[1] and number + 1 in below):
                 continue
             scene = Scene(text[bare.start : bare.end], bare.start, outline=outline)

@@ -7,12 +7,12 @@ import re
 from cytonomics.claims.markets.dimensions import is_country
 from cytonomics.claims.patterns import Cued, last_words
 from cytonomics.claims.shares.context import AND, AXIS, comes_from, in_context
+from cytonomics.claims.shares.counted_wholes import of_counted
 from cytonomics.claims.shares.holders import name_of_fact
 from cytonomics.claims.shares.lists import AMONG
 from cytonomics.claims.shares.ratios import is_change, is_ratio
 from cytonomics.claims.shares.splits import NO_SHARE
 from cytonomics.claims.shares.view import View, place_in, right_in
-from cytonomics.claims.shares.counted_wholes import of_counted
 from cytonomics.claims.shares.wholes import of_others, whole_ahead, whole_behind
 from cytonomics.claims.words.places import places
 from cytonomics.claims.words.scene import Scene

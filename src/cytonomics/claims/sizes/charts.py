@@ -45,6 +45,8 @@ def charted(text: str, claims: Iterable[Claim]) -> Iterator[Claim]:
         [(10000000000.0, 2019), (12000000000.0, 2020)]
     """
     sizes = [claim for claim in claims if claim.measure == "size" and claim.value]
+    numbers = (_NUMBER.search(text, claim.start, claim.end) for claim in sizes)
+    own = {number.start() for number in numbers if number}
     for form in _BARS if "\n" in text else ():
         ends = ("", "2") if "year2" in form.groupindex else ("",)
         bars = [(bar, k) for bar in form.finditer(text) for k in ends]
@@ -53,7 +55,8 @@ def charted(text: str, claims: Iterable[Claim]) -> Iterator[Claim]:
             number = _NUMBER.search(text, claim.start, claim.end)
             if number and (claim.period_end, _plain(number[0])) in printed:
                 scale = (claim.value or 0.0) / _plain(number[0])
-                yield from (_bar(claim, bar, k, scale) for bar, k in bars)
+                more = ((bar, k) for bar, k in bars if bar.start(f"number{k}") not in own)
+                yield from (_bar(claim, bar, k, scale) for bar, k in more)
                 break
 
 

@@ -76,6 +76,7 @@ _CHANGES = re.compile(
     r"(?!.*\bCAGR\b).{3,80}?\b(?:change|growth)\s(?:in\s)?(?P<at>(?:19|20)\d\d)\s?\((?:in\s)?(?:%|per\s?cent)\)",
     re.IGNORECASE,
 )
+_OF_YEAR = re.compile(r"\b(?:base|forecast|historical|study)\s+years?\b", re.IGNORECASE)
 _PAIR = 2
 
 
@@ -226,6 +227,7 @@ def _table(
             if (
                 column
                 and PLAIN.fullmatch(plain)
+                and not (YEAR.fullmatch(cell) and _OF_YEAR.search(f"{heads[k]} {label}"))
                 and not _is_other(column, own, label, cell, signed)
             ):
                 name = UNIT_AT_END.sub("", heads[k])

@@ -38,9 +38,13 @@ _LONE = re.compile(
 )
 _SAYS = re.compile(
     r"(?=.{1,80}\Z)(?=\W*(?:\d+\W+)?[a-z]).*"
-    r"\b(?:CAGR|share|market (?:size|value)|(?:19|20)\d\d[AEF]?)\b.*(?<![:.])\Z",
+    r"\b(?:CAGR|compound\s+annual\s+growth(?:\s+rate)?|share|market (?:size|value)|"
+    r"(?:19|20)\d\d[AEF]?)\b.*(?<![:.])\Z|"
+    r"\W{0,2}(?:19|20)\d\d[AEF]?\W{0,2}\Z",
     re.IGNORECASE,
 )
+# Of a label that tells a rate or a share the figure is a percentage, of any other it is money.
+_OF_PERCENT = re.compile(r"\b(?:CAGR|growth|share)\b", re.IGNORECASE)
 # The mark of a numbered item, and a bracket behind its name
 _MARK_NUMBER = re.compile(r"(?:\A|\n)\s*\d{1,2}[.)]\s+\Z")
 _NOTE_BEHIND = re.compile(r"\s+\([^()]*\)\s*\Z")
@@ -178,7 +182,17 @@ def labels_below(text: str, blocks: tuple[Block, ...]) -> dict[int, str]:
         while last + 1 < len(said) and lone[last] and said[last + 1]:
             last += 2
         # The label before a first or a last figure could be its own as well.
-        if not (True in lone[last : last + 1] or (first and said[first - 1])):
-            found |= {number: lines[number + 1] for number in range(first, last, 2)}
+        pairs = range(first, last, 2)
+        either = True in lone[last : last + 1] or (first and said[first - 1])
+        if not either or (
+            _fit([(lines[k], lines[k + 1]) for k in pairs])
+            and not _fit([(lines[k], lines[k - 1]) for k in pairs if k])
+        ):
+            found |= {number: lines[number + 1] for number in pairs}
         first = max(last, first + 1)
     return found
+
+
+def _fit(pairs: list[tuple[str, str]]) -> bool:
+    """Whether each figure is of the kind that its label tells."""
+    return all(("%" in figure) == bool(_OF_PERCENT.search(label)) for figure, label in pairs)

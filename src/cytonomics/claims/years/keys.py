@@ -12,11 +12,15 @@ _WORD = (
     r"(?:global|total|overall|market|industry|sector|segment|size|revenues?|sales|values?|valuation|worth|forecast|projections?|projected|"
     r"estimate[ds]?|expected|anticipated|predicted|base|current|final|start(?:ing)?|end(?:ing)?|year|of|in|by|for|the|as)"
 )
-_SAYS = re.compile(r"\b(?:size|revenues?|sales|values?|valuation|worth|projections?|(?:market|revenue|sales)\s+forecast)\b", re.I)
+_SAYS = re.compile(
+    r"\b(?:size|revenues?|sales|values?|valuation|worth|projections?|(?:market|revenue|sales)\s+forecast)\b",
+    re.I,
+)
 _GAP = r"[\s:|=(-]{0,4}"
 # "Market Size in 2024 USD", "Market Value Forecast (2031F): USD"
 _LAST = re.compile(
-    rf"(?<![\w-])(?P<key>(?:{_WORD}\s+){{1,6}})\(?(?P<year>(?:19|20)\d\d)\s?[AEFP]?\)?{_GAP}\Z", re.I
+    rf"(?<![\w-])(?P<key>(?:{_WORD}\s+){{1,6}})\(?(?P<year>(?:19|20)\d\d)\s?[AEFP]?\)?{_GAP}\Z",
+    re.I,
 )
 # "2031 Value Projection USD", but not behind "2024 to"
 _FIRST = re.compile(

@@ -32,6 +32,18 @@ _LONGEST_END = 4
 _BESIDE = 12
 
 
+def of_history(text: str, year: Years) -> bool:
+    """Say whether a range of years is that of a report's data, and of no rate.
+
+    Example:
+        >>> from cytonomics.claims.figures.periods import years
+        >>> text = "Historical period: 2019-2022"
+        >>> of_history(text, next(years(text)))
+        True
+    """
+    return _HISTORY.search(text, max(0, year.start - 40), year.start) is not None
+
+
 def nearest_range(
     scene: Scene, numbers: Sequence[Quantity], k: int, others: Sequence[Quantity]
 ) -> Years | None:
@@ -52,9 +64,7 @@ def nearest_range(
         and not is_vague(scene.text, year)
         and not _compared(scene, numbers[k], year)
     ]
-    past = [
-        year for year in ranges if _HISTORY.search(scene.text, max(0, year.start - 40), year.start)
-    ]
+    past = [year for year in ranges if of_history(scene.text, year)]
     if len(past) < len(ranges) and len(ranges) != len(numbers):
         ranges = [year for year in ranges if year not in past]
     if not ranges:

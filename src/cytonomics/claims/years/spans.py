@@ -22,7 +22,7 @@ from cytonomics.claims.years.courses import (
     so_far,
     values_of,
 )
-from cytonomics.claims.years.ranges import is_until, is_vague
+from cytonomics.claims.years.ranges import is_until, is_vague, of_history
 from cytonomics.claims.years.tenses import forecasts
 
 _SINCE = re.compile(
@@ -72,7 +72,8 @@ _REFERS = re.compile(
 )
 # "CAGR: 9 %", "Study Period 2018-2030 CAGR 9 %"
 _LONE_RATE = re.compile(
-    r"\W*(?:study\s+period\W{1,3}20\d\d\s?-\s?20\d\d\W{1,3})?CAGR\W{1,4}\d[\d.]*\s?%\W*\Z",
+    r"\W*(?:study\s+period\W{1,3}20\d\d\s?-\s?20\d\d\W{1,3})?(?:(?:market|revenue|expected|projected|annual|compound)\s+)*"
+    r"(?:CAGR|growth\s+rate)(?:[\s(]+(?:CAGR|%|in\s%)\)?)*\W{1,4}\d[\d.]*\s?%\W*\Z",
     re.IGNORECASE,
 )
 # "valued at USD XX million in 2023"
@@ -124,7 +125,8 @@ def rate_period(scene: Scene, quantity: Quantity, near: Years | None) -> Period:
     # Values that end in another year are of another forecast than the document's own.
     if known and (len(values) < 2 or max(values) == known[1]):
         return known
-    label = next((y for y in years(scene.ahead) if y.is_range), None)
+    above = (y for y in years(scene.ahead) if y.is_range and not of_history(scene.ahead, y))
+    label = next(above, None)
     if label and len(scene.text) < 60 and not scene.years:
         return label.first, label.last
     if len(values) >= 2:
