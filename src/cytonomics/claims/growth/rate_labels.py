@@ -16,7 +16,8 @@ ANNUAL = (
     r"value)\s+)?"
     r"(?:growth|rate|increase|expansion|rise|gain|surge|decline|decrease|contraction|pace)(?:\s+rate)?|\baverage\s+annual\s+change|\b(?:p\.?\s?a\.?|per\s+annum|an?\s+year)\s+growth\b|\bgrowth\s+p\.?\s?a\b|"
     r"\bgrowth[\s-]+rates?|\bgrow(?:s|th|ing)?\s+(?:annually|yearly|p\.\s?a\.|(?:per|every|each)\s+(?:year|annum))|"
-    r"\bgrowth\s+averag(?:ing|e[sd])|\bgrowth\s+(?:will|would|should)\s+be\s+at\s+(?:an?\s+)?rates?\s+of|\brates?\s+of\s+(?:growth|expansion)|[a-z]{3,}ing\s+at\s+an?\s+(?:[a-z]+\s+)?rate\s+of\b|"
+    r"\bgrowth\s+averag(?:ing|e[sd])|\bgrowth\s+(?:will|would|should)\s+be\s+at\s+(?:an?\s+)?rates?\s+of|\brates?\s+of\s+(?:growth|expansion)|[a-z]{3,}ing\s+(?:(?:ahead|forward|along|up)\s+)?at\s+an?\s+(?:[a-z]+\s+)?rate\s+of\b|"
+    r"[a-z]{3,}ing\s+an?\s+rate\s+of\b|(?<=,\s)(?:at|with)\s+an?\s+rate\s+of\b|"
     r"\b(?:(?:year|yr)[\s-](?:on|over)[\s-](?:year|yr)|y[\s-]?[o/][\s-]?y)\s+(?:growth|change|"
     r"increase)"
 )
@@ -35,7 +36,7 @@ _RATE_KEYED = re.compile(
 _REACH = 120
 _RATE_LABEL = re.compile(rf"^.{{0,60}}(?:{STRICT}|{ANNUAL})[^.]{{0,30}}$", re.IGNORECASE)
 # Looked for at the first letters of such words alone.
-CUE = re.compile(rf"(?<![a-z])(?=[acgpry]|[a-z]+ing\s)(?:{STRICT}|{ANNUAL})", re.IGNORECASE)
+CUE = re.compile(rf"(?<![a-z])(?=[acgprwy]|[a-z]+ing\s)(?:{STRICT}|{ANNUAL})", re.IGNORECASE)
 # "Annualized, this growth is 9 %", "On a yearly basis, that comes to"
 _YEARLY_AHEAD = Cued(
     "annual per yearly",
