@@ -26,6 +26,17 @@ _OF_YEAR = re.compile(
     r"(?:sales\s+|market\s+)?(?:growth|change)\W*(?:in\s+|for\s+)?(?:FY\s?)?(?:19|20)\d\d\W*",
     re.IGNORECASE,
 )
+# "Foreign patients | 248,000", "Copper price | 9,150", "Biosimilars expected | 6"
+_COUNTED = re.compile(
+    r"\b(?:patients|people|population|inhabitants|prices?|costs?|employees|staff|headcount|trials|program(?:me)?s|"
+    r"approvals|procedures|doses|units|volumes?|shipments|tonn?es|respondents|(?:units|installations)\s\w+|"
+    r"expected|approved|launched|sold|treated|shipped|enrolled)\W*(?:\([^()]*\))?\W*\Z",
+    re.IGNORECASE,
+)
+# "Base year | 2023", "Pages | 145"
+_NO_SIZE = re.compile(
+    r"\b(?:(?:base|forecast|historical|study)\s+years?|pages|tables|figures|charts)\b", re.I
+)
 # "Added revenue 2025-2035", "Absolute $ opportunity": what is to come on top
 ADDED = re.compile(
     r"\b(?:incremental|added|additional|absolute|(?:net\s+)?new)\s+(?:[$\w]+\s+){0,2}?(?:revenues?|value|sales|growth|opportunit(?:y|ies)|"
@@ -213,3 +224,26 @@ def cell_claim(
         unit="money" if column.currency else "percent",
         currency=column.currency,
     )
+
+
+def counts_others(
+    column: Column, own: Column | None, names: tuple[str, str], cell: str, signed: bool
+) -> bool:
+    """Say whether a cell counts or prices what is no market, below a title that gives all a unit.
+
+    `names` are the head of its column and the label of its row; `own` is the unit that the row
+    gives itself. In a table whose shares bear a sign (`signed`) a number without one is none.
+
+    Example:
+        >>> size = Column("size", 1e6, "USD", None)
+        >>> counts_others(size, None, ("2023", "Patients"), "248", False)
+        True
+        >>> counts_others(size, None, ("2023", "Europe"), "248", False)
+        False
+    """
+    if _NO_SIZE.search(" ".join(names)):
+        return True
+    if own is not None or column.measure not in ("size", "share"):
+        return False
+    bare = column.measure == "share" and signed and "%" not in cell
+    return bare or _COUNTED.search(names[1]) is not None

@@ -130,6 +130,9 @@ def lone(text: str, unit: re.Match[str]) -> Iterator[Cell]:
     figure = ahead or _LONE.match(text, unit.end())
     if figure is None or _is_year(figure["number"]):
         return
+    line = text[slice(*_line(text, unit.start()))].strip(" |")
+    if line.count("|") > 1 and (ahead or "|" in text[unit.end() : figure.start("number")]):
+        return  # a row of other figures, too
     label = text[ahead.end() if ahead else first : unit.start()]
     # Of several keys in one line its own is the last: "Base year: 2023 | Size (USD mn): 542.1"
     label = re.split(r"[|;•:]", label.rstrip("| "))[-1]

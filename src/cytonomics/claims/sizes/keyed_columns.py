@@ -13,7 +13,7 @@ from cytonomics.claims.sizes.heads import cell_text, titled
 # "Market Size in 2024 | CAGR | Base Year": what a key says, and no name of a part
 _KEY = re.compile(
     r"\b(?:market\s+(?:size|value|revenue|forecast|volume)|revenues?|(?:size|value|valuation)\s+(?:in|of|by|for|projection|forecast)|"
-    r"(?:19|20)\d\d[EF]?\)?\s+(?:market|value|size|revenue)|value\s+\(?(?:19|20)\d\d|CAGR|growth\s+rate|(?:base|forecast|historical|study)\s+(?:years?|period|data))\b",
+    r"(?:19|20)\d\d[EF]?\)?\s+(?:market|value|size|revenue)|value\s+\(?(?:19|20)\d\d|CAGR|growth\s+rate|(?:base|forecast|historical|study)\s+(?:years?|period|data)|pages|quantitative\s+units)\b",
     re.IGNORECASE,
 )
 _LEAST = 2

@@ -22,6 +22,7 @@ from cytonomics.claims.sizes.cells import (
     Column,
     cell_claim,
     column_of,
+    counts_others,
     in_shares,
     row_market,
     row_part,
@@ -53,13 +54,6 @@ _GROWN = re.compile(
 )
 # What heads a column of markets, each with its own row.
 _MARKETS = re.compile(r"(?:related\s+|sub-?)?markets?(?:\s+name)?", re.IGNORECASE)
-# "Foreign patients | 248,000", "Copper price | 9,150", "Biosimilars expected | 6"
-_COUNTED = re.compile(
-    r"\b(?:patients|people|population|inhabitants|prices?|costs?|employees|staff|headcount|trials|program(?:me)?s|"
-    r"approvals|procedures|doses|units|volumes?|shipments|tonn?es|respondents|(?:units|installations)\s\w+|"
-    r"expected|approved|launched|sold|treated|shipped|enrolled)\W*(?:\([^()]*\))?\W*\Z",
-    re.IGNORECASE,
-)
 # "of which Europe"
 _OF_WHICH = re.compile(
     r"(?:(?:out\s)?of\swhich|thereof|o/w|incl(?:uding|\.))[\s:,]+", re.IGNORECASE
@@ -76,7 +70,6 @@ _CHANGES = re.compile(
     r"(?!.*\bCAGR\b).{3,80}?\b(?:change|growth)\s(?:in\s)?(?P<at>(?:19|20)\d\d)\s?\((?:in\s)?(?:%|per\s?cent)\)",
     re.IGNORECASE,
 )
-_OF_YEAR = re.compile(r"\b(?:base|forecast|historical|study)\s+years?\b", re.IGNORECASE)
 _PAIR = 2
 
 
@@ -227,8 +220,7 @@ def _table(
             if (
                 column
                 and PLAIN.fullmatch(plain)
-                and not (YEAR.fullmatch(cell) and _OF_YEAR.search(f"{heads[k]} {label}"))
-                and not _is_other(column, own, label, cell, signed)
+                and not counts_others(column, own, (heads[k], label), cell, signed)
             ):
                 name = UNIT_AT_END.sub("", heads[k])
                 name = name if turned or (dated and not SIZED.search(name)) else label
@@ -255,17 +247,6 @@ def _unit(head: str, column: Column | Literal[False] | None, own: Column | None)
     if own is None or not taken or (own.measure == "growth" and not dated):
         return column or None
     return replace(own, years=year or own.years)
-
-
-def _is_other(column: Column, own: Column | None, label: str, cell: str, signed: bool) -> bool:
-    """Whether a row counts or prices what is no market, below a title that gives all a unit.
-
-    In a table whose shares bear a sign (`signed`) a number without one is none.
-    """
-    if own is not None or column.measure not in ("size", "share"):
-        return False
-    bare = column.measure == "share" and signed and "%" not in cell
-    return bare or _COUNTED.search(label) is not None
 
 
 def _run(printed: list[str], ends: list[int], outline: Outline) -> Years | None:

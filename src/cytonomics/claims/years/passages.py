@@ -38,6 +38,8 @@ _MARKS = 6
 # A line of a list or table is no longer than this, and reaches so many lines up and down.
 _LINE = 100
 _LINES = 12
+# A headline is one of so many first lines.
+_LINES_OF_HEAD = 3
 
 
 class Passages:
@@ -136,6 +138,11 @@ class Passages:
         """The only years that imply "9 % over the forecast period", wherever the sizes stand."""
         alike = (size for size in self.sizes if _agrees(size, rate))
         return _only(list(islice(alike, MOST)), rate)
+
+    def heads(self, rate: Claim, text: str) -> bool:
+        """Whether a rate stands in a headline: one of the first lines, and no sentence."""
+        block = self.blocks[number := self._block(rate.start)]
+        return number < _LINES_OF_HEAD and not text.startswith(".", block.end - 1)
 
     def _block(self, position: int) -> int:
         return bisect_right(self.starts, position) - 1
