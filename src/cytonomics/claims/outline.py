@@ -38,8 +38,8 @@ from cytonomics.claims.words.places import is_group
 from cytonomics.claims.words.scene import Outline, Scene
 from cytonomics.claims.words.stop_words import STOP
 
-# "Market size in 2024: USD 2 bn" speaks of the document's market, and gives it no place.
 _FEW = 3
+# "Market size in 2024: USD 2 bn" speaks of the document's market, and gives it no place.
 _KEYED = re.compile(r"[^:]{0,30}\bmarket\b[^:.]{0,30}:", re.IGNORECASE)
 _REVENUE = re.compile(r"\b(?:revenues?|sales|turnover)\b", re.IGNORECASE)
 _PART_HELD = re.compile(
@@ -112,11 +112,11 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
     parts = frozenset[str]().union(*(title_parts(s.text) for s in scenes[:8] if s.labels))
     for number, scene in enumerate(scenes):
         for label in scene.labels:
-            if not _is_name(label.name) or generic(label.name) or label.name.lower() in _EXCHANGES:
-                continue
-            if number and vocabulary.matching_key(label.name) in parts:
-                continue  # "the spares market", where the title lists spares as a part of its own
             key = label.name.lower()
+            # "the spares market", where the title lists spares as a part of its own
+            listed = number and vocabulary.matching_key(key) in parts
+            if listed or key in _EXCHANGES or generic(label.name) or not _is_name(label.name):
+                continue
             weight = (3 if number < 6 else 1) + any(q.start > label.end for q in scene.amounts)
             names[key] += weight * (2 if scope_of(label.name) else 1)
             printed.setdefault(key, label.name)
@@ -136,16 +136,13 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
         # "The drug market" is a name where there is no better one.
         every = (label.name for scene in scenes for label in scene.labels)
         market = next((name for name in every if _is_name(name) and not is_place(name)), None)
-    known: dict[str, tuple[int, int]] = {}
-    for scene in scenes:
-        for period in printed_periods(scene):
-            known.setdefault(period.unit, (period.first, period.last))
+    periods = [period for scene in scenes for period in printed_periods(scene)]
+    known = {period.unit: (period.first, period.last) for period in reversed(periods)}
     start = _START.search(text)
     base = known.get("base") or ((int(start[1]),) if start else None)
     # The first lines that name a market are the title, unless they are a sentence of some length.
     title = next((scene for scene in scenes[:4] if scene.labels), None)
-    if title and (len(title.text) > 140 or _NO_TITLE.search(title.text)):
-        title = None
+    title = None if title and (len(title.text) > 140 or _NO_TITLE.search(title.text)) else title
     mentions = list(_mentions(scenes, market))
     places = homes(mentions)
     titled, name = (market_geography(title), title.labels[0].name) if title else (None, "")

@@ -18,7 +18,7 @@ _GROWTH_RATES_OF = re.compile(r"\bgrowth rates of (?:about |around |over |nearly
 _COUNTED = re.compile(
     r"\b(?:number\s+of|incidence|prevalence|populations?|patients|deaths?|cases|births?|prices?|"
     r"costs?|fdi|funding|investments?|employment|workforce|staff|trials|approvals|publications|"
-    r"patents|(?<!pharmaceutical\s)(?<!vaccine\s)(?<!vector\s)(?<!antibody\s)(?<!protein\s)production|capacit(?:y|ies)|output|exports?|imports?|shipments|salaries|wages?|gdp|inflation|enrol\w*|"
+    r"patents|(?:patent\s+)?filings|registr(?:y|ies)|registrations|diagnos[ei]s|transplants\s+performed|donations|donors|(?<!pharmaceutical\s)(?<!vaccine\s)(?<!vector\s)(?<!antibody\s)(?<!protein\s)production|capacit(?:y|ies)|output|exports?|imports?|shipments|salaries|wages?|gdp|inflation|enrol\w*|"
     r"beds|prescriptions|tourists|earnings(?:\s+per\s+share)?|ebitda|profits?|economy|doctors|"
     r"nurses|visits|"
     r"(?:health\s?care|health|medical|dental|r&d|government|public)\s+(?:spending|expenditures?|outlays?)|"
@@ -27,7 +27,7 @@ _COUNTED = re.compile(
 )
 # The head of a subject says what grows: "population biobanking" is no population.
 _COUNTED_HEAD = re.compile(
-    rf"\b(?:numbers?\s+of|this\s+number|people\s+(?:aged|over|above|older|living|who|with))\b|{_COUNTED.pattern}(?=\W*(?:\Z|(?:of|for|in|per|to|among|at|with|by|growth|"
+    rf"\b(?:numbers?\s+of|this\s+number|people\s+(?:aged|over|above|older|living|who|with))\b|{_COUNTED.pattern}(?=\W*(?:\Z|(?:of|for|in|on|per|to|among|at|with|by|growth|"
     rf"numbers?|levels?|"
     r"volumes?|rates?|and|has|have|is|are|will|that|which|who)\b))",
     re.IGNORECASE,
@@ -76,6 +76,12 @@ _COMPANY = re.compile(
 )
 _COSTS = re.compile(r"\b(?:costs?|costing|priced)\s+(?:[a-z]+\s+){0,3}[~>]?\Z")
 _BESIDE = re.compile(r"\s*,?\s*(?:while|whereas)\b", re.IGNORECASE)
+# "a 12 % yearly rise expected in the number of cases"
+_RISE_IN_COUNT = re.compile(
+    r"\s*(?:yearly|annual)?\s*(?:rise|increase|growth|jump|surge)\s+(?:[a-z]+\s+){0,3}?in\s+(?:the\s+)?(?:[a-z]+\s+){0,2}?"
+    r"(?:number|incidence|prevalence|count)s?\b",
+    re.IGNORECASE,
+)
 # "Cheap loans will lift the pump market by": what is lifted grows.
 _LIFTS = Cued(
     "lift push driv rais boost propel swell help",
@@ -143,7 +149,8 @@ def subject_is_other(scene: Scene, at: int, left: str) -> bool:
     head = _OWNED_BY.split(named)[0]
     if _ATTRIBUTE.fullmatch(named) or _RAISED.search(head):
         return True
-    if (OTHER.search(head) or _RATE.search(head)) and not OF_MARKET.search(head):
+    counted = OTHER.search(head) or _RATE.search(head) or _COUNTED_HEAD.search(head)
+    if counted and not OF_MARKET.search(head):
         return True
     verb = last_match(DIRECTION, left)
     clause = left[: verb.start()] if verb else left
@@ -176,6 +183,8 @@ def noun_is_other(scene: Scene, quantity: Quantity, noun: re.Match[str] | None) 
         ... )
         True
     """
+    if _RISE_IN_COUNT.match(scene.text, quantity.end):
+        return True
     what = (noun and noun["what"]) or ""
     if noun is None or not what or OF_MARKET.search(what):
         return False

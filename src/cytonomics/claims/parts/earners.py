@@ -14,7 +14,7 @@ from cytonomics.claims.words.clauses import BESIDE_NAME, TITLE, subject
 from cytonomics.claims.words.companies import COMPANIES
 from cytonomics.claims.words.finite import FINITE, behind_verb
 from cytonomics.claims.words.labels import MARKET_WORD, market_labels
-from cytonomics.claims.words.names import REST, clean_name, segment_names
+from cytonomics.claims.words.names import REST, clean_name, longest_member, segment_names
 from cytonomics.claims.words.openings import IN_MARKET
 from cytonomics.claims.words.places import LANDS, REGIONS
 from cytonomics.claims.words.scene import Scene
@@ -272,7 +272,7 @@ def _subject(scene: Scene, clause: str) -> str | None:
 
 def _part(scene: Scene, name: str) -> str | None:
     cleaned = clean_name(without_market(_HANGS_ON.sub("", name), scene.outline.market))
-    if cleaned is None or _WHOLE.search(cleaned) or len(cleaned.split()) > 6:
+    if cleaned is None or _WHOLE.search(cleaned) or longest_member(cleaned) > 6:
         return None
     places = [scene.text[place.start : place.end] for place in scene.places]
     return None if any(p in cleaned or cleaned in p for p in places) else cleaned

@@ -43,7 +43,7 @@ OTHER_MONEY = (
     r"(?:trade|budget|current\s+account|fiscal)\s+(?:surplus(?:es)?|deficits?)|surplus\s+(?:of|exceeding|above|over|worth)|tariff\s+revenues?|tax\s+(?:receipts|revenues?)|(?:customs|import|export|excise)\s+duties|"
     r"(?:research|science|social\s+security|welfare|defen[cs]e)\s+(?:spending|outlays?)|spending\s+on\s+(?:[\w-]+\s+){0,3}?(?:research|science|r&d)\b(?!\s+(?:tools?|instruments?|reagents?|products?|services?))|"
     r"(?:research|charity|charitable|household|national|personal|disposable|tax)\s+income|(?:philanthropic|charitable|private)\s+gifts|philanthropy|"
-    r"rents?(?!\s+(?:market|business))|wages|settlements?(?!\s+(?:service|system|platform|market))|(?:legal|insurance|malpractice)\s+claims|penalt(?:y|ies)|bond\s+issues?|inflows?|outflows?|remittances|"
+    r"rents?(?!\s+(?:market|business))|wages?|(?:average|median)\s+deal\s+size|convertible\s+notes?|tenders?,|settlements?(?!\s+(?:service|system|platform|market))|(?:legal|insurance|malpractice)\s+claims|penalt(?:y|ies)|bond\s+issues?|inflows?|outflows?|remittances|"
     r"(?:pension|household|foreign)\s+assets|(?:medical|hospital|drug)\s+bills|(?<!reach\sa\s)net\s+worth|credit\s+lines?|lines?\s+of\s+credit|"
     r"(?:state|national|government|federal|public|(?:five|ten)-year)\s+(?:[\w-]+\s+)?(?:programme?s?|plans?|strateg(?:y|ies)|schemes?|initiatives?|packages?)|"
     r"(?:industrial|state|government|public)\s+support|revenues?\s+(?:for|of)\s+the\s+(?:hospital|company|firm|group|airline|bank|club)"

@@ -62,7 +62,7 @@ _ADVERB = re.compile(
 _STUCK = re.compile(
     r"^(?:\d{1,2}(?=[A-Z][a-z])|(?:company|brand|product)\s+(?=[\w-]+$)|"
     r"[\w\s-]{0,40}\b(?:compan(?:y|ies)|(?:manufacturer|supplier|(?:drug)?maker|vendor|producer|retailer|operator|player)s?|chain|[Rr]ivals?|giant|pioneer|group|leader)\s+(?=[A-Z])|"
-    r"(?!(?:Cell|Gene|Plasma|Protein|Virus|Vector|Lipid|Polymer|Antibody|Hospital|Home|Cloud|Web|Laser|Tissue|Blood|Plant|RNA|DNA)-)[A-Z][\w.&]+(?:(?:\s(?:and|&))?\s[A-Z][\w&]+)?(?:'s|(?<=[sS])'|-based)\s+(?=[A-Z])|.{0,60}\bmarket's\s+|(?!(?:Elder|Fami|Assemb|Month|Week|Ear|Supp|Year)ly\b)[A-Z][a-z]{3,}ly\s+(?:the\s+)?(?=[A-Z](?![a-z]+ed\b))|(?:now|mainly|mostly|largely|primarily)\s+(?:for|in|from)?\s*)"
+    r"(?!(?:Cell|Gene|Plasma|Protein|Virus|Vector|Lipid|Polymer|Antibody|Hospital|Home|Cloud|Web|Laser|Tissue|Blood|Plant|RNA|DNA)-)[A-Z][\w.&]+(?:(?:\s(?:and|&))?\s[A-Z][\w&]+)?(?:'s\s|(?<=[sS])'\s|-based\s+(?![^,;]{0,40}\b(?:Medi(?:um|a)|Products?|Devices?|Systems?|Kits?|Therap(?:y|ies)|Vaccines?|Assays?|Tests?|Solutions?|Methods?|Techni(?:que|cs)s?|Drugs?|Platforms?|Tools?|Models?|Materials?|Scaffolds?|Vectors?|Cells?|Matri(?:x|ces)|Gels?|Inhibitors?)\b))\s*(?=[A-Z])|.{0,60}\bmarket's\s+|(?!(?:Elder|Fami|Assemb|Month|Week|Ear|Supp|Year)ly\b)[A-Z][a-z]{3,}ly\s+(?:the\s+)?(?=[A-Z](?![a-z]+ed\b))|(?:now|mainly|mostly|largely|primarily)\s+(?:for|in|from)?\s*)"
 )
 _FULL_STOP = re.compile(r"(?<![A-Z]\.[A-Z])(?<!\bInc)(?<!\bCorp)(?<!\bLtd)(?<!\bCo)\.$")
 # "behind-the-ear models": the noun behind a compound says nothing more.

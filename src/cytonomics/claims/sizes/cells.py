@@ -9,7 +9,7 @@ from cytonomics.claims.figures.periods import Years, years
 from cytonomics.claims.figures.quantities import Quantity, quantities
 from cytonomics.claims.growth.multiples import SHARE
 from cytonomics.claims.model import Claim, Measure
-from cytonomics.claims.parts.making import measured
+from cytonomics.claims.parts.making import Period, measured
 from cytonomics.claims.parts.parts import Part, dimension_of, place_dimension, whole_market
 from cytonomics.claims.patterns import by_first
 from cytonomics.claims.words.labels import scope_of
@@ -220,10 +220,17 @@ def cell_claim(
         quantity,
         column.measure,
         part,
-        (year.first, year.last) if year else (None, None),
+        _period(column, year),
         unit="money" if column.currency else "percent",
         currency=column.currency,
     )
+
+
+def _period(column: Column, year: Years | None) -> Period:
+    """The years of a cell; a rate below "CAGR through 2032" has an end alone."""
+    if year is None:
+        return None, None
+    return None if column.measure == "cagr" and not year.is_range else year.first, year.last
 
 
 def counts_others(

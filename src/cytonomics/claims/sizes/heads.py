@@ -24,6 +24,7 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 NAMES = re.compile(r"(?!.*\b(?i:growth|change|yoy|rate)\b)[A-Z][A-Za-z&/ -]{1,40}")
+_PARTS = re.compile(r"(?:category|segments?|types?|regions?|country|countries)", re.IGNORECASE)
 _PAIR = 2
 # "Values in USD million"
 _NOTE = re.compile(
@@ -86,12 +87,20 @@ def _tables(blocks: Iterable[Block], text: str) -> Iterator[list[Block]]:
         ]
         opens = len(set(keyed)) > 1 and (keyed[0] or len(table) == 1)
         parted = opens or (block.kind == "row") != (table and table[-1].kind == "row")
-        if table and (block.header or parted):
+        if table and (block.header or parted or _heads_on(text, block)):
             yield table
             table = []
         table.append(block)
     if table:
         yield table
+
+
+def _heads_on(text: str, row: Block) -> bool:
+    """Whether a row amid a table heads those below: "Category | CAGR through 2032"."""
+    if len(row.cells) != _PAIR:
+        return False
+    name, measure = (cell_text(text, cell) for cell in row.cells)
+    return bool(_PARTS.fullmatch(name) and SIZED.search(measure) and not PLAIN.match(measure))
 
 
 def _is_head(text: str, row: Block) -> bool:

@@ -176,3 +176,17 @@ def clean_name(name: str) -> str | None:
     ):
         return None
     return name
+
+
+# "storage fluids, tissue typing and other consumables"
+_MEMBERS = re.compile(r",\s(?:(?:and|&)\s)?|\sand\s")
+
+
+def longest_member(name: str) -> int:
+    """Return how many words the longest member of a list has; a name is a list of one.
+
+    Example:
+        >>> longest_member("storage fluids, tissue typing and other small parts")
+        3
+    """
+    return max(len(member.split()) for member in _MEMBERS.split(name))
