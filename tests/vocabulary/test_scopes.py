@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from cytonomics.vocabulary import (
@@ -134,3 +137,16 @@ def test_every_scope_word_moves_a_known_scope_for_a_reason() -> None:
 )
 def test_a_label_is_read_by_its_sense(label: str, sense: str | None) -> None:
     assert scope_named(label) == sense
+
+
+def test_the_names_that_reports_print_have_their_scope() -> None:
+    """442 names of markets, given scopes by two people who saw neither aliases nor words."""
+    with (Path(__file__).parent / "market_names.csv").open(encoding="utf-8") as lines:
+        named = list(csv.DictReader(lines))
+    assert len(named) > 400
+    wrong = [
+        (each["name"], found)
+        for each in named
+        if (found := scope_named(each["name"]) or "") != each["scope"]
+    ]
+    assert not wrong
