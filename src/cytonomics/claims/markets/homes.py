@@ -67,6 +67,8 @@ def kindred(one: str, other: str) -> bool:
         False
     """
     first, second = market_home(one), market_home(other)
+    if first != second and scope_of(one) and scope_of(other):
+        return False  # "the cell therapy market" is none of T-cell therapy
     keys = vocabulary.matching_key(one), vocabulary.matching_key(other)
     return first == second or (
         min(map(len, keys)) > 3 and (keys[0] in keys[1] or keys[1] in keys[0])
