@@ -36,6 +36,7 @@ from cytonomics.claims.words.blanks import (
     without_label,
     without_number,
     without_speaker,
+    without_stray_comma,
     without_world,
 )
 from cytonomics.claims.words.dateline import dated_by_writing
@@ -258,6 +259,7 @@ def _scenes(document: Document, text: str, keys: dict[int, str]) -> Iterator[Sce
         line = without_number(line)
         line = without_label(line) if (before or lead).endswith("?") else line
         # What stands between a part's name and its figures is passed over.
+        line = without_stray_comma(line)
         plain = without_world(without_front(without_cleft(without_speaker(line))))
         aside = said != before and is_aside(before, plain.lstrip())
         scene = Scene(

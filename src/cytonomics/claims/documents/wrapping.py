@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -15,6 +16,8 @@ _EVEN, _EVEN_COLUMNS, _OVER = 20, range(50, 130), 10
 # within a phrase, which goes on in small letters, show that the margin made them.
 _FEWEST, _AT_MARGIN, _WITHIN_PHRASE = 2, 0.8, 0.3
 _ENDS = tuple(".!?:;")
+_NUMBER = re.compile(r"[a-z]\s(?:USD|EUR|GBP|INR|(?:US)?[$€£¥₹])\s?\d[\d.,]*\Z")
+_SCALE = re.compile(r"(?:million|billion|trillion|crore|lakh|mn|bn)\s[a-z]", re.IGNORECASE)
 
 
 def margin_of(groups: Sequence[Sequence[str]]) -> int | None:
@@ -63,9 +66,16 @@ def broken_at(lines: Sequence[str], margin: int | None, *, listed: bool = False)
     if even and ends and not listed:
         return [True] * len(body) + [False]
     width = margin or margin_of([lines])
-    if width is None:
-        return [False] * len(lines)
-    return [*(_is_full(line, after, width) for line, after in pairwise(lines)), False]
+    full = (
+        _parts_amount(line, after) or (width is not None and _is_full(line, after, width))
+        for line, after in pairwise(lines)
+    )
+    return [*full, False]
+
+
+def _parts_amount(line: str, after: str) -> bool:
+    """Whether a number and its scale stand on two lines: "valued at USD 88.4", "Million in"."""
+    return _NUMBER.search(line) is not None and _SCALE.match(after) is not None
 
 
 def _is_full(line: str, after: str, width: int) -> bool:

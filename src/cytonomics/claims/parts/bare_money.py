@@ -14,7 +14,7 @@ _MONEY_SAID = re.compile(
 # "heart disease that affects over 90 million worldwide"
 _PEOPLE = re.compile(
     r"\b(?:affect(?:s|ed|ing)?|afflict\w*|patients|people|persons|population|cases|prevalence|"
-    r"sufferers|inhabitants)\b[^.;,]{0,40}\Z",
+    r"sufferers|inhabitants|diseases?|disorders?|illness(?:es)?)\b[^.;,]{0,40}\Z",
     re.IGNORECASE,
 )
 # "production and sales of scooters reached 7 million": units are counted.

@@ -30,6 +30,8 @@ _OF_PART = re.compile(
     r"leads|holds|took|represented|contributed|generated)\b",
     re.IGNORECASE,
 )
+# "the silicone segment will grow": what is called a segment is none
+_SEGMENT = re.compile(r"\b(?:sub-?)?(?:segment|category)\b", re.IGNORECASE)
 _OPENS = 32  # and so does what a text opens with: "In 2023, the global pump market was"
 
 
@@ -71,7 +73,7 @@ def markets_of_their_own(claims: Iterable[Claim], text: str, outline: Outline) -
             continue
         if sized and claim.segment and not outline.companies.isdisjoint(_owners(claim.segment)):
             continue
-        part = " as a segment " in text[first:last]
+        part = _SEGMENT.search(text, first, last)
         if sized and claim.dimension == "segment" and claim.segment and not part:
             name = _SOLD.sub("", claim.segment)
             said = {place.id for place in places(text[first:last])}

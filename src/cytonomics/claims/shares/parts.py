@@ -43,7 +43,7 @@ from cytonomics.claims.words.scene import Scene
 from cytonomics.claims.words.verbs import HELD, HOLDING
 from cytonomics.vocabulary import matching_key
 
-_OF_IT = re.compile(r"\s*of\s+(?:it|this|that|them)\s+in\s+(?:the\s+)?", re.I)
+_OF_IT = re.compile(r"(?i)\s*(?:of\s(?:it|this|that|them)\sin|(?:\w+\s)?share\sfrom)\s(?:the\s)?")
 # "Use of pumps was highest in clinics. This segment had 40 %."
 _HIGHEST_IN = re.compile(
     r"\b(?:was|is|were|are)\s+(?:highest|largest|greatest|strongest)\s+in\s+(?P<name>[^,;.%]{3,80})\.?\Z"
@@ -203,7 +203,7 @@ def _market_above(scene: Scene, whole: Part) -> str | None:
 
 
 def _place_of_it(scene: Scene, view: View) -> Place | None:
-    """The place behind "two thirds of it in Peru"."""
+    """The place behind "two thirds of it in Peru", "46 % share from Peru"."""
     link = _OF_IT.match(view.right)
     at = view.quantity.end + link.end() if link else -1
     return next((p for p in scene.places if p.start == at and p.id != WORLD), None)

@@ -110,11 +110,20 @@ _RANKED_CELL = re.compile(
     re.IGNORECASE,
 )
 
+# "Regional insights: 46 % share from Asia": the label of a finding is no part's name
+_SECTION = re.compile(
+    r"\W{0,6}(?:regional|segment(?:al|ation)?|country|competitive|market|geographic(?:al)?)\s+"
+    r"(?:insights?|outlook|analysis|overview|highlights|snapshot|distribution|performance|trends?)\s*:\s+"
+    r"(?=[~>]?\d[\d.]*\s?%\s(?:share|of|from|in|held|comes?|came)\b)",
+    re.IGNORECASE,
+)
 _GAPS = ("|", "\t", "   ")
 
 
 def without_number(line: str) -> str:
     """Return a line of equal length without a caption's number, and with a colon behind its key.
+
+    The label of a finding that begins with a share is blank, too.
 
     Example:
         >>> without_number("Fig. 2 Gels: 9 % of sales")
@@ -123,6 +132,7 @@ def without_number(line: str) -> str:
         'Leading type:  Gels, with 9 %'
     """
     caption = _CAPTION.match(line) if line[:1] in "FfTtCcEeGgDd" else None
+    caption = caption or (_SECTION.match(line) if "%" in line else None)
     if caption:
         line = " " * caption.end() + line[caption.end() :]
     cell = _RANKED_CELL.match(line) if holds(line, _GAPS) else None
@@ -136,6 +146,22 @@ def without_number(line: str) -> str:
 _ANSWERS = re.compile(
     r"(?:A|Ans\.?|Answer)\s?\d{0,2}\s?[.:]\s+(?=[A-Z~$€£¥₹]|\d[\d.,]*\s?[%A-Za-z])"
 )
+
+
+# "The gel segment, would grow": a comma that parts a subject from its verb
+_STRAY_COMMA = re.compile(
+    r"(?<=\ssegment),(?=\s(?:would|will|is|are|was|held|accounted|registered|dominated|led)\s[^,]*\Z)"
+)
+
+
+def without_stray_comma(line: str) -> str:
+    """Return a line of equal length without a comma between a segment and its verb.
+
+    Example:
+        >>> without_stray_comma("The gel segment, would grow at 9 %.")
+        'The gel segment  would grow at 9 %.'
+    """
+    return _STRAY_COMMA.sub(" ", line) if "segment," in line else line
 
 
 def without_label(line: str) -> str:

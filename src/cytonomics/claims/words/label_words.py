@@ -109,7 +109,11 @@ _MONEY = re.compile(r"[$€£¥₹]|[BMTbmt]r?illion\b")
 # What firms do may be what they sell: "accounting software", "booking services".
 _TRADES = ("accounting", "booking", "recording", "analysis")
 _NOUN_BEFORE = re.compile(r"(?<!\bthe)(?<!\bof)(?<!\ban)(?<!\bmarket)(?<!\bindustry)\s\Z", re.I)
-_WEARERS = ("women's", "men's", "children's", "athlete's", "kid's", "baby's")
+_WEARERS = (
+    "women's", "men's", "children's", "athlete's", "kid's", "baby's",
+    # Diseases that bear a name
+    "alzheimer's", "parkinson's", "crohn's", "hodgkin's", "huntington's", "cushing's", "raynaud's",
+)  # fmt: skip
 _JOINING = ("for", "of", "in", "and", "&")
 # A name that a short form stands for has at most so many words and commas.
 _LONGEST = 12

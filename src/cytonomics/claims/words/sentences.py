@@ -20,7 +20,7 @@ _STOP = re.compile(
     r"""(?=[.!?…])(?:(?:\.{1,10}+|[!?…]{1,10}+)(?:["')\]]|\[[0-9]{1,3}\]){0,6}+(?=\s)"""
     # A space was forgotten.
     r"""|(?:(?<=[a-z]{3})|(?<=\s(?:19|20)[0-9]{2})|(?<=[%)]))\.(?=[A-Z][a-z]{1,12}\s)"""
-    r"""|(?<=[a-z0-9%)])\.(?=(?:The|This|In|It|By|North|However|According)\s)"""  # space forgotten
+    r"""|(?<=[a-z0-9%)])\.(?=(?:The|This|In|It|By|North|However,?|According)\s)"""
     r"""|(?<=[a-z0-9%)])\.(?=-\s[A-Z])"""  # items run together
     # A footnote's number behind the stop: "by 2021.3 One", "of care.4,5 In".
     r"""|(?:(?<=[a-z]{3})|(?<=\s(?:19|20)[0-9]{2})|(?<=[)%]))\.[0-9]{1,2}(?:[,-][0-9]{1,2}){0,4}(?=\s+[A-Z])"""
