@@ -85,7 +85,10 @@ _OWNED = re.compile(
 )
 # "contributed USD 4 million to group sales, or 9 % of the total": of what a company sells
 _GROUP_SALES = re.compile(
-    r"\b(?:group|company|consolidated|net)\s+(?:sales|revenues?)\b(?![^%]*\bmarket\b)[^;%]*\Z", re.I
+    r"\b(?:group|company|consolidated|net)\s+(?:sales|revenues?)\b(?![^%]*\bmarket\b)[^;%]*\Z|"
+    # "Wages make up 17 % of industry revenue": what is spent of it
+    r"\b(?:profitability|profit(?:\s+margins?)?|wages?|purchases|rent|depreciation)\b(?:[^;%,]|%){0,90}\Z",
+    re.I,
 )
 # "9 % of its market cap", "9 % of all health spending": of no market
 _OF_CAP = re.compile(
