@@ -19,7 +19,8 @@ def rules(text: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("part", ["development", "documents", "frozen", "unread"])
 def test_planted_slips_are_found(part: str) -> None:
-    counts = recall(items(part))
+    # Of the development part every third item; docs/recall.py counts all.
+    counts = recall(list(items(part))[:: 3 if part == "development" else 1])
     found, planted = (sum(count[k] for count in counts.values()) for k in (0, 1))
     assert planted > 100
     assert found >= GOAL * planted, counts
