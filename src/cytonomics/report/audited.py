@@ -65,10 +65,7 @@ def audit_page(document: Document, audit: Audit) -> str:
     for claim in audit.claims:
         claims.setdefault(claim.id, claim)
     of_span = {(mark.start, mark.end): mark for mark in found}
-    cards = [
-        {**_card(n, finding, claims, of_claim), "phrases": _phrases(finding, of_span)}
-        for n, finding in enumerate(audit.findings)
-    ]
+    cards = [_card(n, each, claims, of_claim, of_span) for n, each in enumerate(audit.findings)]
     script = asset("audit.js")
     counted = Counter[str](claim.measure for claim in audit.claims)
     page = (
@@ -98,7 +95,11 @@ def audit_page(document: Document, audit: Audit) -> str:
 
 
 def _card(
-    number: int, finding: Finding, claims: dict[str, Claim], of_claim: dict[str, Mark]
+    number: int,
+    finding: Finding,
+    claims: dict[str, Claim],
+    of_claim: dict[str, Mark],
+    of_span: Mapping[Span, Mark],
 ) -> dict[str, Any]:
     quotes: dict[object, dict[str, Any]] = {}
     known = [claims[each] for each in dict.fromkeys(finding.claims) if each in claims]
@@ -110,7 +111,7 @@ def _card(
         )
         quote["ids"].append(claim.id)
         quote["says"] = mark.says if mark else says(claim)
-    listed = list(quotes.values())
+    listed = [*_phrases(finding, of_span), *quotes.values()]
     return {
         "number": number,
         "rule": finding.rule,

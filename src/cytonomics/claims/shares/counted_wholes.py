@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from cytonomics.claims.patterns import last_words
 from cytonomics.claims.shares.wholes import of_others
 from cytonomics.claims.words.verbs import HOLDING
 
@@ -36,7 +35,6 @@ _OF_THESE = re.compile(r"\W*(?:of|among(?:st)?)\s+(?:these|those|them|whom|which
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _NUMBER = re.compile(r"\d")
 _REACH = 400
-_FARTHEST = 500
 
 
 def of_counted(left: str, page: str, at: int) -> bool:
@@ -58,6 +56,6 @@ def of_counted(left: str, page: str, at: int) -> bool:
     """
     if any(each.search(left) for each in (_IN_BRACKET, _NUMBERED, _AHEAD)):
         return True
-    *before, sentence = _SENTENCE_END.split(last_words(page[max(0, at - _FARTHEST) : at], _REACH))
+    *before, sentence = _SENTENCE_END.split(page[max(0, at - _REACH) : at])
     taken_up = bool(before) and _OF_THESE.match(sentence) is not None
     return taken_up and _NUMBER.search(before[-1]) is not None and of_others(before[-1])

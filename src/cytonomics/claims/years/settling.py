@@ -102,8 +102,10 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
             first = since  # the same rate to the same year, stated in full before
         if first is None:
             # A headline's "by 2030" begins where the only values that imply its rate do.
-            headed = passages.forecast(claim) if last and passages.heads(claim, text) else None
-            first, last = passages.implied(claim) or headed or (first, last)
+            told_by = passages.implied(claim)
+            if told_by is None and last and passages.heads(claim, text):
+                told_by = passages.forecast(claim)
+            first, last = told_by or (first, last)
         elsewhere = claim.segment or claim.value_high != claim.value
         if not (first or last or elsewhere or _OTHER_SPAN.search(text, *claim.context)):
             first, last = passages.forecast(claim) or (first, last)
