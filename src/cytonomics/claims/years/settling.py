@@ -100,6 +100,8 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
         since, until = stated.get(what, (None, None))
         if first is None and last and last == until:
             first = since  # the same rate to the same year, stated in full before
+        if first is None and last and len(told) == 1 and next(iter(told))[1] == last:
+            first = next(iter(told))[0]  # or printed in full below, of a headline
         if first is None:
             # A headline's "by 2030" begins where the only values that imply its rate do.
             told_by = passages.implied(claim)
