@@ -22,7 +22,7 @@ __all__ = ["Quantity", "quantities"]
 
 _NUMBER = re.compile(
     # A number may stand right behind the letters before it: USD1.02billion, CAGR4%, of11.2%.
-    r"(?=\d)(?:(?<![\w.,])|(?<=[A-Z]{3})|(?<=\sof)|(?<=SR)|(?<=\$US)|(?<=\bc\.)|(?<=\bca\.)|(?<=RM)|(?<=Rs)|(?<=Rs\.))"
+    r"(?=\d)(?:(?<![\w.,])|(?<=[A-Z]{3})|(?<=\sof)|(?<=SR)|(?<=\$US)|(?<=\bc\.)|(?<=\bca\.)|(?<=RM)|(?<=Rs)|(?<=Rs\.)|(?<=Tk)|(?<=Tk\.))"
     # A stray space: USD 14. 2 billion, of 14. 2%.
     r"(?:(?:(?<=\$)|(?<=\$\s)|(?<=USD)|(?<=USD\s))(?:\d{1,4}|\d{1,3}(?:,\d{3})+)(?:\.\s|\s\.)\d{1,2}"
     r"(?=\s?[mb](?:illion|n)\b)"

@@ -18,7 +18,7 @@ _GROWTH_RATES_OF = re.compile(r"\bgrowth rates of (?:about |around |over |nearly
 _COUNTED = re.compile(
     r"\b(?:number\s+of|incidence|prevalence|populations?|patients|deaths?|cases|births?|prices?|"
     r"costs?|fdi|funding|investments?|employment|workforce|staff|trials|approvals|publications|"
-    r"patents|(?:patent\s+)?filings|registr(?:y|ies)|registrations|diagnos[ei]s|transplants\s+performed|donations|donors|(?<!pharmaceutical\s)(?<!vaccine\s)(?<!vector\s)(?<!antibody\s)(?<!protein\s)production|capacit(?:y|ies)|output|exports?|imports?|shipments|salaries|wages?|gdp|inflation|enrol\w*|"
+    r"patents|(?:patent\s+)?filings|registr(?:y|ies)|registrations|diagnos[ei]s|transplants\s+performed|(?:new|yearly|annual)\s+(?:transplants|transplantations|procedures|surgeries|infusions)|donations|donors|(?<!pharmaceutical\s)(?<!vaccine\s)(?<!vector\s)(?<!antibody\s)(?<!protein\s)production|capacit(?:y|ies)|output|exports?|imports?|shipments|salaries|wages?|gdp|inflation|enrol\w*|"
     r"beds|prescriptions|tourists|earnings(?:\s+per\s+share)?|ebitda|profits?|economy|doctors|"
     r"nurses|visits|"
     r"(?:health\s?care|health|medical|dental|r&d|government|public)\s+(?:spending|expenditures?|outlays?)|"

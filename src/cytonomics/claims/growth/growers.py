@@ -8,7 +8,13 @@ from dataclasses import replace
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.growth.appended import EXPECTS
 from cytonomics.claims.growth.causes import caused_part
-from cytonomics.claims.growth.held_against import behind, beside_own, compared, of_average
+from cytonomics.claims.growth.held_against import (
+    behind,
+    beside_own,
+    compared,
+    of_average,
+    set_beside,
+)
 from cytonomics.claims.growth.parts_beside import part_beside
 from cytonomics.claims.growth.rate_lists import CHARTED, STRICT, THAT_OF, is_set_against
 from cytonomics.claims.parts.keyed_parts import keyed_part
@@ -151,13 +157,11 @@ def grower(scene: Scene, numbers: list[Quantity], i: int) -> Part:
     of_market = said and not i and any(o.end + 1 == said.start() for o in scene.labels)
     if of_market or moves_market(scene, numbers[i]):
         return whole
-    return (
-        _respective(scene, whole, numbers, i)
-        or _listed(scene, whole, numbers, i)
-        or owner_of_market(scene, whole, start)
-        or _clausal(scene, whole, numbers[i])
-        or whole
-    )
+    listed = _respective(scene, whole, numbers, i) or _listed(scene, whole, numbers, i)
+    if listed and i and set_beside(scene, numbers[i].start):
+        listed = beside_own(whole, listed)
+    told = listed or owner_of_market(scene, whole, start) or _clausal(scene, whole, numbers[i])
+    return told or whole
 
 
 def _respective(scene: Scene, whole: Part, numbers: list[Quantity], i: int) -> Part | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from cytonomics.claims.figures.quantities import Quantity
-from cytonomics.claims.growth.rate_lists import AVERAGE
+from cytonomics.claims.growth.rate_lists import AVERAGE, BRACKETED_BESIDE
 from cytonomics.claims.parts.named_parts import MARKET, named_part, only_place, place_part
 from cytonomics.claims.parts.parts import Part
 from cytonomics.claims.parts.places_taken_up import place_taken_up
@@ -85,6 +85,16 @@ def beside_own(whole: Part, part: Part) -> Part:
     home = part.dimension in ("country", "region")
     own = whole.segment is None and whole.geography not in (None, WORLD)
     return replace(whole, geography=part.geography) if home and own else part
+
+
+def set_beside(scene: Scene, at: int) -> bool:
+    """Say whether a bracket's number is one that the rate ahead is held against, as a list may be.
+
+    Example:
+        >>> set_beside(Scene("9 %, well above Peru (3 %)", 0), 22)
+        True
+    """
+    return scene.outline.geography != WORLD and BRACKETED_BESIDE.search(scene.text[:at]) is not None
 
 
 def behind(scene: Scene, whole: Part, quantity: Quantity, *, bare: bool = False) -> Part | None:

@@ -132,6 +132,12 @@ _RATED = re.compile(
     r"\)?,?\s+(?:[a-z]+\s+){0,5}?(?:(?:(?:fast|high|strong|quick|steep)est|top|best)\s+(?:[a-z]+\s+){0,2})?"
     r"(?:CAGRs?|growth\s+rates?|compound\s+annual)\b"
 )
+# "a CAGR of 9 % up to 2030, well above mature markets such as Japan (4 %) and Peru ("
+BRACKETED_BESIDE = re.compile(
+    r"\b(?:above|below|beyond|ahead\s+of|behind|outpacing|exceeding|beating|trailing|compared\s+(?:with|to)|"
+    r"versus|against|(?<!rather\s)than|as\s+well\s+as)\s[^;%()]{2,80}\((?:\d[\d.]*\s?(?:%|per\s?cent)\)[^;%()]{1,60}\(){0,9}$",
+    re.IGNORECASE,
+)
 _BUT = re.compile(r"\),?\s+(?:but|it\s+is|and\s+not)\s[^%.;]{2,50}\(", re.IGNORECASE)
 # "(45 %), CAGR of 6 %": a number of its own
 _ITS_OWN = re.compile(r"\s*(?:(?:of|at|:|is)\s*)?(?:about\s|~)?\d")
@@ -158,7 +164,7 @@ def continues(scene: Scene, left: str, right: str) -> bool:
     charted = CHARTED.fullmatch(left) is not None
     if not (_LISTED.match(right) or (charted and CHARTED.match(right))):
         return False
-    if _INSTEAD.fullmatch(left) or set_against(left):
+    if _INSTEAD.fullmatch(left) or set_against(left) or BRACKETED_BESIDE.search(left):
         return True
     if (
         THAT_OF.fullmatch(left)

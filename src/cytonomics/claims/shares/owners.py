@@ -78,6 +78,12 @@ _FIRM = re.compile(
     r"(?:\s\([^()]*\))?,?\s+(?:is|was|says|said|has|had|holds|operates|offers|announced|expects|makes|"
     r"sells|ranks|leads|runs|serves|plans|reported|launched)\b"
 )
+# "Tighter rules are lifting sterile gels to a projected 9 % share": of the gels.
+_LIFTED = re.compile(
+    r"\b(?:push|lift|bring|tak|driv|rais|boost|propel|carry)(?:es|s|ing)\s+(?:the\s+)?(?P<name>[A-Za-z][^,;:%]{2,50}?)\s+"
+    r"(?:up\s+)?to\s+(?:an?\s+)?(?:[a-z]+\s+){0,2}~?\Z"
+)
+_HELD = re.compile(r"\s+(?:[a-z]+\s+)?share\b(?!\s+of\b)")
 _NO_FIRM = re.compile(r"(?:The|This|That|It|He|She|We|They|There|What|Which|In|Its|Our)\b")
 
 
@@ -157,6 +163,9 @@ def name_taken_up(scene: Scene, view: View) -> str | None:
     which = former_or_latter(view.left)
     if which is not None:
         return one_of_two(which, scene.text[: view.quantity.start], scene.before)
+    lifted = _LIFTED.search(view.left) if _HELD.match(view.right) else None
+    if lifted:
+        return tidy(lifted["name"])
     if says := _GAVE.search(view.left) or _SAYS_IT.search(view.left):
         return tidy(says["name"])
     of = _SHARE_OF.match(view.right) if _THE.search(view.left) else None

@@ -21,7 +21,7 @@ FINITE = re.compile(
     r"(?:command|capture|contribute|generate|post|record|add|deliver|supply)(?=\s+(?:[a-z]+\s+){0,2}[$\d])|"
     r"(?-i:led|lag(?:s|ged)?)|"
     # These are nouns as well ("health records", "infusion set"): a verb by what follows.
-    r"(?:leads?|trails?)(?=\s*[.;:])|(?:set|add|leads?|stands?|shows?|posts?|logs?|gains?|offers?|needs?)(?=\s+(?:(?:an?|the|"
+    r"(?:leads?|trails?)(?=\s*[.;:])|(?:set|add|leads?|stands?|shows?|displays?|keeps?(?!\s+the\b)|posts?|logs?|gains?|offers?|needs?)(?=\s+(?:(?:an?|the|"
     r"at|to|with|by|its|their|over|around|about|growth)\b|strong\w*|robust|steady|significant|highest|"
     r"fast\w*|more|double-digit|\d))|"
     rf"{MOVES_TO}|"

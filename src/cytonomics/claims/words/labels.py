@@ -40,9 +40,9 @@ _NAME = r"(?P<name>[A-Za-z][\w&/'().-]*(?:\s[\w&/'().-]+){0,9}?)"
 _A = r"\s+an?\s+(?:(?!(?:in|factor|driv\w+)\s)[\w.$€£+-]+\s+){0,5}\Z"
 _IS_A = re.compile(
     r"(?:^|[.;:,]\s+|\s-{1,2}\s+|\b(?:and|but|while|that)\s+)(?:(?:today|now|overall),?\s+)?(?:the\s+)?"
-    rf"{_NAME}(?:\s+(?:business|industry|sector|trade))?(?:\s+alone)?"
+    rf"{_NAME}(?:\s+(?:business|industry|sector|trade))?(?:\s+(?:alone|also|likewise|itself|themselves|too))?"
     r"(?:,|\s+(?:(?:is|was|are|were)(?:\s+(?:now|still|already|currently|heading\s+for))?|remains?|"
-    r"became|(?:should|will|would|could|may)\s+(?:[a-z]+\s+){0,3}?be(?:come)?|(?:ma[dk]es?|making)\s+up|represents?|constitutes?|(?:has|have)\s+become|"
+    r"became|(?:should|will|would|could|may)\s+(?:[a-z]+\s+){0,3}?be(?:come)?|(?:ma[dk]es?|making)\s+up|represents?|constitutes?|forms?|stands?\s+for|(?:has|have)\s+become|"
     rf"(?:ha(?:s|ve)\s+)?(?:grown|turned|developed)\s+into)){_A}",
     re.IGNORECASE,
 )

@@ -59,7 +59,13 @@ _KINDS = (
     ),
     _ahead(_COLON, r":\s"),
     _ahead(_COLON, r"\s[-\u2013]\s"),
-    _ahead(r"(?:[:(]\s?|\b(?:with|into|between|among)\s)", r"\s(?:at|with)\s", loose=True),
+    # "with pumps leading at USD 2 bn, followed by tubes at USD 1 bn, and others at"
+    _ahead(
+        r"(?:[:(]\s?|\b(?:with|into|between|among)\s)",
+        r"(?:\s(?:leading|ahead|first|in\s(?:the\s)?lead|second|next|third|last))?,?\s(?:at|with)\s",
+        joined=r"\s?(?:[,;|]\s?(?:(?:(?:closely\s)?followed\sby|and|while|then)\s)?|(?:and|followed\sby)\s)",
+        loose=True,
+    ),
     _ahead(_COLON, r"\s", loose=True),
     _ahead(_COLON, r",\s", joined=r"\s?;\s?(?:and\s)?"),
     # "with pumps up from USD 2 bn to USD 3 bn and tubes from USD 1 bn to USD 2 bn"
@@ -147,6 +153,7 @@ def _of_kind(kind: _Kind, text: str, rows: Sequence[Sequence[Quantity]]) -> dict
             course
             or len(run) > 2
             or (len(run) == 2 and (not kind.loose or "(" in text[: rows[k][0].start]))
+            or (len(run) == 2 and "followed by" in item[0])
         ):
             found |= run
     return found

@@ -15,6 +15,8 @@ _REPORTED = re.compile(
     # "The report predicts that": not "the" is it that reports.
     r"(?=[efr])(?<!\b[Tt]he )(?<![Tt]his )(?<![Oo]ur )(?<!\b[Aa] )(?<!new )(?<!latest )(?<!recent )"
     r"(?:report|forecast|estimate)s?|finds?|found|projected|estimated|expected|predicted|indicates?|indicated|believes?|reckons?|thinks?|argues?|calculates?|expecting|means?)\s+"
+    # "Gels show steady growth, reaching": they are what grows.
+    r"(?!(?:[\w-]+\s){0,4}?(?:growth|gains?|rise|increase|climb|trend|momentum|performance|line|path|course)(?:\s[^,;]{1,40})?,\s[a-z]+ing\s)"
     r"(?:that\s+|(?=\w[^;]{1,140}\s(?:to|will|would|could|growing|rising|reaching|expanding|climbing)\s|the\s(?:[\w&/'()-]+\s){1,8}?(?:market|industry)\b)))",
 )
 # "Arvena Research predicted average annual growth of": what is foreseen, and not who grows.
