@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from cytonomics.claims.figures.periods import Years
 from cytonomics.claims.model import Status
+from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.scene import Scene
 
 _FORECAST = re.compile(
@@ -34,10 +35,10 @@ _PRESENT = re.compile(r"\b(?:is|are|stands?|sits?|amounts?|totals?|valued|worth|
 _WORTH = re.compile(r"\bworth\W*$", re.IGNORECASE)
 _BY = re.compile(r"\W{0,3}(?:[a-z]+\s+){0,2}?(?:by|until|before)\b", re.IGNORECASE)
 # "In the same year it was worth", "Asia will then hold": the year was told before.
-SAME_YEAR = re.compile(
+SAME_YEAR = Cued(
+    "year then latter former",
     r"\s*,?\s*(?:(?:(?:in|for|during|by)\s+)?(?:the\s+(?:same|latter|(?P<former>former))|that(?:\s+same)?)\s+"
     r"(?:(?:base|fiscal|financial|calendar)\s+)?year|in\s+the\s+(?:latter|(?P<first>former))(?=\s*(?:[.,;]|\Z))|(?:by|will|would|should)\s+then)\b",
-    re.IGNORECASE,
 )
 BASE_YEAR = re.compile(r"(?i)\b(?:in|for|during)\s+the\s+base\s+year\b(?!\W{0,3}(?:of\s)?\d)")
 _REACH = 1_200
