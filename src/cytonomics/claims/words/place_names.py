@@ -26,7 +26,6 @@ _IN_DOLLARS = re.compile(r"\$\s?[\d.,]+\s?(?:[bm]n?|[mb]illion|trillion)?\s\(?\Z
 _DOLLARS_END = re.compile(
     r"\)|\s+(?:\(|(?:in|by)\s+(?:revenues?|sales|\d)|(?:from|to)\s+[$\d])|[,.]\s|\Z"
 )
-_FIRST = frozenset(initials[0] for initials in _AS_INITIALS)
 WORLD = "WW"
 # "Arvena International" is a company, "the International Pump Office" a body.
 _ABROAD = re.compile(
@@ -74,12 +73,14 @@ def named_places(text: str) -> Iterator[Place]:
         >>> [place.id for place in named_places("Peruvian clinics led those of Peru.")]
         ['PER', 'PER']
     """
+    plain = [_plain(word) for word in _WORD.findall(text)]
+    first = _first_words()
+    if first.isdisjoint(plain):
+        return  # most texts name none: no need to know where each word stands
     words = list(_WORD.finditer(text))
-    plain = [_plain(word[0]) for word in words]
-    names = _names()
     behind = 0
     for i, word in enumerate(plain):
-        if (word in names or words[i][0][0] in _FIRST) and i >= behind:
+        if word in first and i >= behind:
             found = _at(text, words, plain, i)
             if found is not None:
                 place, length = found
@@ -191,3 +192,9 @@ def _names() -> dict[str, dict[tuple[str, ...], str]]:
         for printed in (word, f"the{word}"):
             found.setdefault(printed, {})[(printed,)] = WORLD
     return found
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Every word that a name of a place or its initials may begin with."""
+    return frozenset((*_names(), *map(_plain, _AS_INITIALS)))
