@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from cytonomics.claims.figures.periods import Years, reference_years, relative_years, years
 from cytonomics.claims.figures.quantities import Quantity, quantities
 from cytonomics.claims.model import Claim
-from cytonomics.claims.once import once
 from cytonomics.claims.patterns import Cued
 from cytonomics.claims.words.clauses import TITLE
 from cytonomics.claims.words.keyed_figures import named_figures
@@ -143,7 +143,7 @@ class Scene:
         """What stands right before: a sentence of the same block, or else the line above it."""
         return self.before or self.lead
 
-    @once
+    @cached_property
     def _printed(self) -> tuple[Quantity, ...]:
         # "7MM" are seven markets, not seven million.
         named = [(p.start, p.end) for p in self.places if is_group(p.id)]
@@ -152,7 +152,7 @@ class Scene:
             return found
         return tuple(q for q in found if not any(start <= q.start < end for start, end in named))
 
-    @once
+    @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Quantities that are no years."""
         spans = [(year.start, year.end) for year in self.years]
@@ -166,7 +166,7 @@ class Scene:
             )
         )
 
-    @once
+    @cached_property
     def years(self) -> tuple[Years, ...]:
         """Years and ranges of years, without amounts that look like one."""
         others = [q for q in self._printed if q.kind != "number" or q.scaled]
@@ -177,12 +177,12 @@ class Scene:
             and not _is_date(self.text, year)
         )
 
-    @once
+    @cached_property
     def relative(self) -> tuple[Years, ...]:
         """Years told by their distance from others: "five years later"."""
         return tuple(relative_years(self.text, self.years, self.before))
 
-    @once
+    @cached_property
     def year_above(self) -> int | None:
         """The year of the sentence before in one item of a list, where both tell what was.
 
@@ -196,18 +196,18 @@ class Scene:
         known = {year.first for year in above if year not in reference_years(self.before, above)}
         return known.pop() if len(known) == 1 and not any(y.is_range for y in above) else None
 
-    @once
+    @cached_property
     def amounts(self) -> tuple[Quantity, ...]:
         """Money, and numbers with a scale word that stand for money."""
         return tuple(q for q in self.quantities if q.kind == "money" or q.scaled)
 
-    @once
+    @cached_property
     def percents(self) -> tuple[Quantity, ...]:
         """Percentages and fractions; none where there are so many that the line is no sentence."""
         found = tuple(q for q in self.quantities if q.kind == "percent")
         return found if len(found) <= _MOST_PERCENTS else ()
 
-    @once
+    @cached_property
     def unnamed(self) -> str:
         """The text with its markets' names blanked: "low-cost carriers" cost nobody anything."""
         pieces, last = [], 0
@@ -217,23 +217,23 @@ class Scene:
             last = max(last, label.end)
         return "".join([*pieces, self.text[last:]])
 
-    @once
+    @cached_property
     def paired(self) -> Mapping[int, str]:
         """The names of a list of amounts and shares, by where its numbers start."""
         return paired_names(self.text, self.amounts, self.percents)
 
-    @once
+    @cached_property
     def listed(self) -> Mapping[int, str]:
         """The names of lists of amounts or of percentages, by where their numbers start."""
         of_amounts = listed_names(self.text, self.amounts)
         return {**of_amounts, **listed_names(self.text, self.percents)}
 
-    @once
+    @cached_property
     def named(self) -> Mapping[int, str]:
         """The names that a key, a bracket or a list gives figures, by where these start."""
         return named_figures(self.text, self.amounts, self.percents, self.listed)
 
-    @once
+    @cached_property
     def places(self) -> tuple[Place, ...]:
         """Places named; a quoted title's only where the sentence itself names none."""
         found = places(self.text)
@@ -241,7 +241,7 @@ class Scene:
         own = tuple(p for p in found if not any(a < p.start < b for a, b in titles))
         return own or found
 
-    @once
+    @cached_property
     def labels(self) -> tuple[Label, ...]:
         """Markets named."""
         return market_labels(self.text)
