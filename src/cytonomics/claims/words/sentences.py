@@ -46,7 +46,9 @@ _NEVER = frozenset(
         "gen sen rep hon jr sr ph.d"
     )
 )
-_BEFORE_NUMBER = frozenset(_words("no nos fig figs rs tk vol sec ch pp p eq tab ref art ver c p.a v"))
+_BEFORE_NUMBER = frozenset(
+    _words("no nos fig figs rs tk vol sec ch pp p eq tab ref art ver c p.a v")
+)
 # These may end a sentence: they do where the next word is one that starts sentences.
 _MAY_END = frozenset(
     _words(

@@ -1,0 +1,101 @@
+"""Constructions met on pages of publishers and in the press: whose a figure is, and of when."""
+
+from __future__ import annotations
+
+import pytest
+
+from cytonomics.claims import extract, read_text
+from cytonomics.claims.model import Claim
+
+MARKET = "The global tissue engineering market was worth USD 22.4 billion in 2019. "
+
+
+def of(text: str, measure: str) -> list[Claim]:
+    return [claim for claim in extract(read_text(text, "page")) if claim.measure == measure]
+
+
+def parts(text: str) -> list[tuple[str | None, float | None]]:
+    return [(size.segment, size.value) for size in of(text, "size")[1:]]
+
+
+@pytest.mark.parametrize("link", ["leading at", "at", "first, at", "ahead at"])
+@pytest.mark.parametrize("joined", [", followed by gels at", ", closely followed by gels at"])
+def test_amounts_that_lead_and_follow_are_those_of_their_names(link: str, joined: str) -> None:
+    listed = f"In 2024 it stood at USD 9 billion, with scaffolds {link} USD 5 billion{joined}"
+    assert parts(f"{MARKET}{listed} USD 3 billion, and others at USD 1 billion.")[1:] == [
+        ("scaffolds", 5e9),
+        ("gels", 3e9),
+        ("others", 1e9),
+    ]
+    assert parts(f"{MARKET}{listed} USD 3 billion.")[1:] == [("scaffolds", 5e9), ("gels", 3e9)]
+
+
+@pytest.mark.parametrize(
+    "done",
+    [
+        "show a marked gain, reaching",
+        "show growth, reaching",
+        "display growth, starting at",
+        "keep an upward line, growing to",
+        "also show growth, reaching",
+    ],
+)
+def test_what_shows_growth_has_the_amount(done: str) -> None:
+    assert parts(f"{MARKET}Scaffolds {done} USD 7.5 billion in 2024.") == [("Scaffolds", 7.5e9)]
+
+
+def test_what_shows_something_else_is_who_reports_it() -> None:
+    told = "Our data show the market growing, reaching USD 30 billion in 2024."
+    assert parts(MARKET + told) == [(None, 30e9)]
+
+
+@pytest.mark.parametrize("above", ["well above", "ahead of", "compared with", "faster than"])
+@pytest.mark.parametrize("kind", ["", "mature markets like "])
+def test_rates_in_brackets_are_those_of_the_places_held_against(above: str, kind: str) -> None:
+    text = (
+        f"The Peruvian oncology market will grow at a CAGR of 12.7% up to 2028, {above} {kind}"
+        "Japan (2.9%) and Western Europe (4.4%) as well as the Middle East (7.6%)."
+    )
+    rates = of(text, "cagr")
+    assert [(rate.value, rate.segment, rate.geography) for rate in rates] == [
+        (12.7, None, "PER"),
+        (2.9, None, "JPN"),
+        (4.4, None, "WESTERN_EUROPE"),
+        (7.6, None, "MIDDLE_EAST"),
+    ]
+    assert {rate.period_end for rate in rates} == {2028}
+
+
+def test_a_headline_has_the_years_that_its_rate_is_printed_with_below() -> None:
+    text = (
+        "Plasma Market Size to Surpass USD 63.5 Billion by 2032 | CAGR 7.4%\n\n"
+        "The plasma market was worth USD 33.4 billion in 2023 and is to rise from USD 35.9 billion "
+        "in 2024 to USD 63.5 billion by 2032, at a CAGR of 7.4% (2024-2032)."
+    )
+    periods = [(rate.period_start, rate.period_end) for rate in of(text, "cagr")]
+    assert periods == [(2024, 2032), (2024, 2032)]
+
+
+@pytest.mark.parametrize("lifts", ["pushing", "lifting", "bringing", "raises"])
+def test_what_is_lifted_to_a_share_has_it(lifts: str) -> None:
+    text = f"{MARKET}Tighter rules are {lifts} sterile gels to a projected 9% share by 2029."
+    assert [(share.segment, share.period_end) for share in of(text, "share")] == [
+        ("sterile gels", 2029)
+    ]
+
+
+@pytest.mark.parametrize("verb", ["form a sizeable", "stand for a large", "represent a big"])
+def test_what_is_called_a_market_of_its_own_is_one(verb: str) -> None:
+    text = f"{MARKET}Release testing services also {verb} market, booking $3.4 billion in 2023."
+    assert [size.market for size in of(text, "size")][1:] == ["Release testing services"]
+
+
+def test_new_transplants_are_no_market() -> None:
+    text = "The transplant market was USD 9 billion. New transplants are to rise by 39% by 2040."
+    assert not of(text, "cagr") and not of(text, "growth")
+
+
+@pytest.mark.parametrize("amount", ["Tk. 1,32,400 lakh", "Tk 1,32,400 lakh", "Tk.1,32,400 lakh"])
+def test_taka_are_read_with_and_without_a_stop(amount: str) -> None:
+    (size,) = of(f"The blood products market was valued at {amount} in 2023.", "size")
+    assert (size.value, size.currency, size.period_start) == (1.324e10, "BDT", 2023)
