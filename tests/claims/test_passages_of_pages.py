@@ -99,3 +99,22 @@ def test_new_transplants_are_no_market() -> None:
 def test_taka_are_read_with_and_without_a_stop(amount: str) -> None:
     (size,) = of(f"The blood products market was valued at {amount} in 2023.", "size")
     assert (size.value, size.currency, size.period_start) == (1.324e10, "BDT", 2023)
+
+
+@pytest.mark.parametrize("said", ["priced", "estimated to be priced", "expected to be priced"])
+def test_a_market_that_is_priced_has_a_size(said: str) -> None:
+    sizes = of(f"The pump market is {said} at USD 0.42 billion in 2024.", "size")
+    assert [size.value for size in sizes] == [4.2e8]
+    assert not of("The pump is priced at USD 4,200 in 2024.", "size")
+
+
+def test_the_pace_of_a_market_is_no_part_of_it() -> None:
+    (rate,) = of(f"{MARKET}The pace of the market is to quicken, with a CAGR of 16%.", "cagr")
+    assert rate.segment is None
+
+
+def test_what_is_thought_of_another_market_names_it() -> None:
+    told = "It is also thought that the cord blood banking market will advance evenly."
+    then = "The market is forecast to go from USD 1.4 billion in 2023 to 2 billion."
+    sizes = of(f"{MARKET}\n{told} {then}", "size")
+    assert {size.market for size in sizes[1:]} == {"cord blood banking"}

@@ -38,7 +38,7 @@ PRONOUN = re.compile(
 NO_PART = re.compile(
     r"\b(?:size|value|valuation|growth|revenues?|sales|turnover|demand|outlook|market|rate|expansion|cagr|"
     r"part|share|performance|industry|segments?|rise|recovery|rebound|(?:up|down)turn|come-?back|slow-?down|pick-?up|(?:up)?surge|increase|decline|adoption|year|spending|forecasts?|"
-    r"projections?|predictions?|expectations?|estimates?|trajectory|figures?|takeaways?|insights?|ecosystem)\b|"
+    r"projections?|predictions?|expectations?|estimates?|trajectory|pace|figures?|takeaways?|insights?|ecosystem)\b|"
     r"^(?:aggregate|total|overall|combined)\s+(?:\w+\s+)?(?:values?|volumes?)$|^data\s+points?$",
     re.IGNORECASE,
 )

@@ -77,7 +77,7 @@ _NAMED_DEAL = re.compile(
 )
 # Words that say outright that the amount before or behind them is a market's.
 RIGHT_NOUN = re.compile(
-    r"\b(?:(?:market|industry|segment)\s+(?:was|is|were)\s+priced|markets?(?!\s+cap)|industry|"
+    r"\b(?:(?:market|industry|segment)\s+(?:was|is|were)\s+(?:[a-z]+ed\s+(?:to\s+be\s+)?)?priced|markets?(?!\s+cap)|industry|"
     r"sizes?|revenues?|sales|valuation|sectors?|segments?)\b",
     re.IGNORECASE,
 )

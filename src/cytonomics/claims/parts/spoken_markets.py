@@ -63,7 +63,10 @@ _IN_PASSING = re.compile(
 _WORD = re.compile(r"\W*(?:\([^()]*\)\s*)?(?:global\s+)?(industry|sector)\b", re.IGNORECASE)
 _GLOBAL = re.compile(r"\b(?:global|worldwide)\s+(?:[\w-]+\s+){0,2}\Z", re.IGNORECASE)
 _GROWS = re.compile(r"\b(?:gr[eo]w|expan[ds]|boom|surg|ris(?:es|ing)|rose|rise|demand)\w*", re.I)
-_OPENING = re.compile(r"(?:\W*[\w'.-]+,?){0,3}\W*")
+# "It is also thought that the pump market will"
+_OPENING = re.compile(
+    r"(?:\W*it\s(?:is|has\sbeen)\s(?:[a-z]+\s){1,2}that\b)?(?:\W*[\w'.-]+,?){0,3}\W*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
