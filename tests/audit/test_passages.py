@@ -301,3 +301,15 @@ def test_rows_of_publishers_may_print_each_cell_on_a_line_of_its_own():
     claims = extract(read_text(text, "valves"))
     assert sum(claim.measure == "size" for claim in claims) == 6
     assert not audit(text, claims, "valves").findings
+
+
+@pytest.mark.parametrize(
+    ("later", "found"), [("106.2", ["warning"]), ("31.5", []), ("0.9", ["warning"])]
+)
+def test_a_jump_told_in_one_sentence_is_named_where_it_is_too_large(later: str, found: Any) -> None:
+    text = (
+        f"The pump market was worth USD 9.4 billion in 2023 and hit USD {later} billion in 2024. "
+        "It will grow at a CAGR of 11.87% from 2024 to 2033."
+    )
+    jumps = audit(text, extract(read_text(text, "page")), "page").findings
+    assert [f.severity for f in jumps if f.rule == "base_year_jump"] == found

@@ -44,6 +44,13 @@ def test_what_shows_growth_has_the_amount(done: str) -> None:
     assert parts(f"{MARKET}Scaffolds {done} USD 7.5 billion in 2024.") == [("Scaffolds", 7.5e9)]
 
 
+def test_what_is_set_between_commas_is_no_subject() -> None:
+    text = (
+        f"{MARKET}Gels, while the least in value, show a rise, growing to USD 4.1 billion in 2020."
+    )
+    assert parts(text) == [("Gels", 4.1e9)]
+
+
 def test_what_shows_something_else_is_who_reports_it() -> None:
     told = "Our data show the market growing, reaching USD 30 billion in 2024."
     assert parts(MARKET + told) == [(None, 30e9)]

@@ -17,6 +17,8 @@ RULE = "base_year_jump"
 # One year may run ahead of the average of ten, but a step more than half again as large as the
 # rate allows (or a third smaller) is another series.
 LARGEST_STEP = 1.5
+# A sentence may tell of a year that tripled a market; five times is more likely a slip of the unit.
+LARGEST_TOLD = 5.0
 
 _Step = tuple[int, Figure, Figure]
 
@@ -38,7 +40,7 @@ def base_year_jump(claims: Claims) -> Iterator[Outcome]:
                 for a in years[year]
                 for b in years[following]
                 if not (a.claim.status == "forecast" and b.claim.status == "history")
-                and not _told(a.claim, b.claim, rates)
+                and (_leaps(a, b) or not _told(a.claim, b.claim, rates))
             ]
             if steps:
                 yield _judge(about, steps, rates)
@@ -48,6 +50,11 @@ def _told(a: Claim, b: Claim, rates: list[tuple[Claim, Interval]]) -> bool:
     """Whether one sentence sets the two side by side: two scenarios, or a jump told as such."""
     ends = {rate.period_end for rate, _ in rates if together(rate, a)}
     return together(a, b) and (not ends or {a.period_end, b.period_end} <= ends)
+
+
+def _leaps(a: Figure, b: Figure) -> bool:
+    """Whether one year takes a size to a multiple that no sentence would leave unexplained."""
+    return a.range.high * LARGEST_TOLD <= b.range.low or b.range.high * LARGEST_TOLD <= a.range.low
 
 
 def _judge(about: Subject, steps: list[_Step], rates: list[tuple[Claim, Interval]]) -> Outcome:
@@ -62,7 +69,7 @@ def _judge(about: Subject, steps: list[_Step], rates: list[tuple[Claim, Interval
     stated = several(printed(rate) for rate, _ in rates)
     return Finding(
         RULE,
-        "error",
+        "warning" if _told(a.claim, b.claim, rates) else "error",
         ids(claims),
         f"{described(about).replace('the ', 'The ', 1)} goes from {printed(a.claim)} in {year} to "
         f"{printed(b.claim)} in {year + 1}: {quotient(a.claim, b.claim)} - 1 = "

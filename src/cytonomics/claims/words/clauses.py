@@ -109,7 +109,7 @@ _REASONS = (
 BESIDE_NAME = re.compile(rf",\s(?=(?:{BESIDE})\s)(?:[^,]|,(?=\d)){{3,90}},\s", re.IGNORECASE)
 _WITH_INSERTED = re.compile(
     rf"(?i)(?:{_REASONS}|,\s+(?:{_BACKED}\s+by\s[^,;%]{{2,80}}(?:,\s[^,;%]{{2,60}}){{0,3}}|(?:though|although|while|once|not|unlike|{ASIDE})\s[^,;]{{2,80}}|including\s[^;%]{{2,80}}|(?:with|led\s+by|driven\s+by|where|whose|being|of\s+all|until|so\s+far|for\s+now|(?:for|of|in|by)\s+which|the|an?|{BESIDE})\s(?:[^,;%]|,(?=\d)){{2,80}}|(?:sold|marketed|developed|known|used|made|launched|such)\s+(?:[a-z]+ly\s+)?(?:as|in|for|under|by|ex|at)\s[^;%]{{2,80}})"
-    rf"(?=,\s+(?:{BE}|stood|held|holds?|grew|rose|led|leads|account(?:ed|s)|captured|generated|recorded|reached|remain(?:s|ed)|represent(?:s|ed)|contribut(?:es|ed)|dominat(?:es|ed)|follow(?:s|ed)|came|comes|took|takes|made|makes|brought|earned|posted|saw)\b))"
+    rf"(?=,\s+(?:(?:likewise|also|still)\s+)?(?:{BE}|shows?|keeps?|displays?|stood|held|holds?|grew|rose|led|leads|account(?:ed|s)|captured|generated|recorded|reached|remain(?:s|ed)|represent(?:s|ed)|contribut(?:es|ed)|dominat(?:es|ed)|follow(?:s|ed)|came|comes|took|takes|made|makes|brought|earned|posted|saw)\b))"
 )
 # "Hospitals, worth USD 2 bn, or 40 % of the pump market, will grow at"
 _SHARE_INSERTED = re.compile(
