@@ -56,7 +56,7 @@ _SCALE = by_first(
 )
 # A unit that stands for numbers elsewhere, with no number of its own: "(USD million)".
 UNIT = re.compile(
-    rf"(?<![A-Za-z\d])(?=[abcdegijkmruwy$€£₹¥])(?:(?:{_CURRENCY})[\s,(-]{{0,3}}(?:in\s)?(?:{_SCALE})\b(?!\s{{0,3}}\d(?!\d{{3}}(?!\d)))|"
+    rf"(?<![A-Za-z\d])(?=[a-z$€£₹¥])(?:(?:{_CURRENCY})[\s,(-]{{0,3}}(?:in\s)?(?:{_SCALE})\b(?!\s{{0,3}}\d(?!\d{{3}}(?!\d)))|"
     rf"(?<!\d\s)(?<!\d-)(?:millions?|billions?|[mb]il\.?|mn|bn|mio|crores?)\s(?:of\s)?(?:{_CURRENCY})(?![\w]))",
     re.IGNORECASE,
 )

@@ -59,8 +59,7 @@ SMALL_BUT = (
 )
 # Where a new statement with its own subject begins.
 _TURN = re.compile(
-    # At most blanks the next letter tells that nothing turns here.
-    r"(?=[,;.:]|\s[\sabfilotwy-])(?:"
+    r"(?=[\s,;.:])(?:"
     rf"(?!{SMALL_BUT})"
     r"[,\s]\s*(?:while|whilst|whereas|although|though|yet|followed\s+(?:closely\s+)?by|led\s+by|but)\s|"
     # "Growth to Go On, the pump market was": a clause of its own, whatever stands before

@@ -16,15 +16,14 @@ _NAME = rf"(?P<name>(?:{_WORD}\s){{0,3}}{_WORD})"
 _LEGAL = r"(?:Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|plc|Holdings)\b"
 # What stands behind a company's name: "Arvena Inc.", "Arvena (NASDAQ: ARV)", "Arvena CEO"
 _SIGN = re.compile(
-    r"[ICLPHpf(](?:(?<!\w.)(?:(?:(?<=I)nc|(?<=C)orp|(?<=C)orporation|(?<=L)td|(?<=L)imited|(?<=L)LC|(?<=P)LC|"
-    r"(?<=p)lc|(?<=H)oldings)\b|(?:(?<=f)ounder\sand\sCEO|(?<=C)EO)\b)|(?<=\()(?:NASDAQ|Nasdaq|NYSE|AMEX|OTC|TSX|CSE|LSE|AIM|ASX|HKEX|BSE|NSE|"
+    rf"(?=[ICLPHpf(])(?:\b{_LEGAL}|\b(?:founder\sand\s)?CEO\b|\((?:NASDAQ|Nasdaq|NYSE|AMEX|OTC|TSX|CSE|LSE|AIM|ASX|HKEX|BSE|NSE|"
     r"Euronext)[^():]{0,20}:\s?(?P<ticker>[A-Z]{2,5})\b)"
 )
 _NAME_BEFORE = re.compile(rf"\b{_NAME}(?:,?\s{_LEGAL}\.?)?(?:'s)?,?\s\Z")
 # "About Arvena", "chief executive of Arvena"
 _NAMED_BEHIND = re.compile(
-    rf"[ACPFcf](?<!\w.)(?:(?<=A)bout\s(?={_WORD}(?:\s{_WORD}){{0,3}}(?::|[\s*]*$)[^.]{{0,200}}\b(?:company|firm|founded|headquartered)\b)|"
-    rf"(?:(?<=C)EO|(?<=P)resident|(?<=[Cc])hief\s[Ee]xecutive(?:\s[Oo]fficer)?|(?<=[Ff])ounder)(?:\s(?:of|at)|,)\s){_NAME}",
+    rf"\b(?=[ACPFcf])(?:About\s(?={_WORD}(?:\s{_WORD}){{0,3}}(?::|[\s*]*$)[^.]{{0,200}}\b(?:company|firm|founded|headquartered)\b)|"
+    rf"(?:CEO|President|[Cc]hief\s[Ee]xecutive(?:\s[Oo]fficer)?|[Ff]ounder)(?:\s(?:of|at)|,)\s){_NAME}",
     re.MULTILINE,
 )
 # "Arvena, a maker of pumps,", "Arvena, which makes pumps,"
