@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cytonomics.audit.gathered import Claims, Figure, together
 from cytonomics.audit.interval import Interval, grown, implied_growth, interval
-from cytonomics.audit.model import Check, Finding, Outcome
+from cytonomics.audit.model import Check, Finding, Outcome, Severity
 from cytonomics.audit.rules.two_values import described
 from cytonomics.audit.series import neighbours
 from cytonomics.audit.subjects import Subject
@@ -40,16 +40,20 @@ def base_year_jump(claims: Claims) -> Iterator[Outcome]:
                 for a in years[year]
                 for b in years[following]
                 if not (a.claim.status == "forecast" and b.claim.status == "history")
-                and (_leaps(a, b) or not _told(a.claim, b.claim, rates))
             ]
-            if steps:
-                yield _judge(about, steps, rates)
+            untold = [step for step in steps if not _told(*step[1:], rates)]
+            leaps = [step for step in steps if _leaps(*step[1:])]
+            if untold:
+                yield _judge(about, untold, rates, "error")
+            elif leaps:
+                yield _judge(about, leaps, rates, "warning")
 
 
-def _told(a: Claim, b: Claim, rates: list[tuple[Claim, Interval]]) -> bool:
+def _told(a: Figure, b: Figure, rates: list[tuple[Claim, Interval]]) -> bool:
     """Whether one sentence sets the two side by side: two scenarios, or a jump told as such."""
-    ends = {rate.period_end for rate, _ in rates if together(rate, a)}
-    return together(a, b) and (not ends or {a.period_end, b.period_end} <= ends)
+    ends = {rate.period_end for rate, _ in rates if together(rate, a.claim)}
+    years = {a.claim.period_end, b.claim.period_end}
+    return together(a.claim, b.claim) and (not ends or years <= ends)
 
 
 def _leaps(a: Figure, b: Figure) -> bool:
@@ -57,7 +61,9 @@ def _leaps(a: Figure, b: Figure) -> bool:
     return a.range.high * LARGEST_TOLD <= b.range.low or b.range.high * LARGEST_TOLD <= a.range.low
 
 
-def _judge(about: Subject, steps: list[_Step], rates: list[tuple[Claim, Interval]]) -> Outcome:
+def _judge(
+    about: Subject, steps: list[_Step], rates: list[tuple[Claim, Interval]], severity: Severity
+) -> Outcome:
     year, a, b = steps[0]
     claims = [*a.claims, *b.claims, *(rate for rate, _ in rates)]
     said = f"{printed(a.claim)} in {year} and {printed(b.claim)} in {year + 1}"
@@ -69,7 +75,7 @@ def _judge(about: Subject, steps: list[_Step], rates: list[tuple[Claim, Interval
     stated = several(printed(rate) for rate, _ in rates)
     return Finding(
         RULE,
-        "warning" if _told(a.claim, b.claim, rates) else "error",
+        severity,
         ids(claims),
         f"{described(about).replace('the ', 'The ', 1)} goes from {printed(a.claim)} in {year} to "
         f"{printed(b.claim)} in {year + 1}: {quotient(a.claim, b.claim)} - 1 = "

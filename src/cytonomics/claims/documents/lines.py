@@ -23,8 +23,7 @@ _BULLET = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"(?:>\s*+)++")
-# A tab with all blanks around it, or three blanks: tried at no sign but a blank.
-_COLUMNS = re.compile(r"\s(?:(?<=\t)\s*|\s*\t\s*|\s{2,}+)")
+_COLUMNS = re.compile(r"\s*\t\s*|\s{3,}+")
 _DELIMITER = re.compile(r"\|?\s*:?-++:?\s*(?:\|\s*:?-++:?\s*)*+\|?\s*+$")
 _PAIR = re.compile(r"(?P<key>[^\W\d_][^:.|;!?\n]{1,58}):\s+(?P<value>\S.*)", re.DOTALL)
 # No line of its own ends on one of these: what they belong to stands on the next.

@@ -85,14 +85,16 @@ _INSTEAD = re.compile(
 _A_YEAR = re.compile(
     r"(?i)\s+(?:in|for)\s+(?:FY\s?)?(?:19|20)\d\d|\s+(?:a|the)\s+(?:previous\s+|prior\s+)?year(?:\s+(?:before|earlier)\b|\W)"
 )
+_AGAINST = r"versus|vs\.?|against|compared\s+(?:with|to)"
+_BEYOND = r"above|below|beyond|ahead\s+of|behind"
 COMPARED_WITH = re.compile(
-    r"\b(?:(?:compared|relative)\s+(?:with|to)|versus|vs\.?|against|than)\s+(?:the\s+)?"
+    rf"\b(?:{_AGAINST}|relative\s+(?:with|to)|than)\s+(?:the\s+)?"
     r"(?:(?:about|around|over|nearly|some|only|just)\s+)?$",
     re.IGNORECASE,
 )
 _ABOVE = (
-    r"\b(?:than|above|below|over|under|beyond|exceed(?:s|ed|ing)?|outpac(?:es|ed|ing)|beat(?:s|ing)?|trail(?:s|ing)?|versus|vs\.?|"
-    r"against|compared\s+(?:with|to)|ahead\s+of|behind|short\s+of)\s+(?:the|an?|its|that)\s+"
+    rf"\b(?:{_BEYOND}|{_AGAINST}|than|over|under|exceed(?:s|ed|ing)?|outpac(?:es|ed|ing)|beat(?:s|ing)?|trail(?:s|ing)?|"
+    r"short\s+of)\s+(?:the|an?|its|that)\s+"
 )
 # "well above the global average of", "faster than the European rate of"
 # "double the global rate of", "while the European average is"
@@ -134,8 +136,8 @@ _RATED = re.compile(
 )
 # "a CAGR of 9 % up to 2030, well above mature markets such as Japan (4 %) and Peru ("
 BRACKETED_BESIDE = re.compile(
-    r"\b(?:above|below|beyond|ahead\s+of|behind|outpacing|exceeding|beating|trailing|compared\s+(?:with|to)|"
-    r"versus|against|(?<!rather\s)than|as\s+well\s+as)\s[^;%()]{2,80}\((?:\d[\d.]*\s?(?:%|per\s?cent)\)[^;%()]{1,60}\(){0,9}$",
+    rf"\b(?:{_BEYOND}|{_AGAINST}|outpacing|exceeding|beating|trailing|(?<!rather\s)than|as\s+well\s+as)"
+    r"\s[^;%()]{2,80}\((?:\d[\d.]*\s?(?:%|per\s?cent)\)[^;%()]{1,60}\(){0,9}$",
     re.IGNORECASE,
 )
 _BUT = re.compile(r"\),?\s+(?:but|it\s+is|and\s+not)\s[^%.;]{2,50}\(", re.IGNORECASE)

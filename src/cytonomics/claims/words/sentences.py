@@ -17,13 +17,14 @@ _LONGEST_ROW = 400
 _HEADS = tuple(_words("illion Insights Trends Overview Analysis Outlook Size Summary Scope"))
 
 _STOP = re.compile(
-    r"""[.!?…](?:(?:(?<=\.)\.{0,9}+|(?<=[!?…])[!?…]{0,9}+)(?:["')\]]|\[[0-9]{1,3}\]){0,6}+(?=\s)"""
+    r"""(?=[.!?…])(?:(?:\.{1,10}+|[!?…]{1,10}+)(?:["')\]]|\[[0-9]{1,3}\]){0,6}+(?=\s)"""
     # A space was forgotten.
-    r"""|(?:(?<=[a-z]{3}\.)|(?<=\s(?:19|20)[0-9]{2}\.)|(?<=[%)]\.))(?=[A-Z][a-z]{1,12}\s)"""
-    r"""|(?<=[a-z0-9%)]\.)(?=(?:The|This|In|It|By|North|However,?|According)\s)"""
-    r"""|(?<=[a-z0-9%)]\.)(?=-\s[A-Z])"""  # items run together
+    r"""|(?:(?<=[a-z]{3})|(?<=\s(?:19|20)[0-9]{2})|(?<=[%)]))\.(?=[A-Z][a-z]{1,12}\s)"""
+    # The same before a word that begins sentences.
+    r"""|(?<=[a-z0-9%)])\.(?=(?:The|This|In|It|By|North|However,?|According)\s)"""
+    r"""|(?<=[a-z0-9%)])\.(?=-\s[A-Z])"""  # items run together
     # A footnote's number behind the stop: "by 2021.3 One", "of care.4,5 In".
-    r"""|(?:(?<=[a-z]{3}\.)|(?<=\s(?:19|20)[0-9]{2}\.)|(?<=[)%]\.))[0-9]{1,2}(?:[,-][0-9]{1,2}){0,4}(?=\s+[A-Z])"""
+    r"""|(?:(?<=[a-z]{3})|(?<=\s(?:19|20)[0-9]{2})|(?<=[)%]))\.[0-9]{1,2}(?:[,-][0-9]{1,2}){0,4}(?=\s+[A-Z])"""
     r"""(?!\s+(?:[BMTbmt][a-z]?illion|[BM]n)\b))"""
 )
 _LINE = re.compile(r"\s*\n\s*")

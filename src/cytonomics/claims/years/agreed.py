@@ -111,20 +111,20 @@ def titled_end(text: str) -> int | None:
     return int(title[1]) if title else None
 
 
-def printed_with(ranged: Iterable[Claim]) -> Mapping[tuple[object, ...], frozenset[Period]]:
-    """The ranges of years that rates are printed with, by what each of them says.
+def printed_with(ranged: Iterable[Claim]) -> Mapping[tuple[object, ...], Period]:
+    """The range of years that a rate is printed with, by what it says; of one range only.
 
     Example:
         >>> from dataclasses import replace
         >>> rate = Claim("c1", "cagr", "9 %", 0, 3, (0, 3), value=9.0, period_start=2024)
         >>> rate = replace(rate, period_end=2030)
         >>> printed_with([rate])[said_by(rate)]
-        frozenset({(2024, 2030)})
+        (2024, 2030)
     """
     found: dict[tuple[object, ...], frozenset[Period]] = {}
     for rate in ranged:
         found[said_by(rate)] = found.get(said_by(rate), frozenset()) | {period_of(rate)}
-    return found
+    return {what: next(iter(periods)) for what, periods in found.items() if len(periods) == 1}
 
 
 def said_by(rate: Claim) -> tuple[object, ...]:

@@ -77,17 +77,17 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
             # "to grow by USD 9 bn in 2024-2028": what the growth of the same forecast runs between.
             since, until = increment
             first, last = (since, until) if last in (None, until) else (first, last)
-        told = repeated.get(what, frozenset())
-        if first and len(told) == 1:
+        printed = repeated.get(what)
+        if first and printed:
             # From a base of 2024 "9 % over the forecast period", and elsewhere "from 2025 to 2034".
-            since, until = next(iter(told))
+            since, until = printed
             named = (claim.context, since) in valued or PERIOD_WORD.search(text, *claim.context)
             first = since if since and first < since and until == last and named else first
         if first is None and last is None:
             # A rate that is only repeated has the period it was stated with, or is printed with.
             first, last = stated.get(what, (None, None))
-            if first is None and len(told) == 1 and not _SPAN.search(text, *claim.context):
-                first, last = next(iter(told))
+            if first is None and printed and not _SPAN.search(text, *claim.context):
+                first, last = printed
             if first is None and PERIOD_WORD.search(text, *claim.context):
                 part = spanned if claim.segment else None
                 course = course_of(courses, claim)
@@ -100,8 +100,8 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
         since, until = stated.get(what, (None, None))
         if first is None and last and last == until:
             first = since  # the same rate to the same year, stated in full before
-        if first is None and last and len(told) == 1 and next(iter(told))[1] == last:
-            first = next(iter(told))[0]  # or printed in full below, of a headline
+        if first is None and last and printed and last == printed[1]:
+            first = printed[0]  # or printed in full below, of a headline
         if first is None:
             # A headline's "by 2030" begins where the only values that imply its rate do.
             told_by = passages.implied(claim)
