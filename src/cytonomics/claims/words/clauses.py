@@ -122,6 +122,8 @@ _THE_MARKET = re.compile(
 _TOLD_OF_MARKET = re.compile(
     r"(?:\S+\s){3,14}?(?:in|within|into|across|on)\s(?P<market>(?:the|an?)\s(?:[\w&/'-]+\s){1,7}?(?:market|industry|sector|economy)(?:\s\([^()]{1,20}\))?)\Z"
 )
+# "The smallest group, while new, likewise keeps"
+_LIKEWISE = re.compile(r",\s+(?:likewise|also|still)\Z")
 # "Europe as a whole", "Implants as a segment"
 _AS_A = re.compile(r"\s+as\s+an?\s+(?:whole|segment|group|category)\Z", re.IGNORECASE)
 # "with one report predicting that it will", "Arvena Research puts it at"
@@ -194,6 +196,7 @@ def subject(text: str, at: int) -> str:
     # "The aerospace advanced polymers market": no verb stands within a name.
     for label in market_labels(left):
         name = FINITE.sub(lambda verb: "_" * len(verb[0]), plain[label.start : label.end])
+        name = name.replace(",", "_")
         plain = plain[: label.start] + name + plain[label.end :]
     plain = _ASIDE.sub(lambda aside: "\0" * len(aside[0]), plain) if "-" in plain else plain
     plain = _WITH_INSERTED.sub(lambda held: "," + "_" * (len(held[0]) - 1), plain)
@@ -222,6 +225,7 @@ def subject(text: str, at: int) -> str:
         last -= len(span := plain[ends[k] + first : ends[k] + last]) - len(span.rstrip(" \0"))
         found = left[ends[k] + first : ends[k] + last].strip(" ,:-*|(")
         if "," in found:
+            found = _LIKEWISE.sub("", found)
             found = _THE_MARKET.sub("", _INSERTED.sub("", found))
         found = _THAT_IT.sub("", found) if found.lower().endswith(("it", "they")) else found
         found = _SHARE_INSERTED.sub("", found) if "," in found else found

@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from cytonomics import vocabulary
 from cytonomics.claims.patterns import holds
-from cytonomics.claims.words.label_words import LONG_BRACKET, ONE_NAME, words_before
+from cytonomics.claims.words.label_words import LONG_BRACKET, words_before
+from cytonomics.claims.words.names_behind import name_behind
 from cytonomics.claims.words.no_labels import is_firm, is_quality
 from cytonomics.claims.words.places import places
-from cytonomics.claims.words.stop_words import DOES, STOP
 
 # A firm that studies markets: no market of its own.
 _STUDIED = re.compile(
@@ -69,36 +69,6 @@ MARKET_WORD = re.compile(
     r"\b(?=[mis])(?:markets?(?!-leading)|industry(?!-)|(?<!private )(?<!public )sector)\b", re.I
 )
 _MARKET_CUES = ("market", "industry", "sector")
-# "the market of Heart Valves": what stands behind "of" in small letters may be a quality.
-# "the market size for eye drops", "market potential in tea tents"
-_FOR = re.compile(
-    r"\s+(?:(?:(?:size|estimate)s?\s+)?for\s+(?:the\s+)?(?:(?:global|worldwide)\s+(?![^.,;]{0,70}\s(?:market|industry|sector)\b))?|of\s+(?-i:(?=[A-Z][a-z]))|"
-    # "the market size of steel pumps is"
-    r"(?:size|scale|value|volume)\s+of\s+(?:the\s+)?(?:(?:global|worldwide)\s+(?![^.,;]{0,70}\s(?:market|industry|sector)\b))?(?-i:(?=[a-z]{3}|(?!US|EUR|GBP|INR|CNY|RMB|JPY|Rs|CAD|AUD|CHF|KRW)[A-Z]))(?!(?:about|around|approx|nearly|almost|over|more|less|"
-    r"roughly|some|just|only|between|under|above|below|this|that|these|those|its|their|our|such|each|"
-    r"industry|market|sector)\b)(?=[^.,;$€£]{3,60}?\s(?:is|was|are|were|will|reached|stood|has|had)\b)|"
-    r"(?:potential|opportunit(?:y|ies))\s+in\s+(?!\w+ing\b))(?!\d)(?![^.,;]{0,40}\ssegment\b)",
-    re.IGNORECASE,
-)
-# "the market for braces and splints is", "the market for drones in the farming industry could"
-_GOES_ON = re.compile(
-    r"\s+(?:and|&|in|for)\s+(?P<more>(?:the\s+)?[A-Za-z][\w-]*(?:\s[A-Za-z][\w-]*){0,3}?)(?=\s+(?:is|was|are|were|has|have|"
-    r"had|will|would|could|should|may|might|can|grew|reached|hit|stood|estimated|valued|put|worth)\b|\s+in\s+[A-Z]|,\s(?:which|valued|worth)\b|\.?\Z)"
-)
-_NOT_MORE = STOP | set(
-    str.split(
-        "demand growth sales countries regions areas economies states nations cities general "
-        "terms particular addition turn use need decades months"
-    )
-)
-_STOP_BEHIND = STOP | set(
-    str.split(
-        "alone like more us them you investors companies players manufacturers firms stakeholders "
-        "vendors businesses suppliers participants providers put pegged"
-    )
-)
-_JOINED = re.compile(r"and(?:\s[\w-]+){2}")
-_NAME_WORD = re.compile(rf"{ONE_NAME}|[A-Za-zÀ-ÿ0-9][\w.'&/+-]*|\([\w&/+-]{{2,12}}\)|[(),&]")
 _MEASURED = re.compile(r"\s(?:revenues?|sales|consumption)\Z", re.IGNORECASE)
 _FARTHEST = 120
 _OTHERS = re.compile(r"\bothers?\b", re.IGNORECASE)
@@ -160,7 +130,8 @@ def _labels(text: str) -> Iterator[Label]:
             yield called
             continue
         taken = words_before(text[offset : match.start() - 7 * headed])  # "Tyres Global Market"
-        behind = list(_behind(text, match.end()))
+        named = name_behind(text, match.end())
+        behind = [Label(text[slice(*named)], *named)] if named else []
         if not taken or (behind and is_place(" ".join(word[0] for word in taken))):
             yield from behind
             last = behind[-1].end if behind else last
@@ -249,39 +220,6 @@ def name_before(text: str, at: int) -> str:
     first = max(0, at - _FARTHEST)
     taken = words_before(text[first:at])
     return text[first + taken[0].start() : first + taken[-1].end()] if taken else ""
-
-
-def _behind(text: str, at: int) -> Iterator[Label]:
-    """The name in "the market for heart valves was": the words up to a stop word."""
-    found = _FOR.match(text, at)
-    if found is None:
-        return
-    end = at = found.end()
-    for word in _NAME_WORD.finditer(text, at, at + 60):
-        joined = _JOINED.match(text, word.start())
-        if joined and scope_of(text[at : joined.end()]):
-            end = joined.end()  # "the market for cell and gene therapy"
-            break
-        small = word[0].lower().strip(".'")
-        stops = small in _STOP_BEHIND and word[0] not in ("LED", "IT")
-        stops = stops or (end > at and word[0] in DOES)
-        if stops or text[end : word.start()].strip():
-            break
-        if word[0].endswith("ing") and text[at : word.start()].rstrip().endswith(","):
-            break  # ", reaching": a verb begins
-        if word[0][0] != "(":
-            end = word.start() + len(word[0].rstrip("."))
-        elif text[word.end() : word.end() + 2].strip().isalpha():
-            end = word.end()  # a short form amid the name: "natural killer (NK) cell"
-        else:
-            break
-    end = at + len(text[at:end].rstrip(", "))
-    more = _GOES_ON.match(text, end) if end > at else None
-    if more and not any(places(more["more"])):
-        words = more["more"].lower().removeprefix("the ").replace(" and ", " ").split()
-        end = end if _NOT_MORE.intersection(words) else more.end()
-    if end > at:
-        yield Label(text[at:end], at, end)
 
 
 def scope_of(label: str) -> str | None:
