@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cytonomics.claims.documents.drawn import plain_drawing
-from cytonomics.claims.documents.fold import fold, plain_tags, plain_years
+from cytonomics.claims.documents.fold import fold, plain_forecasts, plain_tags, plain_years
 
 Kind = Literal["heading", "paragraph", "item", "row", "other"]
 Format = Literal["text", "markdown", "html"]
@@ -96,7 +96,7 @@ def readable(document: Document) -> str:
         '  USD 5 Bn   in  2024         '
     """
     plain = document.text if document.format == "html" else plain_tags(document.text)
-    pieces, at, text = [], 0, plain_years(fold(plain_drawing(plain)))
+    pieces, at, text = [], 0, plain_forecasts(plain_years(fold(plain_drawing(plain))))
     for block in document.blocks:
         own = text[block.start : block.end]
         joined = block.kind in ("paragraph", "item")  # their lines belong together

@@ -15,7 +15,7 @@ _YEARS = re.compile(
     # Two digits: "'21-'26", "21E-26E", "CAGR 21-26", "by '26", "3Q24", "FY 24", "CY24"
     r"(?:(?<=')|(?<=CAGR)|(?<=CAGR\s)|(?<=CAGR\s\())\d\d(?=(?-i:[AEFP])?\s?(?:-\s?'?|(?:to|and|through)\s')\d\d(?-i:[AEFP])?(?!\d|[.,]\d|\s?%))|\d\d(?=(?-i:[AEFP]\s?-\s?'?\d\d[AEFP])\b)|"
     r"(?:(?<=\bin\s')|(?<=\bby\s')|(?<=\bfrom\s')|(?<=\bto\s')|(?<=\(')|(?<=\b[1-4][HQ])|(?<=\b[HQ][1-4]')|(?<=[FC]Y)|(?<=[FC]Y\s)|(?<=[FC]Y'))\d\d)(?:\s?[AEFP](?![A-Za-z]))?"
-    r"(?:\s{0,2}(?P<join>-|~|to|through|until|till|and|up\s+to|/)\s{0,3}"
+    r"(?:\s{0,2}(?P<join>-|~|to|through|until|till|and|up\s+to|/)(?:\s{0,3}|\s[ ]{3,18})"
     r"(?:the\s+year\s+)?(?:(?:around|about|early|mid|late|end)[\s-])?(?:[FC]Y\s?)?'?(?P<last>(?:19|20)\d\d|\d\d(?!\d))(?:\s?[AEFP](?![A-Za-z]))?)?"
     # A footnote's number may stick to the year: "by 2021.1 One", "in 20231,2."
     r"(?:(?!\d|[.,]\d|\s?%|(?!USD|EUR|INR|and\b|with\b)\w)|"

@@ -9,6 +9,7 @@ from cytonomics.claims.growth.multiples import OTHER
 from cytonomics.claims.parts.relevance import market_amounts
 from cytonomics.claims.patterns import last_match
 from cytonomics.claims.words.scene import Scene
+from cytonomics.claims.years.tenses import forecasts
 
 # "9 % growth", "an 8 % year-on-year increase in prices"
 GROWTH_BEHIND = re.compile(
@@ -95,6 +96,11 @@ _IS_EXPECTED = re.compile(
     r"\s*(?:annually|(?:an?|per|each|every)\s+(?:year|annum)|p\.?\s?a\.?)\s+(?:is|are|was)\s+(?:what|all|(?:\w+\s+)?(?:expected|foreseen|forecast|projected|anticipated|predicted|likely))\b",
     re.IGNORECASE,
 )
+# "is to hit USD 3 bn (2033) with 5 % growth"
+_WITH = re.compile(
+    r"[\s,(]*(?:(?:in|by)\s+)?(?:20\d\d\)?)?,?\s+(?:with|at|on)\s+(?:an?\s+)?(?:~\s?)?"
+)
+_PLAIN_GROWTH = re.compile(r"\s+growth\b(?!\s+(?:of|in|from|for|rate)\b)", re.IGNORECASE)
 _OPENS = re.compile(
     r"(?:\A|[:.;]\s)\W*(?:(?:about|around|over|nearly|some|just|only)\s+){0,2}\Z", re.I
 )
@@ -152,6 +158,24 @@ def is_appositive(scene: Scene, quantity: Quantity, left: str, right: str) -> bo
         return bool(_BY_MONEY.search(scene.text, max(0, ahead[-1].start - 40), ahead[-1].start))
     noun = GROWTH_BEHIND.match(right) and ARTICLE.search(left)
     return bool(ahead) and bool(noun or _MADE.search(left))
+
+
+def leads_to_forecast(scene: Scene, quantity: Quantity, right: str) -> bool:
+    """Say whether a growth stands with the value years ahead that it leads to.
+
+    Example:
+        >>> scene = Scene("Set to hit USD 3 bn by 2033 with 5 % growth.", 0)
+        >>> leads_to_forecast(scene, scene.percents[0], " growth.")
+        True
+    """
+    if not _PLAIN_GROWTH.match(right):
+        return False
+    ahead = [amount for amount in scene.amounts if amount.end <= quantity.start]
+    if not (ahead and _WITH.fullmatch(scene.text, ahead[-1].end, quantity.start)):
+        return False
+    said = [year.first for year in scene.years if year.end <= quantity.start]
+    one_year = len(said) > 1 and said[-1] - max(said[:-1]) == 1
+    return bool(said) and not one_year and forecasts(scene.text[: ahead[-1].start])
 
 
 def is_markets(left: str, right: str) -> bool:

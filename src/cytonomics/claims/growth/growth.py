@@ -15,6 +15,7 @@ from cytonomics.claims.growth.appended import (
     is_markets,
     is_set_behind,
     is_shown,
+    leads_to_forecast,
 )
 from cytonomics.claims.growth.counted import (
     beside_other,
@@ -267,6 +268,8 @@ def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | N
         return "growth"
     listed = re.search(r":[\s~+]*\Z", left) and OF_MARKET.search(f"{scene.text} {scene.before}")
     if yearly and known and ((listed and scene.years) or is_set_behind(left, right)):
+        return "cagr"
+    if leads_to_forecast(scene, quantity, right):
         return "cagr"
     valued = len(scene.amounts) > 1 or (scene.amounts and any(y.is_range for y in scene.years))
     if yearly and (valued or DIRECTION.search(f"{left}|{right}")):

@@ -10,7 +10,7 @@ from cytonomics.claims.shares.names import DATED, HOLDS, tidy
 from cytonomics.claims.words.clauses import APPOSED
 from cytonomics.claims.words.names import clean_name
 from cytonomics.claims.words.openings import reported
-from cytonomics.claims.words.verbs import HELD, HOLDING, TELLS_THAT
+from cytonomics.claims.words.verbs import HELD, HOLDING, IN, TELLS_THAT
 
 # What may stand between a name and its number.
 LINK = re.compile(
@@ -38,7 +38,7 @@ CLAUSE = re.compile(
 # participle, a subordinate clause.
 _OPENING = re.compile(
     r"\W*(?:(?:and|but)\s+)?(?:(?:even\s+)?(?:though|as|when|if)|although|while|whereas|because|since|given|despite|"
-    r"amid(?:st)?|with(?:in|out)?|in(?!-|\s+(?:vitro|vivo|silico|situ)\b)|on(?!-)|at|by|for|from|of|"
+    rf"amid(?:st)?|with(?:in|out)?|{IN}|on(?!-)|at|by|for|from|of|"
     r"out\s+of|during|(?:over|under)(?!-|\s+\d\d\s)|after|before|among(?:st)?|across|between|through(?:out)?|"
     r"per|according|due|owing|thanks|un?like|besides|beyond|considering|"
     r"(?:[a-z]{3,}(?:ed|ing)|driven|led|made|seen)\s+(?:by|at|(?:up)?on|in|from|to|for|with|as|"
@@ -90,7 +90,7 @@ _INTO = re.compile(
     re.IGNORECASE,
 )
 STRAY = re.compile(
-    r"^(?:based\s+on|according\s+to|of|in(?!-|\s+(?:vitro|vivo|silico|situ)\b)|by|to|at|for|on(?!-)|from|during|as)\b",
+    rf"^(?:based\s+on|according\s+to|of|{IN}|by|to|at|for|on(?!-)|from|during|as)\b",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(
@@ -114,6 +114,12 @@ _LISTED = re.compile(r"\s(?:such\s+as|like)\s+(?=[^,]{2,60},\s)", re.IGNORECASE)
 # "Firms such as A and B" are these firms; "tubes such as A and B" are tubes.
 _WHO = re.compile(
     r"(?i)\b(?:compan(?:y|ies)|players|firms|giants|\w*makers|(?:manufactur|suppli|produc)ers|brands|leaders|vendors|names|countries|regions|nations|economies|markets|states|segments|areas|categories|types|products|applications)\Z"
+)
+_MARKS = re.compile(r"(?:,(?!\s(?:Inc|Ltd|LLC|Corp|Co|Pvt)\b)|[;:|(])\s+|^\W+|\s-\s")
+# "The third-generation, self-healing tyres segment": two adjectives and no list
+_ADJECTIVES = re.compile(
+    r"(?P<first>\bthe\s+(?:[a-z]+\s+)?\w+-[\w-]+),(?=\s[\w-]+(?:\s[\w-]+){0,3}\ssegment\b)",
+    re.IGNORECASE,
 )
 _LIST_END = re.compile(r"(?:\s|^)(?:and|&)\s", re.IGNORECASE)
 _LONGEST_MEMBER = 6
@@ -277,8 +283,8 @@ def pieces(head: str) -> list[str]:
         ['reusable pens', 'clinics']
     """
     found = []
-    for piece in re.split(r"(?:,(?!\s(?:Inc|Ltd|LLC|Corp|Co|Pvt)\b)|[;:|(])\s+|^\W+|\s-\s", head):
-        piece = DATED.sub("", piece.strip())
+    for piece in _MARKS.split(_ADJECTIVES.sub(r"\g<first>\0", head) if "-" in head else head):
+        piece = DATED.sub("", piece.replace("\0", ",").strip())
         if STRAY.match(piece):
             # " of revenue and reusable pens": the rest of the last statement, then the next name.
             piece = piece.rpartition(" and ")[2] if " and " in piece else ""

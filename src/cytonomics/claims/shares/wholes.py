@@ -33,7 +33,7 @@ _SOLD_BY = re.compile(r"[^,;.%]{2,60}\s(?:sold|shipped)\s+by\b", re.IGNORECASE)
 # Where the phrase behind the link ends: at a mark, a verb, or a new clause.
 _ENDS = re.compile(
     r",(?!\d)|[;:()%|\n]|(?<!(?-i:[A-Z]))\.(?=\s|$)|\b(?:is|are|was|were|be|being|will|would|could|should|has|have|had|"
-    r"came|comes?|went|goes|going|held|accounted|belong\w*|stem(?:s|med|ming)|deriv(?:es?|ed|ing)|generated|originat\w+|"
+    r"came|comes?|went|goes|going|held|accounted|belong\w*|stem(?:s|med|ming)|deriv(?:es?|ed|ing)|generated|originat\w+|aris(?:es?|ing)|(?:flow|result)s?(?=\s+from)|"
     r"while|whereas|but|which|that|who|where|when|by|with|due|because|as|owing|driven|thanks|after|before|"
     r"expected|projected|anticipated|estimated|(?<!\bthe\s)(?<!'s\s)growing|respectively|followed|represent\w+|"
     r"making|compared|ahead|versus)\b|\sand\s(?=(?:continue|remain|keep|grow|stay)s?\b)",

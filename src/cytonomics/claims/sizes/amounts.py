@@ -90,7 +90,9 @@ _INTO = re.compile(
 _A_MARKET = re.compile(r"[\s-]+(?:[a-z-]+\s+){0,2}(?:market|industry)\b", re.IGNORECASE)
 _THE_PLACE = re.compile(rf"(?:the|this)\s+(?:{LANDS}|{REGIONS})\b", re.IGNORECASE)
 _HOMES = ("country", "region")
-_SMALLEST = 1e5
+# A bare "USD 228,000" is a price or cost; a market as small is told in thousands.
+_SMALLEST = 1e6
+_THOUSANDS = ("housand", "K", "k")
 _RUPEES = (1e5, 1e7)  # a lakh and a crore
 _REACH = 200
 _NEXT = 40
@@ -107,7 +109,9 @@ def amounts(scene: Scene) -> Iterator[Claim]:
         [(2000000000.0, 2023, 'history')]
     """
     found = [
-        q for q in _scaled(scene) if q.low >= _SMALLEST or scene.text[: q.end].endswith("housand")
+        q
+        for q in _scaled(scene)
+        if q.low >= _SMALLEST or scene.text.endswith(_THOUSANDS, q.start, q.end)
     ]
     said = said_sizes(scene, found)
     indices = sorted(said.union(market_amounts(scene, found))) if found else []

@@ -30,7 +30,7 @@ _SEGMENT = re.compile(
 _SECTOR_OF = re.compile(r"\s+of\s+(?!(?:the|this|its)\s+(?:economy|country|nation))", re.IGNORECASE)
 # "Heart Valves: Technologies and Global Markets"
 _TITLED = re.compile(
-    r"(?:^|[.;,]\s+|\bthat\s+)(?:the\s+)?(?!(?:table|fig(?:ure)?|exhibit|chart|chapter)\b)"
+    r"(?:^|[.;,]\s+|\bthat\s+)(?:the\s+)?(?!(?:table|fig(?:ure)?|exhibit|chart|chapter|market\s+(?:size|value|growth|overview|outlook|snapshot))\b)"
     r"(?P<name>[A-Za-z](?:(?!\bthat\b)[\w&/() -]){2,60}?):\s+"
     r"(?:[A-Za-z]+,?\s+){0,6}?(?:and\s+)?(?:the\s+)?global\s+\Z",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from functools import lru_cache
 from cytonomics import vocabulary
 from cytonomics.claims.patterns import last_match
 from cytonomics.claims.words.labels import market_labels
+from cytonomics.claims.words.verbs import IN
 
 _SEGMENT_WORD = re.compile(
     r"\b(?:(?:sub[\s-]?)?(?:segments?|categor(?:y|ies)|classification|application|division|bifurcation(?!\s+of))|subsets?|"
@@ -25,7 +26,9 @@ _YEAR = re.compile(
 # "The asthma, COPD and bronchitis segment", "the products for cats segment"
 _FEW = r"[\w/'-]+(?:\s[\w/'-]+){0,2}"
 _IN_FULL = re.compile(
-    rf"(?:\A|[.;,]\s+|\b(?:and|while|whereas|that)\s+)the\s+(?:(?P<list>{_FEW}(?:,\s+{_FEW}){{1,4}},?\s+(?:and|&)\s+{_FEW})|"
+    rf"(?:\A|[.;,]\s+|\b(?:and|while|whereas|that)\s+)the\s+(?:(?P<list>{_FEW}(?:,\s+{_FEW}){{1,4}},?\s+(?:and|&)\s+{_FEW}|"
+    # "The third-generation, self-healing tyres segment"
+    rf"\w+-[\w-]+,\s+{_FEW})|"
     rf"(?P<name>(?P<what>(?!(?:markets?|demand|sales|revenues?|CAGR|growth|share|size|value|forecast)\b){_FEW})\s+for\s+(?!the\b){_FEW}))\s+\Z",
     re.IGNORECASE,
 )
@@ -41,7 +44,7 @@ _LAST_WORDS = re.compile(
 )
 _VERB = re.compile(
     r"(?<!-)\b(?:held|holds?|holding|account\w*|captur\w+|contribut\w+|represent\w*|command\w*|dominat\w+|(?-i:led)|leads?(?!\sacid)|form(?:s|ed)?|"
-    r"(?:is|was|were|are|has|have|had)(?:\s\w+ed\b)?|will|expected|projected|anticipated|(?<!side\s)by|from|to|that|which|in|of|at|for|with|"
+    rf"(?:is|was|were|are|has|have|had)(?:\s\w+ed\b)?|will|expected|projected|anticipated|(?<!side\s)by|from|to|that|which|{IN}|of|at|for|with|"
     r"driven|followed|between|across|within|per|reached|reach|generated|among|into|while|whereas|emerged|remained|as(?!\sa\sservice))\b(?!-)",
     re.IGNORECASE,
 )

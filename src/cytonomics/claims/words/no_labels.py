@@ -9,7 +9,7 @@ from cytonomics import vocabulary
 # "Arbor Market Research expects": a firm's name, but no "Pump Market Research Report".
 _FIRM = re.compile(
     r"\s+(?:[Rr]esearch\b(?!\s+(?:(?i:reports?|study|studies|analysis|survey)|Methodology|Scope|and|&|for|on|[0-9]))|Solutions\b|Leadership\b|"
-    r"Advis[eo]rs\b|Advisory\b|Analysts\b|Consult(?:ants|ing)\b|"
+    r"Studies\b|Advis[eo]rs\b|Advisory\b|Analysts\b|Consult(?:ants|ing)\b|"
     r"(?:Insights|Intelligence|Reports|Watch|Monitor|Analytics|Partners|Associates)(?:'s|,?\s+Inc|\s+(?:now\s+|also\s+|today\s+|recently\s+)?"
     r"(?:has|say|said|state|note|report|expect|estimate|project|predict|forecast|value|publish|puts?\b|sees\b|saw\b|g[ai]ve|"
     r"reckon|believe|anticipate|foresee|finds\b|found\b|assume|release|announce)))"

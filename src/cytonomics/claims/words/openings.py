@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from cytonomics.claims.patterns import Cued
-from cytonomics.claims.words.verbs import BE, TELLS_THAT
+from cytonomics.claims.words.verbs import BE, IN, TELLS_THAT
 
 _REPORTED = re.compile(
     rf"(?P<agent>[^;]{{2,160}}?)\s+(?=[a-z]{{3}})(?:(?:has|have)\s+)?(?:also\s+|further\s+)?(?:(?!(?:report|forecast|estimate)\s){TELLS_THAT}|"
@@ -62,7 +62,7 @@ IN_MARKET = re.compile(
 _OPENING = re.compile(
     r"(?!the\s)(?:(?:next|finally|lastly|first|second|third|then)(?=,)|following(?!-)|out\s+of(?!-)|unlike|despite|owing\s+to|due\s+to|because\s+of|thanks\s+to|driven\s+by|supported\s+by|"
     r"fuel\w+\s+by|"
-    r"given|compared\s+(?:with|to)|outside|beyond|excluding|among|amongst|amid|within|in(?!-|\s+(?:vitro|vivo|silico|situ)\b)|on(?!-)|by|based\s+on|according\s+to|as\s+per|over(?!-|\s\d\d\s)|during|"
+    rf"given|compared\s+(?:with|to)|outside|beyond|excluding|among|amongst|amid|within|{IN}|on(?!-)|by|based\s+on|according\s+to|as\s+per|over(?!-|\s\d\d\s)|during|"
     r"throughout|inside|if|once|when|unless|until|before|used|known|seen|made|designed|sold|from|between|across|of|for|at|after|with|since|per|towards?|as\s+of|as\s+a\s+result|"
     r"today|nowadays|nevertheless|nonetheless|besides|indeed|what's\s+more|that\s+said|globally|[a-z]+[-\s]wise|meanwhile|moreover|furthermore|however|overall|therefore|hence|thus|further|also|"
     r"in\s+contrast|likewise|still|even\s+so|instead|together|combined|(?:more\s+)?[a-z]{5,14}ly|going\s+forward|looking\s+ahead|moving\s+forward|"

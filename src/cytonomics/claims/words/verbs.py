@@ -76,6 +76,8 @@ MOVES_TO = (
         r"stand(?:s|ing)|amount(?:s|ed|ing)?|follow(?:s|ed|ing)|c[ao]mes?|coming)"
     )
 )
+# "in", but for "in-house kits" and "in vivo therapy"
+IN = r"in(?!-|\s+(?:vitro|vivo|silico|situ)\b)"
 # "Pumps dominated the market in 2023 and will be worth": the market is what they lead.
 LEADS_MARKET = re.compile(
     r"\s+(?:(?:will|is|are|to|set|likely|expected|projected|continues?)\s+){0,5}"

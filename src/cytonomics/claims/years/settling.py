@@ -82,7 +82,7 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
             # From a base of 2024 "9 % over the forecast period", and elsewhere "from 2025 to 2034".
             since, until = printed
             named = (claim.context, since) in valued or PERIOD_WORD.search(text, *claim.context)
-            first = since if since and first < since and until == last and named else first
+            first = since if since and until == last and named else first
         if first is None and last is None:
             # A rate that is only repeated has the period it was stated with, or is printed with.
             first, last = stated.get(what, (None, None))
@@ -114,6 +114,10 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
         first = None if last and _FROM_NOW.match(text, claim.end) else first
         previous = first, last
         periods[id(claim)] = first, last
+    for claim in claims:
+        # "It will grow by 9 %", and in the box below "CAGR: 9 %" under its forecast period.
+        if periods.get(id(claim)) == (None, None) and not _OTHER_SPAN.search(text, *claim.context):
+            periods[id(claim)] = stated.get(said_by(claim), (None, None))
     return [
         replace(claim, period_start=periods[id(claim)][0], period_end=periods[id(claim)][1])
         if id(claim) in periods
