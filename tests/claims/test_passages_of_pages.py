@@ -125,3 +125,80 @@ def test_what_is_thought_of_another_market_names_it() -> None:
     then = "The market is forecast to go from USD 1.4 billion in 2023 to 2 billion."
     sizes = of(f"{MARKET}\n{told} {then}", "size")
     assert {size.market for size in sizes[1:]} == {"cord blood banking"}
+
+
+@pytest.mark.parametrize(
+    "names", ["seals, gaskets, and valves", "cells, tissues and valves", "cells and valves"]
+)
+@pytest.mark.parametrize("does", ["reached", "was valued at", "is expected to reach"])
+def test_a_market_for_a_list_is_named_whole(names: str, does: str) -> None:
+    (size,) = of(f"The market for {names} {does} USD 3 billion in 2023.", "size")
+    assert (size.market, size.segment) == (names, None)
+
+
+def test_a_clause_behind_a_comma_names_no_more_of_a_market() -> None:
+    (size,) = of("The market for pumps, and clinics are glad of it, was USD 3 bn in 2023.", "size")
+    assert size.market == "pumps"
+
+
+@pytest.mark.parametrize("seen", ["thought", "reckoned", "tipped", "foreseen", "on course"])
+def test_what_is_foreseen_in_rarer_words_is_expected(seen: str) -> None:
+    (rate,) = of(f"{MARKET}\n{seen.capitalize()} to keep up a CAGR of 9% to 2030.", "cagr")
+    assert (rate.segment, rate.period_end) == (None, 2030)
+
+
+def test_a_rate_printed_twice_has_the_years_it_is_printed_with() -> None:
+    box = "Forecast Period\n\n2026-2030\n\nMarket Size (2024)\n\nUSD 6.9 Billion\n\nCAGR (2025-2030)\n\n7.4%"
+    said = "The global reagents market is to grow in the forecast period at 7.4% CAGR through 2030."
+    rates = of(f"{box}\n\n{said}", "cagr")
+    assert {(rate.period_start, rate.period_end) for rate in rates} == {(2025, 2030)}
+    assert len(rates) == 2
+
+
+def test_a_rate_without_years_has_those_of_the_box_below() -> None:
+    text = (
+        "The pump market was valued at USD 9,836.4 million in 2020 and is to grow with a CAGR of "
+        "6.8%.\nForecast Period | 2024-2032 |\nCAGR | 6.8% |"
+    )
+    assert {(rate.period_start, rate.period_end) for rate in of(text, "cagr")} == {(2024, 2032)}
+
+
+@pytest.mark.parametrize("years", ["FY 2020 and FY 2025", "fiscal 2020 and fiscal year 2025"])
+def test_fiscal_years_are_a_range(years: str) -> None:
+    (rate,) = of(f"The pump market will grow at a CAGR of 9.6% between {years}.", "cagr")
+    assert (rate.period_start, rate.period_end) == (2020, 2025)
+
+
+@pytest.mark.parametrize("where", ["in vivo", "in vitro", "in situ", "ex vivo", "in-house"])
+def test_where_cells_are_treated_is_part_of_a_name(where: str) -> None:
+    text = f"{MARKET}The {where} therapy segment is to grow fastest, at a CAGR of 17.2%."
+    assert [rate.segment for rate in of(text, "cagr")] == [f"{where} therapy"]
+
+
+def test_two_adjectives_are_one_name() -> None:
+    text = f"{MARKET}The third-generation, self-healing gels segment held a 71% share in 2023."
+    assert [share.segment for share in of(text, "share")] == ["third-generation, self-healing gels"]
+
+
+@pytest.mark.parametrize("verb", ["arises", "results", "flows", "stems"])
+def test_demand_that_comes_from_something_is_its_share(verb: str) -> None:
+    text = f"{MARKET}About 39% of scaffold demand {verb} from burns, 27% from ulcers."
+    assert [share.segment for share in of(text, "share")] == ["burns", "ulcers"]
+
+
+def test_growth_that_leads_to_a_forecast_is_yearly() -> None:
+    said = "It is projected to hit USD 35 billion (2030) with 4.2% growth."
+    assert [rate.value for rate in of(MARKET + said, "cagr")] == [4.2]
+    one_year = "From USD 22.4 billion in 2019 it is to reach USD 24 billion in 2020 with 7% growth."
+    assert not of(MARKET + one_year, "cagr")
+
+
+def test_a_key_is_no_name_of_a_market() -> None:
+    text = f"{MARKET}\nMarket Size: Global market valued at USD 22.4 billion (2019)."
+    assert {size.market for size in of(text, "size")} == {"tissue engineering"}
+
+
+def test_a_cost_is_no_size_of_a_market() -> None:
+    cost = "The yearly cost keeps rising during the forecast period and is predicted to touch a"
+    assert len(of(f"{MARKET}{cost} value of USD 228,000 by 2025.", "size")) == 1
+    assert len(of("The gait belt market was worth USD 850 thousand in 2023.", "size")) == 1

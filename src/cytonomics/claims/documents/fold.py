@@ -74,7 +74,8 @@ _NAMED_YEAR = re.compile(
     rf"\b(?=[FCTYfcty12])(?:[FC]Y(?P<short>\d\d){_ALONE}|"
     rf"(?<!-)(?<!-\s)[FC]Y\s?'?(?:{_YEAR}|(?P<brief>\d\d)){_ALONE}(?!\s?-)|"
     r"(?=[tfcy])(?:(?<=\bin\s)|(?<=\bby\s)|(?<=\bto\s)|(?<=\bfor\s)|(?<=\bfrom\s)|(?<=\bsince\s)|"
-    r"(?<=\buntil\s)|(?<=\bduring\s)|(?<=\bthrough\s))"
+    r"(?<=\buntil\s)|(?<=\bduring\s)|(?<=\bthrough\s)|"
+    r"(?<=\bbetween\s)|(?<=\band\s))"
     r"(?:the\s)?(?:(?:fiscal|financial|calendar)\s(?:year\s)?|year\s)"
     rf"{_YEAR.replace('year', 'long')}{_ALONE}|"
     rf"(?<![.,$]){_YEAR.replace('year', 'marked')}[AEFP](?!\w))",

@@ -10,6 +10,7 @@ from cytonomics.claims.markets.homes import kindred
 from cytonomics.claims.model import Claim
 from cytonomics.claims.parts.making import Period
 from cytonomics.claims.words.labels import is_place
+from cytonomics.claims.words.place_names import WORLD
 
 _FORECAST_TO = re.compile(
     r"\b(?:forecasts?\s+(?:to|till|until|through|by)|markets?\s+to)\s+(20\d\d)\b", re.I
@@ -17,6 +18,8 @@ _FORECAST_TO = re.compile(
 _TITLE = 700
 # So many sizes of a passage are looked at, however long it runs.
 MOST = 40
+# A key on the line above is no longer than this, and a value alone has so few signs around it.
+_KEY, _MARKS = 80, 4
 
 
 def forecast_of(claims: Sequence[Claim], ranged: Sequence[Claim]) -> Period | None:
@@ -136,11 +139,12 @@ def said_by(rate: Claim) -> tuple[object, ...]:
     """
     # A place is told by its id, be it called a part or a market of its own.
     part = None if rate.segment and rate.geography and is_place(rate.segment) else rate.segment
-    return rate.value, rate.value_high, part, rate.geography, rate.scope
+    place = None if rate.geography == WORLD else rate.geography  # a box leaves the world out
+    return rate.value, rate.value_high, part, place, rate.scope
 
 
 def prints_range(rate: Claim, text: str) -> bool:
-    """Say whether a claim is a rate whose sentence prints the two years it runs between.
+    """Say whether a claim is a rate whose sentence, or key above, prints what it runs between.
 
     Example:
         >>> from dataclasses import replace
@@ -151,7 +155,10 @@ def prints_range(rate: Claim, text: str) -> bool:
     """
     if rate.measure != "cagr" or not rate.period_start:
         return False
-    said = years(text[slice(*rate.context)])
+    first, last = rate.context
+    alone = last - first <= len(rate.quote) + _MARKS  # a value on its line, below its key
+    key = text[max(0, first - _KEY) : first].rstrip().rpartition("\n")[2] if alone else ""
+    said = years(f"{key} {text[first:last]}")
     return any(year.is_range and (year.first, year.last) == period_of(rate) for year in said)
 
 
