@@ -207,7 +207,8 @@ def subject_part(scene: Scene, whole: Part, named: str, at: int) -> Part | None:
         outline = scene.outline
         own = outline.market is None or kindred(part, outline.market)
         keyed = _REGION_KEY.match(scene.text) is not None
-        if part != named and not own and (keyed or _called_part(scene, named, at)):
+        beside = keyed or (_called_part(scene, named, at) and not part.endswith("'s"))
+        if part != named and not own and beside:
             # "The Gulf market grows fastest": beside others it is a part of the document's.
             larger = replace(
                 whole, market=outline.market, scope=outline.scope, geography=outline.geography
