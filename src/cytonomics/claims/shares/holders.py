@@ -21,7 +21,7 @@ _LED_BY = re.compile(
 # "Europe, led by Spain with USD 2 bn, held": what is set between commas holds nothing.
 _LED_INSERTED = re.compile(
     # "Europe led, followed by Peru and Chile, with a share of"
-    r",\s+followed\s+by\s[^%]{2,80}?\sand\s[^,%]{2,40},\s+(?=with\s+an?\s+(?:\w+\s+)?share\b)|"
+    r",?\s+followed\s+(?:closely\s+)?by\s[^%]{2,80}?\sand\s[^,%]{2,40},\s+(?=with\s+an?\s+(?:\w+\s+)?share\b)|"
     rf",\s+(?:{_LEADS}\s+by|being|where|whose|(?:the\s+\w+\s+)?(?:for|of|in|by)\s+which|(?:sold|known|used)\s+(?:as|in|for))\s(?:[^,%]|,(?=\d)){{2,80}},\s+(?={HOLDS.pattern})|,\s+whose\s[^,%]{{2,80}},\s+(?=\Z)|,\s+(?:al)?though\s+(?:only|just|still|merely)\s+(?=\Z)|\s-{{1,2}}\s[^-;%]{{3,80}}\s-{{1,2}}\s(?={HOLDS.pattern})|"
     r",\s+(?:al)?(?:though|while)\s+(?:still\s+)?(?:small|modest|niche|nascent|minor|lower)(?:er)?(?=\s+(?:at|with)\b)",
     re.I,

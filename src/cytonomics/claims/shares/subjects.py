@@ -76,6 +76,8 @@ _SHIFT = re.compile(
     r"^\W*(?:\w+\s+){0,2}?(?:shift|move|switch|transition|migration)\s[^,;]{0,90}?\b(?:to|towards?|into)\s+",
     re.IGNORECASE,
 )
+# "Gels will add to their share, which may reach": the share of the gels
+_ITS_SHARE = re.compile(r"\b(?:its|their)\s+(?:[a-z]+\s+)?share\s*,?\Z", re.IGNORECASE)
 # "The pump market, which holds tubes, was": what is set between commas names nothing itself.
 _ASIDE = re.compile(
     r"(?:,| -|--)\s(?:which|who|where|including|such\s+as|like|namely|consisting\s+of)\s",
@@ -215,7 +217,7 @@ def market_name(left: str) -> str | None:
 def _antecedent(clause: str) -> str:
     """What "which" stands for: "spending is concentrated in X and Y, which hold"."""
     relative = _RELATIVE.search(clause)
-    if relative is None:
+    if relative is None or _ITS_SHARE.search(clause, 0, relative.start()):
         return ""
     main = clause[: relative.start()]
     called = _CALLED.search(main)

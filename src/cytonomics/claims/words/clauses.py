@@ -9,6 +9,7 @@ from cytonomics.claims.documents.document import Span
 from cytonomics.claims.patterns import Cued, last_match
 from cytonomics.claims.words.finite import FINITE, REAL_VERB, first_verb
 from cytonomics.claims.words.labels import market_labels
+from cytonomics.claims.words.names_behind import name_behind
 from cytonomics.claims.words.openings import opening
 from cytonomics.claims.words.verbs import ASIDE, BACKED, BE, BESIDE
 
@@ -28,7 +29,7 @@ _NO_SUBJECT = re.compile(
     r"^(?-i:(?![a-z]*(?:[efnw]eed|reed|speed|bed|red)$)[a-z]{4,}ed)$|"
     # What goes on about what the clause before is of: "with sales set to rise", "this lead".
     r"^(?:its|their|whose)\s+(?:market\s+)?(?:value|size|valuation)$|"
-    r"^(?:its|their|whose)?\s*(?:sales|revenues?|demand|growth|turnover|spending)$|^(?:this|that|such|its|their)\s+"
+    r"^(?:its|their|whose)?\s*(?:sales|revenues?|demand|growth|gains|turnover|spending)$|^(?:this|that|such|its|their)\s+"
     r"(?:[\w-]+\s+)?(?:dominance|lead(?:ership)?|growth|trend|momentum|expansion|surge|position|strength|edge|rank|"
     r"preference|success|status|popularity|[a-z]+(?:ance|ence|ity|ness|ship))$|^(?:projections?|forecasts?|"
     r"estimates?)(?:\s+(?:indicate|suggest|show|imply|point\s+to)(?:\s+an?)?)?$|^\W*\d[\d.,]*\W*$|"
@@ -107,7 +108,7 @@ _REASONS = (
 # "Steel pumps, by material, are to reach"
 BESIDE_NAME = re.compile(rf",\s(?=(?:{BESIDE})\s)(?:[^,]|,(?=\d)){{3,90}},\s", re.IGNORECASE)
 _WITH_INSERTED = re.compile(
-    rf"(?i)(?:{_REASONS}|,\s+(?:{_BACKED}\s+by\s[^,;%]{{2,80}}(?:,\s[^,;%]{{2,60}}){{0,3}}|(?:though|although|while|once|not|unlike|{ASIDE})\s[^,;]{{2,80}}|including\s[^;%]{{2,80}}|(?:with|led\s+by|driven\s+by|where|whose|being|of\s+all|until|so\s+far|for\s+now|(?:for|of|in|by)\s+which|the|an?|{BESIDE})\s(?:[^,;%]|,(?=\d)){{2,80}}|(?:sold|marketed|developed|known|used|made|launched|such)\s+(?:[a-z]+ly\s+)?(?:as|in|for|under|by|ex|at)\s[^;%]{{2,80}})"
+    rf"(?i)(?:{_REASONS}|,\s+(?:{_BACKED}\s+by\s[^,;%]{{2,80}}(?:,\s[^,;%]{{2,60}}){{0,3}}|(?:though|although|while|once|not|unlike|{ASIDE})\s[^,;]{{2,80}}|(?:including|(?:together|along)\s+with)\s[^;%]{{2,80}}|(?:with|led\s+by|driven\s+by|where|whose|being|of\s+all|until|so\s+far|for\s+now|(?:for|of|in|by)\s+which|the|an?|{BESIDE})\s(?:[^,;%]|,(?=\d)){{2,80}}|(?:sold|marketed|developed|known|used|made|launched|such)\s+(?:[a-z]+ly\s+)?(?:as|in|for|under|by|ex|at)\s[^;%]{{2,80}})"
     rf"(?=,\s+(?:(?:likewise|also|still)\s+)?(?:{BE}|shows?|keeps?|displays?|stood|held|holds?|grew|rose|led|leads|account(?:ed|s)|captured|generated|recorded|reached|remain(?:s|ed)|represent(?:s|ed)|contribut(?:es|ed)|dominat(?:es|ed)|follow(?:s|ed)|came|comes|took|takes|made|makes|brought|earned|posted|saw)\b))"
 )
 # "Hospitals, worth USD 2 bn, or 40 % of the pump market, will grow at"
@@ -195,9 +196,11 @@ def subject(text: str, at: int) -> str:
     plain = TITLE.sub(lambda title: "_" * len(title[0]), plain)
     # "The aerospace advanced polymers market": no verb stands within a name.
     for label in market_labels(left):
-        name = FINITE.sub(lambda verb: "_" * len(verb[0]), plain[label.start : label.end])
-        name = name.replace(",", "_")
-        plain = plain[: label.start] + name + plain[label.end :]
+        # "The pump market for cats, dogs and mice": one name, list and all
+        behind = name_behind(left, label.end + len(" market"))
+        end = behind[1] if behind else label.end
+        name = FINITE.sub(lambda verb: "_" * len(verb[0]), plain[label.start : end])
+        plain = plain[: label.start] + name.replace(",", "_") + plain[end:]
     plain = _ASIDE.sub(lambda aside: "\0" * len(aside[0]), plain) if "-" in plain else plain
     plain = _WITH_INSERTED.sub(lambda held: "," + "_" * (len(held[0]) - 1), plain)
     turns = [turn.span() for turn in _TURN.finditer(plain)]
