@@ -57,8 +57,8 @@ _CURRENCIES = {
 }  # fmt: skip
 _SCALES = {
     1e12: (*str.split("trillion trillions trn tn tr t"), "lakh crore", "lakh crores", "lac crore"),
-    1e9: ("billion", "billions", "bn", "bln", "bil", "mrd", "b"),
-    1e6: ("million", "millions", "mn", "mln", "mio", "mm", "m", "mil", "mill"),
+    1e9: ("billion", "billions", "bn", "bln", "blns", "bil", "mrd", "b"),
+    1e6: ("million", "millions", "mn", "mln", "mlns", "mio", "mm", "m", "mil", "mill"),
     1e3: ("thousand", "thousands", "k"),
     1e7: ("crore", "crores", "cr"),
     1e5: ("lakh", "lakhs", "lac", "lacs"),

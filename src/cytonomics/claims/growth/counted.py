@@ -146,7 +146,7 @@ def subject_is_other(scene: Scene, at: int, left: str) -> bool:
     named = subject(scene.text, at)
     if _GROWTH_RATES_OF.search(left):
         return False
-    head = _OWNED_BY.split(named)[0]
+    head = _OWNED_BY.split(named)[0].rpartition("'s ")[2]  # "the industry's headcount"
     if _ATTRIBUTE.fullmatch(named) or _RAISED.search(head):
         return True
     counted = OTHER.search(head) or _RATE.search(head) or _COUNTED_HEAD.search(head)

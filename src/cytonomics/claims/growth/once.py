@@ -30,6 +30,7 @@ _WITH_ITS_RATE = re.compile(
 )
 # What is set beside a growth in all is one as well.
 _IN_ALL_AHEAD = re.compile(r"%\s+(?:overall|in\s+all|altogether|in\s+total)\b", re.IGNORECASE)
+_IN_ALL_FROM = 40.0
 _AT = re.compile(r"\bat\s+(?:\w+\s+)?\Z", re.IGNORECASE)
 # "Poland expanded fastest in 2019, at 5.5 %"
 _THAT_YEAR = re.compile(r"\bin\s+(?:19|20)\d\d,?\s+at\s+(?:an?\s+)?\Z", re.IGNORECASE)
@@ -51,10 +52,13 @@ def is_once(text: str, quantity: Quantity, left: str, said: Said | None) -> bool
     )
     if in_all and not _AT.search(left):  # "growing at 4 % overall"
         return True
-    by = said is not None and said.how == "by" and GREW.match(said.word[0])
+    by = said if said is not None and said.how == "by" else None
+    # "is set to climb by 44 % between 2023 and 2027": no market does so every year
+    if by and quantity.low >= _IN_ALL_FROM:
+        return True
     return bool(
         _WITH_ITS_RATE.match(text, quantity.end)
         or _THAT_YEAR.search(left)
         # "contracted by 6 % in 2023, against growth over 2019-2021"
-        or (by and OF_ONE_YEAR.match(text, quantity.end))
+        or (by and GREW.match(by.word[0]) and OF_ONE_YEAR.match(text, quantity.end))
     )

@@ -69,7 +69,9 @@ _THAT_IS = re.compile(
 )
 # "USD 6 billion, and Arvena has completed trials in Peru"
 _NEW_CLAUSE = re.compile(
-    r",\s+(?:and|but|while)\s+(?:[\w.'-]+\s+){1,5}?(?:has|have|had|is|was|are|were|plans|runs|sells)\s"
+    r",\s+(?:and|but|while)\s+(?:[\w.'-]+\s+){1,5}?(?:has|have|had|is|was|are|were|plans|runs|sells)\s|"
+    # "It, worth USD 6 billion, is reshaping care in Peru"
+    r",\s+(?:is|are|was|were)\s+(?:[a-z]+ly\s+)?[a-z]+ing\s"
 )
 _IN_CLAUSE = re.compile(r"(?:\A|[.;,]\s|\b(?:and|while)\s)in\s+(?:the\s|neighbou?ring\s)?\Z", re.I)
 _LED = re.compile(r"\b(?:among(?:st)?|led|leads?|dominat\w+|share\s+of|most\s+of)\s+(?:the\s+)?\Z")

@@ -83,6 +83,12 @@ _LIFTED = re.compile(
     r"\b(?:push|lift|bring|tak|driv|rais|boost|propel|carry)(?:es|s|ing)\s+(?:the\s+)?(?P<name>[A-Za-z][^,;:%]{2,50}?)\s+"
     r"(?:up\s+)?to\s+(?:an?\s+)?(?:[a-z]+\s+){0,2}~?\Z"
 )
+# "The car industry is the largest user of glass, with": a part of its demand
+_USER = Cued(
+    "user consumer buyer customer outlet",
+    r"(?P<name>(?:[A-Z]|the\s)[^,;%]{1,60}?)(?:\s+(?:industry|sector))?\s+(?:is|was|are|were|remains?)\s+(?:the|its)\s+(?:[\w-]+\s+){0,2}?(?:largest|biggest|main|leading|top)\s+"
+    r"(?:end[\s-])?(?:users?|consumers?|buyers?|customers?|outlets?)\s+(?:of|for)\s[^;%]*\Z",
+)
 _HELD = re.compile(r"\s+(?:[a-z]+\s+)?share\b(?!\s+of\b)")
 _NO_FIRM = re.compile(r"(?:The|This|That|It|He|She|We|They|There|What|Which|In|Its|Our)\b")
 
@@ -166,7 +172,7 @@ def name_taken_up(scene: Scene, view: View) -> str | None:
     lifted = _LIFTED.search(view.left) if _HELD.match(view.right) else None
     if lifted:
         return tidy(lifted["name"])
-    if says := _GAVE.search(view.left) or _SAYS_IT.search(view.left):
+    if says := _GAVE.search(view.left) or _SAYS_IT.search(view.left) or _USER.search(view.left):
         return tidy(says["name"])
     of = _SHARE_OF.match(view.right) if _THE.search(view.left) else None
     whole = whole_behind(view.right[view.right.index(" of ") :]) if of else None

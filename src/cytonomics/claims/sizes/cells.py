@@ -52,7 +52,7 @@ _CURRENCY = by_first(
     )
 )
 _SCALE = by_first(
-    str.split("trillions? millions? mn mln mio m billions? bn b thousands? crores? cr lakhs?")
+    str.split("trillions? millions? mn mlns? mio m billions? bn blns? b thousands? crores? cr lakhs?")
 )
 # A unit that stands for numbers elsewhere, with no number of its own: "(USD million)".
 UNIT = re.compile(
@@ -82,7 +82,7 @@ _NO_MEASURE = re.compile(
 )
 # What a first cell says when the row speaks of the whole market.
 _WHOLE = re.compile(
-    r"\W*(?:(?:grand\s+)?total|overall|global|worldwide|world|(?:[\w-]+\s){0,6}?market|revenues?|"
+    r"\W*(?:(?:grand\s+)?totals?|overall|global|worldwide|world|(?:[\w-]+\s){0,6}?market|revenues?|"
     r"values?|sizes?|sales|years?|amount|USD|US\$)\b[\w\s(),$-]{0,30}\Z",
     re.IGNORECASE,
 )

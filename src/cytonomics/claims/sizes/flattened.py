@@ -25,7 +25,9 @@ _NO_MONEY = re.compile(r"%|\b(?:shares?|units?|volumes?|growth|CAGR)\b", re.IGNO
 # Between the cells of one row stands no letter.
 _GAP = re.compile(r"[\s|*$€£₹¥~]*")
 _SPAN = r"(?:\s?\(?(?:19|20)\d\d\s?-\s?(?:19|20)?\d\d\b\)?)?"
+# "CAGR 2024-2030 (%)", or the years alone: "2024 2030 2024-30"
 _RATE_HEAD = re.compile(
+    rf"[\s|*]{{1,20}}(?:19|20)\d\d-(?:19|20)?\d\d(?=\s*\n)|"
     rf"[\s|*]{{0,20}}{_SPAN}\s?CAGR(?:[^\n|\d]{{0,24}}?(?:\(%\)|%)|(?=\s)){_SPAN}(?:\s?\(?%\)?)?",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ from cytonomics.claims.words.verbs import IN
 
 _SEGMENT_WORD = re.compile(
     r"\b(?:(?:sub[\s-]?)?(?:segments?|categor(?:y|ies)|classification|application|division|bifurcation(?!\s+of))|subsets?|"
-    r"(?:sector|slice)(?=\s+of\s)|(?:(?<=private )|(?<=public ))sector)\b",
+    r"(?:sector|slice)(?=\s+of\s+(?:the\s+)?(?-i:[a-z]))|(?:(?<=private )|(?<=public ))sector)\b",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"(?<!\bas)\s(?:the|an?|market's|industry's)\s", re.IGNORECASE)

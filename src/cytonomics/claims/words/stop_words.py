@@ -16,7 +16,7 @@ _QUALITIES = (
     "attractive promising future local national nationwide overseas wider broader maximum precise "
     "minimum greatest sole significant substantial considerable prominent notable remarkable "
     "historical historic past previous prior various several many different specific certain "
-    "addressable combined sizable sizeable country large big huge vast small mature booming "
+    "addressable combined sizable sizeable country large big huge vast small mature booming buoyant "
     "multibillion fast-growing "
     "fast-expanding rapidly single latest top dynamic competitive quick steady likely successful "
     "developing eleventh annual percent cent billion million trillion crore dollar usd eur recent "

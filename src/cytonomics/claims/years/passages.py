@@ -64,6 +64,9 @@ class Passages:
         self.sizes: list[Claim] = []
         # The sentences that give values of their own without a year: "from USD 2 bn last year".
         self.undated = {c.context for c in claims if c.measure == "size" and not c.period_end}
+        self.foreseen = {
+            (c.period_start, c.period_end) for c in claims if c.unit == "forecast" and not c.segment
+        }
         base = next((claim.period_start for claim in claims if claim.unit == "base"), None)
         forecast = any(claim.unit == "forecast" for claim in claims)
         for claim in sorted(claims, key=lambda claim: claim.start):
@@ -138,6 +141,16 @@ class Passages:
         """The only years that imply "9 % over the forecast period", wherever the sizes stand."""
         alike = (size for size in self.sizes if _agrees(size, rate))
         return _only(list(islice(alike, MOST)), rate)
+
+    def leads_on(self, rate: Claim) -> Period | None:
+        """The only forecast of a document, where a rate leads to a value of its last year.
+
+        "It is to grow at 4 %, reaching USD 9 bn by the end of 2033."
+        """
+        last = rate.period_end
+        goal = last and any((c.context, c.period_end) == (rate.context, last) for c in self.sizes)
+        only = next(iter(self.foreseen)) if goal and len(self.foreseen) == 1 else None
+        return only if only and only[1] == last else None
 
     def heads(self, rate: Claim, text: str) -> bool:
         """Whether a rate stands in a headline: one of the first lines, and no sentence."""

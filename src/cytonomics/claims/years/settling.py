@@ -104,7 +104,7 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
             first = printed[0]  # or printed in full below, of a headline
         if first is None:
             # A headline's "by 2030" begins where the only values that imply its rate do.
-            told_by = passages.implied(claim)
+            told_by = passages.implied(claim) or passages.leads_on(claim)
             if told_by is None and last and passages.heads(claim, text):
                 told_by = passages.forecast(claim)
             first, last = told_by or (first, last)
