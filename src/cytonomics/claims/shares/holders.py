@@ -141,10 +141,10 @@ _BELONGS = Cued(
     "belong",
     r"(?:^|[,;]\s+(?:and\s+)?)\W*to\s+(?:the\s+)?(?P<name>[^,;:()%]{2,60}?)\s+belong(?:s|ed)?\b[^;%]{0,40}\Z",
 )
-# "It was worth USD 2 bn, pumps taking up 40 % of that"
+# "It was worth USD 2 bn, pumps taking up 40 % of that", "with clinics growing, and pumps holding"
 _ABSOLUTE = Cued(
     "ing",
-    rf",\s+(?!(?:up|down|from|to|compared|with|and|which|who|while|now|then|including|as)\b)(?P<name>[^,;:()%]{{2,50}}?)\s+{HOLDING}\s+(?:[a-z~>]+\s+){{0,3}}\Z",
+    rf",\s+(?:and\s+)?(?!(?:up|down|from|to|compared|with|and|which|who|while|now|then|including|as)\b)(?P<name>[^,;:()%]{{2,50}}?)\s+{HOLDING}\s+(?:[a-z~>]+\s+){{0,3}}\Z",
 )
 
 

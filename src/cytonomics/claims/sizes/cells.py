@@ -52,7 +52,9 @@ _CURRENCY = by_first(
     )
 )
 _SCALE = by_first(
-    str.split("trillions? millions? mn mlns? mio m billions? bn blns? b thousands? crores? cr lakhs?")
+    str.split(
+        "trillions? millions? mn mlns? mio m billions? bn blns? b thousands? crores? cr lakhs?"
+    )
 )
 # A unit that stands for numbers elsewhere, with no number of its own: "(USD million)".
 UNIT = re.compile(

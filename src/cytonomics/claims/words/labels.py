@@ -27,7 +27,9 @@ _SEGMENT = re.compile(
     r"\s+(?:segment|concentration|cap|capitali[sz]ation|conditions|systems|their|its|our|them)\b",
     re.IGNORECASE,
 )
-_SECTOR_OF = re.compile(r"\s+of\s+(?!(?:the|this|its)\s+(?:economy|country|nation))(?:the\s+)?[a-z]")
+_SECTOR_OF = re.compile(
+    r"\s+of\s+(?!(?:the|this|its)\s+(?:economy|country|nation))(?:the\s+)?[a-z]"
+)
 # "Heart Valves: Technologies and Global Markets"
 _TITLED = re.compile(
     r"(?:^|[.;,]\s+|\bthat\s+)(?:the\s+)?(?!(?:table|fig(?:ure)?|exhibit|chart|chapter|market\s+(?:size|value|growth|overview|outlook|snapshot))\b)"
