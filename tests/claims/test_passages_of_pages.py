@@ -202,3 +202,92 @@ def test_a_cost_is_no_size_of_a_market() -> None:
     cost = "The yearly cost keeps rising during the forecast period and is predicted to touch a"
     assert len(of(f"{MARKET}{cost} value of USD 228,000 by 2025.", "size")) == 1
     assert len(of("The gait belt market was worth USD 850 thousand in 2023.", "size")) == 1
+
+
+def test_a_place_that_owns_its_market_has_one() -> None:
+    text = f"{MARKET}\n- Latin America's market is to grow with the fastest CAGR of 18.4% to 2030."
+    (rate,) = of(text, "cagr")
+    assert (rate.segment, rate.geography) == (None, "latin_america")
+
+
+def test_a_list_behind_a_market_is_none_of_its_parts() -> None:
+    text = "The logistics market for sera, vaccines, and kits is set to touch USD 96.5 billion."
+    (size,) = of(text, "size")
+    assert (size.market, size.segment) == ("logistics", None)
+
+
+def test_what_a_market_goes_together_with_is_no_subject() -> None:
+    said = "This market, together with tools, gels, and other goods, is to expand at a CAGR of 25%."
+    assert [rate.segment for rate in of(MARKET + said, "cagr")] == [None]
+
+
+def test_gains_are_no_part_of_a_market() -> None:
+    said = "It is to hit USD 30 billion in 2026, with gains expected to touch USD 37 billion by 2035."
+    assert [size.segment for size in of(MARKET + said, "size")] == [None, None, None]
+
+
+@pytest.mark.parametrize("growth", ["climb by 44%", "grow by 60%"])
+def test_growth_by_much_is_in_all(growth: str) -> None:
+    said = f"{MARKET}The tissue engineering market is set to {growth} between 2023 and 2027."
+    assert not of(said, "cagr") and len(of(said, "growth")) == 1
+    yearly = "The tissue engineering market is set to grow by 4% between 2023 and 2027."
+    assert len(of(yearly, "cagr")) == 1
+
+
+def test_headcount_of_an_industry_is_none_of_its_growth() -> None:
+    assert not of("The dental industry's headcount growth rate was 2.1% annually to 2024.", "cagr")
+
+
+def test_what_goes_into_treatment_is_no_market() -> None:
+    said = "Worldwide, about USD 60 billion goes into finding and treating heart failure."
+    assert len(of(MARKET + said, "size")) == 1
+
+
+def test_a_sector_of_a_place_is_its_market() -> None:
+    (size,) = of(
+        "In 2020, the dental sector of Mexico was to reach $6,412 million by 2026.", "size"
+    )
+    assert (size.market, size.segment, size.geography) == ("dental", None, "MEX")
+
+
+def test_a_place_behind_the_verb_is_not_that_of_an_inserted_size() -> None:
+    text = "The vaccine industry, valued at $63 billion in 2021, is reshaping care in Africa."
+    assert [size.geography for size in of(text, "size")] == [None]
+
+
+def test_the_largest_user_has_its_share() -> None:
+    said = "The home care industry is the largest end-user of gels, accounting for 37% of demand."
+    assert [share.segment for share in of(MARKET + said, "share")] == ["home care"]
+
+
+def test_a_list_of_followers_does_not_take_the_share() -> None:
+    said = "Germany led the region followed by the UK and Spain, with a share of 27.3% in 2022."
+    assert [share.segment for share in of(MARKET + said, "share")] == ["Germany"]
+
+
+def test_a_share_that_may_reach_a_level_is_that_of_its_owner() -> None:
+    said = "The segment of family banks may gain in its share, which may reach 75.8% of the market."
+    assert [share.segment for share in of(MARKET + said, "share")] == ["family banks"]
+
+
+@pytest.mark.parametrize("unit", ["mlns", "million"])
+def test_a_table_whose_last_column_is_a_range_of_years(unit: str) -> None:
+    table = (
+        f"Dressing market forecasts by type ($ {unit})\nDressings 2019 2020 2026 2020-2026\n"
+        "Foam 574 629 1,066 9.2\nFilm 906 962 1,379 6.2\nTOTALS 1,480 1,591 2,445 7.4"
+    )
+    assert [(size.segment, size.value) for size in of(table, "size")][::3] == [
+        ("Foam", 574e6),
+        ("Film", 906e6),
+        (None, 1480e6),
+    ]
+    assert {(rate.period_start, rate.period_end) for rate in of(table, "cagr")} == {(2020, 2026)}
+
+
+def test_a_rate_that_leads_to_the_last_year_of_the_forecast_starts_with_it() -> None:
+    text = (
+        "The global demand for pumps is to rise at 6.2% CAGR over the forecast period from 2023 to "
+        "2033. However, the demand in the pump market is to rise at a CAGR of 6.0%, reaching USD "
+        "27.1 billion by the end of 2033."
+    )
+    assert {(rate.period_start, rate.period_end) for rate in of(text, "cagr")} == {(2023, 2033)}
