@@ -222,7 +222,9 @@ def test_what_a_market_goes_together_with_is_no_subject() -> None:
 
 
 def test_gains_are_no_part_of_a_market() -> None:
-    said = "It is to hit USD 30 billion in 2026, with gains expected to touch USD 37 billion by 2035."
+    said = (
+        "It is to hit USD 30 billion in 2026, with gains expected to touch USD 37 billion by 2035."
+    )
     assert [size.segment for size in of(MARKET + said, "size")] == [None, None, None]
 
 
