@@ -293,3 +293,46 @@ def test_a_rate_that_leads_to_the_last_year_of_the_forecast_starts_with_it() -> 
         "27.1 billion by the end of 2033."
     )
     assert {(rate.period_start, rate.period_end) for rate in of(text, "cagr")} == {(2023, 2033)}
+
+
+def test_a_market_is_a_part_of_its_countrys_larger_one() -> None:
+    text = "In Peru, the gel market accounted for 31.7% of the country's overall wound care demand."
+    (share,) = of(text, "share")
+    assert (share.market, share.segment, share.geography) == ("wound care", "gel", "PER")
+
+
+def test_demand_for_a_segment_and_the_share_of_that_segment() -> None:
+    said = (
+        "Demand is to stay firm for soft gels, with the said segment accounting for a 38.4% share."
+    )
+    assert [share.segment for share in of(MARKET + said, "share")] == ["soft gels"]
+
+
+def test_what_is_second_fastest_grows() -> None:
+    said = (
+        "Second fastest is films, growing at 5.9% a year and third is gels, growing at 5.3% a year."
+    )
+    assert [rate.segment for rate in of(MARKET + said, "cagr")] == ["films", "gels"]
+
+
+def test_a_row_that_is_a_share_says_so_itself() -> None:
+    text = "Global Pump Market Value | USD 20 Billion |\nMarket Share of Top 5 Countries | 48.6% |"
+    assert [share.segment for share in of(text, "share")] == ["Top 5 Countries"]
+
+
+def test_where_use_is_greatest_a_share_is_taken_up() -> None:
+    said = "By end-user, it has clinics, banks and others. Use was greatest in clinics and banks. "
+    share = "This segment represented nearly 38% revenue share of the market in 2018."
+    assert [claim.segment for claim in of(MARKET + said + share, "share")] == ["clinics and banks"]
+
+
+def test_parts_of_a_market_that_a_title_opens_with_are_no_markets() -> None:
+    text = (
+        "Blood Products: A Field in Change\nIssued - May 2003\nOne Reader: $3150\nA Study\n"
+        "- The European blood products is a mature market. Worth $3.1 billion in 2002, blood "
+        "products will bring in $3.9 billion by 2007.\n- Whole blood will rise at an average "
+        "annual rate of 1.2%.\n\nNew ways of testing have arrived. They look for more. The "
+        "costs are high. Once released it is sent by rail. A clinic may order it. Others wait."
+    )
+    (rate,) = of(text, "cagr")
+    assert (rate.segment, rate.geography) == ("Whole blood", "europe")

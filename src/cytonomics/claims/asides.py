@@ -14,7 +14,7 @@ from cytonomics.claims.words.scene import Scene
 _OF_MARKET = re.compile(
     rf"\b(?:{MARKET_WORDS}|lead(?:s|ers?)?|"
     r"leading\s(?:(?:the|in)\b|position|segment|region|country|share|product|application|market)|"
-    r"grows?|(?:is|are|was|were)\s(?:[a-z]+\s)?(?:growing|expanding))\b",
+    r"(?:great|strong)est\s(?:in|among)|grows?|(?:is|are|was|were)\s(?:[a-z]+\s)?(?:growing|expanding))\b",
     re.IGNORECASE,
 )
 # An answer of a few words is no aside.

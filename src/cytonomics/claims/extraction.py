@@ -121,7 +121,7 @@ def extract(document: Document) -> tuple[Claim, ...]:
     found = [claim for claim in found if claim.measure not in _OF_PARTS or _named(claim)]
     found = list(without_estimators(sorted(found, key=lambda c: c.start), text, outline.companies))
     # Who prints a base year or a study period writes of one market, titled or not.
-    if of_no_one_market(scenes) and not (outline.base or outline.study):
+    if of_no_one_market(scenes, outline.market) and not (outline.base or outline.study):
         found = list(markets_of_their_own(found, text, outline))
     found = sorted(dated_below(found, text), key=lambda c: (c.start, c.end, c.measure))
     # Sizes first: the period of a rate may be told by the years of the sizes around it.

@@ -137,6 +137,12 @@ _AMONG = re.compile(
 _DRIVEN = re.compile(
     r"\W*In\s+the\s+(?:global\s+)?(?P<name>[^,;]{2,80}?)\s+segment,\s[^;%]*\b(?:drive|carry|lead|support|propel|power|underpin)\s+the\s+\Z"
 )
+# "Second fastest is tights, growing at"
+_NEXT = Cued(
+    "fast second third fourth next",
+    r"(?:\A\W*|[.;,]\s+|\band\s+)(?:the\s+)?(?:(?:second|third|fourth|next)(?:[\s-]fastest)?|fastest)\s+(?:is|are|was|were)\s+"
+    r"(?P<name>[^,;%]{3,50}),\s+(?:which\s+(?:is|are)\s+)?[a-z]+ing\b[^,;%]*\Z",
+)
 # "Projected CAGR, Flat-knit tights, 2025-2030", above or below a number alone on its line
 _TOLD_RATE = re.compile(
     r"(?:[a-z]+\s+)?CAGR,\s+(?P<name>[a-z][^,\d%]{1,60}),\s+(?:19|20)\d\d", re.IGNORECASE
@@ -233,7 +239,7 @@ def _clausal(scene: Scene, whole: Part, quantity: Quantity) -> Part | None:
     """What the subject of the clause names, or, where the rate itself is it, the words behind."""
     named = subject(scene.text, quantity.start)
     said_ahead = scene.text[: quantity.start]
-    if told := _DRIVEN.match(said_ahead) or _AMONG.match(said_ahead):
+    if told := _DRIVEN.match(said_ahead) or _AMONG.match(said_ahead) or _NEXT.search(said_ahead):
         return named_part(scene, whole, told["name"])
     if keyed := keyed_part(scene, whole, named, quantity.start):
         return keyed

@@ -41,7 +41,13 @@ from cytonomics.claims.growth.multiples import (
     is_far,
 )
 from cytonomics.claims.growth.once import GREW, OF_ONE_YEAR, YEAR_ON_YEAR, is_once
-from cytonomics.claims.growth.rate_labels import ANNUAL, CUE, called_rate, titled_growth
+from cytonomics.claims.growth.rate_labels import (
+    CUE,
+    CUE_BEHIND,
+    YEARLY,
+    called_rate,
+    titled_growth,
+)
 from cytonomics.claims.growth.rate_lists import (
     LONGEST_LIST,
     STRICT,
@@ -59,18 +65,6 @@ from cytonomics.claims.years.tenses import forecasts, spans_years
 Kind = Literal["cagr", "growth"]
 
 _NAMED = re.compile(STRICT, re.IGNORECASE)
-_CUE_BEHIND = re.compile(
-    rf"\.?[\s,(|]*(?!(?<=, )(?:{STRICT})\s+(?:(?:of|at|is)\s+)?\Z)"
-    rf"(?:(?:(?!and\s)[\w-]+\s+){{0,2}}?(?:{STRICT}|{ANNUAL})(?<!\sof)|"
-    rf"(?:in|as|of)\s+(?:an?\s+|the\s+)?(?:{STRICT})|growth\s+(?:(?:a|per)\s+(?:year|annum)\b|annually|forecast\b|over\s+the\s+(?:next|coming)\s+[\w-]+\s+years\s+(?:reflect|indicate)s?\b))",
-    re.IGNORECASE,
-)
-_YEARLY = re.compile(
-    r"(?i)[\s,(]*(?:(?:more|extra)\s+)?(?:on\s+average\s+)?(?:annually|yearly|per\s+(?:year|annum)|"
-    r"an?\s+year(?!\s+(?:ago|earlier|before|later))|p\.?\s?a\b\.?|annuali[sz]ed\b|"
-    r"(?:every|each)\s+year|/\s?(?:year|yr)\b|on\s+an?\s+(?:annual(?:i[sz]ed)?|yearly)\s+basis|"
-    r"compounded\b|on\s+average\s+(?=(?:over|from|between|through|until|to)\b))"
-)
 _PROJECTED = re.compile(
     r"(?i)\b(?:forecast\w*|projected|expected|anticipated|predicted|estimated|will|would|should|"
     r"poised|set|likely|during|through(?:out)?|over\s+the|coming|next|from\s+(?:19|20)\d\d|between\s+20[2-9]\d)\b"
@@ -140,7 +134,7 @@ def kind_of_growth(scene: Scene, percents: list[Quantity], i: int) -> Kind | Non
         kind = _own_kind(scene, percents[k], left, right)
         if kind == "growth" and k and beside_other(scene, percents[k - 1], percents[k], left):
             return None
-        yearly = k < i and _YEARLY.match(scene.text, percents[i].end)  # "4 % and 6 % a year"
+        yearly = k < i and YEARLY.match(scene.text, percents[i].end)  # "4 % and 6 % a year"
         if kind == "growth" and (yearly or (k and _beside_rates(scene, percents[:k], left))):
             return "cagr"
         company = known_company(subject(scene.text, percents[k].start))
@@ -158,19 +152,6 @@ def _beside_rates(scene: Scene, earlier: list[Quantity], left: str) -> bool:
     named = _NAMED.search(scene.text[max(0, earlier[0].start - 75) : earlier[0].end + 45])
     dated = any(not year.is_range and year.start > earlier[0].end for year in scene.years)
     return bool(named and not dated and forecasts(since) and not YEAR_ON_YEAR.search(left))
-
-
-def names_its_rate(scene: Scene, quantity: Quantity) -> bool:
-    """Say whether the words by a number call it a yearly or compound rate.
-
-    Example:
-        >>> scene = Scene("growth of 9 % in all, a CAGR of 4 %", 0)
-        >>> [names_its_rate(scene, percent) for percent in scene.percents]
-        [False, True]
-    """
-    left = scene.text[max(0, quantity.start - 75) : quantity.start].rpartition("%")[2]
-    right = scene.text[quantity.end : quantity.end + 45]
-    return bool(_YEARLY.match(right) or _CUE_BEHIND.match(right) or CUE.search(left))
 
 
 def _words_around(scene: Scene, percents: list[Quantity], i: int) -> tuple[str, str]:
@@ -205,7 +186,7 @@ def _named(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | No
     gap = max(map(len, left[cue.end() :].split(":"))) if cue else 0  # to a label's colon, and on
     near = cue is not None and not _APART.search(left, cue.end())
     near = near and (gap < 75 or bool(_TO_BE.search(left)))
-    behind = _CUE_BEHIND.match(right)
+    behind = CUE_BEHIND.match(right)
     if not near and behind is None:
         return None
     strict = _NAMED.search(behind[0]) if behind else None
@@ -220,7 +201,7 @@ def _named(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | No
     said = left[min(since, max(0, len(left) - 45)) :] + "|" + right
     if (OF_ONE_YEAR.match(right) and "average" not in said.lower()) or YEAR_ON_YEAR.search(said):
         return "growth"
-    plain = cue is not None and near and _PLAIN.fullmatch(cue[0]) and not _YEARLY.match(right)
+    plain = cue is not None and near and _PLAIN.fullmatch(cue[0]) and not YEARLY.match(right)
     # A label of its own, "Growth rate: 9 %", is that of the forecast.
     plain = plain and cue is not None and not re.fullmatch(r"\W*:\W*", left[cue.end() :])
     # "a growth rate of 6 % in 2023", "growth rates differ": of one year, unless a span is named.
@@ -230,7 +211,7 @@ def _named(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | No
 
 def _verbal(scene: Scene, quantity: Quantity, left: str, right: str) -> Kind | None:
     """Read a verb or noun of growth that the number belongs to."""
-    yearly = _YEARLY.match(right) is not None
+    yearly = YEARLY.match(right) is not None
     appended = None if yearly else appended_to_market(scene, quantity, left)
     if appended is not None:
         return "growth" if appended else None

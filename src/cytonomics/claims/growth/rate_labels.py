@@ -37,6 +37,18 @@ _REACH = 120
 _RATE_LABEL = re.compile(rf"^.{{0,60}}(?:{STRICT}|{ANNUAL})[^.]{{0,30}}$", re.IGNORECASE)
 # Looked for at the first letters of such words alone.
 CUE = re.compile(rf"(?<![a-z])(?=[acgprwy]|[a-z]+ing\s)(?:{STRICT}|{ANNUAL})", re.IGNORECASE)
+CUE_BEHIND = re.compile(
+    rf"\.?[\s,(|]*(?!(?<=, )(?:{STRICT})\s+(?:(?:of|at|is)\s+)?\Z)"
+    rf"(?:(?:(?!and\s)[\w-]+\s+){{0,2}}?(?:{STRICT}|{ANNUAL})(?<!\sof)|"
+    rf"(?:in|as|of)\s+(?:an?\s+|the\s+)?(?:{STRICT})|growth\s+(?:(?:a|per)\s+(?:year|annum)\b|annually|forecast\b|over\s+the\s+(?:next|coming)\s+[\w-]+\s+years\s+(?:reflect|indicate)s?\b))",
+    re.IGNORECASE,
+)
+YEARLY = re.compile(
+    r"(?i)[\s,(]*(?:(?:more|extra)\s+)?(?:on\s+average\s+)?(?:annually|yearly|per\s+(?:year|annum)|"
+    r"an?\s+year(?!\s+(?:ago|earlier|before|later))|p\.?\s?a\b\.?|annuali[sz]ed\b|"
+    r"(?:every|each)\s+year|/\s?(?:year|yr)\b|on\s+an?\s+(?:annual(?:i[sz]ed)?|yearly)\s+basis|"
+    r"compounded\b|on\s+average\s+(?=(?:over|from|between|through|until|to)\b))"
+)
 # "Annualized, this growth is 9 %", "On a yearly basis, that comes to"
 _YEARLY_AHEAD = Cued(
     "annual per yearly",
@@ -130,3 +142,16 @@ def titled_growth(scene: Scene, left: str) -> bool:
     listed = scene.item and _ITEM.fullmatch(f"{left.rstrip('-+ ')} ")
     titled = listed and _GROWTH_TITLE.fullmatch(scene.lead)
     return bool(titled or ("y" in left.lower() and _KEYED_YEAR.search(left)))
+
+
+def names_its_rate(scene: Scene, quantity: Quantity) -> bool:
+    """Say whether the words by a number call it a yearly or compound rate.
+
+    Example:
+        >>> scene = Scene("growth of 9 % in all, a CAGR of 4 %", 0)
+        >>> [names_its_rate(scene, percent) for percent in scene.percents]
+        [False, True]
+    """
+    left = scene.text[max(0, quantity.start - 75) : quantity.start].rpartition("%")[2]
+    right = scene.text[quantity.end : quantity.end + 45]
+    return bool(YEARLY.match(right) or CUE_BEHIND.match(right) or CUE.search(left))

@@ -9,9 +9,9 @@ from functools import lru_cache
 from cytonomics.claims.figures.periods import years
 from cytonomics.claims.figures.quantities import Quantity
 from cytonomics.claims.growth.growers import grower
-from cytonomics.claims.growth.growth import Kind, kind_of_growth, names_its_rate
+from cytonomics.claims.growth.growth import Kind, kind_of_growth
 from cytonomics.claims.growth.multiples import multiples, signed
-from cytonomics.claims.growth.rate_labels import rated
+from cytonomics.claims.growth.rate_labels import names_its_rate, rated
 from cytonomics.claims.model import Claim, Status
 from cytonomics.claims.parts.making import Period, measured
 from cytonomics.claims.words.named_companies import told_of_company

@@ -35,18 +35,25 @@ _SEGMENT = re.compile(r"\b(?:sub-?)?(?:segment|category)\b", re.IGNORECASE)
 _OPENS = 32  # and so does what a text opens with: "In 2023, the global pump market was"
 
 
-def of_no_one_market(scenes: Sequence[Scene]) -> bool:
-    """Say whether a text of some length has no market in its title.
+def of_no_one_market(scenes: Sequence[Scene], market: str | None) -> bool:
+    """Say whether a text of some length has no market in its title, nor the one it is about.
 
     Example:
-        >>> of_no_one_market([Scene("Pump Market", 0)] * 20)
+        >>> of_no_one_market([Scene("Pump Market", 0)] * 20, None)
         False
     """
     first = [scene for scene in scenes[:_TITLE] if scene.labels]
     titled = any(s.labels[0].start < (_OPENS if s.text.endswith(".") else _AHEAD) for s in first)
     # "The clinical segment dominated the pump market": who tells of its parts is about that market.
     parted = any(_OF_PART.match(scene.text) for scene in first)
-    return len(scenes) >= _LONG and not (titled or parted)
+    # "Blood Products: A Field in Change", and below it the market of blood products
+    headed = any(_opens_with(scene.text, market) for scene in scenes[:_TITLE])
+    return len(scenes) >= _LONG and not (titled or parted or headed)
+
+
+def _opens_with(title: str, market: str | None) -> bool:
+    words = title.lower().strip(" #*\"'").removeprefix("the ").removeprefix("global ")
+    return market is not None and f"{words}:".startswith(f"{market.lower()}:")
 
 
 def markets_of_their_own(claims: Iterable[Claim], text: str, outline: Outline) -> Iterator[Claim]:

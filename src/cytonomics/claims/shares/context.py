@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cytonomics.claims.patterns import last_words
+from cytonomics.claims.patterns import Cued, last_words
 from cytonomics.claims.shares.holders import name_before, name_behind, name_beside
 from cytonomics.claims.shares.splits import GROWING, MARKET, NO_SHARE, SPLIT, is_listed, of_split
 from cytonomics.claims.shares.view import View, around, place_in, right_in
@@ -134,6 +134,17 @@ _ENDS = re.compile(
     r"(?:in|by)\s+(?:revenue|value|volume|(?:[a-z]+\s)?(?:type|product|application|region|indication|source|material|form|channel|end[\s-]?user|country|technology|age|component|disease|grade|route|setting))\b)",
     re.I,
 )
+_STOCK = Cued(
+    "share stock buyback buy-back proportion percentage part quarter year-ago mix cap",
+    r"\b(?=[a-z])(?:share\s+prices?|\bper\s+share|\bshareholders?|\bstocks?\b(?!\s+(?:at\s+least|the|a|an|more|it|them)\b)|\bbuy-?back|\b(?:legacy|outstanding|issued)\s+shares\b|"
+    # What a company's books tell: "80 % of revenue in the quarter", "its asset mix"
+    r"\bof\s+(?:(?:its|our|total)\s+){0,2}revenues?\b(?:[^.;]|\.\d){0,60}\b(?:quarter|year-ago)\b|\bits\s+(?:asset|product|sales)\s+mix\b|(?<!market\s)\bshares\s+(?:(?:of|in)\s+[\w\s]{2,40}?)?"
+    r"(?:ha(?:ve|d)\s+|are\s+(?:now\s+)?)?(?:rose|fell|down|up|slipp(?:ed|ing)|fallen|falling|closed|traded|jump(?:ed)?|gained|lost|dropped|climb(?:ed)?|slid|sliding|soar(?:ed|ing)?|skyrocket\w*|"
+    r"surged?|leapt|leap|plunged?|plunging|tumbled?|sank)\b|\b(?:small|mid|large|micro)[- ]caps?\b|"
+    # "R&D as a proportion of sales fell from 22 %", "the patient share in Peru, 39 %"
+    r"\b(?:r&d|costs?|expen[a-z]+|spending|investments?|exports?|profits?)\s[^.;%]{0,40}?\bas\s+an?\s+"
+    r"(?:share|percentage|proportion|part)\s+of\s|\b(?:patient|case|donor|job|staff|employment)\s+shares?\b)",
+)
 
 
 def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> bool:
@@ -243,3 +254,13 @@ def comes_from(scene: Scene, view: View) -> bool:
     told = sized and MARKET.search(scene.text)
     comes = _COMES_FROM.match(scene.text, view.quantity.end) if told else None
     return comes is not None and comes["of"] is not None
+
+
+def about_stock(text: str) -> bool:
+    """Say whether a sentence is about shares of a company that are traded, or of spending.
+
+    Example:
+        >>> about_stock("Shares of Arvena rose 6.2% to $31.40.")
+        True
+    """
+    return _STOCK.search(text) is not None

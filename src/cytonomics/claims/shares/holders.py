@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from cytonomics.claims.patterns import Cued, last_match
-from cytonomics.claims.shares.names import DATED, HOLDS, THINGS, tidy
+from cytonomics.claims.shares.names import DATED, HOLDS, THINGS, industry_named, tidy
 from cytonomics.claims.shares.subjects import CLAUSE, LINK, STRAY, market_name, pieces, subject_name
 from cytonomics.claims.words.labels import MARKET_WORD
 from cytonomics.claims.words.verbs import HELD, HOLDING
@@ -29,7 +29,8 @@ _LED_INSERTED = re.compile(
 _SHARE_OF = re.compile(
     r"\b(?:shares?|proportion)\s+(?:of|for|held\s+by|from)\s+(?:the\s+)?(?P<name>[^,;:()%]{2,60}?)(?<!(?-i:[a-z]{3}ly))(?:\s+(?="
     + HOLDS.pattern
-    + r"|(?:at|to)\s)|(?=\s*(?:\((?:19|20)\d\d\)|,\s(?:19|20)\d\d|in\s[^,;:()%]{2,60})?\s*:\s*$))",
+    + r"|(?:at|to)\s)|"
+    r"(?=\s*(?:\((?:19|20)\d\d\)|,\s(?:19|20)\d\d|in\s[^,;:()%]{2,60})?\s*[:|]\s*$))",
     re.IGNORECASE,
 )
 _HIS_SHARE = Cued(
@@ -45,7 +46,6 @@ _NAMED_SHARE = Cued(
     r"the\s)[a-z][^,;:.()%']{1,40}?)(?<!global)\s+(?:market|revenue|sales|value)\s+shares?\s+(?:in\s[^,;:()%]{2,40}?\s)?"
     rf"(?={HOLDS.pattern})",
 )
-_INDUSTRY = re.compile(r"(?P<name>(?!(?:the|this|its|whole|entire)\b)[a-z][\w-]+)\s+industry", re.I)
 # "NAFTA (USA, Canada and Mexico)", "Arvena (NYSE: ARV)": what brackets hold is no holder.
 _NOTE = re.compile(
     r"\s\((?:[^()%]{0,60}[,:]|(?:now|formerly|previously|owned|part\s+of|with)\s)[^()%]{0,60}\)|"
@@ -169,7 +169,7 @@ def name_before(left: str) -> str | None:
     for pattern in (_BELONGS, _SHARE_OF, _WHOSE, _HIS_SHARE, _NAMED_SHARE):
         if match := pattern.search(left):
             name = _cut(re.split(r"\s(?:in|within)\s", match["name"])[0])
-            if found := tidy(name) or _trade(name):
+            if found := tidy(name) or industry_named(name):
                 return found
     clause = CLAUSE.split(left)[-1]
     if found := subject_name(clause):
@@ -179,13 +179,6 @@ def name_before(left: str) -> str | None:
         return found
     # "Firms look east, as the Asian market accounts for": a market, and not those firms.
     return None if clause == left or market_name(left) else subject_name(left)
-
-
-def _trade(name: str) -> str | None:
-    """An industry that buys: "the share of the chemical industry"."""
-    trade = _INDUSTRY.fullmatch(name)
-    own = tidy(trade["name"]) if trade else None
-    return f"{own} industry" if own else None
 
 
 def _cut(name: str) -> str:

@@ -28,7 +28,7 @@ HOLDS = re.compile(
     r"responsible(?=\s+for\b)|went|goes|expected|br(?:ought|ings?|ing)\s+(?:in|up)|s[ai]ts?|covered|me(?:t|ets)|lost|saw(?!\s(?:blade|cutting))|sees?|spen(?:t|ds?)(?!\s+on\b)|operates?(?=\s+(?:\W?\d|about|around|over|nearly|$))|(?<=\bto\s)\w+(?=\s+(?:an?|the)\s(?:[\w-]+\s){0,2}share\b)|falling|dropping|slipping|climbing|"
     r"follow(?:s|ed)?(?!\s+by|:)|trail(?:s|ed)|(?:captur|control|claim)l?e?(?=\s+(?:$|\W?\d|an?\b|the\b|about|around|over|nearly|more|close|almost|up\s|at\s|roughly))|"
     r"projected|forecast(?!\s+(?:period|year|horizon|window|time))|estimated|anticipated|expanding|exhibit(?:s|ed)?|shows?|showed|continue[sd]?|serve[sd]?|following(?=\s+(?:at|with|on)\b)|"
-    r"ma(?:de|kes?|king)\s+out|(?:make|form|satisf|meet|compos|fill|span|(?<!the\s)top|head|mark|add|handle|process|drive|forming|(?<!single\s)use|using|rule|absorb|consum(?:e|ing)|attract|employ|purchase|control|cover|suppl|concentrat)(?:s|es|y|ies)?(?=\s+(?:$|(?:the|an?|its|about|around|over|nearly|almost|most|more|up|some|close|roughly|less|at)\b|[~>]?\d))|"
+    r"ma(?:de|kes?|king)\s+out|(?:make|form|satisf|meet|compos|fill|span|(?<!the\s)top(?!\s+(?:\d|two|three|four|five|ten)\s[a-z])|head|mark|add|handle|process|drive|forming|(?<!single\s)use|using|rule|absorb|consum(?:e|ing)|attract|employ|purchase|control|cover|suppl|concentrat)(?:s|es|y|ies)?(?=\s+(?:$|(?:the|an?|its|about|around|over|nearly|almost|most|more|up|some|close|roughly|less|at)\b|[~>]?\d))|"
     # Any other verb of the past: "acquired the", "absorbed 40", "prevailed with a", but not
     # "combined services".
     r"(?!aged\b)\w+ed(?=\s+(?:with\s+)?(?:the|an?|its|over|about|around|nearly|almost|more|roughly|approximately|some|close|up|"
@@ -155,3 +155,18 @@ def tidy(name: str) -> str | None:
 
 def _is_verb(name: str) -> bool:
     return HOLDS.fullmatch(name) is not None and THINGS.fullmatch(name) is None
+
+
+_INDUSTRY = re.compile(r"(?P<name>(?!(?:the|this|its|whole|entire)\b)[a-z][\w-]+)\s+industry", re.I)
+
+
+def industry_named(name: str) -> str | None:
+    """Return an industry that buys, as in "the share of the chemical industry", or None.
+
+    Example:
+        >>> industry_named("chemical industry"), industry_named("the industry")
+        ('chemical industry', None)
+    """
+    trade = _INDUSTRY.fullmatch(name)
+    own = tidy(trade["name"]) if trade else None
+    return f"{own} industry" if own else None

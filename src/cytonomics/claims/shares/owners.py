@@ -20,9 +20,11 @@ from cytonomics.claims.shares.subjects import market_name
 from cytonomics.claims.shares.view import View
 from cytonomics.claims.shares.wholes import whole_behind
 from cytonomics.claims.words.clauses import subject
+from cytonomics.claims.words.labels import scope_of
 from cytonomics.claims.words.place_names import WORLD, Place
 from cytonomics.claims.words.places import LANDS, REGIONS, places
 from cytonomics.claims.words.scene import Scene
+from cytonomics.claims.words.verbs import HELD
 from cytonomics.vocabulary import matching_key
 
 ITS_SHARE = re.compile(
@@ -89,6 +91,23 @@ _USER = Cued(
     r"(?P<name>(?:[A-Z]|the\s)[^,;%]{1,60}?)(?:\s+(?:industry|sector))?\s+(?:is|was|are|were|remains?)\s+(?:the|its)\s+(?:[\w-]+\s+){0,2}?(?:largest|biggest|main|leading|top)\s+"
     r"(?:end[\s-])?(?:users?|consumers?|buyers?|customers?|outlets?)\s+(?:of|for)\s[^;%]*\Z",
 )
+# "Demand is firm for gels, with the said segment accounting for"
+_DEMAND_FOR = Cued(
+    "demand",
+    r"\bdemand\b[^,;%]{0,60}?\sfor\s+(?P<name>[^,;%]{3,60}),\s+with\s+(?:the|this|that)\s+(?:[a-z]+\s+)?segment\s+[a-z]+ing\b"
+    r"[^;%]*\Z",
+)
+# "In Peru, the gel market took 9 % of the country's overall wound care demand"
+_FRONTED = re.compile(
+    r"\W*In\s+(?:the\s+)?(?P<place>[A-Z][\w. ]{1,30}?),\s+the\s+(?P<name>[^,;%]{2,60}?)\s+"
+    rf"(?:market|industry)\s+{HELD}\s[^,;%]{{0,40}}\Z",
+    re.IGNORECASE,
+)
+_LARGER = re.compile(
+    rf"\s*of\s+the\s+(?:{LANDS})'s\s+(?:(?:overall|total|whole|entire)\s+)?(?P<market>[a-z][\w\s-]{{2,40}}?)\s+"
+    r"(?:demand|market|sales|spending|consumption)\b",
+    re.IGNORECASE,
+)
 _HELD = re.compile(r"\s+(?:[a-z]+\s+)?share\b(?!\s+of\b)")
 _NO_FIRM = re.compile(r"(?:The|This|That|It|He|She|We|They|There|What|Which|In|Its|Our)\b")
 
@@ -109,6 +128,25 @@ def inland_market(scene: Scene, view: View) -> str | None:
     page = is_country(home.id) and home.id == scene.outline.geography
     own = matching_key(smaller) == matching_key(scene.outline.market or "")
     return smaller if inside or (page and not own) else None
+
+
+def of_larger_market(scene: Scene, view: View) -> Part | None:
+    """Return a market as a part of its country's larger one, or None.
+
+    Example:
+        >>> from cytonomics.claims.shares.view import view_of
+        >>> text = "In Peru, the gel market took 9 % of the country's overall wound care demand."
+        >>> scene = Scene(text, 0)
+        >>> part = of_larger_market(scene, view_of(scene, scene.percents, 0, 0))
+        >>> part.market, part.segment, part.geography
+        ('wound care', 'gel', 'PER')
+    """
+    larger, fronted = _LARGER.match(view.joined), _FRONTED.match(view.left)
+    home = only_place(fronted["place"]) if larger and fronted else None
+    if not (home and larger and fronted):
+        return None
+    market = larger["market"]
+    return Part(market, scope_of(market), "segment", fronted["name"], home[0].id)
 
 
 def of_own_sector(scene: Scene, whole: Part, name: str, world: bool) -> tuple[Place, str] | None:
@@ -172,8 +210,9 @@ def name_taken_up(scene: Scene, view: View) -> str | None:
     lifted = _LIFTED.search(view.left) if _HELD.match(view.right) else None
     if lifted:
         return tidy(lifted["name"])
-    if says := _GAVE.search(view.left) or _SAYS_IT.search(view.left) or _USER.search(view.left):
-        return tidy(says["name"])
+    for pattern in (_GAVE, _SAYS_IT, _USER, _DEMAND_FOR):
+        if said := pattern.search(view.left):
+            return tidy(said["name"])
     of = _SHARE_OF.match(view.right) if _THE.search(view.left) else None
     whole = whole_behind(view.right[view.right.index(" of ") :]) if of else None
     held = _MADE.match(view.right) or (of if whole and whole.kind == "unknown" else None)

@@ -46,7 +46,7 @@ from cytonomics.vocabulary import matching_key
 _OF_IT = re.compile(r"(?i)\s*(?:of\s(?:it|this|that|them)\sin|(?:\w+\s)?share\sfrom)\s(?:the\s)?")
 # "Use of pumps was highest in clinics. This segment had 40 %."
 _HIGHEST_IN = re.compile(
-    r"\b(?:was|is|were|are)\s+(?:highest|largest|greatest|strongest)\s+in\s+(?P<name>[^,;.%]{3,80})\.?\Z"
+    r"\b(?:was|is|were|are)\s+(?:highest|largest|greatest|strongest)\s+in\s+(?P<name>[^,;.%]{3,80})\.?\s*\Z"
 )
 _IN_THE_PLACE = re.compile(
     r"\W*in\s+(?P<place>(?:the\s+)?[A-Z][\w.\s-]{1,30}?)(?:\s+market)?,\s", re.IGNORECASE

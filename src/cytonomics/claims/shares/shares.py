@@ -16,6 +16,7 @@ from cytonomics.claims.parts.named_parts import only_place, place_part
 from cytonomics.claims.parts.parts import Part
 from cytonomics.claims.parts.turns import names_above, names_taken_up, places_above_in_turn
 from cytonomics.claims.patterns import Cued
+from cytonomics.claims.shares.context import about_stock
 from cytonomics.claims.shares.lists import (
     lists_shares,
     names_after_numbers,
@@ -25,14 +26,10 @@ from cytonomics.claims.shares.lists import (
 )
 from cytonomics.claims.shares.moves import moves
 from cytonomics.claims.shares.names import HOLDS
+from cytonomics.claims.shares.owners import of_larger_market
 from cytonomics.claims.shares.parts import share_part
 from cytonomics.claims.shares.share_years import year_of_share
-from cytonomics.claims.shares.signs import (
-    about_stock,
-    counts_others,
-    is_share,
-    of_market,
-)
+from cytonomics.claims.shares.signs import counts_others, is_share, of_market
 from cytonomics.claims.shares.view import (
     MOST_IN_TURN,
     View,
@@ -164,7 +161,9 @@ def shares(scene: Scene) -> Iterator[Claim]:
         if before and i - 1 in moved:
             part = before[1]
         else:
-            part = share_part(scene, view, turns.get(i), before[1] if before else None)
+            part = of_larger_market(scene, view) or share_part(
+                scene, view, turns.get(i), before[1] if before else None
+            )
             place = only_place(turns.get(i, ""))
             part = place_part(part, *place) if place and part.geography != place[0].id else part
         if _NOBODY.match(part.segment or view.left.lstrip()):

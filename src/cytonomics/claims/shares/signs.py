@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cytonomics.claims.markets.dimensions import is_country
-from cytonomics.claims.patterns import Cued, last_words
+from cytonomics.claims.patterns import last_words
 from cytonomics.claims.shares.context import AND, AXIS, comes_from, in_context
 from cytonomics.claims.shares.counted_wholes import of_counted
 from cytonomics.claims.shares.holders import name_of_fact
@@ -37,17 +37,6 @@ _SHARE_AHEAD = re.compile(
 )
 # "a market share of 54 % of the contract": what it is of need not be understood.
 _OF_SHARE = re.compile(r"\b(?:market|revenue)\s+shares?\s+of\s+(?:[a-z~>]+\s+){0,3}$", re.I)
-_STOCK = Cued(
-    "share stock buyback buy-back proportion percentage part quarter year-ago mix cap",
-    r"\b(?=[a-z])(?:share\s+prices?|\bper\s+share|\bshareholders?|\bstocks?\b(?!\s+(?:at\s+least|the|a|an|more|it|them)\b)|\bbuy-?back|\b(?:legacy|outstanding|issued)\s+shares\b|"
-    # What a company's books tell: "80 % of revenue in the quarter", "its asset mix"
-    r"\bof\s+(?:(?:its|our|total)\s+){0,2}revenues?\b(?:[^.;]|\.\d){0,60}\b(?:quarter|year-ago)\b|\bits\s+(?:asset|product|sales)\s+mix\b|(?<!market\s)\bshares\s+(?:(?:of|in)\s+[\w\s]{2,40}?)?"
-    r"(?:ha(?:ve|d)\s+|are\s+(?:now\s+)?)?(?:rose|fell|down|up|slipp(?:ed|ing)|fallen|falling|closed|traded|jump(?:ed)?|gained|lost|dropped|climb(?:ed)?|slid|sliding|soar(?:ed|ing)?|skyrocket\w*|"
-    r"surged?|leapt|leap|plunged?|plunging|tumbled?|sank)\b|\b(?:small|mid|large|micro)[- ]caps?\b|"
-    # "R&D as a proportion of sales fell from 22 %", "the patient share in Peru, 39 %"
-    r"\b(?:r&d|costs?|expen[a-z]+|spending|investments?|exports?|profits?)\s[^.;%]{0,40}?\bas\s+an?\s+"
-    r"(?:share|percentage|proportion|part)\s+of\s|\b(?:patient|case|donor|job|staff|employment)\s+shares?\b)",
-)
 _SPENT = re.compile(
     r"\b(?:spen[dt]s?|(?:re)?invest\w*|devot\w+|allocat\w+|plough\w*|dedicat\w+|margin|profit|royalt\w+|fees?|tax\w*|r&d|discount)\b",
     re.I,
@@ -137,6 +126,10 @@ _SMES = re.compile(
     r"\b(?:SMEs?|small\s+(?:and|or|to)\s+medium|(?:small|micro)\s+(?:firms|companies|enterprises|businesses))\b[^;%]*\Z",
     re.I,
 )
+# "Market share of the top 5 countries |": the row itself says what it is
+_SHARE_KEY = re.compile(
+    r"\W*(?:market|revenue)\s+share\s+of\s+[^|;:%]{3,60}[|\t]\s*", re.IGNORECASE
+)
 _FIRMS = re.compile(
     r"\s*of\s+(?:all\s+|the\s+)?(?:[\w-]+\s+){0,4}?(?:industry|sector|compan(?:y|ies)|firms)\b",
     re.I,
@@ -165,16 +158,6 @@ def counts_others(view: View, gap: str, before: bool) -> bool:
     return before and not (named or _SHARE_AHEAD.search(view.left)) and ";" not in gap
 
 
-def about_stock(text: str) -> bool:
-    """Say whether a sentence is about shares of a company that are traded, or of spending.
-
-    Example:
-        >>> about_stock("Shares of Arvena rose 6.2% to $31.40.")
-        True
-    """
-    return _STOCK.search(text) is not None
-
-
 def is_share(scene: Scene, view: View, carried: bool) -> bool:
     """Say whether a percentage is a share of a market; `carried` if the one before it was.
 
@@ -186,7 +169,8 @@ def is_share(scene: Scene, view: View, carried: bool) -> bool:
         True
     """
     left, right = view.left, view.right
-    if re.search(r"[|\t]\s*$", left) and re.match(r"\s*(?:$|[|\t])", right):
+    cell = re.search(r"[|\t]\s*$", left) and re.match(r"\s*(?:$|[|\t])", right)
+    if cell and not _SHARE_KEY.fullmatch(left):
         return False  # a cell of a table, which its header explains
     if (owner := _OWNED.match(right)) and _elsewhere(scene, view, owner["who"]):
         return False

@@ -78,7 +78,7 @@ GENERIC = frozenset(
         "market it this that they which industry segment region share largest dominant these "
         "shares revenue growth report sector company players there category country leading "
         "end-user end-users product application technology top dominant second other others type "
-        "users worth whole "
+        "indication users worth whole "
         "first same latter former it biggest smallest smaller larger major main key fastest "
         "class growing according fastest-growing important promising two three four several "
         "geographic geographical regional within the of in at by for from to a an and estimated "
