@@ -197,7 +197,7 @@ def subject(text: str, at: int) -> str:
     # "The aerospace advanced polymers market": no verb stands within a name.
     for label in market_labels(left):
         # "The pump market for cats, dogs and mice": one name, list and all
-        behind = name_behind(left, label.end + len(" market"))
+        behind = name_behind(left, label.end + len(" market")) if "," in left else None
         end = behind[1] if behind else label.end
         name = FINITE.sub(lambda verb: "_" * len(verb[0]), plain[label.start : end])
         plain = plain[: label.start] + name.replace(",", "_") + plain[end:]
