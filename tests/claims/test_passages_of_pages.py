@@ -336,3 +336,52 @@ def test_parts_of_a_market_that_a_title_opens_with_are_no_markets() -> None:
     )
     (rate,) = of(text, "cagr")
     assert (rate.segment, rate.geography) == ("Whole blood", "europe")
+
+
+def test_the_largest_and_fastest_segment_is_one() -> None:
+    said = (
+        "By class, films is projected to be the largest and quickest growing segment, advancing at "
+        "a CAGR of 5.3% to take more than two-fifths of the global market by 2026."
+    )
+    assert [rate.segment for rate in of(MARKET + said, "cagr")] == ["films"]
+    assert [(share.segment, share.period_end) for share in of(MARKET + said, "share")] == [
+        ("films", 2026)
+    ]
+
+
+def test_capacity_that_rises_with_a_market_is_no_growth_of_it() -> None:
+    said = "The gel market has shown progress with its capacity rising by 31% from 2021 to 2023."
+    assert not of(said, "cagr")
+
+
+def test_a_rate_beside_its_first_year_has_the_years_it_is_printed_with() -> None:
+    text = (
+        "Demand in the pump market is set to increase at a 6.1% CAGR, reaching a valuation of US$ "
+        "5.2 Bn in 2022.\n\nCAGR 2022-2032\n\n6.1%"
+    )
+    assert {(rate.period_start, rate.period_end) for rate in of(text, "cagr")} == {(2022, 2032)}
+
+
+def test_a_rate_whose_sentence_gives_both_values_keeps_its_forecast_period() -> None:
+    text = (
+        "Forecast Period | 2025-2029 |\nCAGR (2024-2029) | 6.14% |\nThe pump market was valued at "
+        "USD 58 Million in 2023 and is expected to reach USD 83 Million by 2029 with a CAGR of "
+        "6.14% during the forecast period."
+    )
+    assert [rate.period_start for rate in of(text, "cagr")] == [2024, 2025]
+
+
+def test_a_rate_ahead_of_a_market_is_no_part_of_its_name() -> None:
+    (size,) = of("At 13% CAGR Exosome Testing Market to touch USD 3.8 Billion by 2030", "size")
+    assert size.market == "Exosome Testing"
+
+
+def test_a_market_named_again_and_again_is_what_a_text_is_about() -> None:
+    text = (
+        "The tests on hand today in the market for pump diagnostics are made for few. Kits are "
+        "old. Many wait. Some clinics pay more. There are kinds within the pump diagnostics "
+        "market, but the molecular typing area is the fastest-growing segment. It is expected to "
+        "grow at a CAGR of 9.6% between 2020 and 2025. Use rises. The pump diagnostics market has "
+        "rivals. Prices fall. The pump diagnostics market is young."
+    )
+    assert [rate.segment for rate in of(text, "cagr")] == ["molecular typing area"]

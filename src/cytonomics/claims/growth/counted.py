@@ -39,7 +39,9 @@ _COURSE = Cued(
     r"\b(?:from|to)\s+(?:\w+\s+)?\d[\d.,]*\s+(?:(?:thousand|million|billion)\s+)?(?:patients|cases|people|deaths|births)\b",
 )
 _NUMBER_FROM = Cued("number", r"\bnumber\s+of\s[^,;%]{3,80}\bfrom\s+\d[^;%]{5,80}\Z")
-_CUT = re.compile(r"[,;|](?!\s*(?:which|that|whose)\b)|\sand\s|\sas\s(?=(?:the|its|global)\s)")
+_CUT = re.compile(
+    r"[,;|](?!\s*(?:which|that|whose)\b)|\sand\s|\swith\s|\sas\s(?=(?:the|its|global)\s)"
+)
 _OWNED_BY = re.compile(r"\s(?:in|within|across|for|of)\s", re.IGNORECASE)
 _SET_BESIDE = re.compile(r",\s+(?:the|an?|one\s+of)\s|\s(?:such\s+as|like|including)\s", re.I)
 _WITHIN = re.compile(r"\s(?:in|within|across|for)\s", re.IGNORECASE)

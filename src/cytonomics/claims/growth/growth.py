@@ -74,6 +74,10 @@ _TO_BE = re.compile(r"\b(?:is|was|stood\s+at)\s+(?:\w+\s+(?:to\s+be|at)\s+)?(?:[
 _SHARE_BEHIND = re.compile(r"\s*(?:[\w-]+\s+){0,3}?shares?\b", re.IGNORECASE)
 _PLAIN = re.compile(r"growth[\s-]+rates?", re.IGNORECASE)
 _OF = re.compile(r"\s*of\s(?!growth|(?:its|the)\s+(?:market\s+)?value)", re.IGNORECASE)
+_OF_A_MARKET = re.compile(
+    r"\s+of\s+the\s+(?:(?:global|overall|total|world)\s+)?market\b(?!'s|\s+(?:growth|expansion|size))",
+    re.IGNORECASE,
+)
 _DIGIT = re.compile(r"\d|per\s?cent", re.IGNORECASE)
 _MOVED = re.compile(
     rf"(?i){DIRECTION.pattern}\s+(?:up\s+|down\s+)?by\s+(?:(?:about|around|nearly|over|almost)\s+)?\Z"
@@ -117,7 +121,7 @@ def kind_of_growth(scene: Scene, percents: list[Quantity], i: int) -> Kind | Non
         >>> [kind_of_growth(scene, list(scene.percents), i) for i in (0, 1)]
         ['cagr', None]
     """
-    if percents[i].start in scene.paired:
+    if percents[i].start in scene.paired or _OF_A_MARKET.match(scene.text, percents[i].end):
         return None
     if rated_behind(scene, percents, i):
         return "cagr"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from cytonomics.claims.markets.homes import home_of
+from cytonomics.claims.markets.homes import home_of, kindred
 from cytonomics.claims.model import Claim
 from cytonomics.claims.parts.making import given_to
 from cytonomics.claims.parts.parts import Part
@@ -23,6 +23,8 @@ _OF_MARKETS = re.compile(
 )
 _BEFORE = 250
 _TITLE = 4
+# A market that is named so often, and more than all others, is what a text is about.
+_OFTEN = 4
 # A title begins with its market; news may end with one.
 _AHEAD = 60
 _OF_PART = re.compile(
@@ -48,7 +50,10 @@ def of_no_one_market(scenes: Sequence[Scene], market: str | None) -> bool:
     parted = any(_OF_PART.match(scene.text) for scene in first)
     # "Blood Products: A Field in Change", and below it the market of blood products
     headed = any(_opens_with(scene.text, market) for scene in scenes[:_TITLE])
-    return len(scenes) >= _LONG and not (titled or parted or headed)
+    if len(scenes) < _LONG or titled or parted or headed or market is None:
+        return len(scenes) >= _LONG and not (titled or parted or headed)
+    named = [kindred(label.name, market) for scene in scenes for label in scene.labels]
+    return not (sum(named) >= _OFTEN and 2 * sum(named) > len(named))
 
 
 def _opens_with(title: str, market: str | None) -> bool:

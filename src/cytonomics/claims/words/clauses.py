@@ -29,7 +29,7 @@ _NO_SUBJECT = re.compile(
     r"^(?-i:(?![a-z]*(?:[efnw]eed|reed|speed|bed|red)$)[a-z]{4,}ed)$|"
     # What goes on about what the clause before is of: "with sales set to rise", "this lead".
     r"^(?:its|their|whose)\s+(?:market\s+)?(?:value|size|valuation)$|"
-    r"^(?:its|their|whose)?\s*(?:sales|revenues?|demand|growth|gains|turnover|spending)$|^(?:this|that|such|its|their)\s+"
+    r"^(?:its|their|whose)?\s*(?:sales|revenues?|demand|growth|gains|consumption|turnover|spending)$|^(?:this|that|such|its|their)\s+"
     r"(?:[\w-]+\s+)?(?:dominance|lead(?:ership)?|growth|trend|momentum|expansion|surge|position|strength|edge|rank|"
     r"preference|success|status|popularity|[a-z]+(?:ance|ence|ity|ness|ship))$|^(?:projections?|forecasts?|"
     r"estimates?)(?:\s+(?:indicate|suggest|show|imply|point\s+to)(?:\s+an?)?)?$|^\W*\d[\d.,]*\W*$|"
@@ -78,6 +78,7 @@ _CONTRAST = re.compile(
     re.IGNORECASE,
 )
 _PARTICIPLE_ALONE = re.compile(r"[a-z]{3,}ed(?:\Z|\s+(?:at|to|by)\b)")
+_MOST = re.compile(r"(?:the\s+)?(?:(?:second|third)[\s-])?(?:[a-z]{2,}est|most)", re.IGNORECASE)
 # "While pumps grow at 4 %, …": the main clause begins behind the comma.
 _SUBORDINATE = re.compile(
     r"\W{0,4}(?:while|although|though|whereas|as)\s(?:[^,]|,(?=\d)){5,200}?(?:%|per\s?cent|\b(?:19|20)\d\d|"
@@ -269,7 +270,8 @@ def _of_clause(clause: str, *, last: bool, goes_on: bool) -> Span:
         name = clause[behind:ends].strip()
         # "and calculated at USD 4 bn in 2025 is expected": a participle is no subject.
         # "in terms of growth and value, growing at": the comma ends what "and" joins.
-        plain = not name.endswith(",") and not _PARTICIPLE_ALONE.match(name)
+        # "the largest and fastest growing segment": nor is what is joined to a superlative.
+        plain = not (name.endswith(",") or _PARTICIPLE_ALONE.match(name) or _MOST.fullmatch(name))
         if own and name and ends - behind < 70 and plain:
             return behind, ends
     late = last_match(_WHICH, clause) if last or goes_on else None

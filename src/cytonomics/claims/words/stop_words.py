@@ -17,7 +17,7 @@ _QUALITIES = (
     "minimum greatest sole significant substantial considerable prominent notable remarkable "
     "historical historic past previous prior various several many different specific certain "
     "addressable combined sizable sizeable country large big huge vast small mature booming "
-    "buoyant multibillion fast-growing "
+    "buoyant multibillion fast-growing cagr "
     "fast-expanding rapidly single latest top dynamic competitive quick steady likely successful "
     "developing eleventh annual percent cent billion million trillion crore dollar usd eur recent "
     "revenue-generating generating mainland period evolving expanding thriving flourishing today's"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -63,6 +64,7 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
     periods: dict[int, Period] = {}
     previous: Period = (None, None)
     valued = {(c.context, c.period_start) for c in claims if c.measure == "size"}
+    valued_in = Counter(context for context, _ in valued)
     for claim in sorted(claims, key=lambda claim: claim.start):
         lacks = claim.measure in ("size", "share") and not claim.period_end
         goal = lacks and (_BY_END.match(text, claim.end) or _BY_END.match(text, *claim.context))
@@ -78,11 +80,15 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
             since, until = increment
             first, last = (since, until) if last in (None, until) else (first, last)
         printed = repeated.get(what)
+        if printed and first is None and last == printed[0]:
+            # "It is to rise by 9 % to a value of USD 2 bn in 2024", elsewhere "9 % from 2024 on"
+            first, last = printed
         if first and printed:
             # From a base of 2024 "9 % over the forecast period", and elsewhere "from 2025 to 2034".
             since, until = printed
+            later = since and (since > first or valued_in[claim.context] < 2)
             named = (claim.context, since) in valued or PERIOD_WORD.search(text, *claim.context)
-            first = since if since and until == last and named else first
+            first = since if later and until == last and named else first
         if first is None and last is None:
             # A rate that is only repeated has the period it was stated with, or is printed with.
             first, last = stated.get(what, (None, None))
