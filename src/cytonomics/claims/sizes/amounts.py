@@ -90,9 +90,11 @@ _INTO = re.compile(
 _A_MARKET = re.compile(r"[\s-]+(?:[a-z-]+\s+){0,2}(?:market|industry)\b", re.IGNORECASE)
 _THE_PLACE = re.compile(rf"(?:the|this)\s+(?:{LANDS}|{REGIONS})\b", re.IGNORECASE)
 _HOMES = ("country", "region")
-# A bare "USD 228,000" is a price or cost; a market as small is told in thousands.
-_SMALLEST = 1e6
+# A market of less than this is told in thousands; a slip may leave its unit out, but where costs
+# are spoken of "USD 228,000" is one of them.
+_SMALL, _SMALLEST = 1e6, 1e5
 _THOUSANDS = ("housand", "K", "k")
+_COST = re.compile(r"\b(?:costs?|prices?|charges?|fees?|bills?)\b", re.IGNORECASE)
 _RUPEES = (1e5, 1e7)  # a lakh and a crore
 _REACH = 200
 _NEXT = 40
@@ -111,7 +113,9 @@ def amounts(scene: Scene) -> Iterator[Claim]:
     found = [
         q
         for q in _scaled(scene)
-        if q.low >= _SMALLEST or scene.text.endswith(_THOUSANDS, q.start, q.end)
+        if q.low >= _SMALL
+        or scene.text.endswith(_THOUSANDS, q.start, q.end)
+        or (q.low >= _SMALLEST and not _COST.search(scene.text))
     ]
     said = said_sizes(scene, found)
     indices = sorted(said.union(market_amounts(scene, found))) if found else []
