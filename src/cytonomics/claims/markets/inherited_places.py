@@ -67,6 +67,7 @@ def inherited_place(scene: Scene, name: str | None, *, here: bool) -> str | None
         above = above or (
             section_place(scene.heading) if not here or _headed(scene, name) else None
         )
+        above = above or (None if here else _of_paragraph(scene))
         if above is not None:
             return above
     home = home_of(name, outline.homes) if name else None
@@ -129,6 +130,22 @@ def _stated_before(scene: Scene) -> str | None:
     ):
         return _owner(above)  # "Today the region's pump market is large. The CAGR is"
     return found or next(grouped, None)
+
+
+def _of_paragraph(scene: Scene) -> str | None:
+    """The country whose market a paragraph is about, up to a sentence that names another place.
+
+    "The German market is old. Pumps lead. Tubes hold 9 %."
+    """
+    after = scene.offset
+    for above in reversed(scene.above):
+        if scene.item or "\n" in scene.page[above.offset : after]:
+            return None
+        named = {place.id for place in above.places if not of_source(above.text, place)}
+        if named:
+            where = stated(above.text)
+            return where if where and is_country(where) and named <= {where, WORLD} else None
+    return None
 
 
 def _owner(scene: Scene) -> str | None:
