@@ -385,3 +385,25 @@ def test_a_market_named_again_and_again_is_what_a_text_is_about() -> None:
         "rivals. Prices fall. The pump diagnostics market is young."
     )
     assert [rate.segment for rate in of(text, "cagr")] == ["molecular typing area"]
+
+
+def test_a_paragraph_about_a_countrys_market_stays_with_it() -> None:
+    text = (
+        f"{MARKET}\n\nGels are the main segment of the German tissue engineering market. They held "
+        "a share of 47% in 2009. Films were second, with a share of 21%. They were followed by "
+        "threads (15%) and clips (12%). Threads are the fastest-growing segment, at 11% a year."
+    )
+    assert {claim.geography for claim in of(text, "share")} == {"DEU"}
+    assert {claim.geography for claim in of(text, "cagr")} == {"DEU"}
+    later = f"{text} In Peru demand is low. Clips held a share of 30%."
+    assert of(later, "share")[-1].geography != "DEU"
+
+
+def test_what_the_leading_use_is_has_its_share() -> None:
+    said = "The leading use of films in 2009 was eye surgery, representing 38% of the total market."
+    assert [share.segment for share in of(MARKET + said, "share")] == ["eye surgery"]
+
+
+def test_revenue_from_one_drug_is_no_market() -> None:
+    said = "In 2021, Norvelda made a revenue of USD 64.7 million from the drug Mycoban."
+    assert len(of(MARKET + said, "size")) == 1

@@ -58,6 +58,8 @@ _OTHER_BEHIND = re.compile(
     r"\W*+(?:per\s+(?!year|annum)\w+|(?:a|each)\s+(?:patient|dose|treatment|vial|month)|upfront|"
     r"series\s+[a-e]\b|"
     rf"{EXCHANGED}\s+markets?\b|"
+    # "made USD 2 million in 2023 from its drug Arvena"
+    r"(?:in\s+\d{4}\s+)?from\s+(?:the|its|their|this)\s+(?:drug|brand|medicine|vaccine|flagship)\b|"
     r"(?:goes|went|go)\s+(?:(?:in)?to\s+(?:[a-z]+\s+and\s+)?(?:treat|find|diagnos|car|research|prevent|manag|build)\w*|on\s)|"
     r"single|for\s+(?:a\s+)?(?:single|multi|corporate|enterprise)|launch\b|"
     r"on\s+(?:its|his|their)\s+(?:[\w-]+\s+){0,3}(?:sites?|works|plants?|facilit\w+|factor\w+|campus|cent(?:er|re)s?|trials?|program\w*|pipeline|research|r&d)\b|into\s+(?:the|its)\s|in\s+trailing\s|"

@@ -193,7 +193,12 @@ def _clause_head(clause: str) -> tuple[str, str]:
 
 
 def _is_verb(clause: str, word: re.Match[str]) -> bool:
-    """Whether a word is the verb of its clause: not in "Eye drops held", nor the first of all."""
+    """Whether a word is the verb of its clause: not in "Eye drops held", nor the first of all.
+
+    "The leading use" has none before its end.
+    """
+    if word[0].endswith("ing") and clause[: word.start()].lower().endswith(("the ", " its ")):
+        return False
     noun = word[0].endswith("s") and word[0] not in ("is", "was", "has")
     if noun and (after := HOLDS.match(clause, word.end() + 1)) and after[0][-3:] != "ing":
         return False
