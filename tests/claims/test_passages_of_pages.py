@@ -407,3 +407,12 @@ def test_what_the_leading_use_is_has_its_share() -> None:
 def test_revenue_from_one_drug_is_no_market() -> None:
     said = "In 2021, Norvelda made a revenue of USD 64.7 million from the drug Mycoban."
     assert len(of(MARKET + said, "size")) == 1
+
+
+def test_parts_of_a_market_beside_the_pages_own_are_the_worlds() -> None:
+    said = "By type, the flow meters segment led the meter market with a share of 27.3% in 2022."
+    assert [share.geography for share in of(f"{MARKET}\n{said}", "share")] == ["WW"]
+    national = MARKET.replace("global", "German")
+    assert [share.geography for share in of(f"{national}\n{said}", "share")] != ["WW"]
+    whole = "The meter market was worth USD 2 billion in 2022."
+    assert of(f"{MARKET}\n{whole}", "size")[-1].geography is None

@@ -20,6 +20,7 @@ from cytonomics.claims.parts.cards import HEADLESS, of_card
 from cytonomics.claims.parts.estimators import without_estimators
 from cytonomics.claims.parts.making import given_to
 from cytonomics.claims.parts.own_markets import markets_of_their_own, of_no_one_market
+from cytonomics.claims.parts.world_parts import of_the_world
 from cytonomics.claims.shares.lines import share_lines
 from cytonomics.claims.shares.shares import shares
 from cytonomics.claims.sizes.amounts import amounts
@@ -124,6 +125,7 @@ def extract(document: Document) -> tuple[Claim, ...]:
     if of_no_one_market(scenes, outline.market) and not (outline.base or outline.study):
         found = list(markets_of_their_own(found, text, outline))
     found = sorted(dated_below(found, text), key=lambda c: (c.start, c.end, c.measure))
+    found = list(of_the_world(found, outline.geography))
     # Sizes first: the period of a rate may be told by the years of the sizes around it.
     written = dated_by_writing(
         told_by_column(_distinct(found, text), document, text, outline), text
