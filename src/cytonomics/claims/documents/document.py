@@ -87,9 +87,10 @@ class Document:
 def readable(document: Document) -> str:
     """Return the text as rules read it, of equal length: folded, marks and addresses blanked.
 
-    Years are called by their number alone ("FY23" is 2023). Addresses, emphasis, code and strike
-    marks, a link's target, simple tags, escaping backslashes and the line breaks that only a
-    margin made become spaces, so that a match's offsets are offsets of `document.text`.
+    Years are called by their number alone ("FY23" is 2023), and what is foreseen is expected or
+    likely. Addresses, emphasis, code and strike marks, a link's target, simple tags, escaping
+    backslashes and the line breaks that only a margin made become spaces, so that a match's
+    offsets are offsets of `document.text`.
 
     Example:
         >>> readable(Document("a.md", "**USD 5\u00a0Bn** in [2024](x.html)", (), "markdown"))

@@ -30,6 +30,7 @@ _WITH_ITS_RATE = re.compile(
 )
 # What is set beside a growth in all is one as well.
 _IN_ALL_AHEAD = re.compile(r"%\s+(?:overall|in\s+all|altogether|in\s+total)\b", re.IGNORECASE)
+# Growth by so many per cent, over years, is that of all of them.
 _IN_ALL_FROM = 40.0
 _AT = re.compile(r"\bat\s+(?:\w+\s+)?\Z", re.IGNORECASE)
 # "Poland expanded fastest in 2019, at 5.5 %"
@@ -53,7 +54,7 @@ def is_once(text: str, quantity: Quantity, left: str, said: Said | None) -> bool
     if in_all and not _AT.search(left):  # "growing at 4 % overall"
         return True
     by = said if said is not None and said.how == "by" else None
-    # "is set to climb by 44 % between 2023 and 2027": no market does so every year
+    # "is set to climb by 44 % between 2023 and 2027"
     if by and quantity.low >= _IN_ALL_FROM:
         return True
     return bool(

@@ -50,10 +50,10 @@ def of_no_one_market(scenes: Sequence[Scene], market: str | None) -> bool:
     parted = any(_OF_PART.match(scene.text) for scene in first)
     # "Blood Products: A Field in Change", and below it the market of blood products
     headed = any(_opens_with(scene.text, market) for scene in scenes[:_TITLE])
-    if len(scenes) < _LONG or titled or parted or headed or market is None:
-        return len(scenes) >= _LONG and not (titled or parted or headed)
-    named = [kindred(label.name, market) for scene in scenes for label in scene.labels]
-    return not (sum(named) >= _OFTEN and 2 * sum(named) > len(named))
+    if len(scenes) < _LONG or titled or parted or headed:
+        return False
+    named = [kindred(label.name, market or "") for s in scenes for label in s.labels]
+    return sum(named) < _OFTEN or 2 * sum(named) <= len(named)
 
 
 def _opens_with(title: str, market: str | None) -> bool:

@@ -83,12 +83,13 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
         if printed and first is None and last == printed[0]:
             # "It is to rise by 9 % to a value of USD 2 bn in 2024", elsewhere "9 % from 2024 on"
             first, last = printed
-        if first and printed:
-            # From a base of 2024 "9 % over the forecast period", and elsewhere "from 2025 to 2034".
-            since, until = printed
-            later = since and (since > first or valued_in[claim.context] < 2)
+        if first and printed and printed[0] and printed[1] == last:
+            # From a base of 2024 "9 % over the forecast period", and elsewhere "from 2025 to 2034":
+            # the latter, unless its own sentence gives the values of both years.
+            since = printed[0]
+            alone = valued_in[claim.context] < 2
             named = (claim.context, since) in valued or PERIOD_WORD.search(text, *claim.context)
-            first = since if later and until == last and named else first
+            first = since if alone or (since > first and named) else first
         if first is None and last is None:
             # A rate that is only repeated has the period it was stated with, or is printed with.
             first, last = stated.get(what, (None, None))
