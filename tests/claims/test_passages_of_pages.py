@@ -416,3 +416,14 @@ def test_parts_of_a_market_beside_the_pages_own_are_the_worlds() -> None:
     assert [share.geography for share in of(f"{national}\n{said}", "share")] != ["WW"]
     whole = "The meter market was worth USD 2 billion in 2022."
     assert of(f"{MARKET}\n{whole}", "size")[-1].geography is None
+
+
+def test_shares_beside_one_of_a_countrys_market_are_of_it_as_well() -> None:
+    said = "Clinics had 27% of the German market, and surgeons 14%. Others had the remaining 6%."
+    assert [share.geography for share in of(MARKET + said, "share")] == ["DEU", "DEU", "DEU"]
+
+
+def test_how_far_behind_a_part_is_names_none() -> None:
+    said = "Films hold 9.4% of the total, closely followed by gels at 9.1% and by threads, some way"
+    shares = of(f"{MARKET}{said} behind at 6.7%.", "share")
+    assert [share.segment for share in shares] == ["Films", "gels", "threads"]

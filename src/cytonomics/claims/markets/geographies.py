@@ -43,6 +43,9 @@ _RANKED_IN = re.compile(
 _SHARE_OF = re.compile(
     r"(?:%|per\s?cent|share|half|third|quarter|fifths?)\s+of\s+(?:the\s+)?\Z", re.IGNORECASE
 )
+_ITS_MARKET = re.compile(
+    r"(?:'s)?\s+(?:[\w&/-]+\s+){0,4}?(?:market|industry|sales|demand)\b", re.IGNORECASE
+)
 _TURNED = re.compile(r",\s+(?:but|whereas|although|though)\s", re.IGNORECASE)
 _LEFT = re.compile(
     r"\b(?:market|industry)(?:,\s+(?!which|where|worth|valued|itself)|\s+and\s+(?:is|was|will|ha[sd])\b)",
@@ -262,6 +265,21 @@ def stated(text: str) -> str | None:
     known = tuple(place for place in places(text) if not whole_of_share(text, place, 0))
     found = whereabouts(text, market_labels(text), known, len(text))
     return found.id if found else None
+
+
+def shared_market(text: str, known: Sequence[Place], until: int) -> Place | None:
+    """Return the place whose market a share ahead of a position is of, or None.
+
+    Example:
+        >>> text = "Shops had 27 % of the German market, and clinics 14 %."
+        >>> shared_market(text, places(text), text.index("14")).id
+        'DEU'
+    """
+    for place in reversed(known):
+        ahead = place.id != WORLD and place.end <= until
+        if ahead and _SHARE_OF.search(text, max(0, place.start - 30), place.start):
+            return place if _ITS_MARKET.match(text, place.end) else None
+    return None
 
 
 def section_place(heading: str) -> str | None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from cytonomics import vocabulary
 from cytonomics.claims.markets.dimensions import is_country
-from cytonomics.claims.markets.geographies import section_place, stated
+from cytonomics.claims.markets.geographies import section_place, shared_market, stated
 from cytonomics.claims.markets.homes import generic, home_of, kindred
 from cytonomics.claims.markets.implied_markets import goes_on
 from cytonomics.claims.patterns import Cued
@@ -42,8 +42,8 @@ _SHARE = re.compile(r"\bshares?\b|(?:\d\s?%|\bper\s?cent)\s+of\b", re.IGNORECASE
 
 # Each figure of a sentence asks for it.
 @lru_cache(maxsize=4)
-def inherited_place(scene: Scene, name: str | None, *, here: bool) -> str | None:
-    """The place of a market that its own sentence leaves out.
+def inherited_place(scene: Scene, name: str | None, *, here: bool, at: int = 0) -> str | None:
+    """The place of a market that the words by a position of a sentence leave out.
 
     A sentence that names its market takes only what is said of that market; one that speaks of
     "it" or "the market" goes on from what stands before.
@@ -57,7 +57,9 @@ def inherited_place(scene: Scene, name: str | None, *, here: bool) -> str | None
     outline = scene.outline
     if _OTHER_GROUP.search(scene.text):
         return None  # neither the world nor a place that the vocabulary knows
-    owner = _owner(scene)
+    # "27 % of the German market, and clinics 14 %"
+    shared = shared_market(scene.text, scene.places, at)
+    owner = shared.id if shared else _owner(scene)
     if owner is not None:
         return owner
     if all(place.id == WORLD or of_source(scene.text, place) for place in scene.places):
@@ -143,7 +145,8 @@ def _of_paragraph(scene: Scene) -> str | None:
             return None
         named = {place.id for place in above.places if not of_source(above.text, place)}
         if named:
-            where = stated(above.text)
+            shared = shared_market(above.text, above.places, len(above.text))
+            where = stated(above.text) or (shared.id if shared else None)
             return where if where and is_country(where) and named <= {where, WORLD} else None
     return None
 

@@ -116,7 +116,7 @@ def whole_market(scene: Scene, at: int) -> Part:
         scope = scene.outline.scope
     place = None if where else market_place(scene, at)
     geography = where.id if where else (place.id if place else None)
-    geography = geography or inherited_place(scene, name, here=bool(label or taken_up))
+    geography = geography or inherited_place(scene, name, here=bool(label or taken_up), at=at)
     if label is not None and _listed(scene.outline, name):
         # "the spares market", where the title lists spares as a part of its market
         home = geography or scene.outline.geography

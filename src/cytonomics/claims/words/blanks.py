@@ -154,14 +154,21 @@ _STRAY_COMMA = re.compile(
 )
 
 
+# "tubes, some way behind at 6 %"
+_FAR_BEHIND = re.compile(
+    r",\s(?:some\sway|well|far|not\sfar|a\slong\sway|slightly)\sbehind(?=\s(?:at|with)\s)"
+)
+
+
 def without_stray_comma(line: str) -> str:
-    """Return a line of equal length without a comma between a segment and its verb.
+    """Return a line of equal length without a comma between a segment and its verb or figure.
 
     Example:
         >>> without_stray_comma("The gel segment, would grow at 9 %.")
         'The gel segment  would grow at 9 %.'
     """
-    return _STRAY_COMMA.sub(" ", line) if "segment," in line else line
+    line = _STRAY_COMMA.sub(" ", line) if "segment," in line else line
+    return _FAR_BEHIND.sub(lambda far: " " * len(far[0]), line) if " behind " in line else line
 
 
 def without_label(line: str) -> str:
