@@ -125,7 +125,7 @@ def extract(document: Document) -> tuple[Claim, ...]:
     if of_no_one_market(scenes, outline.market) and not (outline.base or outline.study):
         found = list(markets_of_their_own(found, text, outline))
     found = sorted(dated_below(found, text), key=lambda c: (c.start, c.end, c.measure))
-    found = list(of_the_world(found, outline.geography))
+    found = list(of_the_world(found, text, outline.geography))
     # Sizes first: the period of a rate may be told by the years of the sizes around it.
     written = dated_by_writing(
         told_by_column(_distinct(found, text), document, text, outline), text

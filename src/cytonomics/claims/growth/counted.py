@@ -19,7 +19,9 @@ _COUNTED = re.compile(
     r"\b(?:number\s+of|incidence|prevalence|populations?|patients|deaths?|cases|births?|prices?|"
     r"costs?|fdi|funding|investments?|employment|workforce|staff|trials|approvals|publications|"
     r"patents|(?:patent\s+)?filings|registr(?:y|ies)|registrations|diagnos[ei]s|transplants\s+performed|(?:new|yearly|annual)\s+(?:transplants|transplantations|procedures|surgeries|infusions)|donations|donors|(?<!pharmaceutical\s)(?<!vaccine\s)(?<!vector\s)(?<!antibody\s)(?<!protein\s)production|capacit(?:y|ies)|output|exports?|imports?|shipments|salaries|wages?|gdp|inflation|enrol\w*|"
-    r"beds|prescriptions|tourists|earnings(?:\s+per\s+share)?|ebitda|profits?|economy|doctors|"
+    r"beds|prescriptions|tourists|earnings(?:\s+per\s+share)?|ebitda|profits?|"
+    # "India, Asia's third largest economy," is a country.
+    r"(?<!largest\s)(?<!biggest\s)(?<!growing\s)(?<!major\s)economy|doctors|"
     r"nurses|visits|"
     r"(?:health\s?care|health|medical|dental|r&d|government|public)\s+(?:spending|expenditures?|outlays?)|"
     r"budgets?)\b",

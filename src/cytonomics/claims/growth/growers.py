@@ -135,7 +135,7 @@ _AMONG = re.compile(
 )
 # "In the global gels segment, Japan and Peru will drive the 4 % CAGR estimated for this segment"
 _DRIVEN = re.compile(
-    r"\W*In\s+the\s+(?:global\s+)?(?P<name>[^,;]{2,80}?)\s+segment,\s[^;%]*\b(?:drive|carry|lead|support|propel|power|underpin)\s+the\s+\Z"
+    r"\W*In\s+the\s+(?:global\s+)?(?P<name>[^,;]{2,80}?)\s+segment,\s[^;%]*\b(?:drive|carry|lead|push|support|propel|power|underpin)\s+the\s+\Z"
 )
 # "Second fastest is tights, growing at"
 _NEXT = Cued(

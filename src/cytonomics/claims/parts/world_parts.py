@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -14,7 +15,13 @@ _FIGURES = ("size", "cagr", "share")
 _PLACED = ("total", "country", "region", "company")
 
 
-def of_the_world(claims: Iterable[Claim], page: str | None) -> Iterator[Claim]:
+# "These regional markets, together worth USD 2 bn": some places and no others
+_THESE = re.compile(
+    r"\bthese\s+(?:[a-z]+\s+)?(?:markets|regions|countries|places)\b", re.IGNORECASE
+)
+
+
+def of_the_world(claims: Iterable[Claim], text: str, page: str | None) -> Iterator[Claim]:
     """Yield the claims; a part without a place is of the world where the page's market is.
 
     "The global pump market …; flow meters led the meter market with 40 %": the page counts the
@@ -23,12 +30,13 @@ def of_the_world(claims: Iterable[Claim], page: str | None) -> Iterator[Claim]:
 
     Example:
         >>> share = Claim("", "share", "", 0, 0, dimension="segment", segment="flow meters")
-        >>> [claim.geography for claim in of_the_world([share], "WW")]
+        >>> [claim.geography for claim in of_the_world([share], "", "WW")]
         ['WW']
-        >>> [claim.geography for claim in of_the_world([share], "DEU")]
+        >>> [claim.geography for claim in of_the_world([share], "", "DEU")]
         [None]
     """
     for claim in claims:
         part = claim.measure in _FIGURES and claim.dimension not in _PLACED
         unplaced = part and claim.geography is None and not any(places(claim.segment or ""))
+        unplaced = unplaced and not _THESE.search(text, *claim.context)
         yield replace(claim, geography=WORLD) if page == WORLD and unplaced else claim

@@ -88,7 +88,7 @@ _BEHIND_NAMED = re.compile(
 _BEHIND_BY = re.compile(
     r"^[\s,)-]*(?:(?:[a-z]+\s+){0,2}shares?\s+)?(?:(?:of|in)\s+[^,;:()%]{0,70}?(?:(?<=\d),\s+|\([^()]{2,20}\)\s+)?)?(?:[\w-]+\s+){0,3}?\b"
     r"(?:(?:held|fell|falls?|captured|accounted\s+for|contributed|generated|represented|commanded|attributed|"
-    r"attributable|owned|taken|made\s+up|(?<!,\s)(?<!share\s)(?:driven|led)|coming|comes?|came|went|goes|going|gone|belong(?:s|ed|ing)?|"
+    r"attributable|owned|taken|made\s+up|(?<!,\s)(?<!share\s)(?<!\b20\d\d\s)(?:driven|led)|coming|comes?|came|went|goes|going|gone|belong(?:s|ed|ing)?|"
     r"sold|bought|supplied|controlled|earned|secured|made|derived|originat(?:ed|es|ing)|obtained|recorded|booked|"
     r"concentrated|located|based|used|flows?|pass(?:es|ed)?)\s+(?:in\s+(?:19|20)\d\d\s+)?(?:by|to|from|in(?:to)?|through|via)|"
     # Any other participle behind "is", any other verb before "from".

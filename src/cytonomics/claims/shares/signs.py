@@ -126,6 +126,10 @@ _SMES = re.compile(
     r"\b(?:SMEs?|small\s+(?:and|or|to)\s+medium|(?:small|micro)\s+(?:firms|companies|enterprises|businesses))\b[^;%]*\Z",
     re.I,
 )
+# "The frequency of conditions among patients was as follows: neuropathy at 19 %"
+_OF_CASES = re.compile(
+    r"\b(?:frequenc(?:y|ies)|prevalence|incidence)\s+of\b[^:;%]{0,150}:\s", re.IGNORECASE
+)
 # "Market share of the top 5 countries |": the row itself says what it is
 _SHARE_KEY = re.compile(
     r"\W*(?:market|revenue)\s+share\s+of\s+[^|;:%]{3,60}[|\t]\s*", re.IGNORECASE
@@ -169,6 +173,8 @@ def is_share(scene: Scene, view: View, carried: bool) -> bool:
         True
     """
     left, right = view.left, view.right
+    if _OF_CASES.search(scene.text, 0, view.quantity.start):
+        return False
     cell = re.search(r"[|\t]\s*$", left) and re.match(r"\s*(?:$|[|\t])", right)
     if cell and not _SHARE_KEY.fullmatch(left):
         return False  # a cell of a table, which its header explains
