@@ -427,3 +427,40 @@ def test_how_far_behind_a_part_is_names_none() -> None:
     said = "Films hold 9.4% of the total, closely followed by gels at 9.1% and by threads, some way"
     shares = of(f"{MARKET}{said} behind at 6.7%.", "share")
     assert [share.segment for share in shares] == ["Films", "gels", "threads"]
+
+
+@pytest.mark.parametrize("own", ["Asia's third largest", "the world's fastest growing"])
+def test_a_country_called_an_economy_has_its_rate(own: str) -> None:
+    said = f"India, {own} economy, is to reach a pump market size of US$4.1 Billion by 2030"
+    (rate,) = of(f"{said} trailing a CAGR of 21.3% over the analysis period 2022 to 2030.", "cagr")
+    assert (rate.geography, rate.period_start, rate.period_end) == ("IND", 2022, 2030)
+
+
+def test_what_opens_a_sentence_is_worth_is_that_of_this_segment() -> None:
+    said = "Films hold the largest share. Worth $3 billion in 2018, this segment is to reach"
+    assert parts(f"{MARKET}{said} $4 billion in 2024.") == [("Films", 3e9), ("Films", 4e9)]
+
+
+def test_why_sales_rise_is_not_where() -> None:
+    text = "Global pump sales to hit $21 billion by 2027 as Chinese market races ahead"
+    assert [size.geography for size in of(text, "size")] == ["WW"]
+
+
+def test_how_often_an_illness_occurs_is_no_share() -> None:
+    said = "The frequency of conditions in Peru was as follows: neuropathy at 19.4%, gout at 7.8%."
+    assert not of(MARKET + said, "share")
+
+
+def test_what_a_share_is_led_by_does_not_have_it() -> None:
+    said = "The films segment seized more than 17% of revenue share in 2021 led by cheaper resins."
+    assert [share.segment for share in of(MARKET + said, "share")] == ["films"]
+
+
+def test_these_markets_are_some_and_not_the_worlds() -> None:
+    text = (
+        "The pump market is to reach $9 billion. In the global Gels segment, Peru and Chile will "
+    )
+    said = (
+        "drive the 5% CAGR estimated for this segment. These regional markets making up $3 billion"
+    )
+    assert of(f"{text}{said} in 2022 will reach $4 billion.", "size")[-1].geography != "WW"

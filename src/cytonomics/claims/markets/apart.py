@@ -10,7 +10,7 @@ from cytonomics.claims.words.place_names import Place
 
 # "USD 8 billion, with the Japanese market", "USD 8 billion; the U.S. pump market"
 _NEXT = re.compile(
-    r"(?:[,;]|\b(?:and|while|whereas|but))\s+(?:(?:with|and|while|whereas|but|as|against|versus)\s+)?(?:the\s+)?\Z",
+    r"(?:[,;]|\b(?:and|while|whereas|but|as))\s+(?:(?:with|and|while|whereas|but|as|against|versus)\s+)?(?:the\s+)?\Z",
     re.IGNORECASE,
 )
 # "USD 8 billion, and the pump market in India"
@@ -39,7 +39,9 @@ def of_next_market(text: str, labels: Sequence[Label], place: Place, at: int) ->
         >>> [of_next_market(text, *found, text.index(sum)) for sum in ("USD 8", "USD 1")]
         [True, False]
     """
-    if place.start < at or not any(label.end <= at for label in labels):
+    # "Global pump sales to hit USD 8 billion as the Chinese market races ahead"
+    led = text[:at].lower().lstrip().startswith("global ") or any(o.end <= at for o in labels)
+    if place.start < at or not led:
         return False
     if _NEXT_IN.search(text, at, place.start):
         return True

@@ -11,6 +11,7 @@ from cytonomics.claims.figures.quantities import Quantity, quantities
 from cytonomics.claims.figures.units import CURRENCY_OF
 from cytonomics.claims.markets.world_markets import counts_world
 from cytonomics.claims.model import Claim
+from cytonomics.claims.parts.antecedents import antecedent
 from cytonomics.claims.parts.keyed_parts import keyed_part
 from cytonomics.claims.parts.making import Period, measured
 from cytonomics.claims.parts.named_parts import item_part, named_part
@@ -95,6 +96,14 @@ _HOMES = ("country", "region")
 _SMALL, _SMALLEST = 1e6, 1e5
 _THOUSANDS = ("housand", "K", "k")
 _COST = re.compile(r"\b(?:costs?|prices?|charges?|fees?|bills?)\b", re.IGNORECASE)
+# "Worth USD 2 bn in 2023, this segment is to reach": of what the sentence before is about
+_OPENS_WORTH = re.compile(
+    r"\W*(?:worth|valued\s+at|estimated\s+at|with)\s+(?:[a-z]+\s+){0,3}", re.IGNORECASE
+)
+_THIS_PART = re.compile(
+    r"(?:\s+in\s+(?:19|20)\d\d)?,\s+(?:this|the|that)\s+(?P<kind>segment|category|region|country)\s",
+    re.IGNORECASE,
+)
 _RUPEES = (1e5, 1e7)  # a lakh and a crore
 _REACH = 200
 _NEXT = 40
@@ -173,6 +182,11 @@ def _part(scene: Scene, quantity: Quantity) -> Part:
     told = stated_owner(scene, whole, quantity)
     if told is not None:
         return told
+    if _OPENS_WORTH.fullmatch(scene.text, 0, quantity.start):
+        meant = _THIS_PART.match(scene.text, quantity.end)
+        part = antecedent(scene, whole, meant["kind"], 0) if meant else None
+        if part is not None:
+            return part
     paired, listed = scene.paired.get(quantity.start), scene.named.get(quantity.start)
     # A place that no list sets beside others may have a market of its own.
     listed = listed if listed and (quantity.start in scene.listed or not places(listed)) else None
