@@ -379,12 +379,13 @@ def test_a_rate_ahead_of_a_market_is_no_part_of_its_name() -> None:
 def test_a_market_named_again_and_again_is_what_a_text_is_about() -> None:
     text = (
         "The tests on hand today in the market for pump diagnostics are made for few. Kits are "
-        "old. Many wait. Some clinics pay more. There are kinds within the pump diagnostics "
-        "market, but the molecular typing area is the fastest-growing segment. It is expected to "
-        "grow at a CAGR of 9.6% between 2020 and 2025. Use rises. The pump diagnostics market has "
-        "rivals. Prices fall. The pump diagnostics market is young."
+        "old. Some say that over the next few years the pump diagnostics market will grow by 7.4% "
+        "a year. Many wait. Clinics pay more. There are kinds within the pump diagnostics market, "
+        "but the molecular typing area is the fastest-growing segment. It is expected to grow at "
+        "a CAGR of 9.6% between 2020 and 2025. Use rises. The pump diagnostics market has rivals. "
+        "Prices fall. The pump diagnostics market is young."
     )
-    assert [rate.segment for rate in of(text, "cagr")] == ["molecular typing area"]
+    assert of(text, "cagr")[-1].segment == "molecular typing area"
 
 
 def test_a_paragraph_about_a_countrys_market_stays_with_it() -> None:

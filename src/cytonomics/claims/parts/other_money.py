@@ -12,7 +12,7 @@ OTHER_MONEY = (
     r"cogs|issuances?|per\s+(?:patient|dose|treatment|unit|infusion|vial|capita|head|person)|"
     r"pric(?:e|es|ed|ing|tag)(?!\s(?:optimi|analy))|costs?(?!\s(?:management|accounting))|costing|licen[cs]e|subscription|fund(?:s|ed|ing)?|venture|vc|"
     r"m&a|fdi|outlays?|raised(?!\s+(?:to\b|(?:its|their|the|our)\s+(?:\w+\s+){0,3}(?:forecasts?|estimates?|projections?|outlook|figures?)\b))|raises(?!\s+(?:to|its|the|our|their)\b)|raising|raise|proceeds|trading\s+volumes?|fraud(?!\s+(?:detection|prevention|management|analytics))|fees?(?!\s+market)|(?:network|equity)\s+value|value\s+target|liquidity|round|seed|ipo|invest(?:s|ed|ing|ments?)?|grants?|granted|award(?:s|ed|ing)?|"
-    r"acqui(?:re|res|red|ring|sitions?)|deals?|upfront|milestones?|buy(?:s|ing|out)?|bought|"
+    r"placements?|acqui(?:re|res|red|ring|sitions?)|deals?|upfront|milestones?|buy(?:s|ing|out)?|bought|"
     r"purchas(?:e|es|ed|ing)|loan|fine|fined|salary|salaries|budgets?|donat(?:e|ed|ions?)|"
     r"enterprise\s+value|(?<!reach\sa\smarket\s)capitali[sz]ation|(?<!reach\sa\s)market\s+cap|shares?\s+price|(?:single|multi)[\s-]user|dividend|mergers?|"
     r"agreements?|(?:partnerships|collaborations|alliances)\s+worth|sold\s+to|stake|paid|"

@@ -23,7 +23,8 @@ _OF_MARKETS = re.compile(
 )
 _BEFORE = 250
 _TITLE = 4
-# A market that is named so often, and more than all others, is what a text is about.
+# A market that is named so often, and more than all others, is what a text is about if its first
+# figure is, too: news name the trade that they are about.
 _OFTEN = 4
 # A title begins with its market; news may end with one.
 _AHEAD = 60
@@ -53,7 +54,10 @@ def of_no_one_market(scenes: Sequence[Scene], market: str | None) -> bool:
     if len(scenes) < _LONG or titled or parted or headed:
         return False
     named = [kindred(label.name, market or "") for s in scenes for label in s.labels]
-    return sum(named) < _OFTEN or 2 * sum(named) <= len(named)
+    often = sum(named) >= _OFTEN and 2 * sum(named) > len(named)
+    figured = next((scene for scene in scenes if scene.amounts or scene.percents), None)
+    sized = figured and any(kindred(label.name, market or "") for label in figured.labels)
+    return not (often and sized)
 
 
 def _opens_with(title: str, market: str | None) -> bool:
