@@ -27,7 +27,7 @@ from tests.claims import scoring  # noqa: E402
 TARGET = ROOT / "docs" / "claims.md"
 AUDIT = ROOT / "docs" / "audit.md"
 README = ROOT / "README.md"
-PARTS = ("development", "frozen", "unread", "forms")
+PARTS = ("development", "frozen", "unread", "forms", "pages")
 # What the audit is shown slips in: labelled items, the documents among them.
 PLANTED = ("development", "documents", "frozen", "unread")
 MEASURES = (
@@ -85,6 +85,27 @@ def releases(clone: Path) -> str:
     return "\n".join([*lines, planted(texts)])
 
 
+def sets(name: str = "pages") -> str:
+    """Return how much is found in each set of a part, as a Markdown table.
+
+    With `PYTHONPATH=OTHER/src` ahead of the command it is what the code of another checkout finds.
+    """
+    lines = [
+        "| set | passages | labels | read | core recall | precision | full recall | precision |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    read: dict[str, list[Any]] = {}
+    for item in scoring.items(name):
+        claims = extract(read_text(item["text"], item["id"]))
+        read.setdefault(item["pattern"].partition(".")[2], []).append((item, claims))
+    every = [pair for pairs in read.values() for pair in pairs]
+    for shown, pairs in [*read.items(), ("together", every)]:
+        core, full = (scoring.score(pairs, MAIN, f) for f in (scoring.CORE, scoring.FULL))
+        counts = f"{len(pairs)} | {core.gold} | {core.found}"
+        lines.append(f"| {shown} | {counts} | {_rates(core)} | {_rates(full)} |")
+    return "\n".join(lines)
+
+
 def _text(clone: Path, item: dict[str, Any]) -> str:
     file = clone / item["path"]
     if not file.is_file():
@@ -134,10 +155,15 @@ def _rates(score: Any) -> str:
 
 
 def main() -> None:
-    """Write the tables, or print those of the press releases."""
+    """Write the tables, or print those of the press releases or of the sets of pages."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--releases", type=Path, metavar="CLONE", help="measure the press releases")
-    clone = parser.parse_args().releases
+    parser.add_argument("--sets", action="store_true", help="print the sets of the pages part")
+    asked = parser.parse_args()
+    if asked.sets:
+        print(sets())
+        return
+    clone = asked.releases
     if clone is not None:
         try:
             print(releases(clone))

@@ -17,7 +17,7 @@ from cytonomics import audit
 
 LABELLED = Path(__file__).parent / "labelled"
 VOCABULARY = Path(cytonomics.__file__).parent / "vocabulary" / "data"
-FILES = ("development", "frozen", "unread", "forms", "documents", "consistent")
+FILES = ("development", "frozen", "unread", "forms", "pages", "documents", "consistent")
 FIELDS = {
     "measure", "market", "scope", "dimension", "segment", "geography", "period_start",
     "period_end", "value", "value_high", "unit", "currency", "bound", "status", "quote",
@@ -194,6 +194,9 @@ def _number(printed: str) -> float:
         mark = max(",.", key=compact.rfind)
         other = ",." if mark == "." else ".,"
         return float(compact.replace(other[0], "").replace(mark, "."))
+    if compact.count(".") > 1:  # a misprint: "4.217.36"
+        whole, _, cents = compact.rpartition(".")
+        return float(f"{whole.replace('.', '')}.{cents}")
     if re.fullmatch(r"\d{1,3}(?:,\d\d\d)+", compact):
         return float(compact.replace(",", ""))
     return float(compact.replace(",", "."))
