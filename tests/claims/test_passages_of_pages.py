@@ -465,3 +465,16 @@ def test_these_markets_are_some_and_not_the_worlds() -> None:
         "drive the 5% CAGR estimated for this segment. These regional markets making up $3 billion"
     )
     assert of(f"{text}{said} in 2022 will reach $4 billion.", "size")[-1].geography != "WW"
+
+
+def test_a_market_whose_name_two_lines_share_is_named_whole() -> None:
+    text = (
+        "Market Overview\nPeru Plasma\nFractionation Market has valued at USD 412 Million in\n2024 "
+        "and is to grow at a\nCAGR of 9.42% through 2030.\nThe Plasma Fractionation Market is old."
+    )
+    (size,) = of(text, "size")
+    assert (size.market, size.scope, size.geography) == (
+        "Plasma Fractionation",
+        "transfusion",
+        "PER",
+    )

@@ -17,6 +17,11 @@ _EVEN, _EVEN_COLUMNS, _OVER = 20, range(50, 130), 10
 _FEWEST, _AT_MARGIN, _WITHIN_PHRASE = 2, 0.8, 0.3
 _ENDS = tuple(".!?:;")
 _NUMBER = re.compile(r"[a-z]\s(?:USD|EUR|GBP|INR|(?:US)?[$€£¥₹])\s?\d[\d.,]*\Z")
+# "Fractionation Market was valued at"
+_MARKET = re.compile(
+    r"(?P<word>[A-Z][\w-]+)\s(?:[A-Z][\w-]+\s){0,3}[Mm]arket\s(?:size\s)?(?:is|was|has|will|stood|grew)\b"
+)
+_SHORT = 40
 _SCALE = re.compile(r"(?:million|billion|trillion|crore|lakh|mn|bn)\s[a-z]", re.IGNORECASE)
 
 
@@ -67,7 +72,9 @@ def broken_at(lines: Sequence[str], margin: int | None, *, listed: bool = False)
         return [True] * len(body) + [False]
     width = margin or margin_of([lines])
     full = (
-        _parts_amount(line, after) or (width is not None and _is_full(line, after, width))
+        _parts_amount(line, after)
+        or _parts_name(line, after, lines)
+        or (width is not None and _is_full(line, after, width))
         for line, after in pairwise(lines)
     )
     return [*full, False]
@@ -76,6 +83,15 @@ def broken_at(lines: Sequence[str], margin: int | None, *, listed: bool = False)
 def _parts_amount(line: str, after: str) -> bool:
     """Whether a number and its scale stand on two lines: "valued at USD 88.4", "Million in"."""
     return _NUMBER.search(line) is not None and _SCALE.match(after) is not None
+
+
+def _parts_name(line: str, after: str, lines: Sequence[str]) -> bool:
+    """Whether a market's name that is printed whole elsewhere stands on two lines."""
+    first, last = line.split()[-1:], _MARKET.match(after)
+    if not (first and last and first[0].istitle() and len(line) <= _SHORT):
+        return False
+    name = f"{first[0]} {last['word']} "
+    return any(name in other for other in lines)
 
 
 def _is_full(line: str, after: str, width: int) -> bool:
