@@ -100,9 +100,7 @@ def sets(name: str = "pages") -> str:
         read.setdefault(item["pattern"].partition(".")[2], []).append((item, claims))
     every = [pair for pairs in read.values() for pair in pairs]
     for shown, pairs in [*read.items(), ("together", every)]:
-        core, full = (scoring.score(pairs, MAIN, f) for f in (scoring.CORE, scoring.FULL))
-        counts = f"{len(pairs)} | {core.gold} | {core.found}"
-        lines.append(f"| {shown} | {counts} | {_rates(core)} | {_rates(full)} |")
+        lines.append(f"| {shown} | {len(pairs)} | {_found(pairs, MAIN)} |")
     return "\n".join(lines)
 
 
@@ -134,10 +132,7 @@ def _tables(items: list[dict[str, Any]], measures: tuple[str, ...]) -> Iterator[
     yield "| measure | labels | read | core recall | precision | full recall | precision |"
     yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
     for shown, among in [*((m, (m,)) for m in measures), (", ".join(MAIN), MAIN)]:
-        core = scoring.score(read, among, scoring.CORE)
-        full = scoring.score(read, among, scoring.FULL)
-        cells = (_rates(core), _rates(full))
-        yield f"| {shown} | {core.gold} | {core.found} | {cells[0]} | {cells[1]} |"
+        yield f"| {shown} | {_found(read, among)} |"
     yield ""
     yield f"| field of {', '.join(MAIN)} | recall | precision |"
     yield "| --- | ---: | ---: |"
@@ -145,6 +140,12 @@ def _tables(items: list[dict[str, Any]], measures: tuple[str, ...]) -> Iterator[
     for field in scoring.FULL:
         yield f"| {field} | {_rates(scoring.score(read, MAIN, (field,)))} |"
     yield ""
+
+
+def _found(read: list[Any], among: tuple[str, ...]) -> str:
+    """The cells of a row: labels, what was read, recall and precision of core and full claims."""
+    core, full = (scoring.score(read, among, fields) for fields in (scoring.CORE, scoring.FULL))
+    return f"{core.gold} | {core.found} | {_rates(core)} | {_rates(full)}"
 
 
 def _rates(score: Any) -> str:

@@ -110,7 +110,7 @@ def _plain(named: re.Match[str]) -> str:
 
 # "It is tipped to grow": said in the words that nearly every page has for it.
 _FORESEEN = re.compile(
-    r"\b(?=[a-zO])(?:thought|reckoned|believed|foreseen|tipped|deemed|supposed|assumed|envisaged|"
+    r"\b(?=[a-z])(?:thought|reckoned|believed|foreseen|tipped|deemed|supposed|assumed|envisaged|"
     r"envisioned|primed|destined|guessed|calculated|tabbed|touted|on (?:course|track))"
     r"(?= to [a-z]{2})",
     re.IGNORECASE,
@@ -128,7 +128,7 @@ def plain_forecasts(text: str) -> str:
 
 
 def _expected(foreseen: re.Match[str]) -> str:
-    word = "expected" if len(foreseen[0]) > len("foresee") else "likely"
+    word = "expected" if len(foreseen[0]) >= len("expected") else "likely"
     return (word.capitalize() if foreseen[0][0].isupper() else word).ljust(len(foreseen[0]))
 
 

@@ -19,6 +19,7 @@ _NEXT_IN = re.compile(
     r"(?:[\w&/+()-]+\s+){0,6}?(?:market|industry)\s+(?:size\s+)?(?:in|of|for|across)\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
+_OF_THE_WORLD = re.compile(r"\s*global ", re.IGNORECASE)
 _ITS_MARKET = re.compile(
     r"(?:'s)?\s+(?:(?!(?:and|or|the|an?|of|to|by|from|that|which|in|largest|biggest|fastest)\s)[\w&/+()-]+\s+){0,6}?"
     r"(?:market\b|industry\b|(?<=\s)one\b)(?!\s+(?:concentration|share))",
@@ -39,9 +40,10 @@ def of_next_market(text: str, labels: Sequence[Label], place: Place, at: int) ->
         >>> [of_next_market(text, *found, text.index(sum)) for sum in ("USD 8", "USD 1")]
         [True, False]
     """
+    if place.start < at:
+        return False
     # "Global pump sales to hit USD 8 billion as the Chinese market races ahead"
-    led = text[:at].lower().lstrip().startswith("global ") or any(o.end <= at for o in labels)
-    if place.start < at or not led:
+    if not any(o.end <= at for o in labels) and not _OF_THE_WORLD.match(text, 0, at):
         return False
     if _NEXT_IN.search(text, at, place.start):
         return True

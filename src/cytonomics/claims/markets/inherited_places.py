@@ -40,8 +40,6 @@ _ITEM = re.compile(rf"\s*{BULLET}")
 _SHARE = re.compile(r"\bshares?\b|(?:\d\s?%|\bper\s?cent)\s+of\b", re.IGNORECASE)
 
 
-# Each figure of a sentence asks for it.
-@lru_cache(maxsize=4)
 def inherited_place(scene: Scene, name: str | None, *, here: bool, at: int = 0) -> str | None:
     """The place of a market that the words by a position of a sentence leave out.
 
@@ -54,12 +52,20 @@ def inherited_place(scene: Scene, name: str | None, *, here: bool, at: int = 0) 
         ... )
         'PER'
     """
+    # "27 % of the German market, and clinics 14 %"
+    shared = shared_market(scene.text, scene.places, at)
+    if shared is not None and not _OTHER_GROUP.search(scene.text):
+        return shared.id
+    return _inherited(scene, name, here=here)
+
+
+# Each figure of a sentence asks for it, wherever it stands.
+@lru_cache(maxsize=4)
+def _inherited(scene: Scene, name: str | None, *, here: bool) -> str | None:
     outline = scene.outline
     if _OTHER_GROUP.search(scene.text):
         return None  # neither the world nor a place that the vocabulary knows
-    # "27 % of the German market, and clinics 14 %"
-    shared = shared_market(scene.text, scene.places, at)
-    owner = shared.id if shared else _owner(scene)
+    owner = _owner(scene)
     if owner is not None:
         return owner
     if all(place.id == WORLD or of_source(scene.text, place) for place in scene.places):
