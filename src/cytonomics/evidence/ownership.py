@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from cytonomics import vocabulary
@@ -41,11 +42,22 @@ def holdings(
         ['novartis']
     """
     return tuple(
-        Holding(fact["company_id"], 1.0 if fact["share"] is None else fact["share"], fact.id)
+        held for countries, held in _on_day(evidence, product, day, role) if country in countries
+    )
+
+
+# Maps of sales ask for every country of the world in every year: rows are sifted once for all.
+@lru_cache(maxsize=16384)
+def _on_day(
+    evidence: Evidence, product: str, day: date, role: str
+) -> tuple[tuple[frozenset[str], Holding], ...]:
+    return tuple(
+        (
+            vocabulary.members(fact["territory"], day),
+            Holding(fact["company_id"], 1.0 if fact["share"] is None else fact["share"], fact.id),
+        )
         for fact in evidence.of_product("ownership", product)
-        if fact["role"] == role
-        and holds_on(fact, day)
-        and country in vocabulary.members(fact["territory"], day)
+        if fact["role"] == role and holds_on(fact, day)
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from cytonomics import vocabulary
-from cytonomics.evidence import Evidence, Fact, holdings
+from cytonomics.evidence import Evidence, Fact, Holding, holdings
 from cytonomics.market.eligibility import Approval, approvals_of, pooled
 from cytonomics.market.incidence import line_share, yearly_cases
 from cytonomics.market.offers import UNKNOWN, Offer
@@ -148,22 +148,25 @@ def company_key(evidence: Evidence, offer: Offer, year: int, role: str) -> Key:
     )
 
 
-@lru_cache(maxsize=65536)
 def _holders(
     evidence: Evidence, product: str, country: str, day: date, role: str
-) -> tuple[tuple[str, float, str], ...]:
+) -> tuple[Holding, ...]:
     found = holdings(evidence, product, country, day, role)
     if not found and role != "seller":
         found = holdings(evidence, product, country, day, "seller")
-    if not found:
-        # A product can be sold before or beyond the territory on record: its nearest seller books.
-        every = evidence.of_product("ownership", product)
-        rows = [f for f in every if f["role"] == "seller"] or every
-        nearest = min(rows, key=lambda f: (abs((f["valid_from"] - day).days), f.id))
-        return ((nearest["company_id"], 1.0, nearest.id),)
-    return tuple(found)
+    return found or (_nearest(evidence, product, day),)
 
 
+# A product can be sold before or beyond the territory on record: its nearest seller books.
+@lru_cache(maxsize=16384)
+def _nearest(evidence: Evidence, product: str, day: date) -> Holding:
+    every = evidence.of_product("ownership", product)
+    rows = [f for f in every if f["role"] == "seller"] or every
+    nearest = min(rows, key=lambda f: (abs((f["valid_from"] - day).days), f.id))
+    return Holding(nearest["company_id"], 1.0, nearest.id)
+
+
+@lru_cache(maxsize=4096)
 def _ex_works_maker(evidence: Evidence, product: str) -> Fact | None:
     for fact in evidence.of_product("sales", product):
         if fact["revenue_basis"] == "ex_works":

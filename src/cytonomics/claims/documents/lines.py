@@ -39,6 +39,8 @@ _PLACE_ACROSS = re.compile(
 # An amount of money that a line break parted from its currency
 _CURRENCY_END = re.compile(r"\w\s(?:USD|EUR|GBP|INR|(?:US)?[$€£¥₹])$")
 _AMOUNT = re.compile(r"\d[\d.,]*\s?(?:[bmt]r?illion|[bmt]n|crore|lakh)\b", re.IGNORECASE)
+# "… a compound annual growth rate", and below it "(CAGR) of 9 %": the short form of what it ends in
+_SHORT_FORM = re.compile(r"\([A-Za-z][\w&/-]{1,11}\)\s[a-z]")
 _TERMINAL = tuple(".!?:;,…")
 # "Global Pump System", and below it "Market was worth …": the line above ends in the market's name.
 _NAMED_ABOVE = re.compile(r"(?:Market|Industry)\s(?:has|had|is|was|will|stood|reached)\b")
@@ -216,6 +218,7 @@ def _continues(lines: Sequence[Line], number: int, first: int, broken: Sequence[
         or (line[0].islower() and not ends)
         or (before.endswith(",") and len(before) > 40)
         or _OPEN_END.search(before[-12:]) is not None
+        or (_SHORT_FORM.match(line) is not None and not ends)
         or _PLACE_ACROSS.search(f"{before[-12:]}\n{line[:12]}") is not None
         or (_AMOUNT.match(line) is not None and _CURRENCY_END.search(before) is not None)
         or (_NAMED_ABOVE.match(line) is not None and not (ends or _TITLE_END.search(before)))

@@ -145,6 +145,8 @@ _STOCK = Cued(
     r"\b(?:r&d|costs?|expen[a-z]+|spending|investments?|exports?|profits?)\s[^.;%]{0,40}?\bas\s+an?\s+"
     r"(?:share|percentage|proportion|part)\s+of\s|\b(?:patient|case|donor|job|staff|employment)\s+shares?\b)",
 )
+# "30 % of all transplants", on a page about the bone marrow transplant market
+_OF_ALL = re.compile(r"\s*of\s+all\s+(?:the\s+)?(?P<what>[a-z-]{4,})\b", re.IGNORECASE)
 
 
 def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> bool:
@@ -177,7 +179,8 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
         return bool(_COMPANY_NAME.search(left)) and scene.outline.market is not None
     # "Among these, 12 % of all gene, cell and RNA therapies" counts them.
     by_axis = AXIS.match(scene.text) is not None and not right.startswith(" of all ")
-    loose = whole is not None and (whole.kind == "maybe" or by_axis)
+    traded = by_axis or _of_what_is_traded(scene, right)
+    loose = whole is not None and (whole.kind == "maybe" or traded)
     rest = _REST.match(left) and SHARE_SAID.search(scene.before)
     told_by = bool((carried or rest) and AND.search(left) and BY.match(right))
     if whole is not None and not loose and not (told_by and whole.kind == "unknown"):
@@ -239,6 +242,14 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
     ):
         return True
     return whole is None and is_listed(scene, view)
+
+
+def _of_what_is_traded(scene: Scene, right: str) -> bool:
+    """Whether a percentage is of all the things by which the document's market is called."""
+    whole, market = _OF_ALL.match(right), scene.outline.market
+    if whole is None or market is None:
+        return False
+    return whole["what"].lower().rstrip("s") == market.split()[-1].lower().rstrip("s")
 
 
 def comes_from(scene: Scene, view: View) -> bool:

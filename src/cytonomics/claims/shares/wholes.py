@@ -47,7 +47,7 @@ _INNER = re.compile(
     re.IGNORECASE,
 )
 _MARKET = re.compile(
-    r"\b(?<!\bexport\s)(?<!\bimport\s)(?:markets?|industry|revenues?|sales|turnover|volumes?|value|(?:market)?shares?)\b"
+    r"\b(?<!\bexport\s)(?<!\bimport\s)(?:markets?|industry|revenues?|sales|turnover|volumes?|value|(?:market)?shares?(?!\s(?:an?|one|their)\s))\b"
     r"(?!(?:'s?)?\s+(?:\d{1,3},\d{3}\s|growth|participants?|players?|leaders?|expansion|increase|research|entrants?|"
     r"prices?|activity|opportunit\w+|incremental|gains?)\b)",
     re.IGNORECASE,
@@ -69,7 +69,7 @@ _OTHER = re.compile(
     r"publications|(?<!both\s)(?<!all\s)cases|deaths|births|infections|diagnoses|tumou?rs|cancers|samples|"
     r"costs?|expenses|expenditures?|price|prices|budget|gdp|gross|growth|increase|expansion|capacity|"
     r"supply|supplies|imports?|exports?|production|output|bill|time|alleles|operations|emissions|energy|(?:electricity|power|water)\s+(?:use|demand|consumption)|waste|debt|"
-    r"(?<!\b20\d\d\s)(?<!remittance\s)(?<!payment\s)flows|content|raw\s+materials?|inputs|feedstock|weight|mass|composition|diet|intake|dose|data|arrivals|tourists|travell?ers|visitors|numbers?|techniques|cells|equity|pool|gains|stake|investments?|funding|capital|projects?|r&d|(?:research|grant|government)\s+(?:spending|spend|outlays?|money))\b",
+    r"(?<!\b20\d\d\s)(?<!remittance\s)(?<!payment\s)flows|content|(?:products|drugs|therapies|agents|devices)\s+approved|raw\s+materials?|inputs|feedstock|weight|mass|composition|diet|intake|dose|data|arrivals|tourists|travell?ers|visitors|numbers?|techniques|cells|equity|pool|gains|stake|investments?|funding|capital|projects?|r&d|(?:research|grant|government)\s+(?:spending|spend|outlays?|money))\b",
     re.IGNORECASE,
 )
 _OTHER_LAST = re.compile(_OTHER.pattern + r"\s*$", re.IGNORECASE)

@@ -21,7 +21,7 @@ _INCREMENT = re.compile(
     r"(?:gain(?:s|ed|ing)?|add(?:s|ing)?|(?:put|pick|tack)(?:s|t?ing)?\s+(?:on|up))"
     r"(?:\s+the\s+most\b[^.;]{0,40}\b(?:at|with))?|"
     r"(?:incremental|absolute|additional|extra)\s+(?:[\w$]+\s+){0,3}?(?:of|worth|between|holds|at)|"
-    r"(?:incremental|absolute)\s+(?:\w+\s+)?(?:growth|opportunity|gain|increase)\b[^.;$€£]{0,80}|"
+    r"(?:incremental|absolute)\s+(?:\w+\s+)?(?:growth|opportunity|gain|increase|revenues?)\b[^.;$€£]{0,80}|"
     # "Market growth 2025-2029", "Market Future Opportunities:" label what is to be added.
     r"(?:market\s+growth\s+20\d\d\s?[-–]\s?20\d\d|market\s+(?:future\s+)?opportunities)\s*[:|]?|"
     r"increment\b[^.;$€£]{0,40}\b(?:is|was|be)(?:\s+(?:put|seen|estimated|expected|forecast)\s+(?:at|to\s+be))?|"

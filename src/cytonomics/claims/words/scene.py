@@ -29,7 +29,7 @@ class Outline:
     """What the document says about itself and every sentence may lean on.
 
     `market` is the label named most often, `forecast` and `study` the printed periods, `base` the
-    base year; `homes` gives every market with a place of its own that place (`market_home`);
+    base year; `forecast_titled` says that the title alone tells the forecast; `homes` gives every market with a place of its own that place (`market_home`);
     `parts` are the keys of the parts that its title lists, `companies` the names of those named.
 
     Example:
@@ -41,6 +41,7 @@ class Outline:
     scope: str | None = None
     geography: str | None = None
     forecast: tuple[int, int] | None = None
+    forecast_titled: bool = False
     study: tuple[int, int] | None = None
     base: int | None = None
     homes: Mapping[str, str] = field(default_factory=dict)

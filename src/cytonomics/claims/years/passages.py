@@ -69,9 +69,12 @@ class Passages:
         }
         base = next((claim.period_start for claim in claims if claim.unit == "base"), None)
         forecast = any(claim.unit == "forecast" for claim in claims)
+        valued = {c.period_end for c in claims if c.measure == "size" and c.segment is None}
+        paired = len(valued - {None}) > 1
         for claim in sorted(claims, key=lambda claim: claim.start):
-            # A study that begins with the base year or later is one of the forecast.
-            study = claim.unit == "study" and not forecast
+            # A study that begins with the base year or later is one of the forecast, unless two
+            # values say between which years the market grows.
+            study = claim.unit == "study" and not forecast and not paired
             ahead = study and base is not None and base <= (claim.period_start or 0)
             covers = claim.unit == "forecast" or ahead
             dated = claim.period_start is not None and claim.period_start == claim.period_end

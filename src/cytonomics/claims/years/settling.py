@@ -61,6 +61,7 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
     repeated = printed_with(ranged)
     increment, courses = increment_of(claims), courses_of(claims)
     stated: dict[tuple[object, ...], Period] = {}
+    ended: dict[tuple[object, ...], Period] = {}
     periods: dict[int, Period] = {}
     previous: Period = (None, None)
     valued = {(c.context, c.period_start) for c in claims if c.measure == "size"}
@@ -121,10 +122,13 @@ def settled(claims: Sequence[Claim], document: Document, text: str) -> list[Clai
         first = None if last and _FROM_NOW.match(text, claim.end) else first
         previous = first, last
         periods[id(claim)] = first, last
+        if last:
+            ended.setdefault(what, (first, last))
     for claim in claims:
         # "It will grow by 9 %", and in the box below "CAGR: 9 %" under its forecast period.
         if periods.get(id(claim)) == (None, None) and not _OTHER_SPAN.search(text, *claim.context):
-            periods[id(claim)] = stated.get(said_by(claim), (None, None))
+            what = said_by(claim)
+            periods[id(claim)] = stated.get(what) or ended.get(what) or (None, None)
     return [
         replace(claim, period_start=periods[id(claim)][0], period_end=periods[id(claim)][1])
         if id(claim) in periods

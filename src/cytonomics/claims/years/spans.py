@@ -98,7 +98,8 @@ def rate_period(scene: Scene, quantity: Quantity, near: Years | None) -> Period:
         (2023, 2030)
     """
     known = scene.outline.forecast
-    if known and _LONE_RATE.match(scene.text) and len(scene.percents) == 1:
+    lone = len(scene.percents) == 1 and _LONE_RATE.match(scene.text)
+    if known and lone and not scene.outline.forecast_titled:
         return known  # of a box of facts, also where the study's years stand on its line
     if near is not None and not _overtaken(scene, near, quantity):
         return near.first, near.last
