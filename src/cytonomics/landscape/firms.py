@@ -200,9 +200,9 @@ def _parts(evidence: Evidence, offer: Offer, year: int) -> Iterator[Part]:
             firm, bought = firm_of(evidence, company, day)
             at = (firm, vocabulary.region_of(country))
             shares[at] = shares.get(at, 0.0) + weight * share
-            facts.setdefault(at, set(countries.facts)).update(key.facts, bought)
+            facts.setdefault(at, set()).update(key.facts, bought)
     for (firm, region), share in sorted(shares.items()):
-        yield Part(firm, region, share, tuple(sorted(facts[firm, region])))
+        yield Part(firm, region, share, tuple(sorted({*facts[firm, region], *countries.facts})))
 
 
 def sellers(

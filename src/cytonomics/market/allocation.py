@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -132,19 +132,35 @@ def company_key(evidence: Evidence, offer: Offer, year: int, role: str) -> Key:
         # Nobody knows who will sell a product that nobody has named.
         return Key({UNKNOWN: 1.0}, ())
     day = date(year, 7, 1)
+    if len(offer.area) == 1:
+        return _split(((1.0, _holders(evidence, offer.product, offer.area[0], day, role)),))
     countries = country_key(evidence, offer, year)
+    held = _split(
+        tuple(
+            (share, _holders(evidence, offer.product, country, day, role))
+            for country, share in countries.shares.items()
+        )
+    )
+    return replace(
+        held, facts=tuple(sorted({*held.facts, *countries.facts})), fallback=countries.fallback
+    )
+
+
+# Most countries of a product have the same holders year after year.
+@lru_cache(maxsize=4096)
+def _split(countries: tuple[tuple[float, tuple[Holding, ...]], ...]) -> Key:
+    """Add up what companies hold in countries, each with its share of the whole."""
     companies: dict[str, float] = {}
     facts: set[str] = set()
-    for country, share in countries.shares.items():
-        for company, part, fact in _holders(evidence, offer.product, country, day, role):
+    for share, holders in countries:
+        for company, part, fact in holders:
             if part:
                 companies[company] = companies.get(company, 0.0) + share * part
                 facts.add(fact)
     total = sum(companies.values())
     return Key(
         {company: share / total for company, share in sorted(companies.items())},
-        tuple(sorted({*facts, *countries.facts})),
-        countries.fallback,
+        tuple(sorted(facts)),
     )
 
 

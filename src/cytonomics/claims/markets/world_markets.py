@@ -10,7 +10,7 @@ from cytonomics.claims.words.verbs import HELD
 # What a place in front of it makes the market of that place: "global … market", "world sales".
 _TRADE = re.compile(
     r"(?:'s)?\s+(?P<between>(?:[\w&/+().,$€£-]+\s+){0,12}?)"
-    r"(?:markets?|industry|sector|sales|revenues?|spending|demand(?=[^.,;]{0,70}\s(?:will|is|was|are|were|has|reach\w*|gr[eo]w\w*|rose|ris\w+|stood|total\w*|[$€£¥₹]|\d))|opportunity|turnover|CAGR|(?:figure|total)(?=\s+(?:is|was|stood|stands|reached)\s)|"
+    r"(?:markets?|industry|sector|sales|revenues?|spending(?!\s+on\s(?![^.;]*(?:[$€£¥₹]|\d\s?[bm](?:illio)?n\b)))|demand(?=[^.,;]{0,70}\s(?:will|is|was|are|were|has|reach\w*|gr[eo]w\w*|rose|ris\w+|stood|total\w*|[$€£¥₹]|\d))|opportunity|turnover|CAGR|(?:figure|total)(?=\s+(?:is|was|stood|stands|reached)\s)|"
     r"(?:value|size|trade)(?=\s+of\s)|total(?=\s*[(:|]|\s20\d\d:)|valuation|forecasts?|analysis|outlook|report|trends?|insights|overview|perspective|(?<!competitive\s)(?<!regulatory\s)(?<!economic\s)landscape)\b"
     # "global market expansion" is what firms do
     r"(?!\s+(?:expansion|leaders?|players?|access|entry|presence|reach|strateg(?:y|ies))\b)",
@@ -47,6 +47,11 @@ _AS_A_WHOLE = re.compile(r"world\s+as\s+a\s+whole\b", re.IGNORECASE)
 # "the market, globally, is"
 _SET_OFF = re.compile(r",\s+(?:(?:taken|seen)\s+)?\Z")
 _ADVERBS = ("globally", "worldwide")
+# "the market is bound to the growing worldwide tumor burden": the burden is worldwide
+_BURDEN = re.compile(
+    r"worldwide\s+(?:[a-z-]+\s+){0,2}(?:burden|incidence|prevalence|cases|deaths|patients|population|"
+    r"epidemic|pandemic|health|needs?|shortages?|push|shift)\b"
+)
 # "In comparison to the global market, …" speaks of another one.
 _COMPARED = re.compile(
     r"\b(?:compar\w+\s+(?:to|with)|relative\s+to|unlike)\s+(?:the\s+)?\Z", re.IGNORECASE
@@ -128,6 +133,8 @@ def calls_global(text: str, world: Place, *, named: bool) -> bool:
     if ahead and not _NOT_BETWEEN.search(ahead["between"]):
         return True
     around = _AROUND.search(before)
+    if _BURDEN.match(text, world.start):
+        return False
     if around is None and text[world.start : world.end].lower() not in _ADVERBS:
         return False
     before = before[: around.start()] if around else before

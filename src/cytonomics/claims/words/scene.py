@@ -29,8 +29,9 @@ class Outline:
     """What the document says about itself and every sentence may lean on.
 
     `market` is the label named most often, `forecast` and `study` the printed periods, `base` the
-    base year; `forecast_titled` says that the title alone tells the forecast; `homes` gives every market with a place of its own that place (`market_home`);
-    `parts` are the keys of the parts that its title lists, `companies` the names of those named.
+    base year; `forecast_titled` says that the title alone tells the forecast; `homes` gives every
+    market with a place of its own that place (`market_home`); `parts` are the keys of the parts
+    that its title lists, `companies` the names of those named.
 
     Example:
         >>> Outline().market is None
