@@ -93,7 +93,16 @@ def test_a_part_of_all_transplants_is_one_of_the_transplant_market() -> None:
     text = "The global bone marrow transplant market stood at USD 8 billion in 2024. "
     of_all = f"{text}Leukemia accounted for 30% of all transplants performed in 2023."
     assert [(one.segment, one.period_end) for one in found(of_all, "share")] == [("Leukemia", 2023)]
+    performed = f"{text}Leukemia comprised 30% of procedures performed in 2023."
+    assert [one.segment for one in found(performed, "share")] == ["Leukemia"]
     assert not found(f"{text}Leukemia accounted for 30% of all referrals in 2023.", "share")
+    imaging = "The imaging market stood at USD 8 billion in 2024. Ultrasound was 30% of procedures."
+    assert not found(imaging, "share")
+
+
+def test_what_prevails_with_a_share_has_it() -> None:
+    (share,) = found(f"{MARKET}By use, burns prevailed with 39% share in 2025.", "share")
+    assert (share.segment, share.period_end) == ("burns", 2025)
 
 
 @pytest.mark.parametrize("what", ["one autoclave", "a tap", "their beds"])

@@ -264,3 +264,17 @@ def test_a_market_whose_name_two_lines_share_is_named_whole() -> None:
         "transfusion",
         "PER",
     )
+
+
+@pytest.mark.parametrize(
+    "world",
+    [
+        "Early access schemes and global spending on suspension culture help.",
+        "Demand in the gene therapy market is bound to the growing worldwide tumor burden.",
+    ],
+)
+def test_what_else_is_global_is_not_where_the_market_is(world: str) -> None:
+    (size,) = found(f"The gene therapy market hit USD 9 billion in 2026. {world}", "size")
+    assert size.geography is None
+    spent = "Global spending on gene therapy came to USD 9 billion in 2026."
+    assert found(spent, "size")[0].geography == "WW"

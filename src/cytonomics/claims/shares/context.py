@@ -145,8 +145,12 @@ _STOCK = Cued(
     r"\b(?:r&d|costs?|expen[a-z]+|spending|investments?|exports?|profits?)\s[^.;%]{0,40}?\bas\s+an?\s+"
     r"(?:share|percentage|proportion|part)\s+of\s|\b(?:patient|case|donor|job|staff|employment)\s+shares?\b)",
 )
-# "30 % of all transplants", on a page about the bone marrow transplant market
-_OF_ALL = re.compile(r"\s*of\s+all\s+(?:the\s+)?(?P<what>[a-z-]{4,})\b", re.IGNORECASE)
+# "30 % of all transplants", "57 % of procedures performed": of a market for transplants
+_OF_PROCEDURES = re.compile(
+    r"\s*of\s+(?:(?:all|total)\s+)?(?:procedures|transplant(?:ation)?s|transfusions|surgeries)\b",
+    re.I,
+)
+_PROCEDURE = re.compile(r"\b(?:transplant(?:ation)?|transfusion|surgery)\Z", re.IGNORECASE)
 
 
 def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> bool:
@@ -179,7 +183,7 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
         return bool(_COMPANY_NAME.search(left)) and scene.outline.market is not None
     # "Among these, 12 % of all gene, cell and RNA therapies" counts them.
     by_axis = AXIS.match(scene.text) is not None and not right.startswith(" of all ")
-    traded = by_axis or _of_what_is_traded(scene, right)
+    traded = by_axis or of_procedures(scene, right)
     loose = whole is not None and (whole.kind == "maybe" or traded)
     rest = _REST.match(left) and SHARE_SAID.search(scene.before)
     told_by = bool((carried or rest) and AND.search(left) and BY.match(right))
@@ -244,12 +248,17 @@ def in_context(scene: Scene, view: View, whole: Whole | None, carried: bool) -> 
     return whole is None and is_listed(scene, view)
 
 
-def _of_what_is_traded(scene: Scene, right: str) -> bool:
-    """Whether a percentage is of all the things by which the document's market is called."""
-    whole, market = _OF_ALL.match(right), scene.outline.market
-    if whole is None or market is None:
-        return False
-    return whole["what"].lower().rstrip("s") == market.split()[-1].lower().rstrip("s")
+def of_procedures(scene: Scene, right: str) -> bool:
+    """Say whether a percentage is of the procedures that the document's market is made of.
+
+    Example:
+        >>> from cytonomics.claims.words.scene import Outline
+        >>> scene = Scene("", 0, outline=Outline("bone marrow transplant"))
+        >>> of_procedures(scene, " of all transplants"), of_procedures(scene, " of donors")
+        (True, False)
+    """
+    market = scene.outline.market or ""
+    return bool(_PROCEDURE.search(market) and _OF_PROCEDURES.match(right))
 
 
 def comes_from(scene: Scene, view: View) -> bool:

@@ -32,7 +32,7 @@ HOLDS = re.compile(
     # Any other verb of the past: "acquired the", "absorbed 40", "prevailed with a", but not
     # "combined services".
     r"(?!aged\b)\w+ed(?=\s+(?:with\s+)?(?:the|an?|its|over|about|around|nearly|almost|more|roughly|approximately|some|close|up|"
-    r"[~>$]?\d|USD)(?:[\s\d.,]|$)|,\s+(?:accounting|holding)\s|\s+in\s+(?:19|20)\d\d\s+with\s|\s+$))\b(?!-\w)",
+    r"[~>$]?\d|USD)(?:[\s\d.,]|$)|,\s+(?:accounting|holding)\s|\s+in\s+(?:19|20)\d\d\s+with\s|\s+(?:with\s+)?$))\b(?!-\w)",
     re.IGNORECASE,
 )
 _LEAD_WORDS = re.compile(

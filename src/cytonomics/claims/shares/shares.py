@@ -16,7 +16,7 @@ from cytonomics.claims.parts.named_parts import only_place, place_part
 from cytonomics.claims.parts.parts import Part
 from cytonomics.claims.parts.turns import names_above, names_taken_up, places_above_in_turn
 from cytonomics.claims.patterns import Cued
-from cytonomics.claims.shares.context import about_stock
+from cytonomics.claims.shares.context import about_stock, of_procedures
 from cytonomics.claims.shares.lists import (
     lists_shares,
     names_after_numbers,
@@ -140,7 +140,7 @@ def shares(scene: Scene) -> Iterator[Claim]:
         view = view_of(scene, percents, i, group[-1])
         before = last if last and last[0] == i - 1 else None
         gap = scene.text[percents[i - 1].end if i else 0 : quantity.start]
-        counted = counts_others(view, gap, counted)
+        counted = counts_others(view, gap, counted) and not of_procedures(scene, view.right)
         goes_on = refused == i - 1 and _goes_on(gap) and not _OF.match(view.joined)
         told = i in behind or i in paired or i in moved or (i - 1 in moved and before is not None)
         told = told or (split and i in listed) or _SUPPLIED.match(view.right) is not None

@@ -6,7 +6,13 @@ import re
 
 from cytonomics.claims.markets.dimensions import is_country
 from cytonomics.claims.patterns import last_words
-from cytonomics.claims.shares.context import AND, AXIS, comes_from, in_context
+from cytonomics.claims.shares.context import (
+    AND,
+    AXIS,
+    comes_from,
+    in_context,
+    of_procedures,
+)
 from cytonomics.claims.shares.counted_wholes import of_counted
 from cytonomics.claims.shares.holders import name_of_fact
 from cytonomics.claims.shares.lists import AMONG
@@ -214,7 +220,7 @@ def is_share(scene: Scene, view: View, carried: bool) -> bool:
     if not named and not _DEAL.search(left):
         named = _STAKE_BEHIND.match(view.joined)
     whole = whole_behind(view.joined[named.end() :] if named else right)
-    if whole is not None and whole.kind == "other":
+    if whole is not None and whole.kind == "other" and not of_procedures(scene, right):
         return False
     local = right_in(scene, view.quantity) is not None
     ahead = _SHARE_AHEAD.search(left)
