@@ -53,11 +53,11 @@ def of_no_one_market(scenes: Sequence[Scene], market: str | None) -> bool:
     headed = any(_opens_with(scene.text, market) for scene in scenes[:_TITLE])
     if len(scenes) < _LONG or titled or parted or headed:
         return False
-    named = [kindred(label.name, market or "") for s in scenes for label in s.labels]
-    often = sum(named) >= _OFTEN and 2 * sum(named) > len(named)
-    figured = next((scene for scene in scenes if scene.amounts or scene.percents), None)
-    sized = figured and any(kindred(label.name, market or "") for label in figured.labels)
-    return not (often and sized)
+    named = [[kindred(label.name, market or "") for label in scene.labels] for scene in scenes]
+    own, every = sum(map(sum, named)), sum(map(len, named))
+    often = own >= _OFTEN and 2 * own > every
+    figured = (any(own) for s, own in zip(scenes, named, strict=True) if s.amounts or s.percents)
+    return not (often and next(figured, False))
 
 
 def _opens_with(title: str, market: str | None) -> bool:

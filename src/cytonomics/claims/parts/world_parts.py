@@ -13,8 +13,6 @@ from cytonomics.claims.words.places import places
 _FIGURES = ("size", "cagr", "share")
 # A place or a firm has a place of its own, whether it is known or not.
 _PLACED = ("total", "country", "region", "company")
-
-
 # "These regional markets, together worth USD 2 bn": some places and no others
 _THESE = re.compile(
     r"\bthese\s+(?:[a-z]+\s+)?(?:markets|regions|countries|places)\b", re.IGNORECASE
