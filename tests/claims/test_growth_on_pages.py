@@ -189,3 +189,28 @@ def test_incremental_revenue_is_growth() -> None:
     (added,) = found(f"{text}revenue over USD 0.35 billion by 2027.", "growth")
     assert (added.value, added.period_end) == (0.35e9, 2027)
     assert len(found(f"{text}revenue over USD 0.35 billion by 2027.", "size")) == 1
+
+
+def test_a_rate_alone_on_its_line_is_the_one_that_the_text_gives() -> None:
+    box = "Market Snapshot\nLargest Market:\nEurope\n{}\nKey Players\nKasama Devices\n\n"
+    said = (
+        "The global pens market stood at USD 5,318 million in 2018 and is expected to expand at a "
+    )
+    text = f"{said}CAGR of 6.4% during the forecast period, 2019-2028."
+    rates = found(box.format("6.4 %") + text, "cagr")
+    assert [(rate.period_start, rate.period_end) for rate in rates] == [(2019, 2028)] * 2
+    assert len(found(box.format("7.4 %") + text, "cagr")) == 1
+
+
+def test_a_predicted_size_is_that_of_the_market_before() -> None:
+    text = (
+        "The global gel market size touched USD 6.7 billion in 2023. The market is to advance at a "
+        "CAGR of 15.8% from 2024 to 2032, with the predicted market size set to reach USD 25 bn."
+    )
+    assert [(one.market, one.geography) for one in found(text, "cagr")] == [("gel", "WW")]
+
+
+def test_calculations_suggest_what_a_market_will_be() -> None:
+    text = "The gel market was valued at US$ 3,916 million in 2023, with calculations suggesting "
+    sizes = found(f"{text}it will rise to around US$ 13,204 million by 2031.", "size")
+    assert [(size.value, size.period_end) for size in sizes][1:] == [(13204e6, 2031)]

@@ -114,3 +114,10 @@ def test_what_practices_share_is_none_of_theirs(what: str) -> None:
 def test_a_part_of_the_products_approved_is_no_share() -> None:
     text = f"{MARKET}Frozen ones have accounted for less than 20% of the total cell products"
     assert not found(f"{text} approved.", "share")
+
+
+@pytest.mark.parametrize("kind", ["patient-derived", "response-guided", "risk-adapted"])
+def test_a_kind_of_product_named_after_patients_has_its_share(kind: str) -> None:
+    text = f"{MARKET}Donor gels held 71%, while {kind} gels made up the remaining 29%."
+    assert [share.segment for share in found(text, "share")] == ["Donor gels", f"{kind} gels"]
+    assert not found(f"{MARKET}Patients with gels made up 29%.", "share")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from cytonomics.claims.asides import is_aside, tells, told_last
 from cytonomics.claims.documents.document import Document, readable
 from cytonomics.claims.figures.periods import years
+from cytonomics.claims.growth.lone_rates import lone_rates
 from cytonomics.claims.growth.rates import rates
 from cytonomics.claims.markets.homes import generic, kindred
 from cytonomics.claims.markets.implied_markets import goes_on
@@ -113,6 +114,7 @@ def extract(document: Document) -> tuple[Claim, ...]:
     found = [c for c in found if not _misread(c, tabled.get(c.start), text)]
     found += _elsewhere(tabled.values(), found)
     found += _elsewhere(charted(text, found), found)
+    found += _elsewhere(lone_rates(text, found), found)
     told = {claim.start: claim for claim in (*count_tables(*where), *outcome_tables(*where))}
     found = [c for c in found if c.start not in told or c.start in tabled]
     found += _elsewhere(told.values(), found)

@@ -26,7 +26,7 @@ NO_SHARE = re.compile(
     r"sensitivity|specificity|yield|purity|viability|utili[sz]ation|adoption|penetration|stake|equity|ownership|"
     r"premium|refund|employees|workforce|employee|approval|rebate|focus|candidates|pipeline|deaths|births|"
     r"cases|target(?!ed\s+(?:therap|drug|treat|inhib|immun|agent|cell))\w*|exports?|imports?|households|emissions|savings?|improve\w*|tariffs?|coverage|reimburse\w*|vaccinat\w+|awareness|compliance|occupancy|literacy|duty|gst|vat|royalt\w+|"
-    r"prevent(?:s|ed|ing|ion)?|profitability|costs?|prices?|r&d|capacity|growth|cagr|infections?|rates?)s?\b(?!(?:'s)?\s+(?:assays?|testing|kits?|devices|products|drugs|therap(?:y|ies|eutics)|management|control|health|software|monitoring|banking|registr(?:y|ies))\b)"
+    r"prevent(?:s|ed|ing|ion)?|profitability|costs?|prices?|r&d|capacity|growth|cagr|infections?|rates?)s?\b(?!-[a-z]|(?:'s)?\s+(?:assays?|testing|kits?|devices|products|drugs|therap(?:y|ies|eutics)|management|control|health|software|monitoring|banking|registr(?:y|ies))\b)"
     # "heart rate monitors held": the word only tells what kind of thing another is.
     rf"(?!(?:'s)?\s(?:(?!{_NO_THING})[a-z][\w-]*(?<!ed)(?<!ing)(?:\s|,\s(?=which))){{1,3}}(?:(?:segments?|categor(?:y|ies)|{HELD}|had|with|which)\b|\())",
     re.I,

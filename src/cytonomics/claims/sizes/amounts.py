@@ -80,7 +80,7 @@ _OF_MARKET = re.compile(
     re.IGNORECASE,
 )
 _NO_PART = re.compile(
-    r"\b(?:scale|potential|projections?|forecasts?|estimates?|outlook|prospects|sum|amount|totals?|figures?|spending(?!\s+on\b)|opportunity|"
+    r"\b(?:scale|potential|projections?|forecasts?|estimates?|calculations?|outlook|prospects|sum|amount|totals?|figures?|spending(?!\s+on\b)|opportunity|"
     r"prices?|costs?|patients|companies|analysts?|reports?|worldwide|globally)\b|\b(?:trials?|makers|manufacturers|suppliers|producers|vendors)\Z|\d",
     re.IGNORECASE,
 )

@@ -24,7 +24,7 @@ _QUALITIES = (
 )
 _DOINGS = (
     "report reports say attribute attributes detail details study according expects expected "
-    "difficult "
+    "difficult predicted "
     "projected estimated estimates values valued shows reveals states says driving drives drive "
     "dominated dominates dominate led leads boosting boost fueling fuel propelling propel "
     "shaping reached reaches drove enter entering hit hits size forecast forecasted outlook "
