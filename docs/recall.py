@@ -29,7 +29,7 @@ AUDIT = ROOT / "docs" / "audit.md"
 README = ROOT / "README.md"
 PARTS = ("development", "frozen", "unread", "forms", "pages")
 # What the audit is shown slips in: labelled items, the documents among them.
-PLANTED = ("development", "documents", "frozen", "unread")
+PLANTED = ("development", "documents", "frozen", "unread", "pages")
 MEASURES = (
     "size", "cagr", "share", "growth", "count", "rank", "concentration", "period", "outcome",
     "players", "segmentation",

@@ -10,6 +10,7 @@ from tests.audit.quoted import CAR_T, _rules, _size
 from cytonomics.audit import audit
 from cytonomics.audit.gathered import Claims
 from cytonomics.audit.passages import Passages
+from cytonomics.claims import extract, read_text
 from cytonomics.claims.model import Claim
 
 
@@ -43,10 +44,42 @@ def test_words_that_speak_of_something_else(text):
         "USD 2 billion (2024)",
         "The chimeric antigen receptor T-cell market was worth USD 2 billion in FY24.",
         "The significant market was worth USD 2 billion in 2024.",
+        "The CAR-T therapy market is a part of the cell therapy market: USD 2 billion in 2024.",
     ],
 )
 def test_words_that_agree(text):
     assert not Passages(text).doubt(_size("USD 2 billion", text, year=2024))
+
+
+@pytest.mark.parametrize(
+    ("text", "altered"),
+    [
+        (
+            "The global gel market grows owing to a count of solid tumors, and a crowded line of "
+            "late trials. In terms of sales, the market was valued at USD 2.0 billion in 2018. It "
+            "is projected to touch USD 4.0 billion by 2027, expanding at a CAGR of 8.0% from 2018 "
+            "to 2027.",
+            ("8.0%", "18.0%"),
+        ),
+        (
+            "The gel market was valued at USD 2.0 billion in 2018. Its size is expected to go up "
+            "to USD 4.0 billion by 2027, at a CAGR of 8.0% from 2018 to 2027.",
+            ("USD 4.0", "USD 8.0"),
+        ),
+        (
+            "Market Size (2025) | USD 2.0 Billion |\nCAGR (2026-2031) | 10.0% |\nLargest Market | "
+            "Northern Mexico |\nMarket Size (2031) | USD 3.5 Billion |\nMarket Overview\nMexico\n"
+            "Gel Market stood at USD 2.0 Billion in 2025 and is\nset to reach USD 3.5 Billion by "
+            "2031. The gel market in Mexico is changing\nfast.",
+            ("10.0%", "20.0%"),
+        ),
+    ],
+)
+def test_a_slip_is_found_whatever_stands_around_it(text, altered):
+    for said, severity in ((text, set()), (text.replace(*altered), {"error"})):
+        claims = extract(read_text(said, "a.txt"))
+        found = {one.severity for one in audit(said, claims, "a").findings}
+        assert found - {"note"} == severity
 
 
 def test_a_paragraph_lends_its_market_to_its_sentences():

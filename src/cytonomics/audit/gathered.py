@@ -12,6 +12,7 @@ from cytonomics.audit.passages import Passages
 from cytonomics.audit.share_amounts import amounts_of_parts
 from cytonomics.audit.sources import sources
 from cytonomics.audit.subjects import WORLD, Subject, market_key, place_key, subject
+from cytonomics.audit.surroundings import with_label
 from cytonomics.claims.documents.fold import fold
 from cytonomics.claims.model import Claim
 
@@ -19,8 +20,7 @@ from cytonomics.claims.model import Claim
 MOST_VALUES = 12
 # The year of a share that prints none: comparable with others of its list only.
 UNDATED = 0
-# So many rates of one market are a table too.
-MOST_RATES = 200
+MOST_RATES = 200  # so many rates of one market are a table too
 # The sizes of one subject, in one currency, that stand in one sentence.
 _Sentence = tuple[Subject, str, tuple[int, int]]
 _SHIFTING = ("size", "cagr", "growth")
@@ -125,8 +125,8 @@ class Claims:
         return self._passages.names_market(claim)
 
     def prints_year(self, claim: Claim) -> bool:
-        """Say whether a claim's year stands in its own sentence, not above or below."""
-        return str(claim.period_end) in self.text[slice(*claim.context)]
+        """Say whether a claim's year stands in its own sentence, or in the label above its line."""
+        return str(claim.period_end) in self.text[slice(*with_label(self.text, claim))]
 
     @cached_property
     def _sources(self) -> Mapping[Claim, str]:

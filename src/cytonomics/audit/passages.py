@@ -23,6 +23,7 @@ from cytonomics.audit.surroundings import (
     earlier_words,
     last_sentences,
     question_above,
+    with_label,
 )
 from cytonomics.claims.markets.geographies import nearest_label, whereabouts
 from cytonomics.claims.model import Claim
@@ -91,7 +92,7 @@ class Passages:
             >>> Passages("2024 Market size: USD 2 bn").of_box(claim)
             True
         """
-        first, last = claim.context
+        first, last = with_label(self.text, claim)
         short = last - first <= _LONGEST_FACT and not claim.segment
         return short and wordings.FACT.match(self.text, first, claim.start) is not None
 
@@ -116,10 +117,10 @@ class Passages:
         if own not in (None, WORLD) and place_key(own) != filed:
             return replace(claim, geography=own)
         if filed == WORLD:
-            return (
-                claim if wordings.WORLD.search(before + behind) else replace(claim, geography=None)
-            )
-        if filed and self._first_printed.get(filed, -1) >= claim.context[1]:
+            said = wordings.WORLD.search(before + behind)
+            return claim if said else replace(claim, geography=None)
+        early = self._first_printed.get(filed or "", -1) >= claim.context[1]
+        if early and not self.of_box(claim):
             return replace(claim, geography=None)
         return claim
 
@@ -176,7 +177,10 @@ class Passages:
 
     def _other_market(self, claim: Claim, before: str, behind: str) -> str:
         own = _within(self._labels, claim.start - len(before), claim.end + len(behind))
-        label = nearest_label(own, claim.start)
+        # "is a young part of the cell therapy market and …" tells of the part.
+        leads = ((each, max(0, each.start - wordings.LEAD)) for each in own)
+        told = [e for e, at in leads if not wordings.PART_OF.search(self._read, at, e.start)]
+        label = nearest_label(told or own, claim.start)
         if label is not None:
             return _name(label) if _unlike(label, claim) else ""
         earlier, at = earlier_words(self.text, claim), claim.context[0]

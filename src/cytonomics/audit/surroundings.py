@@ -10,6 +10,8 @@ from cytonomics.claims.model import Claim
 CHECKED = ("size", "cagr", "share", "growth", "rank")
 # A figure's own words stand this far before it and behind it, those of its passage further off.
 _BEFORE, _BEHIND, _PASSAGE = 400, 120, 700
+# A value alone on its line has no more than marks beside it, and its label right above.
+_MARKS, _LABEL = 4, 60
 _PARAGRAPH = re.compile(r"\n\s*\n|(?<=[.!?:])[\"”')]?\s*\n|\n(?=\s*(?:[-•*|]|\d+[.)]\s))")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
 
@@ -24,6 +26,21 @@ def around(text: str, claim: Claim) -> tuple[str, str]:
     first, last = claim.context
     before = text[max(first, claim.start - _BEFORE) : claim.start]
     return before, text[claim.end : min(last, claim.end + _BEHIND)]
+
+
+def with_label(text: str, claim: Claim) -> tuple[int, int]:
+    r"""Return where a claim's sentence begins and ends, with the label above a bare value.
+
+    Example:
+        >>> text = "Up.\nMarket size (2026)\nUSD 2 bn\n"
+        >>> text[slice(*with_label(text, Claim("c1", "size", "USD 2 bn", 23, 31, (23, 31))))]
+        'Market size (2026)\nUSD 2 bn'
+    """
+    first, last = claim.context
+    if last - first <= len(claim.quote) + _MARKS:
+        above = text[max(0, first - _LABEL) : first]
+        first += above.rstrip().rfind("\n") + 1 - len(above)
+    return first, last
 
 
 def earlier_words(text: str, claim: Claim) -> str:

@@ -25,7 +25,11 @@ BY_AXIS = re.compile(
     re.IGNORECASE,
 )
 # What a market is measured by, which is no axis of its parts.
-IN_VALUE = re.compile(r"\W*in\s+terms\s+of\s+(?:value|revenues?)\b", re.IGNORECASE)
+IN_VALUE = re.compile(r"\W*in\s+terms\s+of\s+(?:value|revenues?|sales)\b", re.IGNORECASE)
+# What something is a part of is not what is told of.
+PART_OF = re.compile(
+    r"\b(?:part|segment|branch|corner|subset)\s+of\s+(?:the|a)\s+\Z", re.IGNORECASE
+)
 # What is said of a part without calling it one.
 HELD = re.compile(r"%|\b(?:per\s?cent|shares?|leads|led|dominat\w+|largest)\b", re.IGNORECASE)
 # "(excluding screening)", "for home care alone, the market …": less, or more, than the market.
@@ -83,6 +87,7 @@ FACT = re.compile(
     r"\W*(?:(?:(?:19|20)\d\d|base\s+year|forecast(?:ed)?|projected|estimated|historical|current|global|the|total|"
     r"period|to|expected|in|by|years?)\W+){0,9}"
     r"(?:market\s+(?:size|value|revenue|worth)|revenue\s+forecast|(?:market\s+)?(?:CAGR|growth\s+rate)|size|value)\b"
-    r"[^.;!?]{0,50}?[:|(\t\n-]",
+    # "Market Size in 2023 USD 412 Million" prints neither a colon nor a verb.
+    r"(?:[^.;!?]{0,50}?[:|(\t\n-]|(?:\s+(?:in|by|from|to|(?:19|20)\d\d))*\s*\Z)",
     re.IGNORECASE,
 )

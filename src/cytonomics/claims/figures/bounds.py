@@ -11,7 +11,12 @@ from cytonomics.claims.model import Bound
 _REACH = 24
 _BOUNDS: tuple[tuple[Bound, str], ...] = (
     ("at_least", r"at\s+least|no\s+less\s+than|not\s+less\s+than|a\s+minimum\s+of|minimum"),
-    ("at_most", r"up\s+to|at\s+most|no\s+more\s+than|as\s+much\s+as|a\s+maximum\s+of|upto"),
+    # "is expected to go up to USD 2 bn": where it goes
+    (
+        "at_most",
+        r"(?<!\bgo\s)(?<!\bgoes\s)(?<!\bgoing\s)(?<!\bgone\s)(?<!\bwent\s)(?<!\bmove\s)up\s+to|at\s+most|no\s+more\s+than|as\s+much\s+as|"
+        r"a\s+maximum\s+of|upto",
+    ),
     (
         "more_than",
         r"over|more\s+than|greater\s+than|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|above|"
