@@ -23,14 +23,15 @@ Rows = Mapping[str, list[dict[str, Any]]]
 # The groups of pytest-xdist stand in names of tests, which pytest 9.2 does not let it change.
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Give the tests of a folder to one worker: they share what takes long to make."""
+    """Give the tests and examples of a room to one worker: they share what takes long to make."""
     from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
-    class ByFolder(LoadScopeScheduling):  # type: ignore[misc]
+    class ByRoom(LoadScopeScheduling):  # type: ignore[misc]
         def _split_scope(self, nodeid: str) -> str:
-            return nodeid.partition("::")[0].rpartition("/")[0]
+            folder = nodeid.partition("::")[0].rpartition("/")[0]
+            return folder.removeprefix("src/cytonomics/").removeprefix("tests/")
 
-    return ByFolder(config, log)
+    return ByRoom(config, log)
 
 
 @pytest.fixture(scope="session")
