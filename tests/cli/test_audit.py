@@ -149,7 +149,7 @@ def test_spans_in_json_are_those_of_the_users_text() -> None:
 @pytest.mark.parametrize("part", ["development", "documents", "consistent"])
 def test_every_claim_is_a_span_of_its_text(part: str) -> None:
     seen = 0
-    for item in list(items(part))[:: 3 if part == "development" else 1]:
+    for item in list(items(part))[:: 6 if part == "development" else 1]:
         document = read_text(item["text"], item["id"])
         for claim in extract(document):
             assert document.text[claim.start : claim.end] == claim.quote, (item["id"], claim)
