@@ -39,6 +39,7 @@ from cytonomics.claims.words.scene import Outline, Scene
 from cytonomics.claims.words.stop_words import STOP
 
 _FEW = 3
+_Years = tuple[int, int]
 # "Market size in 2024: USD 2 bn" speaks of the document's market, and gives it no place.
 _KEYED = re.compile(r"[^:]{0,30}\bmarket\b[^:.]{0,30}:", re.IGNORECASE)
 _REVENUE = re.compile(r"\b(?:revenues?|sales|turnover)\b", re.IGNORECASE)
@@ -273,9 +274,7 @@ def _of_world(scene: Scene) -> bool:
     return bool(world) and all(whole_of_share(scene.text, place, 0) for place in world)
 
 
-def _lone_years(
-    scenes: Iterable[Scene], known: Mapping[str, tuple[int, int]]
-) -> tuple[int, int] | None:
+def _lone_years(scenes: Iterable[Scene], known: Mapping[str, _Years]) -> _Years | None:
     """The only years that stand alone on a line, some years apart: a fact box lost the label."""
     # "Market size available for years" is no forecast.
     ahead = (scene for scene in scenes if " available " not in scene.lead)
@@ -285,14 +284,13 @@ def _lone_years(
     return (first, last) if last - first >= _SPAN else None
 
 
-def titled_forecast(text: str) -> tuple[int, int] | None:
+def titled_forecast(text: str) -> _Years | None:
     """Return the years that a title's forecast, or else the report, is said to cover.
 
     Example:
-        >>> titled_forecast("Stent Market Size and Regional Forecast, 2021-2028")
-        (2021, 2028)
-        >>> titled_forecast("Global Stent Market 2021-2028")
-        (2021, 2028)
+        >>> titles = "Stent Market Size and Regional Forecast, 2021-2028", "Stent Market 2021-2028"
+        >>> {titled_forecast(title) for title in titles}
+        {(2021, 2028)}
         >>> titled_forecast("Stent Market, Forecast to 2028") is None
         True
     """
