@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from cytonomics import vocabulary
+from cytonomics.claims import Document, extract, read_text
 from cytonomics.claims.model import Claim
 
 Label = dict[str, Any]
@@ -25,6 +27,13 @@ def items(name: str) -> Iterator[Label]:
         for line in lines:
             if line.strip():
                 yield json.loads(line)
+
+
+@cache
+def read(text: str) -> tuple[Document, tuple[Claim, ...]]:
+    """Return a text as a document and its claims, read once for all tests that ask."""
+    document = read_text(text, "item")
+    return document, extract(document)
 
 
 def gold_span(text: str, claim: Label) -> tuple[int, int]:

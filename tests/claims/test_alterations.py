@@ -6,15 +6,13 @@ import random
 
 import pytest
 from tests.claims import alterations
-from tests.claims.scoring import FULL, Label, items, score
-
-from cytonomics.claims import extract, read_text
+from tests.claims.scoring import FULL, Label, items, read, score
 
 MEASURES = ("size", "cagr", "share")
 
 
 def misread(item: Label) -> list[str]:
-    return score([(item, extract(read_text(item["text"], "item")))], MEASURES, FULL).misses
+    return score([(item, read(item["text"])[1])], MEASURES, FULL).misses
 
 
 @pytest.fixture(scope="module")

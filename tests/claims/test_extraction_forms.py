@@ -5,15 +5,11 @@ from __future__ import annotations
 import time
 
 import pytest
+from tests.claims.found import found as claims
 
 from cytonomics.claims import extract, read_text
 from cytonomics.claims.figures.quantities import quantities
-from cytonomics.claims.model import Claim
 from cytonomics.claims.words.labels import market_labels, scope_of
-
-
-def claims(text: str, measure: str) -> list[Claim]:
-    return [claim for claim in extract(read_text(text, "a")) if claim.measure == measure]
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from tests.claims.found import found
 
-from cytonomics.claims import Claim, extract, read_text
+from cytonomics.claims import extract, read_text
 
 
 def _told(text: str, measure: str) -> list[tuple[str, str | None, int | None, int | None]]:
-    claims: list[Claim] = [c for c in extract(read_text(text, "a")) if c.measure == measure]
-    return [(c.quote, c.segment, c.period_start, c.period_end) for c in claims]
+    return [(c.quote, c.segment, c.period_start, c.period_end) for c in found(text, measure)]
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ PATTERNS = {
 TEXTS = [
     fold(item["text"])
     for part in ("development", "documents", "consistent")
-    for item in list(items(part))[:: 3 if part == "development" else 1]
+    for item in list(items(part))[:: 2 if part == "development" else 1]
 ]
 
 

@@ -1,4 +1,4 @@
-"""The scorer counts as a hand does, and every label of the development part stands in its text."""
+"""The scorer counts as a hand does; development labels and all claims read stand in their texts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from tests.claims import scoring
-from tests.claims.scoring import CORE, FULL, gold_span, items, same, score
+from tests.claims.scoring import CORE, FULL, gold_span, items, read, same, score
 
 from cytonomics.claims.documents.document import Document
 from cytonomics.claims.documents.reading import read_text
@@ -186,3 +186,16 @@ def test_labels_of_press_releases_hold_their_own_figures_and_no_text(name, count
             digits = str(label["value"]).rstrip("0").rstrip(".").replace(".", "")
             ours = {str(n).replace(".", "").strip("0") for n in printed}
             assert not printed or digits.strip("0") in ours, (item["id"], label["quote"])
+
+
+@pytest.mark.parametrize("part", ["development", "documents", "consistent"])
+def test_every_claim_is_a_span_of_its_text(part: str) -> None:
+    seen = 0
+    for item in list(items(part))[:: 3 if part == "development" else 1]:
+        document, claims = read(item["text"])
+        for claim in claims:
+            assert document.text[claim.start : claim.end] == claim.quote, (item["id"], claim)
+            first, last = claim.context
+            assert claim.quote and first <= last, (item["id"], claim)
+            seen += 1
+    assert seen > 100

@@ -64,27 +64,28 @@ def test_the_package_describes_what_lies_there(written):
             assert all(field["description"] for field in resource["schema"]["fields"])
 
 
-def test_a_run_elsewhere_on_one_thread_gives_the_same_bytes(tmp_path):
+def test_two_runs_give_the_same_bytes_on_one_thread_and_on_four(tmp_path):
     code = (
         "import sys; from pathlib import Path; from cytonomics.evidence import load; "
         "from cytonomics.market import evaluate; from cytonomics.report import write_report; "
         "write_report(evaluate(load(), 'til', draws=32), Path(sys.argv[1]))"
     )
-    names = (
-        "POLARS_MAX_THREADS",
-        "OMP_NUM_THREADS",
-        "OPENBLAS_NUM_THREADS",
-        "RAYON_NUM_THREADS",
-    )
-    # Here as many threads run as the machine has, and words are hashed with another seed.
-    subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path / "there")],
-        env=os.environ | dict.fromkeys(names, "1") | {"PYTHONHASHSEED": "1"},
-        check=True,
-    )
-    write_report(evaluate(load(), "til", draws=32), tmp_path / "here")
-    there, here = (hashes(tmp_path / place / "til") for place in ("there", "here"))
-    assert there == here and "estimates.parquet" in here
+    found = []
+    for number, threads in enumerate(("1", "4")):
+        names = (
+            "POLARS_MAX_THREADS",
+            "OMP_NUM_THREADS",
+            "OPENBLAS_NUM_THREADS",
+            "RAYON_NUM_THREADS",
+        )
+        place = tmp_path / str(number)
+        subprocess.run(
+            [sys.executable, "-c", code, str(place)],
+            env=os.environ | dict.fromkeys(names, threads) | {"PYTHONHASHSEED": threads},
+            check=True,
+        )
+        found.append(hashes(place / "til"))
+    assert found[0] == found[1] and "estimates.parquet" in found[0]
 
 
 def test_a_failure_half_way_leaves_the_earlier_report_whole(market, tmp_path, monkeypatch):

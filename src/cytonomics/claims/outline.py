@@ -139,7 +139,7 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
         market = next((name for name in every if _is_name(name) and not is_place(name)), None)
     periods = [period for scene in scenes for period in printed_periods(scene)]
     known = {period.unit: (period.first, period.last) for period in reversed(periods)}
-    in_title = titled_forecast(text)
+    in_title = None if "forecast" in known else titled_forecast(text)
     start = _START.search(text)
     base = known.get("base") or ((int(start[1]),) if start else None)
     # The first lines that name a market are the title, unless they are a sentence of some length.
@@ -163,7 +163,7 @@ def outline_of(document: Document, text: str, scenes: list[Scene]) -> Outline:
         or (_unnamed_home(scenes) if market is None else None),
         homes=places,
         forecast=known.get("forecast") or in_title or _lone_years(scenes, known),
-        forecast_titled="forecast" not in known and in_title is not None,
+        forecast_titled=in_title is not None,
         study=known.get("study"),
         base=base[0] if base else None,
         parts=parts,

@@ -33,7 +33,6 @@ def lone_rates(text: str, claims: Iterable[Claim]) -> Iterator[Claim]:
             start, end = line.span("rate")
             yield replace(
                 rate,
-                quote=line["rate"],
                 start=start,
                 end=end,
                 context=line.span(),
